@@ -1,0 +1,80 @@
+//! Reused wording: two places, or n.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// Where wording stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The document's name.
+    pub document: String,
+    /// Where in it.
+    pub span: Span,
+    /// The wording there.
+    pub text: String,
+}
+
+/// What one step of an alignment does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OperationKind {
+    /// The same wording on both sides, punctuation aside.
+    Equal,
+    /// Other wording in its place.
+    Replace,
+    /// Only in b.
+    Insert,
+    /// Only in a.
+    Delete,
+}
+
+/// One step from a to b. The spans of the steps follow each other on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    /// What happens.
+    pub kind: OperationKind,
+    /// Where in a; empty for an insertion.
+    pub a: Span,
+    /// Where in b; empty for a deletion.
+    pub b: Span,
+}
+
+/// Why a candidate counts as reuse.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Units that are equal on both sides.
+    pub matched: usize,
+    /// Surprisal of the equal units under the corpus' own frequencies, in bits.
+    pub bits: f64,
+    /// Score of the alignment, in the engine's own scale (see ALGORITHM.md).
+    pub score: f64,
+}
+
+/// Two aligned places.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Passage {
+    /// One side; of two documents the one that comes first.
+    pub a: Place,
+    /// The other side; in the same document, behind `a`.
+    pub b: Place,
+    /// Equal units divided by the mean length of the sides, 0 to 1.
+    pub identity: f64,
+    /// Why it counts.
+    pub verdict: Verdict,
+    /// The family that it belongs to: an index into the analysis' families.
+    pub family: Option<usize>,
+    /// The steps from a to b.
+    pub operations: Vec<Operation>,
+}
+
+/// Places that share one wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Family {
+    /// The wording, as its first place has it.
+    pub wording: String,
+    /// In how many documents it stands.
+    pub documents: usize,
+    /// Where, in corpus order: document name and span.
+    pub places: Vec<(String, Span)>,
+}

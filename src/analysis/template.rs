@@ -1,0 +1,92 @@
+//! Wording with blanks, and set phrases.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// What stands in a blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SlotKind {
+    /// 古蔺, 区委
+    Place,
+    /// 赵源华
+    Person,
+    /// 县委组织部
+    Organisation,
+    /// 3月26日, 今年
+    Date,
+    /// 三, 1556
+    Number,
+    /// 5.5%, 百分之五
+    Percentage,
+    /// 党建工作会议
+    Meeting,
+    /// “红岩先锋”
+    Quoted,
+    /// Items joined by 、
+    List,
+    /// Any other wording.
+    Phrase,
+}
+
+/// A piece of a template's wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Fixed wording, as its first instance writes it.
+    Literal(String),
+    /// A blank.
+    Slot(SlotKind),
+}
+
+/// One use of a template.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instance {
+    /// The document's name.
+    pub doc: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Its text.
+    pub text: String,
+    /// Where each slot's filler stands, in order of the template's slots; empty where nothing was filled in.
+    pub slots: Vec<Span>,
+}
+
+/// A family's wording as literals and slots.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Template {
+    /// `T001` and on, strongest first.
+    pub id: String,
+    /// For reading: literals, with `{place}` and the like for slots.
+    pub wording: String,
+    /// In how many documents it is used.
+    pub spread: usize,
+    /// Bits that describing the instances by the template saves.
+    pub bits_saved: f64,
+    /// Literals and slots in order.
+    pub parts: Vec<Part>,
+    /// Its uses, in corpus order.
+    pub instances: Vec<Instance>,
+}
+
+/// A fixed wording that many use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// The wording, as its first occurrence writes it.
+    pub wording: String,
+    /// In how many documents it stands.
+    pub documents: usize,
+    /// How often.
+    pub occurrences: usize,
+    /// In how many places (districts, cities), where documents name theirs.
+    pub places: Option<usize>,
+    /// Earliest date of a document that has it.
+    pub first: Option<String>,
+    /// Latest.
+    pub last: Option<String>,
+    /// The longest phrase of this list that contains it, by wording.
+    pub longest_form: Option<String>,
+    /// What it is ranked by: bits saved by naming it instead of spelling it out.
+    pub score: f64,
+}

@@ -1,0 +1,1 @@
+//! Which of three every character is: boilerplate, shared or local.

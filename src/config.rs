@@ -1,0 +1,53 @@
+//! What a run can be told.
+
+use serde::{Deserialize, Serialize};
+
+/// Over what document frequencies are counted for TF-IDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IdfOver {
+    /// In how many documents a term stands.
+    Documents,
+    /// In how many leaf sections it stands.
+    #[default]
+    Sections,
+}
+
+/// The options of [`analyze`](crate::analyze). Everything that can change a byte of the analysis is here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// Units to a character shingle. Default 5, as the design fixes it: four-character idioms alone do not count.
+    pub ngram: usize,
+    /// Shingles of so many jieba words instead of characters.
+    pub words: Option<usize>,
+    /// Shortest passage that is reported, in units of NormalText.
+    pub min_length: usize,
+    /// b: wording in at least this many documents is boilerplate. Without it max(3, 5 % of the documents).
+    pub boilerplate_docs: Option<usize>,
+    /// Over what document frequencies are counted.
+    pub idf: IdfOver,
+    /// Passages listed at most; the output states when there are more.
+    pub max_passages: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            ngram: 5,
+            words: None,
+            min_length: 8,
+            boilerplate_docs: None,
+            idf: IdfOver::default(),
+            max_passages: 20_000,
+        }
+    }
+}
+
+impl Config {
+    /// b for a corpus of `documents`: the number of documents from which wording is boilerplate.
+    pub fn boilerplate_threshold(&self, documents: usize) -> usize {
+        self.boilerplate_docs
+            .unwrap_or_else(|| documents.div_ceil(20).max(3))
+    }
+}

@@ -1,0 +1,23 @@
+//! leitong (雷同, "worded alike") compares speeches and reports, Chinese first, and says for every sentence
+//! what is shared and what is its own.
+//!
+//! [`analyze`] runs the stages in order; each stage is a module that can be called alone.
+
+pub mod analysis;
+pub mod attribution;
+pub mod cli;
+pub mod config;
+pub mod corpus;
+pub mod feature;
+pub mod pipeline;
+pub mod report;
+pub mod reuse;
+mod span;
+pub mod template;
+pub mod text;
+
+pub use analysis::Analysis;
+pub use config::Config;
+pub use corpus::{Corpus, DocId, Document};
+pub use pipeline::analyze;
+pub use span::Span;

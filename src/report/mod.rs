@@ -1,0 +1,1 @@
+//! What people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`](crate::Analysis).

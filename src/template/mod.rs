@@ -1,0 +1,1 @@
+//! Moulds: families of sentences and clauses as literals and slots, and set phrases.

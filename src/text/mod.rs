@@ -1,0 +1,11 @@
+//! From the text as read to what is compared: normalisation, words, outline, sections.
+
+mod fold;
+mod normalize;
+pub mod outline;
+mod source;
+pub mod words;
+
+pub use fold::fold;
+pub use normalize::{Break, BreakKind, NormalText, Unit};
+pub use source::SourceText;
