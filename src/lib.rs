@@ -10,6 +10,7 @@ pub mod config;
 pub mod corpus;
 pub mod feature;
 pub mod pipeline;
+pub mod progress;
 pub mod report;
 pub mod reuse;
 mod span;
