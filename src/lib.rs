@@ -20,5 +20,6 @@ pub mod text;
 pub use analysis::Analysis;
 pub use config::Config;
 pub use corpus::{Corpus, DocId, Document};
-pub use pipeline::analyze;
+pub use pipeline::{analyze, analyze_with};
+pub use progress::{Progress, Stage};
 pub use span::Span;

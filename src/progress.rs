@@ -1,37 +1,67 @@
-//! What a run tells of its progress while it goes on.
+//! How a run tells whoever waits for it where it is.
 
-/// The stages of a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use serde::{Deserialize, Serialize};
+
+/// A stage of a run, in the order of running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
-    /// Headings, sections, noise.
+    /// Files are read and decoded.
+    Read,
+    /// Headings, sections and noise are found.
     Outline,
-    /// The stream on which wording is compared.
+    /// Texts become the stream on which wording is compared.
     Normalize,
-    /// Words, vectors, shingles.
+    /// Shingles and TF-IDF vectors.
     Features,
     /// Matrices.
     Similarity,
     /// Passages and families.
     Reuse,
-    /// Moulds and set phrases.
+    /// Templates and their blanks.
     Templates,
-    /// Boilerplate, shared, local.
+    /// Whose wording each character is.
     Attribution,
-    /// Writing the outputs.
+    /// Files are written.
     Render,
 }
 
-/// Hears of a run's progress. Steps may be reported from several threads at once.
-pub trait Progress: Sync {
-    /// A stage of `steps` steps begins.
-    fn begin(&self, _stage: Stage, _steps: u64) {}
-    /// One step is done.
-    fn step(&self, _stage: Stage) {}
-    /// The stage is done.
-    fn end(&self, _stage: Stage) {}
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Stage; 9] = [
+        Stage::Read,
+        Stage::Outline,
+        Stage::Normalize,
+        Stage::Features,
+        Stage::Similarity,
+        Stage::Reuse,
+        Stage::Templates,
+        Stage::Attribution,
+        Stage::Render,
+    ];
 }
 
-/// Hears nothing.
+/// Is told of every stage. The engine never prints: whoever wants to show something implements this.
+///
+/// `step` is called from several threads at once. Calls must be cheap: a stage may make one per document or pair.
+pub trait Progress: Sync {
+    /// A stage begins; it has so many steps, or 0 when that is not known.
+    fn begin(&self, stage: Stage, steps: u64) {
+        let _ = (stage, steps);
+    }
+
+    /// One step of the stage is done.
+    fn step(&self, stage: Stage) {
+        let _ = stage;
+    }
+
+    /// The stage is over.
+    fn end(&self, stage: Stage) {
+        let _ = stage;
+    }
+}
+
+/// Tells nobody.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

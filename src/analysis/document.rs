@@ -32,6 +32,7 @@ pub struct Shares {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InformationShares {
     /// Surprisal of the whole, in bits.
+    #[serde(serialize_with = "super::rounding::two")]
     pub bits: f64,
     /// How it divides.
     #[serde(flatten)]
@@ -72,6 +73,7 @@ pub struct Term {
     /// The word.
     pub term: String,
     /// Its TF-IDF weight in the vector of unit length, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
     pub weight: f64,
 }
 
@@ -83,8 +85,10 @@ pub struct NearestSection {
     /// Its section, by number from 0.
     pub section: usize,
     /// Cosine of the TF-IDF vectors, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
     pub cosine: f64,
     /// Jaro–Winkler similarity of the headings without their markers, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
     pub heading: f64,
 }
 
@@ -121,8 +125,10 @@ pub struct Sentence {
     /// Where it stands.
     pub span: Span,
     /// Its local information, in bits.
+    #[serde(serialize_with = "super::rounding::two")]
     pub local_bits: f64,
     /// Share of its information that is not local, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
     pub templated: f64,
 }
 

@@ -4,6 +4,7 @@
 
 mod document;
 mod passage;
+mod rounding;
 mod similarity;
 mod template;
 
