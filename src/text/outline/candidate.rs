@@ -31,7 +31,7 @@ pub(super) struct Candidate {
     pub(super) run_in: bool,
     /// Whether it fills its line without a final mark, as titles do.
     pub(super) own_line: bool,
-    /// Whether it reads like a heading; if not it counts in the sequence of numbers only.
+    /// Whether it reads like a heading. One that does not is a heading still if most of its sequence are.
     pub(super) sound: bool,
 }
 
@@ -127,15 +127,17 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
         behind += 1;
     }
     let fills_line = place.line_start && end == limit;
-    let last = chars[end - 1];
+    let itemised = matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、')
+        || counts_on(chars, Span::new(from, end), found);
+    let own_line = fills_line && !itemised && !matches!(chars[end - 1], '：' | ':' | '…');
+    while end > from && matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、' | '：' | ':') {
+        end -= 1;
+    }
     let length = end - start;
-    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、') || counts_on(chars, Span::new(from, end), found);
-    let own_line = fills_line && !itemised && !matches!(last, '：' | ':' | '…');
-    let sound = !itemised
-        && end > from
-        && length <= MAX_HEADING
-        && (!fills_line || length <= MAX_OWN_LINE)
-        && (!found.weak || (own_line && length <= MAX_OWN_LINE / 2));
+    if end == from || (found.weak && !(own_line && length <= MAX_OWN_LINE / 2)) {
+        return None;
+    }
+    let sound = !itemised && length <= if fills_line { MAX_OWN_LINE } else { MAX_HEADING };
     Some(Candidate {
         marker: found,
         span: Span::new(start, end),

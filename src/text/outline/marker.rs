@@ -44,7 +44,7 @@ impl Style {
         )
     }
 
-    /// Place in the usual nesting; enumerations in words share the last two.
+    /// Place in the usual nesting.
     pub(super) fn rank(self) -> u8 {
         match self {
             Style::Part => 0,
@@ -54,10 +54,10 @@ impl Style {
             Style::ChineseBracket => 4,
             Style::Arabic => 5,
             Style::Dotted(dots) => 5 + dots.min(3),
-            Style::ArabicBracket => 9,
-            Style::Circled => 10,
-            Style::Ordinal | Style::Firstly => 11,
-            Style::OneOfThem | Style::Word(_) => 12,
+            Style::Ordinal | Style::Firstly => 9,
+            Style::OneOfThem | Style::Word(_) => 10,
+            Style::ArabicBracket => 11,
+            Style::Circled => 12,
         }
     }
 

@@ -13,6 +13,8 @@ mod marker;
 mod nesting;
 mod noise;
 mod section;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use serde::{Deserialize, Serialize};
