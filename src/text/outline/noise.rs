@@ -5,7 +5,8 @@
 //! Inside the body only what cannot be text is taken out.
 
 use super::furniture::{
-    DISCLAIMERS, EDITORS, FIELDS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS, PRESENTING,
+    DISCLAIMERS, EDITORS, FIELDS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS,
+    PRESENTING,
 };
 use super::line::{Line, is_blank, is_prose, sentence_starts};
 use crate::Span;
@@ -49,7 +50,10 @@ pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Spa
     mark_summaries(&lines, &mut kinds);
     mark_fields(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);
-    let head = kinds[..foot].iter().position(|kind| *kind == Kind::Prose).unwrap_or(0);
+    let head = kinds[..foot]
+        .iter()
+        .position(|kind| *kind == Kind::Prose)
+        .unwrap_or(0);
     let noisy = |index: usize| match kinds[index] {
         Kind::Foreign => true,
         Kind::Furniture | Kind::Foot => index < head || index >= foot,
@@ -100,7 +104,8 @@ fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
         let line = &lines[index];
         let text = line.text.trim_end_matches(['…', '.']);
         let running = is_prose(text) || text.len() < line.text.len();
-        let finished = text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
+        let finished =
+            text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
         // A title that the first sentence repeats is no copy of the body: it holds no sentence of its own.
         let copied = running
             && !(finished && text.len() == line.text.len())
@@ -125,10 +130,17 @@ fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
                 .is_some_and(|rest| rest.starts_with(['：', ':']))
         })
     };
-    let above = kinds.iter().position(|kind| *kind == Kind::Prose).unwrap_or(0);
+    let above = kinds
+        .iter()
+        .position(|kind| *kind == Kind::Prose)
+        .unwrap_or(0);
     let head = &lines[..above.min(HEAD_LINES)];
-    let fields: Vec<usize> = (0..head.len()).filter(|index| is_field(&head[*index])).collect();
-    let (Some(first), Some(last)) = (fields.first(), fields.last()) else { return };
+    let fields: Vec<usize> = (0..head.len())
+        .filter(|index| is_field(&head[*index]))
+        .collect();
+    let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
+        return;
+    };
     if fields.len() < FIELDS_TOGETHER || last - first > 4 * fields.len() {
         return;
     }
@@ -157,7 +169,9 @@ fn kind(text: &str) -> Kind {
     }
     let labelled = METADATA.iter().any(|word| {
         text.split_once(word).is_some_and(|(_, rest)| {
-            let value = |c: char| matches!(c, '：' | ':' | '】' | ']' | '(' | '（' | '[') || c.is_ascii_digit();
+            let value = |c: char| {
+                matches!(c, '：' | ':' | '】' | ']' | '(' | '（' | '[') || c.is_ascii_digit()
+            };
             word.ends_with(['：', ':']) || rest.trim_start().starts_with(value) || rest.is_empty()
         })
     });
@@ -187,7 +201,9 @@ fn is_navigation(text: &str) -> bool {
     }
     let colon = NAVIGATION.iter().any(|word| {
         bare.strip_prefix(word).is_some_and(|rest| {
-            rest.is_empty() || (word.chars().count() > 1 && rest.trim_start().starts_with(['：', ':', '>', '|', '»']))
+            rest.is_empty()
+                || (word.chars().count() > 1
+                    && rest.trim_start().starts_with(['：', ':', '>', '|', '»']))
         })
     });
     if colon {
@@ -195,7 +211,13 @@ fn is_navigation(text: &str) -> bool {
     }
     // A row of buttons.
     let mut words = bare
-        .split(|c: char| is_blank(c) || matches!(c, '|' | '｜' | '/' | '[' | ']' | '【' | '】' | '、' | '：' | ':'))
+        .split(|c: char| {
+            is_blank(c)
+                || matches!(
+                    c,
+                    '|' | '｜' | '/' | '[' | ']' | '【' | '】' | '、' | '：' | ':'
+                )
+        })
         .filter(|word| !word.is_empty())
         .peekable();
     words.peek().is_some() && words.all(|word| NAVIGATION.contains(&word))
@@ -203,13 +225,16 @@ fn is_navigation(text: &str) -> bool {
 
 fn is_legal(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    LEGAL.iter().any(|word| text.contains(word) || lower.contains(word))
+    LEGAL
+        .iter()
+        .any(|word| text.contains(word) || lower.contains(word))
         && !text.ends_with('。')
         || starts_with_any(text, &["©", "版权所有"])
 }
 
 fn is_presentation(text: &str) -> bool {
-    EDITORS.iter().any(|word| text.contains(word)) && PRESENTING.iter().any(|word| text.contains(word))
+    EDITORS.iter().any(|word| text.contains(word))
+        && PRESENTING.iter().any(|word| text.contains(word))
 }
 
 /// A line that is an address and little else.
@@ -242,17 +267,24 @@ fn is_page_number(text: &str) -> bool {
     let counted = text.starts_with('第')
         && text.ends_with('页')
         && text.chars().count() <= 16
-        && text.chars().all(|c| c.is_ascii_digit() || is_blank(c) || matches!(c, '第' | '共' | '页' | '/' | ',' | '，'));
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || is_blank(c) || matches!(c, '第' | '共' | '页' | '/' | ',' | '，')
+        });
     dashed || counted
 }
 
 /// A date in figures, as pages print it, with or without the time.
 fn is_timestamp(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let marks = text.chars().filter(|c| matches!(c, '-' | '/' | ':' | '.')).count();
-    let only = text
+    let marks = text
         .chars()
-        .all(|c| c.is_ascii_digit() || is_blank(c) || matches!(c, '-' | '/' | ':' | '.' | '[' | ']' | '(' | ')'));
+        .filter(|c| matches!(c, '-' | '/' | ':' | '.'))
+        .count();
+    let only = text.chars().all(|c| {
+        c.is_ascii_digit()
+            || is_blank(c)
+            || matches!(c, '-' | '/' | ':' | '.' | '[' | ']' | '(' | ')')
+    });
     only && (6..=14).contains(&digits) && marks >= 2 && text.chars().count() >= 8
 }
 
@@ -267,7 +299,9 @@ fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
     let starts = sentence_starts(chars, line.span);
     let from = starts.len().saturating_sub(TAIL_SENTENCES).max(1);
     starts.iter().skip(from).find_map(|start| {
-        let sentence: String = chars[*start..line.span.end.min(start + 12)].iter().collect();
+        let sentence: String = chars[*start..line.span.end.min(start + 12)]
+            .iter()
+            .collect();
         let disclaims = starts_with_any(&sentence, DISCLAIMERS)
             || (sentence.starts_with("返回") && sentence.contains("查看更多"));
         disclaims.then(|| Span::new(*start, line.span.end))
@@ -276,7 +310,11 @@ fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
 
 fn clip(line: &mut Line<'_>, end: usize) {
     let keep = end - line.span.start;
-    let byte = line.text.char_indices().nth(keep).map_or(line.text.len(), |(byte, _)| byte);
+    let byte = line
+        .text
+        .char_indices()
+        .nth(keep)
+        .map_or(line.text.len(), |(byte, _)| byte);
     let text = line.text[..byte].trim_end_matches(is_blank);
     line.span.end = line.span.start + text.chars().count();
     line.text = text;
@@ -287,7 +325,11 @@ fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::with_capacity(noise.len());
     let blank = |from: usize, to: usize| chars[from..to].iter().all(|c| is_blank(*c));
     if chars.iter().all(|c| is_blank(*c)) {
-        return if chars.is_empty() { found } else { vec![Span::new(0, chars.len())] };
+        return if chars.is_empty() {
+            found
+        } else {
+            vec![Span::new(0, chars.len())]
+        };
     }
     for mut span in noise {
         match found.last_mut() {
