@@ -12,6 +12,7 @@ mod line;
 mod marker;
 mod nesting;
 mod noise;
+mod numeral;
 mod section;
 #[cfg(test)]
 mod tests;
