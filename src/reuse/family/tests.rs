@@ -69,7 +69,7 @@ fn coverage_is_asymmetric() {
             .for_each_pair_cover(&of, DocId(doc), |d, r| seen.push((d, r.to_vec())));
         assert_eq!(seen.len(), 1);
         assert_eq!(seen[0].0, DocId(other));
-        assert_eq!(seen[0].1, [0..length]);
+        assert_eq!(seen[0].1, std::slice::from_ref(&(0..length)));
     }
 }
 
