@@ -4,12 +4,10 @@ use rayon::prelude::*;
 
 use crate::text::{NormalText, Unit};
 
-/// Modulus of the window hash: the Mersenne prime 2^61 − 1, so that reduction is a shift and an add.
-const PRIME: u64 = (1 << 61) - 1;
-/// Base of the window hash; any number far from the small ones does (the digits of π).
-const BASE: u64 = 0x243F_6A88_85A3_08D3 % PRIME;
-/// Windows that one pass over the corpus sorts: 16 bytes each, so 128 MB.
-const WINDOWS_PER_PASS: usize = 1 << 23;
+/// Base of the window hash, modulo 2^64: any large odd number does (the digits of π).
+const BASE: u64 = 0x243F_6A88_85A3_08D3;
+/// Windows that one pass over the corpus sorts: 16 bytes each, so 256 MB. Every pass hashes the whole corpus.
+const WINDOWS_PER_PASS: usize = 1 << 24;
 /// Buckets of one pass; each then fits the second-level cache while it is sorted.
 const BUCKETS_LOG2: u32 = 8;
 /// What a character, and a word of an alphabetic script, weigh in a window. Eight characters of Chinese are four
@@ -47,6 +45,12 @@ impl Layout {
     /// Where a document starts.
     pub fn start(&self, doc: usize) -> u32 {
         self.starts[doc]
+    }
+
+    /// The document in which a global position lies, and where in it.
+    pub fn locate(&self, at: u32) -> (usize, usize) {
+        let doc = self.starts[1..].partition_point(|end| *end <= at);
+        (doc, (at - self.starts[doc]) as usize)
     }
 
     /// Units of all documents.
@@ -123,17 +127,18 @@ pub(crate) struct Repeats {
 
 /// Finds the repeated windows by sorting their hashes, a range of hashes at a time.
 ///
-/// O(n log n) time; 16 bytes for each window of a pass and 16 for each repeated one. The hash has 61 bits: among
-/// 40 million windows two different ones meet with probability 0.0004, and alignments compare units themselves.
+/// O(n log n) time; 16 bytes for each window of a pass and 16 for each repeated one. The hash has 64 bits: among
+/// 40 million windows two different ones meet with probability 0.00005, and alignments compare units themselves.
 pub(crate) fn repeats(texts: &[NormalText], layout: &Layout, window: Window) -> Repeats {
     let total = layout.total();
     let passes_log2 = total
         .div_ceil(WINDOWS_PER_PASS)
         .next_power_of_two()
         .trailing_zeros();
-    let powers: Vec<u64> = std::iter::successors(Some(1), |power| Some(multiply(*power, BASE)))
-        .take(window.longest() + 1)
-        .collect();
+    let powers: Vec<u64> =
+        std::iter::successors(Some(1u64), |power| Some(power.wrapping_mul(BASE)))
+            .take(window.longest() + 1)
+            .collect();
     let mut found: Vec<u64> = Vec::new();
     let mut groups = 0u32;
     for pass in 0..1u64 << passes_log2 {
@@ -197,29 +202,21 @@ fn number_by_first_position(found: &[u64], groups: usize) -> Repeats {
     repeats
 }
 
+/// Hashes of the text up to each unit; those of windows are their differences (Rabin and Karp 1987).
 fn prefix_hashes(units: &[Unit], prefix: &mut Vec<u64>) {
     prefix.clear();
     prefix.push(0);
-    let mut hash = 0;
+    let mut hash = 0u64;
     for unit in units {
-        hash = reduce(multiply(hash, BASE) + u64::from(unit.symbol()) + 1);
+        hash = hash
+            .wrapping_mul(BASE)
+            .wrapping_add(spread_bits(u64::from(unit.symbol()) + 1));
         prefix.push(hash);
     }
 }
 
 fn window_hash(prefix: &[u64], powers: &[u64], from: usize, to: usize) -> u64 {
-    let before = multiply(prefix[from], powers[to - from]);
-    reduce(prefix[to] + PRIME - before)
-}
-
-fn multiply(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    reduce((product as u64 & PRIME) + (product >> 61) as u64)
-}
-
-fn reduce(x: u64) -> u64 {
-    let x = (x & PRIME) + (x >> 61);
-    if x >= PRIME { x - PRIME } else { x }
+    prefix[to].wrapping_sub(prefix[from].wrapping_mul(powers[to - from]))
 }
 
 /// An invertible mix (multiplication by an odd number), so that the upper bits depend on all.

@@ -2,12 +2,13 @@
 //!
 //! 1. `grams`: windows of eight units that stand at least twice, by sorting hashes.
 //! 2. `path`: windows joined to paths, each a piece of repeated wording that is kept once, however often it stands.
-//! 3. `stretch`: documents as walks along paths; small edits inside a walk are bridged.
-//! 4. `spread`: in how many other documents each unit's windows stand.
-//! 5. `pair`: what a document has in common with each other one, joined across paths.
-//! 6. `passage`: the strongest pairs, aligned.
+//! 3. `track`: paths joined across edits and fillers.
+//! 4. `stretch`: the places of each track, aligned with its wording.
+//! 5. `spread`: in how many other documents each unit stands.
+//! 6. `pair`: what a document has in common with each other one, joined across tracks.
+//! 7. `passage`: the strongest pairs, aligned.
 //!
-//! Steps 1 to 4 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
+//! Steps 1 to 5 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
 //! derived only where they are asked for.
 
 mod cover;
@@ -18,6 +19,7 @@ mod passage;
 mod path;
 mod spread;
 mod stretch;
+mod track;
 mod weight;
 
 #[cfg(test)]
@@ -33,7 +35,8 @@ use crate::text::NormalText;
 use cover::Covers;
 use grams::{Layout, Window};
 use path::Paths;
-use stretch::PathStretch;
+use stretch::{Place, Places};
+use track::Tracks;
 use weight::Weights;
 
 /// Surprisal from which common wording is a passage, in bits. A set title (习近平新时代中国特色社会主义思想) has
@@ -43,10 +46,10 @@ pub(crate) const MIN_BITS: f64 = 60.0;
 /// The longest window, in units: the seeds of paths. A larger [`Config::min_length`] takes effect on passages.
 const LONGEST_WINDOW: usize = 16;
 
-/// Where the paths' wording stands: what pairs of documents are derived from.
+/// Where the tracks' wording stands: what pairs of documents are derived from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overlaps {
-    stretches: Vec<PathStretch>,
+    places: Places,
     covers: Covers,
     /// First place of each document, and the number of places at the end.
     first: Vec<usize>,
@@ -60,15 +63,17 @@ impl Overlaps {
         let layout = Layout::new(texts);
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
         let repeats = grams::repeats(texts, &layout, window);
-        let spread = spread::window_spread(texts, &layout, window, &repeats);
+        let mut spread = spread::window_spread(texts, &layout, window, &repeats);
         let paths = Paths::new(&repeats);
-        let stretches = stretch::stretches(texts, &layout, window, &repeats, &paths);
-        let covers = Covers::new(&stretches, paths.len(), texts.len());
+        let tracks = Tracks::new(texts, &layout, window, &repeats, &paths);
+        let places = Places::new(texts, &layout, window, &repeats, &tracks);
+        spread::raise_to_tracks(&mut spread, &places, &tracks);
+        let covers = Covers::new(&places.all, tracks.len(), texts.len());
         let first = (0..=texts.len())
-            .map(|doc| stretches.partition_point(|s| (s.doc as usize) < doc))
+            .map(|doc| places.all.partition_point(|p| (p.doc as usize) < doc))
             .collect();
         let overlaps = Self {
-            stretches,
+            places,
             covers,
             first,
             weights: Weights::new(texts),
@@ -88,22 +93,22 @@ impl Overlaps {
         doc: usize,
         wanted: impl Fn(u32) -> bool,
     ) -> Vec<pair::Link> {
-        let own = &self.stretches[self.own(doc)];
+        let own = &self.places.all[self.own(doc)];
         if own.is_empty() {
             return Vec::new();
         }
         let bits = self.running_bits(&texts[doc], own);
-        let mut links = pair::links(&self.stretches, &self.covers, doc as u32, &bits, wanted);
+        let mut links = pair::links(&self.places, &self.covers, doc as u32, &bits, wanted);
         let shortest = self.min_length as u32;
         links.retain(|l| l.bits >= MIN_BITS && l.here.end - l.here.start >= shortest);
         links
     }
 
-    /// Sums of the surprisal of the units before each; units outside all places count nothing.
-    fn running_bits(&self, text: &NormalText, places: &[PathStretch]) -> Vec<f64> {
+    /// Sums of the surprisal of the units before each; those that are equal to no track count nothing.
+    fn running_bits(&self, text: &NormalText, places: &[Place]) -> Vec<f64> {
         let mut covered = vec![false; text.len()];
-        for place in places {
-            covered[place.units.start as usize..place.units.end as usize].fill(true);
+        for run in places.iter().flat_map(|p| self.places.runs(p)) {
+            covered[run.unit as usize..(run.unit + run.len) as usize].fill(true);
         }
         let mut sum = 0.0;
         let mut sums = Vec::with_capacity(text.len() + 1);
@@ -148,12 +153,12 @@ impl Overlaps {
         }
     }
 
-    /// The families, by their first place, and for each path the index of its family.
+    /// The families, by their first place, and for each track the index of its family.
     fn families(&self) -> (Vec<Family>, Vec<Option<usize>>) {
         let mut families = Vec::new();
-        let mut of_path = vec![None; self.covers.paths()];
-        for (path, family) in of_path.iter_mut().enumerate() {
-            let covers = self.covers.of_path(path).iter();
+        let mut of_track = vec![None; self.covers.tracks()];
+        for (track, family) in of_track.iter_mut().enumerate() {
+            let covers = self.covers.of_track(track).iter();
             let mut places: Vec<u32> = covers
                 .flat_map(|c| self.covers.places(c))
                 .copied()
@@ -164,16 +169,16 @@ impl Overlaps {
             places.sort_unstable();
             let members = places
                 .iter()
-                .map(|i| self.stretches[*i as usize].to_stretch())
+                .map(|i| self.places.all[*i as usize].to_stretch())
                 .collect();
             *family = Some(families.len());
             families.push(Family { members });
         }
-        (families, of_path)
+        (families, of_track)
     }
 }
 
-impl PathStretch {
+impl Place {
     fn to_stretch(&self) -> Stretch {
         Stretch {
             doc: DocId(self.doc),
@@ -184,9 +189,9 @@ impl PathStretch {
 
 pub(crate) fn find(texts: &[NormalText], config: &Config) -> Reuse {
     let (overlaps, spread) = Overlaps::new(texts, config);
-    let (families, of_path) = overlaps.families();
+    let (families, of_track) = overlaps.families();
     let (passages, passages_found) =
-        passage::strongest(&overlaps, texts, &of_path, config.max_passages);
+        passage::strongest(&overlaps, texts, &of_track, config.max_passages);
     Reuse {
         families,
         passages,

@@ -1,10 +1,10 @@
-//! From places of paths to pairs of documents: what two documents have in common, piece after piece.
+//! From places of tracks to pairs of documents: what two documents have in common, piece after piece.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::cover::Covers;
-use super::stretch::PathStretch;
+use super::stretch::{Place, Places};
 
 /// Units that may lie between two common pieces of a pair of documents, on either side, in one passage. As the
 /// gap of a place, which is in windows: a changed unit and a filler.
@@ -23,8 +23,8 @@ pub(crate) struct Link {
     pub there: Range<u32>,
     /// Surprisal of the common pieces, in bits.
     pub bits: f64,
-    /// Path of the heaviest piece.
-    pub path: u32,
+    /// Track of the heaviest piece.
+    pub track: u32,
     heaviest: f64,
 }
 
@@ -41,7 +41,7 @@ const LOOK_AHEAD: usize = 8;
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
 pub(crate) fn links(
-    stretches: &[PathStretch],
+    places: &Places,
     covers: &Covers,
     doc: u32,
     bits: &[f64],
@@ -49,7 +49,7 @@ pub(crate) fn links(
 ) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
-        let piece = piece(&stretches[here as usize], &stretches[there as usize], bits);
+        let piece = piece(places, here, there, bits);
         let found = piece.is_some();
         pieces.extend(piece);
         found
@@ -71,7 +71,7 @@ pub(crate) fn links(
                 let longest = there
                     .iter()
                     .copied()
-                    .max_by_key(|j| (stretches[*j as usize].on_path.len(), Reverse(*j)));
+                    .max_by_key(|j| (places.all[*j as usize].on_track.len(), Reverse(*j)));
                 for (n, i) in here.iter().enumerate() {
                     let same = there[n % there.len()];
                     add(*i, same);
@@ -95,15 +95,16 @@ pub(crate) fn links(
     join(pieces, doc, bits)
 }
 
-/// What two places of a path have in common.
-fn piece(here: &PathStretch, there: &PathStretch, bits: &[f64]) -> Option<Link> {
+/// What two places of a track have in common.
+fn piece(places: &Places, here: u32, there: u32, bits: &[f64]) -> Option<Link> {
+    let (here, there): (&Place, &Place) = (&places.all[here as usize], &places.all[there as usize]);
     let common =
-        here.on_path.start.max(there.on_path.start)..here.on_path.end.min(there.on_path.end);
+        here.on_track.start.max(there.on_track.start)..here.on_track.end.min(there.on_track.end);
     if common.is_empty() {
         return None;
     }
-    let mut a = units_at(here, &common);
-    let b = units_at(there, &common);
+    let mut a = places.units_at(here, &common);
+    let b = places.units_at(there, &common);
     if here.doc == there.doc {
         // Copies that follow each other without a gap overlap in the windows across the seam.
         a.end = a.end.min(b.start);
@@ -117,19 +118,9 @@ fn piece(here: &PathStretch, there: &PathStretch, bits: &[f64]) -> Option<Link> 
         here: a,
         there: b,
         bits: weight,
-        path: here.path,
+        track: here.track,
         heaviest: weight,
     })
-}
-
-/// Where a part of a path stands in one of its places; measured from the nearer end, as edits inside shift it.
-fn units_at(stretch: &PathStretch, part: &Range<u32>) -> Range<u32> {
-    let length = stretch.units.end - stretch.units.start;
-    let from_start = part.start - stretch.on_path.start;
-    let from_end = stretch.on_path.end - part.end;
-    let start = stretch.units.start + from_start.min(length.saturating_sub(1));
-    let end = stretch.units.end.saturating_sub(from_end);
-    start..end.max(start + 1)
 }
 
 /// Joins pieces that follow each other closely in both documents.
@@ -153,7 +144,7 @@ fn join(mut pieces: Vec<Link>, doc: u32, bits: &[f64]) -> Vec<Link> {
                 link.there.end = link.there.end.max(piece.there.end);
                 if piece.heaviest > link.heaviest {
                     link.heaviest = piece.heaviest;
-                    link.path = piece.path;
+                    link.track = piece.track;
                 }
             }
             None => links.push(piece),

@@ -50,7 +50,7 @@ impl PartialOrd for Candidate {
 pub(super) fn strongest(
     overlaps: &Overlaps,
     texts: &[NormalText],
-    family_of_path: &[Option<usize>],
+    family_of_track: &[Option<usize>],
     most: usize,
 ) -> (Vec<AlignedPassage>, u64) {
     let documents: Vec<usize> = (0..texts.len()).collect();
@@ -64,7 +64,7 @@ pub(super) fn strongest(
     candidates.truncate(most);
     let mut passages: Vec<AlignedPassage> = candidates
         .par_iter()
-        .filter_map(|candidate| align(overlaps, texts, candidate, family_of_path))
+        .filter_map(|candidate| align(overlaps, texts, candidate, family_of_track))
         .collect();
     let dropped = candidates.len() - passages.len();
     passages.sort_by(|a, b| {
@@ -108,7 +108,7 @@ fn align(
     overlaps: &Overlaps,
     texts: &[NormalText],
     candidate: &Candidate,
-    family_of_path: &[Option<usize>],
+    family_of_track: &[Option<usize>],
 ) -> Option<AlignedPassage> {
     let Candidate { doc, link } = candidate;
     let mut here = link.here.start as usize..link.here.end as usize;
@@ -162,6 +162,6 @@ fn align(
         edits: steps,
         bits,
         score: equal as f64 - changed as f64,
-        family: family_of_path.get(link.path as usize).copied().flatten(),
+        family: family_of_track.get(link.track as usize).copied().flatten(),
     })
 }

@@ -13,8 +13,10 @@ use super::grams::Repeats;
 pub(crate) struct Paths {
     /// Of each window: its path and its index on that path.
     place: Vec<(u32, u32)>,
-    /// Windows of each path.
-    lengths: Vec<u32>,
+    /// The windows of all paths in order.
+    nodes: Vec<u32>,
+    /// Where each path starts in `nodes`, and their number at the end.
+    first: Vec<u32>,
 }
 
 impl Paths {
@@ -26,27 +28,30 @@ impl Paths {
             has_previous[*node as usize] = true;
         }
         let mut place: Vec<Option<(u32, u32)>> = vec![None; repeats.nodes];
-        let mut lengths = Vec::new();
+        let mut nodes = Vec::with_capacity(repeats.nodes);
+        let mut first = vec![0u32];
         // Heads first; what is left then are closed rings, opened at their earliest window.
         for heads in [true, false] {
             for head in 0..repeats.nodes {
                 if place[head].is_some() || (heads && has_previous[head]) {
                     continue;
                 }
-                let path = lengths.len() as u32;
+                let path = first.len() as u32 - 1;
                 let mut length = 0;
                 let mut node = Some(head as u32);
                 while let Some(n) = node.filter(|n| place[*n as usize].is_none()) {
                     place[n as usize] = Some((path, length));
+                    nodes.push(n);
                     length += 1;
                     node = next[n as usize];
                 }
-                lengths.push(length);
+                first.push(nodes.len() as u32);
             }
         }
         Self {
             place: place.into_iter().flatten().collect(),
-            lengths,
+            nodes,
+            first,
         }
     }
 
@@ -57,7 +62,13 @@ impl Paths {
 
     /// Number of paths.
     pub fn len(&self) -> usize {
-        self.lengths.len()
+        self.first.len() - 1
+    }
+
+    /// The windows of a path, in order.
+    pub fn nodes(&self, path: u32) -> &[u32] {
+        let path = path as usize;
+        &self.nodes[self.first[path] as usize..self.first[path + 1] as usize]
     }
 }
 
