@@ -252,7 +252,11 @@ mod tests {
     #[test]
     fn figures_in_cells_can_be_read_on_any_step() {
         for colour in SEQUENTIAL.iter() {
-            assert!(text_on(*colour).contrast(*colour) >= 4.5, "{}", colour.hex());
+            assert!(
+                text_on(*colour).contrast(*colour) >= 4.5,
+                "{}",
+                colour.hex()
+            );
         }
     }
 }
