@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn the_font_has_what_official_texts_are_written_with() {
         let needed = "组织宣传统战政法社会群团乡村振兴，。、；：？！“”‘’（）《》〈〉【】〔〕—…·％％‰℃〇○①⑳㈠ⅠⅩ\
-                      乾淨徵求爲國務院發展與經濟建設鎔臺灣ABCxyz0189 .,;:%()[]{}–—→×±āǎèǚ朱镕基喆堃垚硚口";
+                      乾淨徵求為國務院發展與經濟建設鎔臺灣ABCxyz0189 .,;:%()[]{}–—→×±āǎèǚ朱镕基喆堃垚硚口";
         let missing: Vec<char> = needed.chars().filter(|c| !has(*c)).collect();
         assert_eq!(missing, Vec::<char>::new());
     }

@@ -180,14 +180,9 @@ mod tests {
 
     #[test]
     fn punctuation_stays_with_its_word() {
-        assert_eq!(
-            wrap("一二三。四五", 10.0, 40.0),
-            ["一二", "三。四五"][..]
-                .to_vec()
-                .iter()
-                .map(|s| s.to_string())
-                .collect::<Vec<_>>()
-        );
+        assert_eq!(wrap("一二三。四五", 10.0, 40.0), ["一二三。", "四五"]);
+        assert_eq!(wrap("一二三四。五", 10.0, 40.0), ["一二三", "四。五"]);
+        assert_eq!(wrap("one two (three)", 10.0, 60.0), ["one two", "(three)"]);
     }
 
     #[test]
