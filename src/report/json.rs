@@ -1,17 +1,52 @@
-//! `analysis.json`. A stand-in until the renderer is merged.
+//! `analysis.json`, `passages.jsonl`, `templates.json`.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::RenderError;
-use crate::analysis::Analysis;
+use serde::Serialize;
 
-/// Writes `analysis.json` into `dir`.
+use super::RenderError;
+use crate::analysis::{Analysis, Template};
+
+/// What `templates.json` holds.
+#[derive(Serialize)]
+struct Templates<'a> {
+    templates: &'a [Template],
+}
+
+/// Writes the three files into `dir`.
 pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
-    let path = dir.join("analysis.json");
-    let file = File::create(&path).map_err(|e| RenderError::write(&path, e))?;
-    let mut out = BufWriter::new(file);
-    serde_json::to_writer(&mut out, analysis).map_err(|e| RenderError::write(&path, e))?;
-    out.flush().map_err(|e| RenderError::write(&path, e))
+    file(dir, "analysis.json", |out| line(out, analysis))?;
+    file(dir, "passages.jsonl", |out| {
+        analysis
+            .passages
+            .iter()
+            .try_for_each(|passage| line(out, passage))
+    })?;
+    file(dir, "templates.json", |out| {
+        let templates = &analysis.templates;
+        line(out, &Templates { templates })
+    })
+}
+
+/// Creates `dir/name` and lets `fill` write it.
+pub(super) fn file(
+    dir: &Path,
+    name: &str,
+    fill: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), RenderError> {
+    let path = dir.join(name);
+    let write = || {
+        let mut out = BufWriter::new(File::create(&path)?);
+        fill(&mut out)?;
+        out.flush()
+    };
+    write().map_err(|error| RenderError::write(&path, error))
+}
+
+/// One value and a line end.
+fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
 }
