@@ -22,7 +22,7 @@ export function overview(report) {
       h('p', { class: 'lead' }, lead(report, pairs))),
     counts(report),
     documentsPart(report),
-    report.documents.length > 1 ? matrixPart(report) : null,
+    report.documents.length > 1 ? documentMatrix(report) : null,
     report.documents.length > 1 ? pairsPart(pairs) : null,
     dated(report.documents).length > 1 ? timePart(report) : null,
     aboutPart(report));
@@ -101,7 +101,7 @@ export function metricChoice(changed) {
   }, METRICS.map((metric) => h('option', { value: metric, selected: metric === state.metric }, t(`metric.${metric}`)))));
 }
 
-function matrixPart(report) {
+function documentMatrix(report) {
   const readout = h('p', { class: 'readout' }, t('heatmap.hint'));
   const note = h('p', { class: 'note' });
   let clustered = true;

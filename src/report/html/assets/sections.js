@@ -32,7 +32,7 @@ export function sectionsView(report, chosen) {
     element: h('div', { class: 'view sections-view' },
       h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead'))),
       h('div', { class: 'with-side' }, sideList(report, chosen), h('div', { class: 'side-main' }, main)),
-      report.sections.length > 1 ? matrixPart(report) : null,
+      report.sections.length > 1 ? sectionMatrix(report) : null,
       sectionTable(report)),
   };
 }
@@ -108,7 +108,7 @@ function column({ section, value }) {
     h('div', { class: 'text show-boilerplate show-shared', lang: 'zh' }, text));
 }
 
-function matrixPart(report) {
+function sectionMatrix(report) {
   const readout = h('p', { class: 'readout' }, t('heatmap.hint.sections'));
   let clustered = false;
   const draw = () => {

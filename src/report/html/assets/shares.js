@@ -20,7 +20,7 @@ export function sharesBar(shares, { figures = true } = {}) {
 }
 
 const LABEL = 210;
-const WIDTH = 760;
+const SHARES_WIDTH = 760;
 const ROW = 40;
 const HEAD = 26;
 
@@ -28,8 +28,8 @@ const HEAD = 26;
 export function sharesChart(documents) {
   const { defs, fill } = patterns();
   const height = HEAD + documents.length * ROW + 8;
-  const room = WIDTH - LABEL - 12;
-  const svg = drawing(WIDTH, height, t('shares.chart'), defs);
+  const room = SHARES_WIDTH - LABEL - 12;
+  const svg = drawing(SHARES_WIDTH, height, t('shares.chart'), defs);
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     const x = LABEL + share * room;
     svg.append(

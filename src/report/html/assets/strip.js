@@ -4,8 +4,8 @@ import { s } from './dom.js';
 import { t } from './state.js';
 import { patterns, drawing } from './chart.js';
 
-const WIDTH = 26;
-const HEIGHT = 1000;
+const STRIP_WIDTH = 26;
+const STRIP_HEIGHT = 1000;
 
 /**
  * A strip for `blocks` (laid out paragraphs with `position`) and stretches { start, end, kind } of a document
@@ -13,12 +13,12 @@ const HEIGHT = 1000;
  */
 export function strip({ blocks, stretches, length, box, view, scrollTo }) {
   const svg = s('svg', {
-    viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', class: 'strip',
+    viewBox: `0 0 ${STRIP_WIDTH} ${STRIP_HEIGHT}`, preserveAspectRatio: 'none', class: 'strip',
     role: 'scrollbar', tabindex: '0', 'aria-orientation': 'vertical', 'aria-controls': box.id,
     'aria-label': t('strip.label'), 'aria-valuemin': 0, 'aria-valuemax': 100,
   });
   const marks = s('g', {});
-  const frame = s('rect', { x: 1, width: WIDTH - 2, class: 'strip-frame' });
+  const frame = s('rect', { x: 1, width: STRIP_WIDTH - 2, class: 'strip-frame' });
   svg.append(marks, frame);
 
   function place(position) {
@@ -29,21 +29,21 @@ export function strip({ blocks, stretches, length, box, view, scrollTo }) {
     const rectangle = block.getBoundingClientRect();
     const next = blocks[low + 1]?.position ?? length;
     const inside = Math.max(0, Math.min(1, (position - block.position) / Math.max(1, next - block.position)));
-    return ((rectangle.top - top + inside * rectangle.height) / height) * HEIGHT;
+    return ((rectangle.top - top + inside * rectangle.height) / height) * STRIP_HEIGHT;
   }
 
   svg.lay = () => {
     if (!blocks.length || !box.isConnected) return;
     marks.replaceChildren(...stretches.map(({ start, end, kind }) => {
       const y = place(start);
-      return s('rect', { x: 3, width: WIDTH - 6, y, height: Math.max(1.2, place(end) - y), class: `strip-${kind}` });
+      return s('rect', { x: 3, width: STRIP_WIDTH - 6, y, height: Math.max(1.2, place(end) - y), class: `strip-${kind}` });
     }));
     svg.follow();
   };
   svg.follow = () => {
     const [from, to] = view();
-    frame.setAttribute('y', from * HEIGHT);
-    frame.setAttribute('height', Math.max(8, (to - from) * HEIGHT));
+    frame.setAttribute('y', from * STRIP_HEIGHT);
+    frame.setAttribute('height', Math.max(8, (to - from) * STRIP_HEIGHT));
     svg.setAttribute('aria-valuenow', Math.round(Math.min(1, Math.max(0, from / Math.max(1e-6, 1 - (to - from))) || 0) * 100));
   };
   const go = (event) => {

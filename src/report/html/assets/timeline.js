@@ -5,10 +5,10 @@ import { t } from './state.js';
 import { percent, years, documentHref } from './format.js';
 import { drawing, asLink, ticks } from './chart.js';
 
-const WIDTH = 760;
-const HEIGHT = 260;
-const LEFT = 48;
-const BOTTOM = 36;
+const TIME_WIDTH = 760;
+const TIME_HEIGHT = 260;
+const TIME_LEFT = 48;
+const TIME_BOTTOM = 36;
 
 /** Documents with a date, in order of time. */
 export function dated(documents) {
@@ -22,17 +22,17 @@ export function timeline(documents) {
   const points = dated(documents);
   const [first, last] = [points[0].at, points.at(-1).at];
   const margin = Math.max(0.08, (last - first) * 0.03);
-  const x = (at) => LEFT + ((at - first + margin) / (last - first + 2 * margin)) * (WIDTH - LEFT - 12);
-  const y = (share) => HEIGHT - BOTTOM - share * (HEIGHT - BOTTOM - 14);
-  const svg = drawing(WIDTH, HEIGHT, t('timeline.title'));
+  const x = (at) => TIME_LEFT + ((at - first + margin) / (last - first + 2 * margin)) * (TIME_WIDTH - TIME_LEFT - 12);
+  const y = (share) => TIME_HEIGHT - TIME_BOTTOM - share * (TIME_HEIGHT - TIME_BOTTOM - 14);
+  const svg = drawing(TIME_WIDTH, TIME_HEIGHT, t('timeline.title'));
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     svg.append(
-      s('line', { x1: LEFT, x2: WIDTH - 12, y1: y(share), y2: y(share), class: 'grid' }),
-      s('text', { x: LEFT - 8, y: y(share) + 4, 'text-anchor': 'end', class: 'tick' }, percent(share, 0)));
+      s('line', { x1: TIME_LEFT, x2: TIME_WIDTH - 12, y1: y(share), y2: y(share), class: 'grid' }),
+      s('text', { x: TIME_LEFT - 8, y: y(share) + 4, 'text-anchor': 'end', class: 'tick' }, percent(share, 0)));
   }
   yearTicks(first - margin, last + margin).forEach((year) => svg.append(
     s('line', { x1: x(year), x2: x(year), y1: y(1), y2: y(0), class: 'grid' }),
-    s('text', { x: x(year), y: HEIGHT - BOTTOM + 18, 'text-anchor': 'middle', class: 'tick' }, year)));
+    s('text', { x: x(year), y: TIME_HEIGHT - TIME_BOTTOM + 18, 'text-anchor': 'middle', class: 'tick' }, year)));
   const middles = yearlyMedians(points);
   if (middles.length > 2) {
     const path = middles.map(([year, share], i) => `${i ? 'L' : 'M'}${x(year + 0.5).toFixed(1)},${y(share).toFixed(1)}`).join('');
