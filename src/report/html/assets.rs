@@ -104,4 +104,33 @@ mod tests {
             }
         }
     }
+
+    /// A key that is missing would stop the page; one that nobody uses is dead weight.
+    #[test]
+    fn every_string_is_there_in_two_languages_and_used() {
+        let (strings, modules) = SCRIPTS.split_first().expect("strings.js comes first");
+        let mut keys = BTreeSet::new();
+        for line in strings.lines().filter_map(|line| line.strip_prefix("  ")) {
+            if let Some((key, wordings)) = line.split_once(": [") {
+                assert!(wordings.contains("', '"), "{key} has one language");
+                assert!(keys.insert(key.trim_matches('\'')), "{key} stands twice");
+            }
+        }
+        let code = modules.concat();
+        let calls = |opening: &'static str| {
+            code.match_indices(opening).filter_map(|(at, _)| {
+                let begins = !code[..at].ends_with(|c: char| c.is_alphanumeric());
+                begins.then_some(&code[at + opening.len()..])
+            })
+        };
+        for call in calls("t('") {
+            let key = call.split('\'').next().unwrap_or_default();
+            assert!(keys.contains(key), "{key} is missing");
+        }
+        let stems: Vec<&str> = calls("t(`").filter_map(|call| call.split("${").next()).collect();
+        for key in keys {
+            let whole = code.contains(&format!("'{key}'"));
+            assert!(whole || stems.iter().any(|stem| key.starts_with(stem)), "{key} is not used");
+        }
+    }
 }

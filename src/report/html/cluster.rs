@@ -1,6 +1,4 @@
-//! Which documents and sections belong together: the order of the heatmap, its tree, and groups of sections.
-
-use std::collections::BTreeSet;
+//! Which documents and sections belong together: the order of the heatmap and its tree.
 
 use kodama::{Method, linkage};
 use serde::Serialize;
@@ -70,35 +68,6 @@ fn leaves_in_order(rows: usize, merges: &[(usize, usize, f64)]) -> Vec<usize> {
     members.pop().unwrap_or_default()
 }
 
-/// Rows that stay together when the tree is cut at `height`, largest group first; single rows are left out,
-/// and so are groups that come from one document only (`owner` says whose a row is).
-pub fn groups(tree: &Tree, height: f64, owner: &[usize]) -> Vec<Vec<usize>> {
-    let rows = tree.order.len();
-    let mut clusters: Vec<Option<Vec<usize>>> = (0..rows).map(|row| Some(vec![row])).collect();
-    for &(one, other, distance) in &tree.merges {
-        let joined = match (clusters.get(one), clusters.get(other)) {
-            (Some(Some(_)), Some(Some(_))) if distance <= height => {
-                let mut all = clusters[one].take().unwrap_or_default();
-                all.extend(clusters[other].take().unwrap_or_default());
-                Some(all)
-            }
-            _ => None,
-        };
-        clusters.push(joined);
-    }
-    let mut groups: Vec<Vec<usize>> = clusters
-        .into_iter()
-        .flatten()
-        .filter_map(|mut rows| {
-            rows.sort_unstable();
-            let owners: BTreeSet<usize> = rows.iter().map(|row| owner[*row]).collect();
-            (owners.len() > 1).then_some(rows)
-        })
-        .collect();
-    groups.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    groups
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,16 +88,6 @@ mod tests {
         assert_eq!(tree.order, vec![0, 2, 1, 3]);
         assert_eq!(tree.merges.len(), 3);
         assert!((tree.merges[0].2 - 0.1).abs() < 1e-4);
-    }
-
-    #[test]
-    fn a_group_of_one_document_is_no_group() {
-        let tree = tree(&two_camps());
-        assert_eq!(
-            groups(&tree, 0.5, &[0, 1, 2, 3]),
-            vec![vec![0, 2], vec![1, 3]]
-        );
-        assert_eq!(groups(&tree, 0.5, &[0, 1, 0, 3]), vec![vec![1, 3]]);
     }
 
     #[test]

@@ -28,8 +28,6 @@ pub struct Budget {
     pub section_matrix: usize,
     /// Neighbours of a row where a matrix is not whole.
     pub neighbours: usize,
-    /// Sections up to which they are grouped by subject: time and memory grow with the square.
-    pub grouped_sections: usize,
 }
 
 impl Default for Budget {
@@ -44,7 +42,6 @@ impl Default for Budget {
             document_matrix: 500,
             section_matrix: 300,
             neighbours: 12,
-            grouped_sections: 2_500,
         }
     }
 }

@@ -68,3 +68,34 @@ fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String
     .render()
     .map_err(|error| error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a browser hashes is what stands between the tags.
+    #[test]
+    fn the_policy_names_the_script_and_the_style_that_are_there() {
+        let (style, script) = (assets::style(), assets::script());
+        let page = Page {
+            lang: "en",
+            title: "",
+            noscript: "",
+            version: "",
+            policy: &policy::policy(&script, &style),
+            style: &style,
+            script: &script,
+            data: "{}",
+        }
+        .render()
+        .unwrap();
+        let between = |from: &str, to: &str| {
+            let start = page.find(from).unwrap() + from.len();
+            page[start..start + page[start..].find(to).unwrap()].to_owned()
+        };
+        let style = between("<style>", "</style>");
+        let script = between("<script type=\"module\">", "</script>");
+        let policy = policy::policy(&script, &style).replace('\'', "&#39;");
+        assert!(page.contains(&policy));
+    }
+}

@@ -17,12 +17,6 @@ use crate::analysis::{
 use crate::config::Config;
 use crate::corpus::Skipped;
 
-/// Cosine distance up to which average linkage keeps sections in one group of the Sections view.
-///
-/// Chosen on the themes of the five seeds (organisation, publicity, united front and so on); see the test of
-/// the groups. A smaller value splits themes, a larger one joins them.
-const GROUP_DISTANCE: f64 = 0.8;
-
 #[derive(Serialize)]
 pub struct Payload<'a> {
     version: &'a str,
@@ -84,8 +78,6 @@ struct PackedSection<'a> {
 struct PackedSimilarity {
     documents: PackedLevel,
     sections: PackedLevel,
-    /// Sections of several documents that belong together, as numbers over all sections.
-    groups: Vec<Vec<usize>>,
 }
 
 #[derive(Serialize)]
@@ -95,7 +87,7 @@ struct PackedLevel {
     trees: Vec<Option<Tree>>,
 }
 
-/// Document, start, end of a, the same of b, identity, matched units, bits, score, family or -1 as `null`,
+/// Document, start, end of a, the same of b, identity, matched units, bits, score, family or `null`,
 /// operations: kind (0 equal, 1 replace, 2 insert, 3 delete), length in a, length in b, in turn.
 #[derive(Serialize)]
 struct PackedPassage(
@@ -376,31 +368,8 @@ impl PackedSimilarity {
             Omission::note(omissions, what, kept.unwrap_or(0), cells, "matrix/*.csv");
         }
         Self {
-            groups: section_groups(analysis, budget, omissions),
             documents,
             sections,
         }
     }
-}
-
-fn section_groups(
-    analysis: &Analysis,
-    budget: &Budget,
-    omissions: &mut Vec<Omission>,
-) -> Vec<Vec<usize>> {
-    let matrix = analysis.similarity.sections.matrix(Metric::Cosine);
-    let owner: Vec<usize> = analysis
-        .documents
-        .iter()
-        .enumerate()
-        .flat_map(|(number, document)| std::iter::repeat_n(number, document.sections.len()))
-        .collect();
-    if matrix.len() != owner.len() {
-        return Vec::new();
-    }
-    if matrix.len() > budget.grouped_sections {
-        Omission::note(omissions, "groups", 0, matrix.len(), "sections.csv");
-        return Vec::new();
-    }
-    cluster::groups(&cluster::tree(matrix), GROUP_DISTANCE, &owner)
 }

@@ -78,11 +78,11 @@ export function inkOn([red, green, blue]) {
   return luminance > 0.179 ? '#000000' : '#ffffff';
 }
 
-/** Makes something in a chart work like a link. */
+/** Makes something in a chart work like a link; its `<title>`, if it has one, is its name. */
 export function asLink(element, label, open) {
   element.setAttribute('role', 'link');
   element.setAttribute('tabindex', '0');
-  element.setAttribute('aria-label', label);
+  if (!element.querySelector('title')) element.setAttribute('aria-label', label);
   element.classList.add('open');
   element.addEventListener('click', open);
   element.addEventListener('keydown', (event) => {

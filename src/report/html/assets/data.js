@@ -233,7 +233,6 @@ export function unpack(packed) {
     pairs,
     families,
     templates,
-    groups: packed.similarity.groups.map((group) => group.map((index) => sections[index])),
     similarity: {
       documents: unpackLevel(packed.similarity.documents),
       sections: unpackLevel(packed.similarity.sections),

@@ -12,11 +12,11 @@ const SINGLE_CELLS = 80;
  * open(row, column), name(row), readout (element that says what is under the pointer), breaks (indices of
  * `order` before which a line is drawn), title.
  */
-export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks = [], title }) {
+export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks = [], title, room = 560 }) {
   const count = order.length;
-  const cell = Math.max(1.5, Math.min(54, Math.floor(560 / Math.max(count, 1))));
+  const cell = Math.max(1.5, Math.min(54, Math.floor(room / Math.max(count, 1))));
   const treeRoom = tree ? 96 : 0;
-  const labelRoom = cell >= 9 ? 190 : 46;
+  const labelRoom = cell >= 8 ? 190 : 46;
   const left = treeRoom + labelRoom;
   const top = 30;
   const side = cell * count;
@@ -121,12 +121,13 @@ function cellImage(matrix, order, left, top, side, colour) {
 
 /** Labels thin out where rows are lower than a line of text. */
 function labels(svg, rows, order, left, top, cell) {
-  const every = Math.ceil(12 / cell);
+  const every = Math.ceil(9 / cell);
+  const size = Math.min(12, cell * every * 0.92);
   order.forEach((index, place) => {
     if (place % every) return;
     const middle = top + place * cell + cell / 2;
-    const text = cell >= 9 ? rows[index].label : rows[index].number;
-    svg.append(s('text', { x: left - 8, y: middle + 4, 'text-anchor': 'end', class: 'label' }, text, s('title', {}, rows[index].label)));
+    const text = cell >= 8 ? rows[index].label : rows[index].number;
+    svg.append(s('text', { x: left - 8, y: middle + 4, 'text-anchor': 'end', class: 'label', 'font-size': size }, text, s('title', {}, rows[index].label)));
     if (cell * every >= 14) {
       svg.append(s('text', { x: left + place * cell + cell / 2, y: top - 8, 'text-anchor': 'middle', class: 'tick' }, rows[index].number));
     }
@@ -140,9 +141,13 @@ function dendrogram(tree, order, room, top, cell) {
   const x = new Array(leaves + tree.merges.length).fill(room);
   order.forEach((leaf, place) => { y[leaf] = top + (place + 0.5) * cell; });
   const group = s('g', { class: 'tree' });
+  // The scale starts a little below the closest merge: where all are far apart, the tree still shows its shape.
+  const heights = tree.merges.map(([, , height]) => height);
+  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  const from = Math.max(0, low - Math.max(0.02, (high - low) * 0.3));
   tree.merges.forEach(([one, other, height], i) => {
     const node = leaves + i;
-    x[node] = room * (1 - Math.min(1, height)) + 2;
+    x[node] = 2 + (room - 2) * (1 - (height - from) / (high - from));
     y[node] = (y[one] + y[other]) / 2;
     group.append(s('path', { d: `M${x[one]},${y[one]} H${x[node]} V${y[other]} H${x[other]}`, fill: 'none' }));
   });

@@ -7,7 +7,7 @@ import { pairHref, documentHref } from './format.js';
 import { overview } from './overview.js';
 import { documentView } from './document.js';
 import { pairView } from './pair.js';
-import { sectionsView } from './sections.js';
+import { sectionsView, nodeOf } from './sections.js';
 import { templatesView } from './templates.js';
 import { phrasesView } from './phrases.js';
 
@@ -64,12 +64,12 @@ function route(hash) {
     }
     case 'sections': {
       const title = t('nav.sections');
-      if (rest[0] === 'group') return { key: `sections ${rest[1]}`, tab: 'sections', title, make: () => sectionsView(report, { group: Number(rest[1]) - 1 }) };
       if (rest[0] === 'of') {
-        const section = document(rest[1])?.sections[Number(rest[2])];
-        return section ? { key: `section ${section.index}`, tab: 'sections', title, make: () => sectionsView(report, { section }) } : null;
+        const doc = document(rest[1]);
+        const node = doc ? nodeOf(doc, rest[2] ?? '0') : null;
+        return node ? { key: `sections ${doc.index} ${node.key}`, tab: 'sections', title, make: () => sectionsView(report, node) } : null;
       }
-      return { key: 'sections', tab: 'sections', title, make: () => sectionsView(report, {}) };
+      return { key: 'sections', tab: 'sections', title, make: () => sectionsView(report, null) };
     }
     case 'templates': {
       const template = rest[0] ? report.byTemplate.get(rest[0]) : null;

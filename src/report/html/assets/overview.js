@@ -91,14 +91,14 @@ export function kindName(kind) {
   return kind === 'speech' || kind === 'news' ? t(`kind.${kind}`) : kind;
 }
 
-/** Chooses the measure for all views. */
-export function metricChoice(changed) {
+/** Chooses a measure: of documents, or with `key` 'sectionMetric' of sections. */
+export function metricChoice(changed, key = 'metric') {
   return h('label', { class: 'choice' }, t('metric'), h('select', {
     onchange: (event) => {
-      state.metric = event.target.value;
+      state[key] = event.target.value;
       changed();
     },
-  }, METRICS.map((metric) => h('option', { value: metric, selected: metric === state.metric }, t(`metric.${metric}`)))));
+  }, METRICS.map((metric) => h('option', { value: metric, selected: metric === state[key] }, t(`metric.${metric}`)))));
 }
 
 function documentMatrix(report) {
@@ -212,7 +212,7 @@ function pairsPart(pairs) {
       list.update(kept());
     },
   }));
-  const reset = h('button', { type: 'button', hidden: true, onclick: () => { bin = null; range = null; show(); } }, t('histogram.all'));
+  const reset = h('button', { type: 'button', hidden: true, onclick: () => { bin = null; range = null; show(); } });
   function show() {
     reset.hidden = range === null;
     if (range) reset.textContent = t('histogram.reset', { from: range.from.toFixed(3), to: range.to.toFixed(3) });

@@ -1,6 +1,6 @@
 // Pair: two texts side by side, what they share joined, differences inside it marked.
 
-import { h, s, replace, announce } from './dom.js';
+import { h, s, replace, fragment, announce } from './dom.js';
 import { t } from './state.js';
 import { number, percent, decimal, pairHref, documentHref, excerpt, bits } from './format.js';
 import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
@@ -69,8 +69,7 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     h('label', { class: 'choice' }, h('input', { type: 'checkbox', checked: true, onchange: (event) => { together = event.target.checked; } }), t('pair.together')),
     h('span', { class: 'key' }, h('span', { class: 'swatch shared', 'aria-hidden': 'true' }), t('pair.same')),
     h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')));
-  element.append(tools, readout,
-    passages.length ? null : h('p', { class: 'empty' }, t('pair.none')),
+  element.append(tools, readout, fragment(passages.length ? null : h('p', { class: 'empty' }, t('pair.none'))),
     h('div', { class: 'panes' }, left.element, gutter, right.element),
     h('details', { class: 'card passages-card', open: true }, h('summary', {}, h('h2', {}, t('pair.table', { n: number(passages.length) }))),
       passageTable(passages, leftDoc, rightDoc, (one) => {

@@ -1,8 +1,8 @@
 // Sections: like with like, beside each other, and the matrix of all sections.
 
-import { h } from './dom.js';
+import { h, replace } from './dom.js';
 import { t, state } from './state.js';
-import { number, percent, decimal, documentHref, sectionHref, sectionName, shortLabel, badge } from './format.js';
+import { number, percent, decimal, documentHref, sectionHref, sectionName, shortLabel, badge, excerpt } from './format.js';
 import { paint } from './text.js';
 import { figure } from './chart.js';
 import { heatmap } from './heatmap.js';
@@ -10,110 +10,162 @@ import { metricChoice } from './overview.js';
 import { sharesBar } from './shares.js';
 import { table } from './table.js';
 
-/** Shown when a group or a search has more. */
-const COLUMNS = 12;
+/** Columns beside the chosen one. */
+const NEAREST = 12;
 
-/** Words by which a group can be named: the heaviest over its sections, in as many of them as possible. */
-export function groupTerms(group, count = 4) {
-  const weights = new Map();
-  for (const section of group) for (const [term, weight] of section.terms) {
-    const known = weights.get(term) ?? { sum: 0, sections: 0 };
-    weights.set(term, { sum: known.sum + weight, sections: known.sections + 1 });
+/** A stretch of the outline: one leaf, or a heading with all leaves under it. */
+function nodes(doc) {
+  const found = new Map();
+  for (const section of doc.sections) {
+    const parts = section.path.split('/');
+    parts.forEach((_, depth) => {
+      const path = parts.slice(0, depth + 1).join('/');
+      const known = found.get(path);
+      if (known && known.leaves.at(-1).number === section.number - 1) known.leaves.push(section);
+      else if (!known) found.set(path, { document: doc, path, depth, leaves: [section] });
+    });
   }
-  return [...weights].map(([term, { sum, sections }]) => [term, sum * sections])
-    .sort(([one, x], [other, y]) => y - x || (one < other ? -1 : 1))
-    .slice(0, count).map(([term]) => term);
+  // A heading over a single leaf is that leaf.
+  const byLeaves = new Map();
+  for (const node of found.values()) {
+    const key = `${node.leaves[0].number}-${node.leaves.at(-1).number}`;
+    byLeaves.set(key, { ...node, key, depth: byLeaves.get(key)?.depth ?? node.depth });
+  }
+  return [...byLeaves.values()].sort((one, other) => one.leaves[0].number - other.leaves[0].number || other.leaves.length - one.leaves.length);
 }
 
-/** `chosen` is { group } or { section }. */
-export function sectionsView(report, chosen) {
-  const main = chosen.section ? nearestOf(report, chosen.section) : groupOf(report, chosen.group ?? 0);
+function nodesOf(doc) {
+  doc.nodes ??= nodes(doc);
+  return doc.nodes;
+}
+
+/** The node of an address: `7` is a leaf, `7-11` a heading over leaves. */
+export function nodeOf(doc, address) {
+  const [first, last = first] = address.split('-').map(Number);
+  return nodesOf(doc).find((node) => node.leaves[0].number === first && node.leaves.at(-1).number === last)
+    ?? nodesOf(doc).find((node) => node.leaves.length === 1 && node.leaves[0].number === first) ?? null;
+}
+
+function nodeHref(node) {
+  const { leaves } = node;
+  const last = leaves.length > 1 ? `-${leaves.at(-1).number}` : '';
+  return `#/sections/of/${encodeURIComponent(node.document.file)}/${leaves[0].number}${last}`;
+}
+
+function nodeName(node, room) {
+  const [first] = node.leaves;
+  if (node.leaves.length === 1) return sectionName(first, room);
+  const inside = node.document.outline.filter((heading) => heading.start >= first.start && heading.start < first.end);
+  const top = inside.reduce((least, heading) => (!least || heading.level < least.level ? heading : least), null);
+  return top ? excerpt(top.text, room) : sectionName(first, room);
+}
+
+/** Mean over the leaves of one, by their length, of the best leaf of the other; both directions. */
+function likeness(matrix, one, other) {
+  const towards = (from, to) => {
+    let [sum, weight] = [0, 0];
+    for (const leaf of from.leaves) {
+      sum += leaf.units * Math.max(...to.leaves.map((there) => matrix.get(leaf.index, there.index) ?? 0));
+      weight += leaf.units;
+    }
+    return weight ? sum / weight : 0;
+  };
+  return (towards(one, other) + towards(other, one)) / 2;
+}
+
+/** The view of a node; without one, of the longest section of the first document. */
+export function sectionsView(report, wanted) {
+  const start = wanted ?? startingNode(report);
+  const main = h('div', { class: 'side-main' });
+  const draw = () => replace(main, start ? nearestOf(report, start) : h('p', { class: 'empty' }, t('sections.none')));
+  draw();
   return {
     element: h('div', { class: 'view sections-view' },
-      h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead'))),
-      h('div', { class: 'with-side' }, sideList(report, chosen), h('div', { class: 'side-main' }, main)),
+      h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead')), metricChoice(draw, 'sectionMetric')),
+      h('div', { class: 'with-side' }, start ? sideList(report, start) : null, main),
       report.sections.length > 1 ? sectionMatrix(report) : null,
       sectionTable(report)),
   };
 }
 
-function sideList(report, chosen) {
-  const groups = report.groups.map((group, i) => {
-    const current = !chosen.section && (chosen.group ?? 0) === i;
-    const documents = new Set(group.map((section) => section.document)).size;
-    return h('li', {}, h('a', { href: `#/sections/group/${i + 1}`, 'aria-current': current ? 'true' : null },
-      h('span', { class: 'group-terms', lang: 'zh' }, groupTerms(group).join(' · ')),
-      h('span', { class: 'aside' }, t('sections.group.size', { n: group.length, documents }))));
-  });
-  return h('nav', { class: 'side-list', 'aria-label': t('sections.groups') },
-    h('h2', {}, t('sections.groups')),
-    groups.length ? h('ol', {}, groups) : h('p', { class: 'empty' }, t('sections.groups.none')),
-    h('label', { class: 'choice stacked' }, t('sections.pick'), h('select', {
+/** Where the view opens: the section that is most alike to sections of other documents. */
+function startingNode(report) {
+  const matrix = report.similarity.sections.matrices.cosine;
+  let best = null;
+  for (const section of report.sections.slice(0, 400)) {
+    let sum = 0;
+    for (const doc of report.documents.slice(0, 40)) {
+      if (doc !== section.document) sum += Math.max(0, ...doc.sections.map((other) => matrix.get(section.index, other.index) ?? 0));
+    }
+    const weight = sum * Math.min(1, section.units / 150);
+    if (!best || weight > best.weight) best = { section, weight };
+  }
+  return best ? nodeOf(best.section.document, String(best.section.number)) : null;
+}
+
+function sideList(report, current) {
+  const doc = current.document;
+  const list = nodesOf(doc).map((node) => h('li', { class: `level-${Math.min(node.depth + 1, 4)}` },
+    h('a', { href: nodeHref(node), 'aria-current': node === current ? 'true' : null, lang: 'zh' }, nodeName(node, 30))));
+  return h('nav', { class: 'side-list', 'aria-label': t('sections.list') },
+    h('label', { class: 'choice stacked' }, t('sections.of'), h('select', {
       onchange: (event) => {
-        const section = report.sections[Number(event.target.value)];
-        if (section) location.hash = sectionHref(section);
+        const [first] = nodesOf(report.documents[Number(event.target.value)]);
+        if (first) location.hash = nodeHref(first);
       },
-    }, h('option', { value: '' }, '…'), report.documents.map((document) => h('optgroup', { label: shortLabel(document, 26) },
-      document.sections.map((section) => h('option', { value: section.index, selected: chosen.section === section }, sectionName(section, 28))))))));
+    }, report.documents.map((one) => h('option', { value: one.index, selected: one === doc, disabled: !one.sections.length }, shortLabel(one, 26))))),
+    h('ol', {}, list));
 }
 
-function groupOf(report, index) {
-  const group = report.groups[index];
-  if (!group) return h('p', { class: 'empty' }, t('sections.groups.none'));
+function nearestOf(report, node) {
+  const matrix = report.similarity.sections.matrices[state.sectionMetric];
+  const near = report.documents.filter((doc) => doc !== node.document).map((doc) => {
+    const ranked = nodesOf(doc).map((other) => ({ node: other, value: likeness(matrix, node, other) }))
+      .filter(({ value }) => value > 0)
+      .sort((one, other) => other.value - one.value || one.node.leaves[0].number - other.node.leaves[0].number);
+    return ranked.length ? { ...ranked[0], others: ranked.slice(1, 3) } : null;
+  }).filter(Boolean).sort((one, other) => other.value - one.value || one.node.document.index - other.node.document.index);
   return [
-    h('h2', { lang: 'zh' }, groupTerms(group, 6).join(' · ')),
-    h('p', { class: 'note' }, t('sections.group.note')),
-    columns(group.map((section) => ({ section }))),
+    h('h2', {}, t('sections.like', { section: nodeName(node, 40) })),
+    h('p', { class: 'note' }, near.length ? t('sections.like.note', { metric: t(`metric.${state.sectionMetric}`) }) : t('sections.like.none')),
+    h('div', { class: 'section-columns scroll-x', tabindex: '0', role: 'region', 'aria-label': t('sections.columns') },
+      [{ node, others: [] }, ...near.slice(0, NEAREST)].map(column)),
   ];
 }
 
-function nearestOf(report, section) {
-  const matrix = report.similarity.sections.matrices[state.metric];
-  const near = report.documents.filter((document) => document !== section.document).map((document) => {
-    const best = document.sections.reduce((top, one) => {
-      const value = matrix.get(section.index, one.index) ?? 0;
-      return value > (top?.value ?? 0) ? { section: one, value } : top;
-    }, null);
-    return best;
-  }).filter(Boolean).sort((one, other) => other.value - one.value || one.section.index - other.section.index);
-  return [
-    h('h2', {}, t('sections.like', { section: sectionName(section, 40) })),
-    h('p', { class: 'note' }, t('sections.like.note', { metric: t(`metric.${state.metric}`) })),
-    near.length ? null : h('p', { class: 'empty' }, t('sections.like.none')),
-    columns([{ section }, ...near]),
-  ];
-}
-
-function columns(list) {
-  return [
-    h('div', { class: 'section-columns scroll-x', tabindex: '0', role: 'region', 'aria-label': t('sections.columns') }, list.slice(0, COLUMNS).map(column)),
-    list.length > COLUMNS ? h('p', { class: 'note' }, t('sections.more', { n: list.length - COLUMNS })) : null,
-  ];
-}
-
-function column({ section, value }) {
-  const { document: doc } = section;
-  const text = doc.text ? paint(doc, section.start, section.end, section.runs.map((run) => ({ ...run, run })), (start, end, over) => {
+function column({ node, value, others }) {
+  const { document: doc, leaves } = node;
+  const [start, end] = [leaves[0].start, leaves.at(-1).end];
+  const runs = leaves.flatMap((leaf) => leaf.runs);
+  const text = doc.text ? paint(doc, start, end, runs.map((run) => ({ ...run, run })), (from, to, over) => {
     const run = over.find((layer) => layer.run)?.run;
     return !run || run.attribution === 'local'
       ? h('span', { class: 'run local' })
-      : h('a', { class: `run ${run.attribution}`, href: documentHref(doc, start), title: t('document.run', { kind: t(`attribution.${run.attribution}`) }) });
+      : h('a', { class: `run ${run.attribution}`, href: documentHref(doc, from), title: t('document.run', { kind: t(`attribution.${run.attribution}`) }) });
   }).blocks : h('p', { class: 'empty' }, t('text.absent'));
-  return h('article', { class: 'section-column' },
+  return h('article', { class: `section-column${value === undefined ? ' chosen' : ''}` },
     h('header', {},
-      h('a', { href: documentHref(doc, section.start), class: 'document-link' }, badge(doc), h('bdi', {}, doc.label)),
-      h('h3', {}, h('a', { href: sectionHref(section) }, sectionName(section, 44))),
-      value === undefined ? null : h('p', { class: 'note' }, `${t(`metric.${state.metric}`)} ${decimal(value)}`),
-      sharesBar(section.shares)),
-    h('div', { class: 'text show-boilerplate show-shared', lang: 'zh' }, text));
+      h('a', { href: documentHref(doc, start), class: 'document-link' }, badge(doc), h('bdi', {}, doc.label)),
+      h('h3', { lang: 'zh' }, h('a', { href: nodeHref(node) }, nodeName(node, 44))),
+      value === undefined ? null : h('p', { class: 'note' }, `${t(`metric.${state.sectionMetric}`)} ${decimal(value)}`),
+      sharesBar(sharesOf(leaves))),
+    h('div', { class: 'text show-boilerplate show-shared', lang: 'zh', tabindex: '0', role: 'region', 'aria-label': nodeName(node, 30) }, text),
+    others.length ? h('p', { class: 'note' }, t('sections.next'), others.map((other, i) => [i ? t('semicolon') : '', h('a', { href: nodeHref(other.node), lang: 'zh' }, nodeName(other.node, 18)), ` ${decimal(other.value, 2)}`])) : null);
+}
+
+/** Shares of several leaves together, by their length. */
+function sharesOf(leaves) {
+  const units = leaves.reduce((sum, leaf) => sum + leaf.units, 0);
+  const of = (kind) => (units ? leaves.reduce((sum, leaf) => sum + leaf.shares[kind] * leaf.units, 0) / units : 0);
+  return { boilerplate: of('boilerplate'), shared: of('shared'), local: of('local') };
 }
 
 function sectionMatrix(report) {
   const readout = h('p', { class: 'readout' }, t('heatmap.hint.sections'));
   let clustered = false;
   const draw = () => {
-    const matrix = report.similarity.sections.matrices[state.metric];
-    const tree = report.similarity.sections.trees[state.metric];
+    const matrix = report.similarity.sections.matrices[state.sectionMetric];
+    const tree = report.similarity.sections.trees[state.sectionMetric];
     if (!matrix.isWhole) return h('p', { class: 'empty' }, t('heatmap.too.large', { n: number(matrix.size) }));
     const order = clustered && tree ? tree.order : report.sections.map((section) => section.index);
     const breaks = clustered ? [] : report.sections.filter((section) => section.number === 0 && section.index > 0).map((section) => section.index);
@@ -126,14 +178,15 @@ function sectionMatrix(report) {
       open: (row) => { location.hash = sectionHref(report.sections[row]); },
       name: (index) => `${report.sections[index].document.number}.${report.sections[index].number + 1} ${sectionName(report.sections[index], 24)}`,
       readout,
-      title: t('heatmap.sections.title', { metric: t(`metric.${state.metric}`) }),
+      room: 1080,
+      title: t('heatmap.sections.title', { metric: t(`metric.${state.sectionMetric}`) }),
     });
   };
   const chart = figure({
     title: t('heatmap.sections.caption'),
     name: 'section-matrix',
     draw,
-    tools: h('span', { class: 'tools' }, metricChoice(() => chart.redraw()), h('label', { class: 'choice' },
+    tools: h('span', { class: 'tools' }, metricChoice(() => chart.redraw(), 'sectionMetric'), h('label', { class: 'choice' },
       h('input', { type: 'checkbox', onchange: (event) => { clustered = event.target.checked; chart.redraw(); } }), t('heatmap.cluster'))),
   });
   chart.append(readout);
@@ -145,7 +198,7 @@ function sectionTable(report) {
   return h('section', { class: 'card', 'aria-labelledby': 'section-table' },
     h('h2', { id: 'section-table' }, t('sections.all')),
     table([
-      { label: t('column.document'), value: (section) => section.document.number, cell: (section) => h('a', { href: documentHref(section.document, section.start), class: 'document-link' }, badge(section.document), h('bdi', {}, shortLabel(section.document, 14).replace(/^\d+ /, ''))), extra: [[t('column.file'), (section) => section.document.file]] },
+      { label: t('column.document'), value: (section) => section.document.number, cell: (section) => h('a', { href: documentHref(section.document, section.start), class: 'document-link' }, badge(section.document), h('bdi', {}, excerpt(section.document.label, 14))), extra: [[t('column.file'), (section) => section.document.file]] },
       { label: t('column.path'), value: (section) => section.path },
       { label: t('column.section'), value: (section) => section.heading, cell: (section) => h('a', { href: sectionHref(section) }, sectionName(section, 40)), class: 'wide' },
       { label: t('column.units'), numeric: true, value: (section) => section.units, cell: (section) => number(section.units) },

@@ -48,9 +48,9 @@ export function sharesChart(documents) {
         x += width;
       }
     });
-    const label = `${document.label}${t('colon')}${t('shares.characters')} ${sharesInWords(document.shares)}${t('semicolon')}${t('shares.information')} ${sharesInWords(document.information)}`;
-    svg.append(asLink(row, label, () => { location.hash = documentHref(document); }));
+    const label = `${document.number} ${document.label}${t('colon')}${t('shares.characters')} ${sharesInWords(document.shares)}${t('semicolon')}${t('shares.information')} ${sharesInWords(document.information)}`;
     row.prepend(s('title', {}, label));
+    svg.append(asLink(row, label, () => { location.hash = documentHref(document); }));
   });
   svg.setAttribute('role', 'group');
   return svg;

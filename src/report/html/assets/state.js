@@ -7,8 +7,10 @@ export const state = {
   language: 'zh',
   /** 'light', 'dark', or null to follow the system. */
   theme: null,
-  /** One of METRICS; the same in all views. */
+  /** The measure between documents, one of METRICS. */
   metric: 'coverage',
+  /** The measure between sections: like subjects, whatever their words. */
+  sectionMetric: 'cosine',
 };
 
 /** Storage may be forbidden for files on disk; the choice then lasts as long as the page. */

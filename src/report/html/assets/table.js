@@ -25,7 +25,7 @@ export function table(columns, options) {
     h('div', { class: 'table-tools' },
       options.caption ? h('span', { class: 'table-caption' }, options.caption) : null,
       csvButton(options.name, csvRows)),
-    h('div', { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': options.caption ?? options.name },
+    h('div', { class: 'scroll-x', tabindex: '0', role: 'region', 'aria-label': t('table.region', { name: options.caption ?? options.name }) },
       h('table', { 'aria-label': options.caption ?? options.name }, h('thead', {}, head), body)),
     empty, more);
 

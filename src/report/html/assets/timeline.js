@@ -39,7 +39,7 @@ export function timeline(documents) {
     svg.append(s('path', { d: path, class: 'median', fill: 'none' }));
   }
   for (const { document, at } of points) {
-    const label = `${document.label} (${document.date})${t('colon')}${t('attribution.local')} ${percent(document.shares.local)}`;
+    const label = `${document.number} ${document.label} (${document.date})${t('colon')}${t('attribution.local')} ${percent(document.shares.local)}`;
     const point = s('g', {}, s('title', {}, label), s('circle', { cx: x(at), cy: y(document.shares.local), r: points.length > 80 ? 3.5 : 5.5, class: 'point' }));
     if (points.length <= 12) point.append(s('text', { x: x(at), y: y(document.shares.local) - 10, 'text-anchor': 'middle', class: 'tick' }, document.number));
     svg.append(asLink(point, label, () => { location.hash = documentHref(document); }));
