@@ -284,6 +284,9 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
             information: InformationShares { bits: 8.0 * section.span.len() as f64, shares: shares(counts) },
             runs,
             terms: terms(&slice(&characters, section.span.start, section.span.end)),
+            nearest: Vec::new(),
+            most_templated: Vec::new(),
+            most_local: Vec::new(),
         });
     }
     DocumentAnalysis {
@@ -302,6 +305,8 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         shares: shares(whole),
         information: InformationShares { bits: 8.0 * characters.len() as f64, shares: shares(whole) },
         terms: terms(text),
+        most_templated: Vec::new(),
+        most_local: Vec::new(),
         text: (*text).to_owned(),
     }
 }

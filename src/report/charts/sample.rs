@@ -121,6 +121,9 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
             information: information(stop - start, part),
             runs,
             terms: Vec::new(),
+            nearest: Vec::new(),
+            most_templated: Vec::new(),
+            most_local: Vec::new(),
         });
     }
     let whole = shares(dice);
@@ -160,6 +163,8 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         place: None,
         author: None,
         kind: None,
+        most_templated: Vec::new(),
+        most_local: Vec::new(),
         characters: length,
         units: end - begin,
         outline,
