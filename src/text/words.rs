@@ -59,8 +59,11 @@ impl Segmenter {
     /// The words of the dictionary inside a longer word, with their offset in it: 统一 and 战线 in 统一战线.
     /// Pairs of characters, and triples where the word has more than three, as jieba's search mode cuts.
     pub fn parts<'a>(&self, word: &'a str) -> Vec<(usize, &'a str)> {
-        let starts: Vec<usize> =
-            word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
+        let starts: Vec<usize> = word
+            .char_indices()
+            .map(|(i, _)| i)
+            .chain([word.len()])
+            .collect();
         let length = starts.len() - 1;
         let mut parts = Vec::new();
         for size in [2, 3].into_iter().filter(|size| *size < length) {
@@ -71,6 +74,7 @@ impl Segmenter {
                 }
             }
         }
+        parts.sort_unstable();
         parts
     }
 

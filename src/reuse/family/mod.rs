@@ -153,6 +153,25 @@ impl Overlaps {
         }
     }
 
+    /// Calls `f` for each stretch of `doc` that has a passage with another document: which document, the units
+    /// here, the units there; by the other document and the position here.
+    ///
+    /// `texts` and the cost are as for [`Overlaps::for_each_pair_cover`].
+    pub fn for_each_link(
+        &self,
+        texts: &[NormalText],
+        doc: DocId,
+        mut f: impl FnMut(DocId, Range<usize>, Range<usize>),
+    ) {
+        if doc.index() + 1 >= self.first.len() {
+            return;
+        }
+        let units = |r: &Range<u32>| r.start as usize..r.end as usize;
+        for link in self.links(texts, doc.index(), |other| other != doc.0) {
+            f(DocId(link.other), units(&link.here), units(&link.there));
+        }
+    }
+
     /// The families, by their first place, and for each track the index of its family.
     fn families(&self) -> (Vec<Family>, Vec<Option<usize>>) {
         let mut families = Vec::new();
