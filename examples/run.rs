@@ -2,10 +2,18 @@
 use leitong::*;
 fn main() {
     let mut corpus = Corpus::default();
-    let mut paths: Vec<_> = std::fs::read_dir(std::env::args().nth(1).unwrap()).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(std::env::args().nth(1).unwrap())
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     paths.sort();
     for path in paths {
-        corpus.documents.push(Document { name: path.file_name().unwrap().to_string_lossy().into_owned(), text: text::SourceText::new(std::fs::read_to_string(&path).unwrap()), path, metadata: Default::default() });
+        corpus.documents.push(Document {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            text: text::SourceText::new(std::fs::read_to_string(&path).unwrap()),
+            path,
+            metadata: Default::default(),
+        });
     }
     let t = std::time::Instant::now();
     let analysis = analyze(&corpus, &Config::default());

@@ -120,7 +120,10 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
             shares: part,
             information: information(stop - start, part),
             runs,
+            nearest: Vec::new(),
             terms: Vec::new(),
+            most_templated: Vec::new(),
+            most_local: Vec::new(),
         });
     }
     let whole = shares(dice);
@@ -168,6 +171,8 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         shares: whole,
         information: information(end - begin, whole),
         terms,
+        most_templated: Vec::new(),
+        most_local: Vec::new(),
         text,
     }
 }

@@ -48,7 +48,11 @@ pub(super) fn opens_with_marker(chars: &[char], line: &Line<'_>) -> bool {
 }
 
 /// Finds the candidates of all paragraphs, in order: O(n).
-pub(super) fn candidates(chars: &[char], lines: &[Line<'_>], paragraphs: &[Paragraph]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    chars: &[char],
+    lines: &[Line<'_>],
+    paragraphs: &[Paragraph],
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut line = paragraph.lines.start;
@@ -117,19 +121,25 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
         .find(|at| ends_heading(chars, *at, limit))
         .unwrap_or(limit);
     if end - start > COLON_SPLITS_FROM
-        && let Some(colon) = (from..end.min(start + COLON_SPLITS_FROM)).find(|at| matches!(chars[*at], '：' | ':'))
+        && let Some(colon) =
+            (from..end.min(start + COLON_SPLITS_FROM)).find(|at| matches!(chars[*at], '：' | ':'))
         && colon > from + 1
     {
         end = colon;
     }
     let mut behind = end;
-    while behind < limit && (is_sentence_end(chars[behind]) || is_closer(chars[behind]) || matches!(chars[behind], '：' | ':' | '.')) {
+    while behind < limit
+        && (is_sentence_end(chars[behind])
+            || is_closer(chars[behind])
+            || matches!(chars[behind], '：' | ':' | '.'))
+    {
         behind += 1;
     }
     let fills_line = place.line_start && end == limit;
     let last = chars[end - 1];
     let length = end - start;
-    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、') || counts_on(chars, Span::new(from, end), found);
+    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、')
+        || counts_on(chars, Span::new(from, end), found);
     let own_line = fills_line && !itemised && !matches!(last, '：' | ':' | '…');
     let sound = !itemised
         && end > from
@@ -142,7 +152,8 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
         paragraph: place.index,
         opens: place.line_start && place.paragraph.span.start == start,
         line_start: place.line_start,
-        run_in: skip_blank(chars, behind, place.paragraph.span.end.max(limit)) < place.paragraph.span.end,
+        run_in: skip_blank(chars, behind, place.paragraph.span.end.max(limit))
+            < place.paragraph.span.end,
         own_line,
         sound,
     })
@@ -155,17 +166,20 @@ fn ends_heading(chars: &[char], at: usize, limit: usize) -> bool {
         return is_sentence_end(c);
     }
     let wide = |c: &char| !c.is_ascii();
-    wide(&chars[at - 1]) && (at + 1 == limit || chars[at + 1].is_whitespace() || wide(&chars[at + 1]))
+    wide(&chars[at - 1])
+        && (at + 1 == limit || chars[at + 1].is_whitespace() || wide(&chars[at + 1]))
 }
 
 /// Whether the sentence itself goes on counting behind a semicolon or comma: 一是……；二是……
 fn counts_on(chars: &[char], span: Span, first: Marker) -> bool {
     (span.start..span.end).any(|at| {
         matches!(chars[at], '；' | ';' | '，' | ',')
-            && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(|next| {
-                same_family(next.style, first.style)
-                    && next.number == first.number.map(|number| number + 1)
-            })
+            && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(
+                |next| {
+                    same_family(next.style, first.style)
+                        && next.number == first.number.map(|number| number + 1)
+                },
+            )
     })
 }
 

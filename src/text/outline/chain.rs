@@ -54,7 +54,9 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
         let (chain, key) = match continued {
             Some((key, found)) => (found.chain, key),
             None => {
-                let Some(number) = candidate.marker.number else { continue };
+                let Some(number) = candidate.marker.number else {
+                    continue;
+                };
                 // An excerpt may begin at 二、; an enumeration in words never begins at 二是.
                 if number > 1 && !(candidate.line_start && style.is_outline()) {
                     continue;
@@ -66,7 +68,14 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
         all[chain].members.push(index);
         let last = candidate.marker.number.unwrap_or(u32::MAX - 1);
         open.remove(&key);
-        open.insert((style, candidate.line_start), Open { chain, last, at: index });
+        open.insert(
+            (style, candidate.line_start),
+            Open {
+                chain,
+                last,
+                at: index,
+            },
+        );
     }
     let mut of = vec![None; candidates.len()];
     let mut kept = Vec::new();
@@ -123,7 +132,11 @@ fn continuation(
 }
 
 /// Ends the enumerations that a part of the document does not outlast.
-fn close_interrupted(open: &mut BTreeMap<(Style, bool), Open>, candidates: &[Candidate], by: &Candidate) {
+fn close_interrupted(
+    open: &mut BTreeMap<(Style, bool), Open>,
+    candidates: &[Candidate],
+    by: &Candidate,
+) {
     if !(by.line_start && by.marker.style.is_outline() && by.sound) {
         return;
     }
@@ -155,23 +168,33 @@ fn is_outline(chars: &[char], candidates: &[Candidate], chain: &Chain) -> bool {
     if sound * 2 <= members.len() {
         return false;
     }
-    let short = |most: usize| members.iter().filter(|m| m.span.len() <= most).count() * 2 > members.len();
-    let has_body = |pair: &[&Candidate]| pair[0].run_in || has_text(chars, pair[0].span.end, pair[1].span.start);
-    let bodies = members.windows(2).filter(|pair| has_body(pair)).count() + usize::from(last.run_in);
+    let short =
+        |most: usize| members.iter().filter(|m| m.span.len() <= most).count() * 2 > members.len();
+    let has_body = |pair: &[&Candidate]| {
+        pair[0].run_in || has_text(chars, pair[0].span.end, pair[1].span.start)
+    };
+    let bodies =
+        members.windows(2).filter(|pair| has_body(pair)).count() + usize::from(last.run_in);
     match style {
         Style::Firstly => short(FIRSTLY_HEADING),
         Style::Ordinal | Style::OneOfThem | Style::Word(_) => bodies > 0 || short(BARE_ITEM),
-        Style::Article => members.iter().all(|m| m.own_line && m.span.len() <= LONE_HEADING),
+        Style::Article => members
+            .iter()
+            .all(|m| m.own_line && m.span.len() <= LONE_HEADING),
         Style::Part | Style::Chapter | Style::Division => bodies > 0,
         // （一）……。（二）……。 inside a paragraph counts like 一是; as lines without text under them they are a list.
         Style::Chinese | Style::ChineseBracket => {
             bodies > 0 || members.iter().all(|m| !m.line_start) && short(BARE_ITEM)
         }
-        Style::Arabic | Style::Dotted(_) | Style::ArabicBracket | Style::Circled => bodies * 2 >= members.len(),
+        Style::Arabic | Style::Dotted(_) | Style::ArabicBracket | Style::Circled => {
+            bodies * 2 >= members.len()
+        }
     }
 }
 
 /// Whether a word stands between two positions.
 fn has_text(chars: &[char], from: usize, to: usize) -> bool {
-    chars[from..to.max(from)].iter().any(|c| c.is_alphanumeric())
+    chars[from..to.max(from)]
+        .iter()
+        .any(|c| c.is_alphanumeric())
 }

@@ -45,7 +45,10 @@ pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Spa
     let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
     mark_summaries(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);
-    let head = kinds[..foot].iter().position(|kind| *kind == Kind::Prose).unwrap_or(0);
+    let head = kinds[..foot]
+        .iter()
+        .position(|kind| *kind == Kind::Prose)
+        .unwrap_or(0);
     let noisy = |index: usize| match kinds[index] {
         Kind::Foreign => true,
         Kind::Furniture | Kind::Foot => index < head || index >= foot,
@@ -99,7 +102,8 @@ fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
         }
         let cut_off = text.len() < lines[index].text.len()
             || !text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
-        let copied = |later: &Line<'_>| later.text.len() > text.len() + 3 && later.text.starts_with(text);
+        let copied =
+            |later: &Line<'_>| later.text.len() > text.len() + 3 && later.text.starts_with(text);
         if cut_off && lines[index + 1..].iter().any(copied) {
             kinds[index] = Kind::Foreign;
         }
@@ -154,7 +158,9 @@ fn is_navigation(text: &str) -> bool {
     }
     let colon = NAVIGATION.iter().any(|word| {
         bare.strip_prefix(word).is_some_and(|rest| {
-            rest.is_empty() || (word.chars().count() > 1 && rest.trim_start().starts_with(['：', ':', '>', '|', '»']))
+            rest.is_empty()
+                || (word.chars().count() > 1
+                    && rest.trim_start().starts_with(['：', ':', '>', '|', '»']))
         })
     });
     if colon {
@@ -162,7 +168,13 @@ fn is_navigation(text: &str) -> bool {
     }
     // A row of buttons.
     let mut words = bare
-        .split(|c: char| is_blank(c) || matches!(c, '|' | '｜' | '/' | '[' | ']' | '【' | '】' | '、' | '：' | ':'))
+        .split(|c: char| {
+            is_blank(c)
+                || matches!(
+                    c,
+                    '|' | '｜' | '/' | '[' | ']' | '【' | '】' | '、' | '：' | ':'
+                )
+        })
         .filter(|word| !word.is_empty())
         .peekable();
     words.peek().is_some() && words.all(|word| NAVIGATION.contains(&word))
@@ -170,13 +182,16 @@ fn is_navigation(text: &str) -> bool {
 
 fn is_legal(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    LEGAL.iter().any(|word| text.contains(word) || lower.contains(word))
+    LEGAL
+        .iter()
+        .any(|word| text.contains(word) || lower.contains(word))
         && !text.ends_with('。')
         || starts_with_any(text, &["©", "版权所有"])
 }
 
 fn is_presentation(text: &str) -> bool {
-    EDITORS.iter().any(|word| text.contains(word)) && PRESENTING.iter().any(|word| text.contains(word))
+    EDITORS.iter().any(|word| text.contains(word))
+        && PRESENTING.iter().any(|word| text.contains(word))
 }
 
 /// A line that is an address and little else.
@@ -190,8 +205,7 @@ fn is_address(text: &str) -> bool {
 
 /// Remains of markup or script: no word of Chinese, and brackets of code.
 fn is_markup(text: &str) -> bool {
-    text.is_ascii()
-        && text.contains(['<', '>', '{', '}'])
+    text.is_ascii() && text.contains(['<', '>', '{', '}'])
         || (text.is_ascii() && text.contains(['\'', '"']) && text.ends_with(';'))
 }
 
@@ -207,17 +221,24 @@ fn is_page_number(text: &str) -> bool {
     let counted = text.starts_with('第')
         && text.ends_with('页')
         && text.chars().count() <= 16
-        && text.chars().all(|c| c.is_ascii_digit() || is_blank(c) || matches!(c, '第' | '共' | '页' | '/' | ',' | '，'));
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || is_blank(c) || matches!(c, '第' | '共' | '页' | '/' | ',' | '，')
+        });
     dashed || counted
 }
 
 /// A date in figures, as pages print it, with or without the time.
 fn is_timestamp(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let marks = text.chars().filter(|c| matches!(c, '-' | '/' | ':' | '.')).count();
-    let only = text
+    let marks = text
         .chars()
-        .all(|c| c.is_ascii_digit() || is_blank(c) || matches!(c, '-' | '/' | ':' | '.' | '[' | ']' | '(' | ')'));
+        .filter(|c| matches!(c, '-' | '/' | ':' | '.'))
+        .count();
+    let only = text.chars().all(|c| {
+        c.is_ascii_digit()
+            || is_blank(c)
+            || matches!(c, '-' | '/' | ':' | '.' | '[' | ']' | '(' | ')')
+    });
     only && (6..=14).contains(&digits) && marks >= 2 && text.chars().count() >= 8
 }
 
@@ -232,14 +253,20 @@ fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
     let starts = sentence_starts(chars, line.span);
     let from = starts.len().saturating_sub(TAIL_SENTENCES).max(1);
     starts.iter().skip(from).find_map(|start| {
-        let sentence: String = chars[*start..line.span.end.min(start + 12)].iter().collect();
+        let sentence: String = chars[*start..line.span.end.min(start + 12)]
+            .iter()
+            .collect();
         starts_with_any(&sentence, DISCLAIMERS).then(|| Span::new(*start, line.span.end))
     })
 }
 
 fn clip(line: &mut Line<'_>, end: usize) {
     let keep = end - line.span.start;
-    let byte = line.text.char_indices().nth(keep).map_or(line.text.len(), |(byte, _)| byte);
+    let byte = line
+        .text
+        .char_indices()
+        .nth(keep)
+        .map_or(line.text.len(), |(byte, _)| byte);
     let text = line.text[..byte].trim_end_matches(is_blank);
     line.span.end = line.span.start + text.chars().count();
     line.text = text;
@@ -250,7 +277,11 @@ fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::with_capacity(noise.len());
     let blank = |from: usize, to: usize| chars[from..to].iter().all(|c| is_blank(*c));
     if chars.iter().all(|c| is_blank(*c)) {
-        return if chars.is_empty() { found } else { vec![Span::new(0, chars.len())] };
+        return if chars.is_empty() {
+            found
+        } else {
+            vec![Span::new(0, chars.len())]
+        };
     }
     for mut span in noise {
         match found.last_mut() {

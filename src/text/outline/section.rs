@@ -27,7 +27,9 @@ pub(super) fn closing(
     let most = CLOSING_CHARS.max(end / CLOSING_SHARE);
     (from..paragraphs.len()).find(|index| {
         let span = paragraphs[*index].span;
-        let opening: String = chars[span.start..span.end.min(span.start + 8)].iter().collect();
+        let opening: String = chars[span.start..span.end.min(span.start + 8)]
+            .iter()
+            .collect();
         is_salutation(&opening) && end - span.start <= most
     })
 }
@@ -158,7 +160,12 @@ impl<'a> Cutter<'a> {
         let paragraph = &self.body.paragraphs[index];
         if index < self.body.title {
             if index == 0 {
-                self.push(paragraph.span.start, "题".to_owned(), name(self.body.chars, paragraph.span), None);
+                self.push(
+                    paragraph.span.start,
+                    "题".to_owned(),
+                    name(self.body.chars, paragraph.span),
+                    None,
+                );
             }
             return;
         }
@@ -170,7 +177,8 @@ impl<'a> Cutter<'a> {
             // An enumeration inside a paragraph ends with it, and so does the last item of one in paragraphs.
             let candidate = self.candidate(heading);
             let ended = candidate.paragraph < index
-                && (!candidate.opens || self.body.nested[heading].one_paragraph && candidate.run_in);
+                && (!candidate.opens
+                    || self.body.nested[heading].one_paragraph && candidate.run_in);
             if !ended {
                 break;
             }
@@ -199,7 +207,11 @@ impl<'a> Cutter<'a> {
         self.naming = !paragraph.prose
             && span.len() <= NAMING_LINE
             && !matches!(chars[span.end - 1], '：' | ':' | '…');
-        let starts = if plain { parts(chars, span) } else { Vec::new() };
+        let starts = if plain {
+            parts(chars, span)
+        } else {
+            Vec::new()
+        };
         self.push(span.start, path.clone(), name(chars, span), lead);
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(span.end);
@@ -218,7 +230,8 @@ impl<'a> Cutter<'a> {
             None if candidate.opens => None,
             None => self.unnumbered.as_ref().map(|(path, _)| path.clone()),
         };
-        self.paths.push(above.map_or_else(|| marker.clone(), |above| format!("{above}/{marker}")));
+        self.paths
+            .push(above.map_or_else(|| marker.clone(), |above| format!("{above}/{marker}")));
         let lead = match &self.unnumbered {
             Some((_, lead)) if nested.parent.is_none() && !candidate.opens => *lead,
             _ => None,
@@ -241,7 +254,9 @@ impl<'a> Cutter<'a> {
     /// Whether nothing but marks and white space stands between a heading and `at`.
     fn is_bare(&self, heading: usize, at: usize) -> bool {
         let end = self.body.headings[heading].span.end;
-        self.body.chars[end.min(at)..at].iter().all(|c| is_blank(*c) || !c.is_alphanumeric())
+        self.body.chars[end.min(at)..at]
+            .iter()
+            .all(|c| is_blank(*c) || !c.is_alphanumeric())
     }
 
     fn push_under(&mut self, at: usize, heading: usize, lead: Option<Span>) {
