@@ -25,7 +25,13 @@ fn seeds() -> Analysis {
             (name, std::fs::read_to_string(p).unwrap())
         })
         .collect();
-    let dates = [Some("2025-03-26"), Some("2023"), Some("2025-02-14"), Some("2021-05-18"), None];
+    let dates = [
+        Some("2025-03-26"),
+        Some("2023"),
+        Some("2025-02-14"),
+        Some("2021-05-18"),
+        None,
+    ];
     let sources: Vec<synthetic::Source> = texts
         .iter()
         .zip(dates)
@@ -74,9 +80,14 @@ fn hostile() -> Analysis {
 
 /// Writes a report where the browser test can find it, and reads it back.
 fn report(name: &str, analysis: &Analysis, lang: Lang) -> String {
-    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("html").join(name);
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("html")
+        .join(name);
     std::fs::create_dir_all(&dir).unwrap();
-    let options = RenderOptions { lang, ..RenderOptions::default() };
+    let options = RenderOptions {
+        lang,
+        ..RenderOptions::default()
+    };
     html::write(analysis, &options, &dir).unwrap();
     std::fs::read_to_string(dir.join(html::FILE)).unwrap()
 }
@@ -101,12 +112,24 @@ fn a_hostile_document_stays_data() {
     assert_eq!(page.matches("<script").count(), 2);
     assert_eq!(page.matches("</script").count(), 2);
     assert_eq!(page.matches("</title").count(), 1);
-    for broken in ["<img", "<svg", "<b onmouse", "\u{202e}", "\u{2066}", "\u{2028}", "\0"] {
+    for broken in [
+        "<img",
+        "<svg",
+        "<b onmouse",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{2028}",
+        "\0",
+    ] {
         assert!(!page.contains(broken), "{broken:?} stands in the page");
     }
     // Nothing was lost on the way: the page has the text to show, signs and all.
     let data = data(&page);
-    for (document, packed) in analysis.documents.iter().zip(data["documents"].as_array().unwrap()) {
+    for (document, packed) in analysis
+        .documents
+        .iter()
+        .zip(data["documents"].as_array().unwrap())
+    {
         assert_eq!(packed["text"], Value::from(document.text.as_str()));
         assert_eq!(packed["title"], Value::from(document.title.as_deref()));
     }
@@ -115,11 +138,29 @@ fn a_hostile_document_stays_data() {
 #[test]
 fn the_page_may_fetch_nothing() {
     let page = report("policy", &seeds(), Lang::En);
-    let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap();
+    let policy = page
+        .split("Content-Security-Policy\" content=\"")
+        .nth(1)
+        .unwrap();
     let policy = policy.split('"').next().unwrap().replace("&#39;", "'");
-    assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"), "{policy}");
-    assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
-    for way_out in [" src=", " href=\"http", "@import", "url(http", "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon"] {
+    assert!(
+        policy.starts_with("default-src 'none'; script-src 'sha256-"),
+        "{policy}"
+    );
+    assert!(
+        !policy.contains("unsafe") && !policy.contains("http"),
+        "{policy}"
+    );
+    for way_out in [
+        " src=",
+        " href=\"http",
+        "@import",
+        "url(http",
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+        "sendBeacon",
+    ] {
         let outside = page.replace(" src=x", "");
         assert!(!outside.contains(way_out), "{way_out}");
     }
@@ -132,7 +173,10 @@ fn figures_are_those_of_the_analysis() {
     let data = data(&report("figures", &analysis, Lang::Zh));
     let near = |shown: &Value, meant: &Value| {
         let (shown, meant) = (shown.as_f64().unwrap(), meant.as_f64().unwrap());
-        assert!((shown - meant).abs() <= 5e-7 * meant.abs().max(1.0), "{shown} is not {meant}");
+        assert!(
+            (shown - meant).abs() <= 5e-7 * meant.abs().max(1.0),
+            "{shown} is not {meant}"
+        );
     };
     for (d, packed) in data["documents"].as_array().unwrap().iter().enumerate() {
         let meant = &json["documents"][d];
@@ -141,7 +185,10 @@ fn figures_are_those_of_the_analysis() {
             near(&packed["information"][i + 1], &meant["information"][kind]);
         }
         assert_eq!(packed["characters"], meant["characters"]);
-        assert_eq!(packed["noise"].as_array().unwrap().len(), 2 * meant["noise"].as_array().unwrap().len());
+        assert_eq!(
+            packed["noise"].as_array().unwrap().len(),
+            2 * meant["noise"].as_array().unwrap().len()
+        );
         for (s, section) in packed["sections"].as_array().unwrap().iter().enumerate() {
             let meant = &meant["sections"][s];
             assert_eq!(section["span"], meant["span"]);
@@ -156,19 +203,59 @@ fn figures_are_those_of_the_analysis() {
             }
         }
     }
-    assert_eq!(data["passages"].as_array().unwrap().len(), analysis.passages.len());
-    for (packed, meant) in data["passages"].as_array().unwrap().iter().zip(&analysis.passages) {
-        assert_eq!(packed[0], serde_json::json!([analysis.document_index(&meant.a.document), meant.a.span.start, meant.a.span.end]));
-        assert_eq!(packed[1], serde_json::json!([analysis.document_index(&meant.b.document), meant.b.span.start, meant.b.span.end]));
+    assert_eq!(
+        data["passages"].as_array().unwrap().len(),
+        analysis.passages.len()
+    );
+    for (packed, meant) in data["passages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(&analysis.passages)
+    {
+        assert_eq!(
+            packed[0],
+            serde_json::json!([
+                analysis.document_index(&meant.a.document),
+                meant.a.span.start,
+                meant.a.span.end
+            ])
+        );
+        assert_eq!(
+            packed[1],
+            serde_json::json!([
+                analysis.document_index(&meant.b.document),
+                meant.b.span.start,
+                meant.b.span.end
+            ])
+        );
         assert!((packed[2].as_f64().unwrap() - meant.identity).abs() <= 5e-5);
-        let lengths: u64 = packed[7].as_array().unwrap().chunks(3).map(|step| step[1].as_u64().unwrap()).sum();
+        let lengths: u64 = packed[7]
+            .as_array()
+            .unwrap()
+            .chunks(3)
+            .map(|step| step[1].as_u64().unwrap())
+            .sum();
         assert_eq!(lengths, meant.a.span.len() as u64);
     }
-    assert!(!analysis.templates.is_empty(), "the test has nothing to compare");
-    for (packed, meant) in data["templates"].as_array().unwrap().iter().zip(&analysis.templates) {
+    assert!(
+        !analysis.templates.is_empty(),
+        "the test has nothing to compare"
+    );
+    for (packed, meant) in data["templates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(&analysis.templates)
+    {
         assert_eq!(packed["id"], meant.id.as_str());
         assert_eq!(packed["parts"].as_array().unwrap().len(), meant.parts.len());
-        for (packed, meant) in packed["instances"].as_array().unwrap().iter().zip(&meant.instances) {
+        for (packed, meant) in packed["instances"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(&meant.instances)
+        {
             assert_eq!(packed[1], meant.span.start);
             assert_eq!(packed.as_array().unwrap().len(), 3 + 2 * meant.slots.len());
         }
@@ -181,12 +268,23 @@ fn figures_are_those_of_the_analysis() {
             let mut cells = level[m]["upper"]["cells"].as_array().unwrap().iter();
             for row in 0..documents {
                 for column in row + 1..documents {
-                    near(&Value::from(cells.next().unwrap().as_f64().unwrap() / 1e4), &meant[row][column]);
+                    near(
+                        &Value::from(cells.next().unwrap().as_f64().unwrap() / 1e4),
+                        &meant[row][column],
+                    );
                 }
             }
         } else {
-            for (i, cell) in level[m]["full"]["cells"].as_array().unwrap().iter().enumerate() {
-                near(&Value::from(cell.as_f64().unwrap() / 1e4), &meant[i / documents][i % documents]);
+            for (i, cell) in level[m]["full"]["cells"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .enumerate()
+            {
+                near(
+                    &Value::from(cell.as_f64().unwrap() / 1e4),
+                    &meant[i / documents][i % documents],
+                );
             }
         }
     }
@@ -195,7 +293,10 @@ fn figures_are_those_of_the_analysis() {
 #[test]
 fn the_same_analysis_gives_the_same_bytes() {
     let analysis = seeds();
-    assert_eq!(report("once", &analysis, Lang::En), report("again", &analysis, Lang::En));
+    assert_eq!(
+        report("once", &analysis, Lang::En),
+        report("again", &analysis, Lang::En)
+    );
 }
 
 #[test]

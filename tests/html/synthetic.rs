@@ -9,8 +9,8 @@ use leitong::analysis::{
     Similarity, SlotKind, Template, Term, Verdict,
 };
 use leitong::corpus::Skipped;
-use leitong::text::outline::outline;
 use leitong::text::SourceText;
+use leitong::text::outline::outline;
 use leitong::{Config, Span};
 
 /// Shortest equal stretch, in code points.
@@ -22,15 +22,25 @@ const BLANK: usize = 8;
 pub type Source<'a> = (&'a str, Option<&'a str>, &'a str);
 
 pub fn analysis(sources: &[Source]) -> Analysis {
-    let texts: Vec<Vec<char>> = sources.iter().map(|(_, _, text)| text.chars().collect()).collect();
+    let texts: Vec<Vec<char>> = sources
+        .iter()
+        .map(|(_, _, text)| text.chars().collect())
+        .collect();
     let mut passages = Vec::new();
     for a in 0..texts.len() {
         for b in a + 1..texts.len() {
-            passages.extend(joined(&stretches(&texts[a], &texts[b])).into_iter().map(|chain| (a, b, chain)));
+            passages.extend(
+                joined(&stretches(&texts[a], &texts[b]))
+                    .into_iter()
+                    .map(|chain| (a, b, chain)),
+            );
         }
     }
     passages.sort_by_key(|(a, b, chain)| (usize::MAX - matched(chain), *a, *b, chain[0]));
-    let mut spread: Vec<Vec<BTreeSet<usize>>> = texts.iter().map(|t| vec![BTreeSet::new(); t.len()]).collect();
+    let mut spread: Vec<Vec<BTreeSet<usize>>> = texts
+        .iter()
+        .map(|t| vec![BTreeSet::new(); t.len()])
+        .collect();
     for (a, b, chain) in &passages {
         for (at, there, length) in chain {
             for i in 0..*length {
@@ -52,7 +62,10 @@ pub fn analysis(sources: &[Source]) -> Analysis {
         .map(|(i, n)| (i, format!("{}#{n}", documents[i].file)))
         .collect();
     let coverage = |row: usize, column: usize| {
-        let covered = spread[row].iter().filter(|others| others.contains(&column)).count();
+        let covered = spread[row]
+            .iter()
+            .filter(|others| others.contains(&column))
+            .count();
         covered as f32 / texts[row].len().max(1) as f32
     };
     Analysis {
@@ -61,17 +74,30 @@ pub fn analysis(sources: &[Source]) -> Analysis {
         config: Config::default(),
         boilerplate_docs: 3,
         reference: Vec::new(),
-        skipped: vec![Skipped { path: "broken.bin".into(), reason: "not text".into() }],
+        skipped: vec![Skipped {
+            path: "broken.bin".into(),
+            reason: "not text".into(),
+        }],
         similarity: Similarity {
             documents: level(documents.iter().map(|d| d.file.clone()).collect(), coverage),
-            sections: level(sections.iter().map(|s| s.1.clone()).collect(), |row, column| {
-                let likeness = ((row * 7 + column * 3) % 10) as f32 / 20.0;
-                if (row + column) % 3 == 0 { likeness } else { 0.0 }
-            }),
+            sections: level(
+                sections.iter().map(|s| s.1.clone()).collect(),
+                |row, column| {
+                    let likeness = ((row * 7 + column * 3) % 10) as f32 / 20.0;
+                    if (row + column) % 3 == 0 {
+                        likeness
+                    } else {
+                        0.0
+                    }
+                },
+            ),
         },
         templates: templates(sources, &texts, &passages),
         phrases: phrases(&families),
-        passages: passages.iter().map(|p| passage(sources, &texts, p)).collect(),
+        passages: passages
+            .iter()
+            .map(|p| passage(sources, &texts, p))
+            .collect(),
         families,
         limits: Vec::new(),
         documents,
@@ -97,7 +123,11 @@ fn stretches(a: &[char], b: &[char]) -> Chain {
             there += 1;
             continue;
         };
-        let length = a[at..].iter().zip(&b[there..]).take_while(|(x, y)| x == y && **x != '\n').count();
+        let length = a[at..]
+            .iter()
+            .zip(&b[there..])
+            .take_while(|(x, y)| x == y && **x != '\n')
+            .count();
         if length >= SHORTEST {
             found.push((at, there, length));
         }
@@ -110,9 +140,13 @@ fn joined(stretches: &Chain) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
     for &(at, there, length) in stretches {
         match chains.last_mut() {
-            Some(chain) if chain.last().is_some_and(|(x, y, n)| {
-                at >= x + n && at - (x + n) <= BLANK && there - (y + n) <= BLANK
-            }) => chain.push((at, there, length)),
+            Some(chain)
+                if chain.last().is_some_and(|(x, y, n)| {
+                    at >= x + n && at - (x + n) <= BLANK && there - (y + n) <= BLANK
+                }) =>
+            {
+                chain.push((at, there, length))
+            }
             _ => chains.push(vec![(at, there, length)]),
         }
     }
@@ -129,7 +163,11 @@ fn ends(chain: &Chain) -> (Span, Span) {
     (Span::new(a, x + n), Span::new(b, y + n))
 }
 
-fn passage(sources: &[Source], texts: &[Vec<char>], (a, b, chain): &(usize, usize, Chain)) -> Passage {
+fn passage(
+    sources: &[Source],
+    texts: &[Vec<char>],
+    (a, b, chain): &(usize, usize, Chain),
+) -> Passage {
     let (in_a, in_b) = ends(chain);
     let mut operations = Vec::new();
     let (mut x, mut y) = (in_a.start, in_b.start);
@@ -141,7 +179,11 @@ fn passage(sources: &[Source], texts: &[Vec<char>], (a, b, chain): &(usize, usiz
             (false, false) => None,
         };
         if let Some(kind) = kind {
-            operations.push(Operation { kind, a: Span::new(x, at), b: Span::new(y, there) });
+            operations.push(Operation {
+                kind,
+                a: Span::new(x, at),
+                b: Span::new(y, there),
+            });
         }
         operations.push(Operation {
             kind: OperationKind::Equal,
@@ -169,7 +211,11 @@ fn passage(sources: &[Source], texts: &[Vec<char>], (a, b, chain): &(usize, usiz
     }
 }
 
-fn families(sources: &[Source], texts: &[Vec<char>], passages: &[(usize, usize, Chain)]) -> Vec<Family> {
+fn families(
+    sources: &[Source],
+    texts: &[Vec<char>],
+    passages: &[(usize, usize, Chain)],
+) -> Vec<Family> {
     let mut wordings = BTreeSet::new();
     for (a, _, chain) in passages {
         for (at, _, length) in chain {
@@ -182,17 +228,36 @@ fn families(sources: &[Source], texts: &[Vec<char>], passages: &[(usize, usize, 
             let needle: Vec<char> = wording.chars().collect();
             let mut places = Vec::new();
             for (i, text) in texts.iter().enumerate() {
-                let starts = text.windows(needle.len()).enumerate().filter(|(_, w)| *w == needle.as_slice());
-                places.extend(starts.map(|(at, _)| (sources[i].0.to_owned(), Span::new(at, at + needle.len()))));
+                let starts = text
+                    .windows(needle.len())
+                    .enumerate()
+                    .filter(|(_, w)| *w == needle.as_slice());
+                places
+                    .extend(starts.map(|(at, _)| {
+                        (sources[i].0.to_owned(), Span::new(at, at + needle.len()))
+                    }));
             }
             let documents: BTreeSet<&str> = places.iter().map(|(name, _)| name.as_str()).collect();
-            Family { wording, documents: documents.len(), places: places.clone() }
+            Family {
+                wording,
+                documents: documents.len(),
+                places: places.clone(),
+            }
         })
         .collect()
 }
 
-fn templates(sources: &[Source], texts: &[Vec<char>], passages: &[(usize, usize, Chain)]) -> Vec<Template> {
-    let kinds = [SlotKind::Place, SlotKind::Phrase, SlotKind::Number, SlotKind::List];
+fn templates(
+    sources: &[Source],
+    texts: &[Vec<char>],
+    passages: &[(usize, usize, Chain)],
+) -> Vec<Template> {
+    let kinds = [
+        SlotKind::Place,
+        SlotKind::Phrase,
+        SlotKind::Number,
+        SlotKind::List,
+    ];
     passages
         .iter()
         .filter(|(_, _, chain)| chain.len() > 1)
@@ -230,7 +295,10 @@ fn templates(sources: &[Source], texts: &[Vec<char>], passages: &[(usize, usize,
 }
 
 fn phrases(families: &[Family]) -> Vec<Phrase> {
-    let mut ranked: Vec<&Family> = families.iter().filter(|f| f.wording.chars().count() <= 24).collect();
+    let mut ranked: Vec<&Family> = families
+        .iter()
+        .filter(|f| f.wording.chars().count() <= 24)
+        .collect();
     ranked.sort_by_key(|f| (usize::MAX - f.documents, f.wording.clone()));
     ranked
         .iter()
@@ -250,7 +318,11 @@ fn phrases(families: &[Family]) -> Vec<Phrase> {
 fn shares(counts: [usize; 3]) -> Shares {
     let all = counts.iter().sum::<usize>().max(1) as f64;
     let [boilerplate, shared, local] = counts.map(|n| n as f64 / all);
-    Shares { boilerplate, shared, local }
+    Shares {
+        boilerplate,
+        shared,
+        local,
+    }
 }
 
 fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> DocumentAnalysis {
@@ -272,7 +344,10 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
             whole[attribution as usize] += 1;
             match runs.last_mut() {
                 Some(run) if run.attribution == attribution => run.span.end = at + 1,
-                _ => runs.push(Run { span: Span::new(at, at + 1), attribution }),
+                _ => runs.push(Run {
+                    span: Span::new(at, at + 1),
+                    attribution,
+                }),
             }
         }
         sections.push(SectionAnalysis {
@@ -281,9 +356,15 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
             span: section.span,
             units: section.span.len(),
             shares: shares(counts),
-            information: InformationShares { bits: 8.0 * section.span.len() as f64, shares: shares(counts) },
+            information: InformationShares {
+                bits: 8.0 * section.span.len() as f64,
+                shares: shares(counts),
+            },
             runs,
             terms: terms(&slice(&characters, section.span.start, section.span.end)),
+            nearest: Vec::new(),
+            most_templated: Vec::new(),
+            most_local: Vec::new(),
         });
     }
     DocumentAnalysis {
@@ -300,8 +381,13 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         noise: outline.noise,
         sections,
         shares: shares(whole),
-        information: InformationShares { bits: 8.0 * characters.len() as f64, shares: shares(whole) },
+        information: InformationShares {
+            bits: 8.0 * characters.len() as f64,
+            shares: shares(whole),
+        },
         terms: terms(text),
+        most_templated: Vec::new(),
+        most_local: Vec::new(),
         text: (*text).to_owned(),
     }
 }
@@ -310,7 +396,10 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
 fn terms(text: &str) -> Vec<Term> {
     let characters: Vec<char> = text.chars().collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for pair in characters.windows(2).filter(|p| p.iter().all(|c| *c as u32 >= 0x4e00)) {
+    for pair in characters
+        .windows(2)
+        .filter(|p| p.iter().all(|c| *c as u32 >= 0x4e00))
+    {
         *counts.entry(pair.iter().collect()).or_default() += 1;
     }
     let mut ranked: Vec<(String, usize)> = counts.into_iter().collect();
@@ -318,14 +407,24 @@ fn terms(text: &str) -> Vec<Term> {
     ranked
         .into_iter()
         .take(12)
-        .map(|(term, count)| Term { term, weight: (count as f64 / 50.0).min(1.0) })
+        .map(|(term, count)| Term {
+            term,
+            weight: (count as f64 / 50.0).min(1.0),
+        })
         .collect()
 }
 
 fn level(ids: Vec<String>, value: impl Fn(usize, usize) -> f32) -> Level {
     let n = ids.len();
-    let directed = ndarray::Array2::from_shape_fn((n, n), |(r, c)| if r == c { 1.0 } else { value(r, c) });
-    let mutual = ndarray::Array2::from_shape_fn((n, n), |(r, c)| if r == c { 1.0 } else { value(r.min(c), r.max(c)) });
+    let directed =
+        ndarray::Array2::from_shape_fn((n, n), |(r, c)| if r == c { 1.0 } else { value(r, c) });
+    let mutual = ndarray::Array2::from_shape_fn((n, n), |(r, c)| {
+        if r == c {
+            1.0
+        } else {
+            value(r.min(c), r.max(c))
+        }
+    });
     Level {
         ids,
         cosine: Matrix::Full(mutual.clone()),

@@ -73,7 +73,10 @@ mod tests {
         let script = script();
         let mut names = BTreeSet::new();
         for line in script.lines() {
-            assert!(!line.starts_with("import ") && !line.starts_with("export "), "{line}");
+            assert!(
+                !line.starts_with("import ") && !line.starts_with("export "),
+                "{line}"
+            );
             let mut words = line.split([' ', '(', '=', ';', '{']);
             let declares = match words.next() {
                 Some("async") => words.next() == Some("function"),
@@ -99,7 +102,15 @@ mod tests {
     #[test]
     fn no_module_makes_elements_out_of_strings() {
         for module in SCRIPTS {
-            for way in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "DOMParser", "createContextualFragment"] {
+            for way in [
+                "innerHTML",
+                "outerHTML",
+                "insertAdjacentHTML",
+                "document.write",
+                "eval(",
+                "DOMParser",
+                "createContextualFragment",
+            ] {
                 assert!(!module.contains(way), "{way}");
             }
         }
@@ -127,11 +138,16 @@ mod tests {
             let key = call.split('\'').next().unwrap_or_default();
             assert!(keys.contains(key), "{key} is missing");
         }
-        let stems: Vec<&str> = calls("t(`").filter_map(|call| call.split("${").next()).collect();
+        let stems: Vec<&str> = calls("t(`")
+            .filter_map(|call| call.split("${").next())
+            .collect();
         for key in keys {
             let key = key.strip_suffix(".one").unwrap_or(key);
             let whole = code.contains(&format!("'{key}'"));
-            assert!(whole || stems.iter().any(|stem| key.starts_with(stem)), "{key} is not used");
+            assert!(
+                whole || stems.iter().any(|stem| key.starts_with(stem)),
+                "{key} is not used"
+            );
         }
     }
 }

@@ -92,7 +92,10 @@ mod tests {
 
     #[test]
     fn nothing_and_one_row_have_no_tree() {
-        assert_eq!(tree(&Matrix::Neighbours(Vec::new())).order, Vec::<usize>::new());
+        assert_eq!(
+            tree(&Matrix::Neighbours(Vec::new())).order,
+            Vec::<usize>::new()
+        );
         assert_eq!(tree(&Matrix::Neighbours(vec![Vec::new()])).order, vec![0]);
     }
 }

@@ -81,7 +81,11 @@ impl Omission {
 
 impl Budget {
     /// Which documents keep their text: in corpus order, as long as the budget lasts.
-    pub fn texts(&self, documents: &[DocumentAnalysis], omissions: &mut Vec<Omission>) -> Vec<bool> {
+    pub fn texts(
+        &self,
+        documents: &[DocumentAnalysis],
+        omissions: &mut Vec<Omission>,
+    ) -> Vec<bool> {
         let mut left = self.characters;
         let kept: Vec<bool> = documents
             .iter()

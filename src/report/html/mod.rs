@@ -33,11 +33,7 @@ pub const FILE: &str = "report.html";
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn write(
-    analysis: &Analysis,
-    options: &RenderOptions,
-    dir: &Path,
-) -> Result<(), RenderError> {
+pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result<(), RenderError> {
     let path = dir.join(FILE);
     let page = render(analysis, options).map_err(|reason| RenderError::Page {
         path: path.clone(),

@@ -57,7 +57,9 @@ impl PackedMatrix {
                             .collect();
                         best.sort_unstable_by_key(|(value, column)| (u32::MAX - value, *column));
                         best.truncate(budget.neighbours);
-                        best.into_iter().flat_map(|(value, column)| [column, value]).collect()
+                        best.into_iter()
+                            .flat_map(|(value, column)| [column, value])
+                            .collect()
                     })
                     .collect(),
             ),
@@ -95,7 +97,10 @@ mod tests {
     #[test]
     fn a_matrix_that_is_too_large_keeps_the_best_of_each_row() {
         let matrix = Matrix::Full(array![[1.0, 0.25, 0.5], [0.25, 1.0, 0.0], [0.5, 0.0, 1.0]]);
-        let budget = Budget { neighbours: 1, ..Budget::default() };
+        let budget = Budget {
+            neighbours: 1,
+            ..Budget::default()
+        };
         let packed = PackedMatrix::new(&matrix, true, 2, &budget);
         assert_eq!(
             packed,
@@ -108,6 +113,12 @@ mod tests {
     fn a_symmetric_matrix_is_written_once() {
         let matrix = Matrix::Full(array![[1.0, 0.25], [0.25, 1.0]]);
         let packed = PackedMatrix::new(&matrix, true, 2, &Budget::default());
-        assert_eq!(packed, PackedMatrix::Upper { rows: 2, cells: vec![2500] });
+        assert_eq!(
+            packed,
+            PackedMatrix::Upper {
+                rows: 2,
+                cells: vec![2500]
+            }
+        );
     }
 }

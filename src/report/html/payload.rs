@@ -148,10 +148,30 @@ impl<'a> Payload<'a> {
             Omission::note(&mut omissions, what, kept, of, place);
             kept
         };
-        let passages = keep("passages", analysis.passages.len(), budget.passages, "passages.jsonl");
-        let families = keep("families", analysis.families.len(), budget.families, "analysis.json");
-        let templates = keep("templates", analysis.templates.len(), budget.templates, "templates.json");
-        let phrases = keep("phrases", analysis.phrases.len(), budget.phrases, "analysis.json");
+        let passages = keep(
+            "passages",
+            analysis.passages.len(),
+            budget.passages,
+            "passages.jsonl",
+        );
+        let families = keep(
+            "families",
+            analysis.families.len(),
+            budget.families,
+            "analysis.json",
+        );
+        let templates = keep(
+            "templates",
+            analysis.templates.len(),
+            budget.templates,
+            "templates.json",
+        );
+        let phrases = keep(
+            "phrases",
+            analysis.phrases.len(),
+            budget.phrases,
+            "analysis.json",
+        );
 
         let texts = budget.texts(&analysis.documents, &mut omissions);
         let documents = analysis
@@ -160,7 +180,9 @@ impl<'a> Payload<'a> {
             .zip(texts)
             .map(|(document, kept)| PackedDocument::new(document, kept))
             .collect();
-        let uses = analysis.templates[..templates].iter().map(|t| t.instances.len());
+        let uses = analysis.templates[..templates]
+            .iter()
+            .map(|t| t.instances.len());
         Omission::note(
             &mut omissions,
             "instances",
@@ -214,7 +236,11 @@ impl<'a> PackedDocument<'a> {
                 .iter()
                 .map(|h| (h.level, h.span.start, h.span.end, u8::from(h.run_in)))
                 .collect(),
-            noise: document.noise.iter().flat_map(|s| [s.start, s.end]).collect(),
+            noise: document
+                .noise
+                .iter()
+                .flat_map(|s| [s.start, s.end])
+                .collect(),
             sections: document.sections.iter().map(PackedSection::new).collect(),
             shares: rounded_shares(&document.shares),
             information: packed_information(&document.information),
@@ -346,7 +372,12 @@ impl PackedSimilarity {
             matrices: Metric::ALL
                 .iter()
                 .map(|metric| {
-                    PackedMatrix::new(level.matrix(*metric), metric.is_symmetric(), whole_up_to, budget)
+                    PackedMatrix::new(
+                        level.matrix(*metric),
+                        metric.is_symmetric(),
+                        whole_up_to,
+                        budget,
+                    )
                 })
                 .collect(),
             trees: Metric::ALL
@@ -360,7 +391,11 @@ impl PackedSimilarity {
         let documents = level(&analysis.similarity.documents, budget.document_matrix);
         let sections = level(&analysis.similarity.sections, budget.section_matrix);
         for (what, similarity, packed) in [
-            ("matrix/documents", &analysis.similarity.documents, &documents),
+            (
+                "matrix/documents",
+                &analysis.similarity.documents,
+                &documents,
+            ),
             ("matrix/sections", &analysis.similarity.sections, &sections),
         ] {
             let cells = similarity.ids.len().pow(2);
