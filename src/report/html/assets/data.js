@@ -120,6 +120,7 @@ function unpackDocument(packed, index) {
     number: index + 1,
     text,
     label: packed.title || packed.file,
+    hint: packed.title ? packed.file : packed.sections.find((section) => section.heading)?.heading ?? '',
     noise: pairsOf(packed.noise),
     shares: unpackShares(packed.shares),
     information: unpackInformation(packed.information),

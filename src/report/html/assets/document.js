@@ -1,8 +1,8 @@
 // Document: the text as it was, whose every wording is, and for each wording where else it stands.
 
-import { h, s, replace, announce, freshId } from './dom.js';
+import { h, replace, announce, freshId } from './dom.js';
 import { t } from './state.js';
-import { number, percent, bits, documentLink, documentHref, pairHref, excerpt, decimal, sectionHref, sectionName } from './format.js';
+import { number, percent, bits, documentLink, documentHref, pairHref, excerpt, sectionHref, sectionName, shortLabel } from './format.js';
 import { ATTRIBUTIONS } from './data.js';
 import { paint, pieceAt, pointOut, scrollToElement, sentences, headingId } from './text.js';
 import { strip, stripChart } from './strip.js';
@@ -41,6 +41,7 @@ export function documentView(report, doc, position) {
 
   const home = () => {
     pointOut(painted, -1, -1);
+    panel.classList.remove('open');
     replace(panel, summary(report, doc, own, go));
   };
   const go = (from, to) => {
@@ -100,6 +101,9 @@ function documentHead(report, doc) {
   ].filter(Boolean);
   return h('header', { class: 'view-head' },
     h('nav', { class: 'steps', 'aria-label': t('document.steps') },
+      h('label', { class: 'choice' }, t('document.choose'), h('select', {
+        onchange: (event) => { location.hash = documentHref(report.documents[Number(event.target.value)]); },
+      }, report.documents.map((other) => h('option', { value: other.index, selected: other === doc }, shortLabel(other, 26))))),
       neighbour(-1) ? h('a', { href: documentHref(neighbour(-1)), rel: 'prev' }, '← ', t('document.previous')) : null,
       neighbour(1) ? h('a', { href: documentHref(neighbour(1)), rel: 'next' }, t('document.next'), ' →') : null),
     h('h1', { tabindex: '-1' }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label)),

@@ -36,10 +36,10 @@ function append(parent, children) {
 
 function build(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === null || value === undefined || (value === false && !name.startsWith('aria-'))) continue;
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (name === 'style') for (const [property, setting] of Object.entries(value)) element.style.setProperty(property, setting);
-    else element.setAttribute(name, value === true ? '' : visible(String(value)));
+    else element.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : visible(String(value)));
   }
   append(element, children);
   return element;

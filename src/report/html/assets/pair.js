@@ -2,7 +2,7 @@
 
 import { h, s, replace, fragment, announce } from './dom.js';
 import { t } from './state.js';
-import { number, percent, decimal, pairHref, documentHref, excerpt, bits } from './format.js';
+import { number, percent, decimal, pairHref, documentHref, excerpt } from './format.js';
 import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
 import { paint, pieceAt } from './text.js';
 import { chain, scrollTogether } from './align.js';
