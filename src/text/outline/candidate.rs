@@ -150,15 +150,9 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
         end -= 1;
     }
     let length = end - start;
-<<<<<<< .merge_file_OUcQR0
     if end == from || (found.weak && !(own_line && length <= MAX_OWN_LINE / 2)) {
         return None;
     }
-=======
-    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、')
-        || counts_on(chars, Span::new(from, end), found);
-    let own_line = fills_line && !itemised && !matches!(last, '：' | ':' | '…');
->>>>>>> .merge_file_nckEQz
     let sound = !itemised
         && length
             <= if fills_line {

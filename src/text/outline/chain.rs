@@ -79,7 +79,6 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
         };
         all[chain].members.push(index);
         let last = candidate.marker.number.unwrap_or(u32::MAX - 1);
-<<<<<<< .merge_file_7xbJdg
         let stack = open.entry(key).or_default();
         if stack.len() == OPEN_AT_ONCE {
             stack.remove(0);
@@ -89,17 +88,6 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
             last,
             at: index,
         });
-=======
-        open.remove(&key);
-        open.insert(
-            (style, candidate.line_start),
-            Open {
-                chain,
-                last,
-                at: index,
-            },
-        );
->>>>>>> .merge_file_JiOhc9
     }
     let mut of = vec![None; candidates.len()];
     let mut kept = Vec::new();
@@ -167,11 +155,7 @@ fn continuation(
 
 /// Ends the enumerations that a part of the document does not outlast.
 fn close_interrupted(
-<<<<<<< .merge_file_7xbJdg
     open: &mut BTreeMap<Key, Vec<Open>>,
-=======
-    open: &mut BTreeMap<(Style, bool), Open>,
->>>>>>> .merge_file_JiOhc9
     candidates: &[Candidate],
     by: &Candidate,
 ) {

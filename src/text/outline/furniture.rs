@@ -75,7 +75,6 @@ pub(super) const METADATA: &[&str] = &[
     "标签:",
     "评论数",
     "条评论",
-<<<<<<< .merge_file_B6NBze
 ];
 
 /// Fields of the block that government sites print above a document: each a line, its value in the next.
@@ -98,8 +97,6 @@ pub(super) const FIELDS: &[&str] = &[
     "有效性",
     "信息分类",
     "体裁分类",
-=======
->>>>>>> .merge_file_6OTlG6
 ];
 
 /// Legal lines at the foot of a page.
@@ -317,10 +314,6 @@ pub(super) const DISCLAIMERS: &[&str] = &[
     "点击阅读原文",
     "欢迎关注",
     "欢迎扫码",
-<<<<<<< .merge_file_B6NBze
-=======
-    "返回搜狐",
->>>>>>> .merge_file_6OTlG6
 ];
 
 /// Who presents a text that is not his own.

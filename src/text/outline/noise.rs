@@ -101,7 +101,6 @@ fn foot(lines: &[Line<'_>], kinds: &[Kind]) -> usize {
 /// Marks the lines above the body that are a cut-off copy of a later line.
 fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
     for index in 0..lines.len().min(HEAD_LINES) {
-<<<<<<< .merge_file_Db1AdM
         let line = &lines[index];
         let text = line.text.trim_end_matches(['…', '.']);
         let running = is_prose(text) || text.len() < line.text.len();
@@ -115,17 +114,6 @@ fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
                 .iter()
                 .any(|later| later.text.len() > text.len() && later.text.starts_with(text));
         if copied {
-=======
-        let text = lines[index].text.trim_end_matches(['…', '.']);
-        if lines[index].span.len() < SUMMARY_CHARS || matches!(kinds[index], Kind::Foreign) {
-            continue;
-        }
-        let cut_off = text.len() < lines[index].text.len()
-            || !text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
-        let copied =
-            |later: &Line<'_>| later.text.len() > text.len() + 3 && later.text.starts_with(text);
-        if cut_off && lines[index + 1..].iter().any(copied) {
->>>>>>> .merge_file_YfEoeT
             kinds[index] = Kind::Foreign;
         } else if kinds[index] == Kind::Prose {
             break;
@@ -260,16 +248,11 @@ fn is_address(text: &str) -> bool {
 
 /// Remains of markup or script: no word of Chinese, and brackets of code.
 fn is_markup(text: &str) -> bool {
-<<<<<<< .merge_file_Db1AdM
     let ascii = text.is_ascii();
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
     ascii && text.contains(['<', '>', '{', '}'])
         || ascii && text.contains(['\'', '"']) && text.ends_with(';')
         || wide <= 6 && text.matches(['\'', '"']).count() >= 3 && text.matches(',').count() >= 2
-=======
-    text.is_ascii() && text.contains(['<', '>', '{', '}'])
-        || (text.is_ascii() && text.contains(['\'', '"']) && text.ends_with(';'))
->>>>>>> .merge_file_YfEoeT
 }
 
 /// — 12 —, 第 3 页 共 10 页
@@ -319,13 +302,9 @@ fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
         let sentence: String = chars[*start..line.span.end.min(start + 12)]
             .iter()
             .collect();
-<<<<<<< .merge_file_Db1AdM
         let disclaims = starts_with_any(&sentence, DISCLAIMERS)
             || (sentence.starts_with("返回") && sentence.contains("查看更多"));
         disclaims.then(|| Span::new(*start, line.span.end))
-=======
-        starts_with_any(&sentence, DISCLAIMERS).then(|| Span::new(*start, line.span.end))
->>>>>>> .merge_file_YfEoeT
     })
 }
 

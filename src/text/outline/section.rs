@@ -209,21 +209,13 @@ impl<'a> Cutter<'a> {
         self.naming = !paragraph.prose
             && span.len() <= NAMING_LINE
             && !matches!(chars[span.end - 1], '：' | ':' | '…');
-<<<<<<< .merge_file_nhlzzf
         let starts = if heading.is_none() {
-=======
-        let starts = if plain {
->>>>>>> .merge_file_big5fx
             parts(chars, span)
         } else {
             Vec::new()
         };
-<<<<<<< .merge_file_nhlzzf
         let own = Span::new(span.start, heading.unwrap_or(span.end));
         self.push(span.start, path.clone(), name(chars, own), lead);
-=======
-        self.push(span.start, path.clone(), name(chars, span), lead);
->>>>>>> .merge_file_big5fx
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(span.end);
             let heading = name(chars, Span::new(*start, end));

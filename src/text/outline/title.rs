@@ -59,15 +59,11 @@ fn is_date(line: &str) -> bool {
         .chars()
         .filter(|c| c.is_numeric() || matches!(c, '〇' | '○' | '一'..='九' | '十'))
         .count();
-<<<<<<< .merge_file_q2XqzS
     let numbered = line.ends_with('号')
         && line.contains(['〔', '[', '［', '(', '（'])
         && line.chars().count() <= 24;
     bracketed
         || numbered
-=======
-    bracketed
->>>>>>> .merge_file_HBruIu
         || (line.contains('年')
             && line.contains('月')
             && numbers * 2 >= line.chars().count().saturating_sub(3))
