@@ -1,5 +1,7 @@
 //! Reused wording: from seeds to passages and families.
 
+pub mod pair;
+
 use std::ops::Range;
 
 use crate::config::Config;
