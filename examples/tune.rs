@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fs;
 
 struct Case { a: Span, b: Span }
-struct Pair { cat: usize, name: String, a: usize, b: usize, gold: Vec<Case>, n: usize }
+struct Pair { cat: usize, name: String, a: usize, b: usize, gold: Vec<Case>, n: usize, twice: bool }
 
 fn attr(line: &str, key: &str) -> Option<String> {
     let at = line.find(&format!(" {key}=\""))? + key.len() + 3;
@@ -77,7 +77,7 @@ fn main() {
         let mut count = 0;
         for (ci, cat) in cats.iter().enumerate() {
             if !only.is_empty() && !cat.starts_with(&only) { continue; }
-            let mut list: Vec<String> = fs::read_to_string(format!("{base}/{cat}/pairs")).unwrap().lines().map(str::to_owned).collect();
+            let mut list: Vec<String> = fs::read_dir(format!("{base}/{cat}")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).filter(|n| n.ends_with(".xml")).map(|n| { let i = n.find("-source").unwrap(); format!("{}.txt {}.txt", &n[..i], n[i+1..].trim_end_matches(".xml")) }).collect();
             list.sort();
             for l in list {
                 count += 1;
@@ -87,9 +87,12 @@ fn main() {
                 let xml = fs::read_to_string(format!("{base}/{cat}/{name}")).unwrap();
                 let gold = xml.split('<').filter(|f| f.contains("name=\"plagiarism\"")).map(|f| { let n = |k| attr(f, k).unwrap().parse::<usize>().unwrap();
                     Case { a: Span::new(n("this_offset"), n("this_offset") + n("this_length")), b: Span::new(n("source_offset"), n("source_offset") + n("source_length")) } }).collect();
-                pairs.push(Pair { cat: ci, a: load(format!("{base}/susp/{x}")), b: load(format!("{base}/src/{}", y.trim())), name, gold, n: count });
+                let gold: Vec<Case> = gold;
+                let (ia, ib) = (load(format!("{base}/susp/{x}")), load(format!("{base}/src/{}", y.trim())));
+                pairs.push(Pair { cat: ci, a: ia, b: ib, name, gold, n: count, twice: false });
             }
         }
+        if base.contains("zh") { for p in &mut pairs { let t = &texts[p.b].0; let strip = |x: &[char]| -> String { x.iter().filter(|c| c.is_alphanumeric()).collect() }; let full = strip(t); p.twice = p.gold.iter().any(|g| { let q = strip(&t[g.b.start..g.b.end]); let f = full.find(&q); f != full.rfind(&q) }); } }
         let t0 = std::time::Instant::now();
         let normal: Vec<NormalText> = texts.par_iter().map(|t| NormalText::new(&t.1)).collect();
         let t1 = std::time::Instant::now();
@@ -97,18 +100,19 @@ fn main() {
             align(&normal[p.a], &normal[p.b], &settings).into_iter().map(|q| ((close(&texts[p.a].0, &normal[p.a], &q.a), close(&texts[p.b].0, &normal[p.b], &q.b)), format!("bits {:.0} cov {:.2} {:.2}", q.bits, q.cov.0, q.cov.1))).collect()
         }).collect();
         let t2 = std::time::Instant::now();
-        let mut by = vec![[Sum::default(), Sum::default(), Sum::default()]; cats.len() + 1];
+        let mut by = vec![[Sum::default(), Sum::default(), Sum::default(), Sum::default()]; cats.len() + 1];
         let mut list = Vec::new();
         for (p, f) in pairs.iter().zip(&found) {
             let g: Vec<_> = p.gold.iter().map(|c| (c.a, c.b)).collect();
             let ff: Vec<_> = f.iter().map(|x| x.0).collect();
             let s = score(&g, &ff);
-            for c in [p.cat, cats.len()] { by[c][0].add(&s); by[c][1 + p.n % 2].add(&s); }
+            for c in [p.cat, cats.len()] { by[c][0].add(&s); by[c][1 + p.n % 2].add(&s); if !p.twice { by[c][3].add(&s); } }
+            if p.twice { continue; }
             list.push((s.rec - s.gold + s.prec - s.found - 0.5 * (s.hits - s.det), p, g, f));
         }
         println!("{set}: normalise {:.2}s, align {:.2}s wall", (t1 - t0).as_secs_f32(), (t2 - t1).as_secs_f32());
         for (c, s) in by.iter().enumerate() {
-            if s[0].pairs > 0 { println!("{:26} {}", cats.get(c).map_or("all", |c| c), s[0].line()); }
+            if s[0].pairs > 0 { println!("{:26} {}", cats.get(c).map_or("all", |c| c), s[0].line()); if set.contains("zh") { println!("  sure {:19} {}", "", s[3].line()); } }
         }
         let pd = |s: &Sum| s.line().rsplit(' ').next().unwrap().to_owned();
         println!("even {} odd {}", pd(&by[cats.len()][1]), pd(&by[cats.len()][2]));
@@ -117,7 +121,7 @@ fn main() {
             println!("=== {loss:.2} {} {}", cats[p.cat], p.name);
             let (ta, tb) = (&texts[p.a].0, &texts[p.b].0);
             println!("   sizes {} {}", ta.len(), tb.len());
-            let clip = |t: &[char], s: Span| -> String { let x: String = t[s.start.min(t.len())..s.end.min(t.len())].iter().collect(); let x = x.replace('\n', "⏎"); let c: Vec<char> = x.chars().collect(); if c.len() > 300 { format!("{}……{}", c[..140].iter().collect::<String>(), c[c.len()-140..].iter().collect::<String>()) } else { x } };
+            let clip = |t: &[char], s: Span| -> String { let x: String = t[s.start.min(t.len())..s.end.min(t.len())].iter().collect(); let x = x.replace('\n', "⏎"); let c: Vec<char> = x.chars().collect(); if c.len() > 120 { format!("{}……{}", c[..60].iter().collect::<String>(), c[c.len()-60..].iter().collect::<String>()) } else { x } };
             for x in g { println!(" G {:?} {:?}\n   a {}\n   b {}", (x.0.start, x.0.end), (x.1.start, x.1.end), clip(ta, x.0), clip(tb, x.1)); }
             for (x, n) in f.iter() { println!(" F {:?} {:?} {n}\n   a {}\n   b {}", (x.0.start, x.0.end), (x.1.start, x.1.end), clip(ta, x.0), clip(tb, x.1)); }
         }

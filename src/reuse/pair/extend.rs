@@ -15,11 +15,12 @@ pub fn passages(
     boxes: Vec<Bx>,
     s: &Settings,
 ) -> Vec<PairPassage> {
+    let mut free = [vec![true; a.len()], vec![true; b.len()]];
     let mut hit_a = vec![0f32; a.len()];
     let mut hit_b = vec![0f32; b.len()];
     let mut out: Vec<PairPassage> = Vec::new();
     for bx in boxes {
-        if let Some(p) = refine(a, b, info_a, info_b, plot, bx, s, &mut hit_a, &mut hit_b) {
+        if let Some(p) = refine(a, b, info_a, info_b, plot, bx, s, &mut hit_a, &mut hit_b, &mut free) {
             out.push(p);
         }
     }
@@ -56,19 +57,12 @@ fn refine(
     s: &Settings,
     hit_a: &mut [f32],
     hit_b: &mut [f32],
+    free: &mut [Vec<bool>; 2],
 ) -> Option<PairPassage> {
     let margin = s.margin as u32;
     let wide = |x: (u32, u32)| (x.0.saturating_sub(margin), x.1 + margin);
     let (wa, wb) = (wide(bx.a), wide(bx.b));
-    // dots in the wide box with some support
-    let mut dots = Vec::new();
-    for r in wa.0 / s.cell..=wa.1 / s.cell {
-        for x in plot.row(r, wb.0 / s.cell, wb.1 / s.cell) {
-            if plot.cells[x].support >= s.support * s.x1 {
-                dots.extend_from_slice(plot.dots_of(x));
-            }
-        }
-    }
+    let matches = super::tile::tile(a, b, plot, wa, wb, s, free);
     let ua = (unit_at(a, wa.0), unit_at(a, wa.1));
     let ub = (unit_at(b, wb.0), unit_at(b, wb.1));
     let mut ra = unit_at(a, bx.a.0)..unit_at(a, bx.a.1);
@@ -78,43 +72,45 @@ fn refine(
     for round in 0..3 {
         // side a
         let last = round == 2;
-        for side in 0..2 {
-            if side == 0 {
-                hit_a[ua.0..ua.1].fill(0.0);
-                for d in dots.iter().filter(|d| rb.contains(&(d.j as usize))) {
-                    for u in d.i as usize..(d.i as usize + d.n as usize).min(ua.1) {
-                        if u >= ua.0 {
-                            hit_a[u] = hit_a[u].max(d.w);
-                        }
-                    }
-                }
-                let (r, c) = trim(a, info_a, hit_a, ua, ra.clone(), s)?;
-                ra = r;
-                cov.0 = c;
-            } else {
-                hit_b[ub.0..ub.1].fill(0.0);
-                for d in dots.iter().filter(|d| ra.contains(&(d.i as usize))) {
-                    for u in d.j as usize..(d.j as usize + d.n as usize).min(ub.1) {
-                        if u >= ub.0 {
-                            hit_b[u] = hit_b[u].max(d.w);
-                        }
-                    }
-                }
-                let (r, c) = trim(b, info_b, hit_b, ub, rb.clone(), s)?;
-                rb = r;
-                cov.1 = c;
-            }
+        hit_a[ua.0..ua.1].fill(0.0);
+        for m in matches.iter().filter(|m| rb.contains(&(m.j as usize))) {
+            hit_a[m.i as usize] = m.w;
         }
+        let (r, c) = trim(a, info_a, hit_a, ua, ra.clone(), s)?;
+        ra = r;
+        cov.0 = c;
+        hit_b[ub.0..ub.1].fill(0.0);
+        for m in matches.iter().filter(|m| ra.contains(&(m.i as usize))) {
+            hit_b[m.j as usize] = m.w;
+        }
+        let (r, c) = trim(b, info_b, hit_b, ub, rb.clone(), s)?;
+        rb = r;
+        cov.1 = c;
         if last {
-            let x: f32 = hit_a[ra.clone()].iter().sum();
-            let y: f32 = hit_b[rb.clone()].iter().sum();
-            bits = x.min(y);
+            bits = matches
+                .iter()
+                .filter(|m| ra.contains(&(m.i as usize)) && rb.contains(&(m.j as usize)))
+                .map(|m| m.w)
+                .sum();
         }
     }
     let steps = |side: &Side, r: &std::ops::Range<usize>| side.steps[r.end] - side.steps[r.start];
     let short = steps(a, &ra).min(steps(b, &rb)) as f32;
-    (bits >= s.min_bits && short >= s.min_steps && cov.0.max(cov.1) >= s.min_cov)
+    let whole = |side: &Side, info: &[f32], r: &std::ops::Range<usize>| -> f32 {
+        let r = sentences(side, r);
+        bits / info[r].iter().sum::<f32>().max(1.0)
+    };
+    let share = whole(a, info_a, &ra).max(whole(b, info_b, &rb)).min(1.0);
+    (bits * share.powf(s.x2) >= s.min_bits && short >= s.min_steps && cov.0.max(cov.1) >= s.min_cov)
         .then_some(PairPassage { a: ra, b: rb, bits, cov })
+}
+
+fn sentences(side: &Side, r: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let x = side.atoms.partition_point(|x| x.0 as usize <= r.start);
+    let start = side.atoms[..x].iter().rev().find(|x| x.1 >= 2).map_or(0, |x| x.0 as usize);
+    let y = side.atoms.partition_point(|x| (x.0 as usize) < r.end);
+    let end = side.atoms[y..].iter().find(|x| x.1 >= 2).map_or(side.len(), |x| x.0 as usize);
+    start..end
 }
 
 /// The best range around the core, from clause to clause, then to the sentence's ends.

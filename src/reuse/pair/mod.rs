@@ -4,6 +4,7 @@ pub mod chain;
 pub mod extend;
 pub mod seeds;
 pub mod settings;
+pub mod tile;
 
 pub use settings::Settings;
 
