@@ -62,7 +62,7 @@ fn main() {
             "dot_cap" => settings.dot_cap = f(), "prior" => settings.prior = f(), "ideo_uni" => settings.ideo_uni = f(), "support" => settings.support = f(),
             "join_gap" => settings.join_gap = f(), "gap_short" => settings.gap_short = f(), "gap_long" => settings.gap_long = f(), "kappa" => settings.kappa = f(),
             "margin" => settings.margin = f(), "snap" => settings.snap = f(), "min_bits" => settings.min_bits = f(), "min_steps" => settings.min_steps = f(), "min_cov" => settings.min_cov = f(),
-            "x1" => settings.x1 = f(), "x2" => settings.x2 = f(), "x3" => settings.x3 = f(), "x4" => settings.x4 = f(),
+            "digest_gap" => settings.digest_gap = f(), "x1" => settings.x1 = f(), "x2" => settings.x2 = f(), "x3" => settings.x3 = f(), "x4" => settings.x4 = f(),
             _ => panic!("{k}"),
         }
     }

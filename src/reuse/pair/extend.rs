@@ -39,7 +39,25 @@ pub fn passages(
         }
     }
     kept.sort_by_key(|p| (p.a.start, p.b.start));
-    kept
+    let mut merged: Vec<PairPassage> = Vec::new();
+    for p in kept {
+        if let Some(q) = merged.last_mut() {
+            let gap = a.steps[p.a.start].saturating_sub(a.steps[q.a.end]) as f32;
+            if gap <= s.digest_gap {
+                q.a = q.a.start..q.a.end.max(p.a.end);
+                q.b = q.b.start.min(p.b.start)..q.b.end.max(p.b.end);
+                q.bits += p.bits;
+                let short = (a.steps[q.a.end] - a.steps[q.a.start]) as f32;
+                let long = (b.steps[q.b.end] - b.steps[q.b.start]) as f32;
+                if long >= 3.0 * short && long >= s.x3 * b.steps[b.len()] as f32 {
+                    q.b = 0..b.len();
+                }
+                continue;
+            }
+        }
+        merged.push(p);
+    }
+    merged
 }
 
 fn unit_at(side: &Side, step: u32) -> usize {

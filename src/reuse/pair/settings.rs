@@ -37,6 +37,8 @@ pub struct Settings {
     pub min_cov: f32,
     /// budget of dots per unit
     pub budget: usize,
+    /// digest
+    pub digest_gap: f32,
     /// free
     pub x1: f32,
     /// free
@@ -54,22 +56,23 @@ impl Default for Settings {
             word_steps: 2,
             dot_bits: 2.0,
             dot_cap: 9.0,
-            prior: 2000.0,
+            prior: 4000.0,
             ideo_uni: 0.0,
-            support: 45.0,
-            join_gap: 1.0,
-            gap_short: 60.0,
+            support: 40.0,
+            join_gap: 1.5,
+            gap_short: 40.0,
             gap_long: 200.0,
-            kappa: 0.5,
+            kappa: 0.4,
             margin: 100.0,
-            snap: 1.0,
-            min_bits: 80.0,
+            snap: 1.5,
+            min_bits: 95.0,
             min_steps: 20.0,
             min_cov: 0.2,
             budget: 16,
-            x1: 0.0,
-            x2: 0.0,
-            x3: 0.0,
+            digest_gap: -1.0,
+            x1: 0.5,
+            x2: 1.0,
+            x3: 2.0,
             x4: 0.0,
         }
     }
