@@ -1,7 +1,7 @@
 //! Development only: aligns both sets, prints PAN's measures, lists the worst.
 use leitong::Span;
-use leitong::reuse::pair::{Settings, align};
-use leitong::text::NormalText;
+use leitong::reuse::pair::{Aligner, Background, Settings, with_marks};
+use leitong::text::{NormalText, SourceText};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -42,12 +42,6 @@ fn score(gold: &[(Span, Span)], found: &[(Span, Span)]) -> Sum {
     for f in found { let h: Vec<_> = gold.iter().filter(|g| hit(f, g)).collect(); if !h.is_empty() { s.prec += cover(f, &h); } }
     s
 }
-fn close(text: &[char], normal: &NormalText, r: &std::ops::Range<usize>) -> Span {
-    let mut s = normal.span_of(r.clone());
-    while s.end < text.len() && "。！？；：，、…”’》）)]】>.!?;:,\"'」』．".contains(text[s.end]) { s.end += 1; }
-    while s.start > 0 && "“‘《（([【<「『\"".contains(text[s.start - 1]) { s.start -= 1; }
-    s
-}
 fn main() {
     let mut settings = Settings::default();
     let mut sets = vec!["zh-reuse", "pan13-train"];
@@ -58,14 +52,30 @@ fn main() {
         match k {
             "set" => sets = vec![if v == "zh" { "zh-reuse" } else { "pan13-train" }],
             "worst" => worst = v.parse().unwrap(), "every" => every = v.parse().unwrap(), "only" => only = v.into(),
-            "cell" => settings.cell = f() as u32, "word_steps" => settings.word_steps = f() as u32, "dot_bits" => settings.dot_bits = f(),
-            "dot_cap" => settings.dot_cap = f(), "prior" => settings.prior = f(), "ideo_uni" => settings.ideo_uni = f(), "support" => settings.support = f(),
-            "join_gap" => settings.join_gap = f(), "gap_short" => settings.gap_short = f(), "gap_long" => settings.gap_long = f(), "kappa" => settings.kappa = f(),
-            "margin" => settings.margin = f(), "snap" => settings.snap = f(), "min_bits" => settings.min_bits = f(), "min_steps" => settings.min_steps = f(), "min_cov" => settings.min_cov = f(),
-            "digest_gap" => settings.digest_gap = f(), "x1" => settings.x1 = f(), "x2" => settings.x2 = f(), "x3" => settings.x3 = f(), "x4" => settings.x4 = f(),
+            "cell" => settings.cell = f() as u32,
+            "word_steps" => settings.word_steps = f() as u32,
+            "dot_bits" => settings.dot_bits = f(),
+            "dot_cap" => settings.dot_cap = f(),
+            "prior_units" => settings.prior_units = f(),
+            "seed_bits" => settings.seed_bits = f(),
+            "weak_bits" => settings.weak_bits = f(),
+            "steps_per_bit" => settings.steps_per_bit = f(),
+            "short_gap" => settings.short_gap = f() as u32,
+            "long_gap" => settings.long_gap = f() as u32,
+            "margin" => settings.margin = f() as u32,
+            "edge_share" => settings.edge_share = f(),
+            "snap_gaps" => settings.snap_gaps = f(),
+            "snap_units" => settings.snap_units = f() as usize,
+            "passage_bits" => settings.passage_bits = f(),
+            "free_area" => settings.free_area = f(),
+            "passage_steps" => settings.passage_steps = f() as u32,
+            "sentence_steps" => settings.sentence_steps = f() as u32,
+            "overlap" => settings.overlap = f(),
+            "digest_gap" => settings.digest_gap = f() as u32,
             _ => panic!("{k}"),
         }
     }
+    let aligner = Aligner::new(settings);
     for set in sets {
         let base = format!("/work/data/{set}");
         let mut cats: Vec<String> = fs::read_dir(&base).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).filter(|n| n.starts_with('0')).collect();
@@ -97,7 +107,8 @@ fn main() {
         let normal: Vec<NormalText> = texts.par_iter().map(|t| NormalText::new(&t.1)).collect();
         let t1 = std::time::Instant::now();
         let found: Vec<Vec<((Span, Span), String)>> = pairs.par_iter().map(|p| {
-            align(&normal[p.a], &normal[p.b], &settings).into_iter().map(|q| ((close(&texts[p.a].0, &normal[p.a], &q.a), close(&texts[p.b].0, &normal[p.b], &q.b)), format!("bits {:.0} cov {:.2} {:.2}", q.bits, q.cov.0, q.cov.1))).collect()
+            let (sa, sb) = (SourceText::from(texts[p.a].1.as_str()), SourceText::from(texts[p.b].1.as_str()));
+            aligner.align(&normal[p.a], &normal[p.b], &Background).into_iter().map(|q| ((with_marks(&sa, &normal[p.a], q.a.clone()), with_marks(&sb, &normal[p.b], q.b.clone())), format!("bits {:.0} id {:.2} {:?}", q.bits(), q.identity, q.parts.iter().map(|x| (x.verdict.coverage, x.verdict.wholeness)).collect::<Vec<_>>()))).collect()
         }).collect();
         let t2 = std::time::Instant::now();
         let mut by = vec![[Sum::default(), Sum::default(), Sum::default(), Sum::default()]; cats.len() + 1];

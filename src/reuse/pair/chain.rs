@@ -1,210 +1,218 @@
-//! From dots to boxes.
+//! From cells to regions: which matches belong to one passage.
 
-use super::seeds::{Dot, Side};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::plot::Plot;
 use super::settings::Settings;
+use super::work::Work;
 
-/// Dots sorted by cell.
-pub struct Plot {
-    /// sorted by (cell a, cell b, i, j)
-    pub dots: Vec<Dot>,
-    /// (cell_a, cell_b, first dot, score, support)
-    pub cells: Vec<Cell>,
-    rows: Vec<u32>,
-}
-
-/// One cell.
-#[derive(Clone, Copy, Debug)]
-pub struct Cell {
-    /// row
-    pub r: u32,
-    /// column
-    pub c: u32,
-    /// first dot
-    pub first: u32,
-    /// distinct bits
-    pub score: f32,
-    /// with neighbours
-    pub support: f32,
-}
-
-/// A box in steps, with its strength.
-#[derive(Clone, Copy, Debug)]
-pub struct Bx {
-    /// a range in steps
-    pub a: (u32, u32),
-    /// b range in steps
-    pub b: (u32, u32),
-    /// bits
+/// A part of the plot in which the texts share wording, in steps, with its bits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// Along a.
+    pub a: Range<u32>,
+    /// Along b.
+    pub b: Range<u32>,
+    /// Bits of its seed cells.
     pub bits: f32,
 }
 
-impl Plot {
-    /// Sorts the dots.
-    pub fn new(a: &Side, b: &Side, dots: Vec<Dot>, s: &Settings) -> Self {
-        let mut keyed: Vec<(u64, Dot)> = dots
-            .into_iter()
-            .map(|d| {
-                let r = a.steps[d.i as usize] / s.cell;
-                let c = b.steps[d.j as usize] / s.cell;
-                ((u64::from(r) << 32) | u64::from(c), d)
-            })
-            .collect();
-        keyed.sort_by_key(|k| k.0);
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut at = 0;
-        while at < keyed.len() {
-            let key = keyed[at].0;
-            let mut end = at;
-            while end < keyed.len() && keyed[end].0 == key {
-                end += 1;
+/// Chains the seeds of a plot into regions.
+///
+/// Cells with [`Settings::seed_bits`] around them are seeds. Seeds that touch form a region, whatever their order,
+/// so reordered clauses stay together. Then regions join over a gap: the longer side's gap may be long (something was
+/// left out), the shorter side's only a sentence, and both only as long as the weaker region's bits pay for
+/// ([`Settings::steps_per_bit`], twice that on the longer side), until nothing joins any more.
+pub fn chain(plot: &Plot, settings: &Settings, work: &mut Work) -> Vec<Region> {
+    join(touching(plot, settings, work), settings, work)
+}
+
+fn touching(plot: &Plot, settings: &Settings, work: &mut Work) -> Vec<Region> {
+    let cells = plot.cells();
+    let is_seed = |at: usize| cells[at].support >= settings.seed_bits;
+    let mut groups = Groups::new(cells.len());
+    for at in (0..cells.len()).filter(|at| is_seed(*at)) {
+        let cell = &cells[at];
+        for row in cell.row..=cell.row + 1 {
+            let near = plot.in_row(row, cell.column.saturating_sub(1)..cell.column + 2);
+            work.neighbours += near.len() as u64;
+            for other in near.filter(|other| is_seed(*other)) {
+                groups.unite(at, other);
             }
-            // distinct positions on each side
-            let group = &mut keyed[at..end];
-            let side = |g: &mut [(u64, Dot)], f: fn(&Dot) -> u32| -> f32 {
-                g.sort_by_key(|k| f(&k.1));
-                let mut sum = 0.0;
-                let mut last = u32::MAX;
-                let mut best = 0f32;
-                for (_, d) in g.iter() {
-                    if f(d) != last {
-                        sum += best;
-                        best = 0.0;
-                        last = f(d);
-                    }
-                    best = best.max(d.w);
-                }
-                sum + best
-            };
-            let score = if group.len() == 1 {
-                group[0].1.w
-            } else {
-                side(group, |d| d.j).min(side(group, |d| d.i))
-            };
-            cells.push(Cell { r: (key >> 32) as u32, c: key as u32, first: at as u32, score, support: 0.0 });
-            at = end;
         }
-        let nr = cells.last().map_or(0, |c| c.r + 1);
-        let mut rows = vec![0u32; nr as usize + 1];
-        for c in &cells {
-            rows[c.r as usize + 1] += 1;
-        }
-        for r in 1..rows.len() {
-            rows[r] += rows[r - 1];
-        }
-        let mut plot = Self { dots: keyed.into_iter().map(|k| k.1).collect(), cells, rows };
-        for x in 0..plot.cells.len() {
-            let (r, c) = (plot.cells[x].r, plot.cells[x].c);
-            let mut sum = 0.0;
-            for rr in r.saturating_sub(1)..=r + 1 {
-                for y in plot.row(rr, c.saturating_sub(1), c + 1) {
-                    sum += plot.cells[y].score;
-                }
+    }
+    let mut region_of: Vec<Option<u32>> = vec![None; cells.len()];
+    let mut regions: Vec<Region> = Vec::new();
+    let side = plot.cell_side();
+    for at in (0..cells.len()).filter(|at| is_seed(*at)) {
+        let cell = &cells[at];
+        let a = cell.row * side..(cell.row + 1) * side;
+        let b = cell.column * side..(cell.column + 1) * side;
+        let root = groups.root(at);
+        match region_of[root] {
+            Some(region) => regions[region as usize].take_in(&Region {
+                a,
+                b,
+                bits: cell.bits,
+            }),
+            None => {
+                region_of[root] = Some(regions.len() as u32);
+                regions.push(Region {
+                    a,
+                    b,
+                    bits: cell.bits,
+                });
             }
-            plot.cells[x].support = sum;
         }
-        plot
+    }
+    regions
+}
+
+/// Disjoint sets of cells; a set's root is its smallest member.
+struct Groups(Vec<u32>);
+
+impl Groups {
+    fn new(n: usize) -> Self {
+        Self((0..n as u32).collect())
     }
 
-    /// Cells of row r with columns c0..=c1.
-    pub fn row(&self, r: u32, c0: u32, c1: u32) -> std::ops::Range<usize> {
-        if r as usize + 1 >= self.rows.len() {
-            return 0..0;
+    fn root(&mut self, mut at: usize) -> usize {
+        while self.0[at] as usize != at {
+            self.0[at] = self.0[self.0[at] as usize];
+            at = self.0[at] as usize;
         }
-        let (s, e) = (self.rows[r as usize] as usize, self.rows[r as usize + 1] as usize);
-        let row = &self.cells[s..e];
-        let x = s + row.partition_point(|k| k.c < c0);
-        let y = s + row.partition_point(|k| k.c <= c1);
-        x..y
+        at
     }
 
-    /// dots of cell
-    pub fn dots_of(&self, cell: usize) -> &[Dot] {
-        let end = self.cells.get(cell + 1).map_or(self.dots.len(), |c| c.first as usize);
-        &self.dots[self.cells[cell].first as usize..end]
-    }
-
-    /// Connected seed cells, joined over gaps.
-    pub fn boxes(&self, s: &Settings) -> Vec<Bx> {
-        let n = self.cells.len();
-        let mut parent: Vec<u32> = (0..n as u32).collect();
-        fn find(p: &mut [u32], mut x: u32) -> u32 {
-            while p[x as usize] != x {
-                p[x as usize] = p[p[x as usize] as usize];
-                x = p[x as usize];
-            }
-            x
-        }
-        let seed: Vec<bool> = self.cells.iter().map(|c| c.support >= s.support).collect();
-        for x in 0..n {
-            if !seed[x] {
-                continue;
-            }
-            let (r, c) = (self.cells[x].r, self.cells[x].c);
-            for rr in r..=r + 1 {
-                for y in self.row(rr, c.saturating_sub(1), c + 1) {
-                    if seed[y] && y != x {
-                        let (p, q) = (find(&mut parent, x as u32), find(&mut parent, y as u32));
-                        if p != q {
-                            parent[p.max(q) as usize] = p.min(q);
-                        }
-                    }
-                }
-            }
-        }
-        let mut index = vec![u32::MAX; n];
-        let mut boxes: Vec<Bx> = Vec::new();
-        for x in 0..n {
-            if !seed[x] {
-                continue;
-            }
-            let root = find(&mut parent, x as u32) as usize;
-            let cell = &self.cells[x];
-            let (a0, b0) = (cell.r * s.cell, cell.c * s.cell);
-            let (a1, b1) = (a0 + s.cell, b0 + s.cell);
-            if index[root] == u32::MAX {
-                index[root] = boxes.len() as u32;
-                boxes.push(Bx { a: (a0, a1), b: (b0, b1), bits: 0.0 });
-            }
-            let bx = &mut boxes[index[root] as usize];
-            bx.a = (bx.a.0.min(a0), bx.a.1.max(a1));
-            bx.b = (bx.b.0.min(b0), bx.b.1.max(b1));
-            bx.bits += cell.score;
-        }
-        join(boxes, s)
+    fn unite(&mut self, x: usize, y: usize) {
+        let (x, y) = (self.root(x), self.root(y));
+        self.0[x.max(y)] = x.min(y) as u32;
     }
 }
 
-fn join(mut boxes: Vec<Bx>, s: &Settings) -> Vec<Bx> {
-    loop {
-        boxes.sort_by_key(|b| (b.a.0, b.b.0, b.a.1, b.b.1));
-        let mut merged = false;
-        let mut x = 0;
-        while x < boxes.len() {
-            let mut y = x + 1;
-            while y < boxes.len() && boxes[y].a.0 <= boxes[x].a.1 + s.gap_long as u32 {
-                if joinable(&boxes[x], &boxes[y], s) {
-                    let o = boxes.remove(y);
-                    let b = &mut boxes[x];
-                    b.a = (b.a.0.min(o.a.0), b.a.1.max(o.a.1));
-                    b.b = (b.b.0.min(o.b.0), b.b.1.max(o.b.1));
-                    b.bits += o.bits;
-                    merged = true;
-                } else {
-                    y += 1;
-                }
-            }
-            x += 1;
-        }
-        if !merged {
-            return boxes;
-        }
+impl Region {
+    fn take_in(&mut self, other: &Region) {
+        self.a = self.a.start.min(other.a.start)..self.a.end.max(other.a.end);
+        self.b = self.b.start.min(other.b.start)..self.b.end.max(other.b.end);
+        self.bits += other.bits;
+    }
+
+    fn joins(&self, other: &Region, settings: &Settings) -> bool {
+        let (a, b) = (gap(&self.a, &other.a), gap(&self.b, &other.b));
+        let paid = self.bits.min(other.bits) * settings.steps_per_bit;
+        let within = |gap: u32, limit: u32, paid: f32| gap <= limit && gap as f32 <= paid;
+        within(a.min(b), settings.short_gap, paid) && within(a.max(b), settings.long_gap, paid * 2.0)
     }
 }
 
-fn joinable(p: &Bx, q: &Bx, s: &Settings) -> bool {
-    let gap = |x: (u32, u32), y: (u32, u32)| (x.0.max(y.0) as f32 - x.1.min(y.1) as f32).max(0.0);
-    let (ga, gb) = (gap(p.a, q.a), gap(p.b, q.b));
-    let (short, long) = (ga.min(gb), ga.max(gb));
-    let strength = p.bits.min(q.bits) * s.join_gap;
-    short <= s.gap_short.min(strength) && long <= s.gap_long.min(strength * 2.0)
+/// Steps between two ranges; 0 when they touch or overlap.
+fn gap(x: &Range<u32>, y: &Range<u32>) -> u32 {
+    x.start.max(y.start).saturating_sub(x.end.min(y.end))
+}
+
+/// Passes over all regions at most; each but the last joins something, and more than a few are never needed.
+const PASSES: usize = 8;
+
+fn join(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> Vec<Region> {
+    for _ in 0..PASSES {
+        let before = regions.len();
+        regions = join_once(regions, settings, work);
+        if regions.len() == before {
+            break;
+        }
+    }
+    regions
+}
+
+/// Sweeps along a, and asks only those regions that end near on both sides: near on b by strips.
+fn join_once(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> Vec<Region> {
+    regions.sort_by_key(|r| (r.a.start, r.b.start, r.a.end, r.b.end));
+    let reach = settings.long_gap;
+    let width = reach.max(1);
+    let strips = |b: &Range<u32>| b.start.saturating_sub(reach) / width..=(b.end + reach) / width;
+    let mut open: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut joined: Vec<Region> = Vec::with_capacity(regions.len());
+    for region in regions {
+        let mut partner: Option<usize> = None;
+        for strip in strips(&region.b) {
+            let Some(list) = open.get_mut(&strip) else {
+                continue;
+            };
+            list.retain(|at| joined[*at].a.end.saturating_add(reach) >= region.a.start);
+            work.neighbours += list.len() as u64;
+            let near = list
+                .iter()
+                .filter(|at| joined[**at].joins(&region, settings))
+                .min();
+            partner = match (partner, near.copied()) {
+                (Some(x), Some(y)) => Some(x.min(y)),
+                (x, y) => x.or(y),
+            };
+        }
+        let at = match partner {
+            Some(at) => {
+                joined[at].take_in(&region);
+                at
+            }
+            None => {
+                joined.push(region);
+                joined.len() - 1
+            }
+        };
+        let b = &joined[at].b;
+        for strip in b.start / width..=b.end / width {
+            let list = open.entry(strip).or_default();
+            if !list.contains(&at) {
+                list.push(at);
+            }
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(a: Range<u32>, b: Range<u32>, bits: f32) -> Region {
+        Region { a, b, bits }
+    }
+
+    fn joined(regions: Vec<Region>) -> Vec<Region> {
+        join(regions, &Settings::default(), &mut Work::default())
+    }
+
+    #[test]
+    fn strong_regions_join_over_what_was_left_out_on_one_side() {
+        let found = joined(vec![
+            region(0..60, 500..560, 150.0),
+            region(64..120, 700..760, 150.0),
+        ]);
+        assert_eq!(found, [region(0..120, 500..760, 300.0)]);
+    }
+
+    #[test]
+    fn weak_regions_and_gaps_on_both_sides_do_not_join() {
+        let weak = vec![
+            region(0..60, 500..560, 20.0),
+            region(64..120, 700..760, 150.0),
+        ];
+        assert_eq!(joined(weak.clone()), weak);
+        let apart = vec![
+            region(0..60, 500..560, 500.0),
+            region(160..220, 660..720, 500.0),
+        ];
+        assert_eq!(joined(apart.clone()), apart);
+    }
+
+    #[test]
+    fn a_bridge_joins_what_stands_on_both_its_sides() {
+        let found = joined(vec![
+            region(0..60, 0..60, 100.0),
+            region(150..220, 150..220, 100.0),
+            region(80..130, 80..130, 100.0),
+        ]);
+        assert_eq!(found, [region(0..220, 0..220, 300.0)]);
+    }
 }

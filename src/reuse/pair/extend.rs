@@ -1,209 +1,189 @@
-//! Where a passage begins and ends.
+//! Where a passage really begins and ends.
 
-use super::PairPassage;
-use super::chain::{Bx, Plot};
-use super::seeds::Side;
+use std::ops::Range;
+
+use super::chain::Region;
+use super::plot::Plot;
+use super::seeds::{self, Seeds};
 use super::settings::Settings;
+use super::side::Side;
+use super::tile::{Match, Scratch, tile};
+use super::weights::Weights;
+use super::work::Work;
 
-/// Refines boxes to passages.
-pub fn passages(
-    a: &Side,
-    b: &Side,
-    info_a: &[f32],
-    info_b: &[f32],
-    plot: &Plot,
-    boxes: Vec<Bx>,
-    s: &Settings,
-) -> Vec<PairPassage> {
-    let mut free = [vec![true; a.len()], vec![true; b.len()]];
-    let mut hit_a = vec![0f32; a.len()];
-    let mut hit_b = vec![0f32; b.len()];
-    let mut out: Vec<PairPassage> = Vec::new();
-    for bx in boxes {
-        if let Some(p) = refine(a, b, info_a, info_b, plot, bx, s, &mut hit_a, &mut hit_b, &mut free) {
-            out.push(p);
+/// Two texts with all that is computed once for them.
+#[derive(Clone, Debug)]
+pub struct Comparison<'t> {
+    /// One text.
+    pub a: Side<'t>,
+    /// The other.
+    pub b: Side<'t>,
+    /// For each unit of a and b, what it tells if it is matched, in bits.
+    pub info: [Vec<f32>; 2],
+    /// The dot plot.
+    pub plot: Plot,
+    hits: [Vec<f32>; 2],
+    scratch: Scratch,
+}
+
+/// Two stretches that belong together, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extent {
+    /// Units of a.
+    pub a: Range<usize>,
+    /// Units of b.
+    pub b: Range<usize>,
+    /// Units that stand for each other, by their place in a.
+    pub matches: Vec<Match>,
+}
+
+impl<'t> Comparison<'t> {
+    /// Finds the seeds of a pair and plots them.
+    pub fn new(
+        a: Side<'t>,
+        b: Side<'t>,
+        weights: &impl Weights,
+        settings: &Settings,
+        work: &mut Work,
+    ) -> Self {
+        let Seeds { dots, info } = seeds::find(&a, &b, weights, settings, work);
+        let plot = Plot::new(&a, &b, dots, settings, work);
+        Self {
+            hits: [vec![0.0; a.len()], vec![0.0; b.len()]],
+            scratch: Scratch::new(a.len(), b.len()),
+            info,
+            plot,
+            a,
+            b,
         }
     }
-    // the strongest first; what it covers on side a is taken
-    out.sort_by(|p, q| q.bits.total_cmp(&p.bits).then(p.a.start.cmp(&q.a.start)).then(p.b.start.cmp(&q.b.start)));
-    let mut kept: Vec<PairPassage> = Vec::new();
-    for p in out {
-        let clash = kept.iter().any(|k| {
-            let ov = |x: &std::ops::Range<usize>, y: &std::ops::Range<usize>| {
-                x.end.min(y.end).saturating_sub(x.start.max(y.start)) as f32 / x.len().max(1) as f32
+
+    /// Finds the passage in and around a region: matches its units one to one, then moves the four ends to where
+    /// the matches stop being as dense as in the core, and from there to a sentence's or clause's end when no more
+    /// is taken in than is missing inside.
+    ///
+    /// None when nothing is left of it. O(d log d + n) for d dots and n units in and around the region.
+    pub fn extend(
+        &mut self,
+        region: &Region,
+        settings: &Settings,
+        work: &mut Work,
+    ) -> Option<Extent> {
+        let margin = settings.margin;
+        let wide = |r: &Range<u32>| r.start.saturating_sub(margin)..r.end.saturating_add(margin);
+        let window = (wide(&region.a), wide(&region.b));
+        let limit_a = self.a.unit_at(window.0.start)..self.a.unit_at(window.0.end);
+        let limit_b = self.b.unit_at(window.1.start)..self.b.unit_at(window.1.end);
+        let mut matches = tile(
+            (&self.a, &self.b),
+            &self.plot,
+            window,
+            &mut self.scratch,
+            settings,
+            work,
+        );
+        let mut a = self.a.unit_at(region.a.start)..self.a.unit_at(region.a.end);
+        let mut b = self.b.unit_at(region.b.start)..self.b.unit_at(region.b.end);
+        // Each side's ends depend on the other's; three rounds settle them (a fourth changed nothing).
+        for _ in 0..3 {
+            work.extended += (limit_a.len() + limit_b.len()) as u64;
+            self.hits[0][limit_a.clone()].fill(0.0);
+            for m in matches.iter().filter(|m| b.contains(&m.j)) {
+                self.hits[0][m.i] = m.bits;
+            }
+            let edge = Edge {
+                side: &self.a,
+                info: &self.info[0],
+                hits: &self.hits[0],
+                settings,
             };
-            ov(&p.a, &k.a) > 0.5
-        });
-        if !clash {
-            kept.push(p);
+            a = edge.trim(&limit_a, &a)?;
+            self.hits[1][limit_b.clone()].fill(0.0);
+            for m in matches.iter().filter(|m| a.contains(&m.i)) {
+                self.hits[1][m.j] = m.bits;
+            }
+            let edge = Edge {
+                side: &self.b,
+                info: &self.info[1],
+                hits: &self.hits[1],
+                settings,
+            };
+            b = edge.trim(&limit_b, &b)?;
         }
+        matches.retain(|m| a.contains(&m.i) && b.contains(&m.j));
+        Some(Extent { a, b, matches })
     }
-    kept.sort_by_key(|p| (p.a.start, p.b.start));
-    let mut merged: Vec<PairPassage> = Vec::new();
-    for p in kept {
-        if let Some(q) = merged.last_mut() {
-            let gap = a.steps[p.a.start].saturating_sub(a.steps[q.a.end]) as f32;
-            if gap <= s.digest_gap {
-                q.a = q.a.start..q.a.end.max(p.a.end);
-                q.b = q.b.start.min(p.b.start)..q.b.end.max(p.b.end);
-                q.bits += p.bits;
-                let short = (a.steps[q.a.end] - a.steps[q.a.start]) as f32;
-                let long = (b.steps[q.b.end] - b.steps[q.b.start]) as f32;
-                if long >= 3.0 * short && long >= s.x3 * b.steps[b.len()] as f32 {
-                    q.b = 0..b.len();
-                }
-                continue;
+}
+
+/// One side of a passage under way.
+struct Edge<'s> {
+    side: &'s Side<'s>,
+    info: &'s [f32],
+    hits: &'s [f32],
+    settings: &'s Settings,
+}
+
+impl Edge<'_> {
+    fn hit(&self, unit: usize) -> f32 {
+        self.hits[unit].min(self.info[unit])
+    }
+
+    /// The best range around the core, within `limit`.
+    fn trim(&self, limit: &Range<usize>, core: &Range<usize>) -> Option<Range<usize>> {
+        let matched: f32 = core.clone().map(|unit| self.hit(unit)).sum();
+        if matched <= 0.0 {
+            return None;
+        }
+        let possible: f32 = self.info[core.clone()].iter().sum();
+        let asked = matched / possible.max(1.0) * self.settings.edge_share;
+        let gain = |unit: usize| self.hit(unit) - asked * self.info[unit];
+        let middle = self.middle(core, matched);
+        let end = self.furthest(middle..limit.end, gain)? + 1;
+        let start = self.furthest((limit.start..=middle).rev(), gain)?;
+        Some(self.snap(start..end))
+    }
+
+    /// Where half of the matched bits have been seen.
+    fn middle(&self, core: &Range<usize>, matched: f32) -> usize {
+        let mut seen = 0.0;
+        core.clone()
+            .find(|unit| {
+                seen += self.hit(*unit);
+                seen * 2.0 >= matched
+            })
+            .unwrap_or(core.start)
+    }
+
+    /// The matched unit up to which the summed gain is greatest (Kadane's maximum, one way).
+    fn furthest(
+        &self,
+        units: impl Iterator<Item = usize>,
+        gain: impl Fn(usize) -> f32,
+    ) -> Option<usize> {
+        let (mut sum, mut best) = (0.0, None::<(f32, usize)>);
+        for unit in units {
+            sum += gain(unit);
+            if self.hits[unit] > 0.0 && best.is_none_or(|(most, _)| sum > most) {
+                best = Some((sum, unit));
             }
         }
-        merged.push(p);
+        best.map(|(_, unit)| unit)
     }
-    merged
-}
 
-fn unit_at(side: &Side, step: u32) -> usize {
-    side.steps.partition_point(|x| *x < step).min(side.len())
-}
-
-#[allow(clippy::too_many_arguments)]
-fn refine(
-    a: &Side,
-    b: &Side,
-    info_a: &[f32],
-    info_b: &[f32],
-    plot: &Plot,
-    bx: Bx,
-    s: &Settings,
-    hit_a: &mut [f32],
-    hit_b: &mut [f32],
-    free: &mut [Vec<bool>; 2],
-) -> Option<PairPassage> {
-    let margin = s.margin as u32;
-    let wide = |x: (u32, u32)| (x.0.saturating_sub(margin), x.1 + margin);
-    let (wa, wb) = (wide(bx.a), wide(bx.b));
-    let matches = super::tile::tile(a, b, plot, wa, wb, s, free);
-    let ua = (unit_at(a, wa.0), unit_at(a, wa.1));
-    let ub = (unit_at(b, wb.0), unit_at(b, wb.1));
-    let mut ra = unit_at(a, bx.a.0)..unit_at(a, bx.a.1);
-    let mut rb = unit_at(b, bx.b.0)..unit_at(b, bx.b.1);
-    let mut bits = 0.0;
-    let mut cov = (0.0, 0.0);
-    for round in 0..3 {
-        // side a
-        let last = round == 2;
-        hit_a[ua.0..ua.1].fill(0.0);
-        for m in matches.iter().filter(|m| rb.contains(&(m.j as usize))) {
-            hit_a[m.i as usize] = m.w;
+    /// Moves both ends out to a boundary of the text when what they take in is no longer than what is missing inside.
+    fn snap(&self, units: Range<usize>) -> Range<usize> {
+        let (mut longest, mut missing) = (0usize, 0usize);
+        for unit in units.clone() {
+            missing = if self.hits[unit] > 0.0 { 0 } else { missing + 1 };
+            longest = longest.max(missing);
         }
-        let (r, c) = trim(a, info_a, hit_a, ua, ra.clone(), s)?;
-        ra = r;
-        cov.0 = c;
-        hit_b[ub.0..ub.1].fill(0.0);
-        for m in matches.iter().filter(|m| ra.contains(&(m.i as usize))) {
-            hit_b[m.j as usize] = m.w;
-        }
-        let (r, c) = trim(b, info_b, hit_b, ub, rb.clone(), s)?;
-        rb = r;
-        cov.1 = c;
-        if last {
-            bits = matches
-                .iter()
-                .filter(|m| ra.contains(&(m.i as usize)) && rb.contains(&(m.j as usize)))
-                .map(|m| m.w)
-                .sum();
-        }
+        let reach = (longest as f32 * self.settings.snap_gaps) as usize + self.settings.snap_units;
+        self.side
+            .stop_before(units.start, reach)
+            .unwrap_or(units.start)
+            ..self
+                .side
+                .stop_behind(units.end, reach)
+                .unwrap_or(units.end)
     }
-    let steps = |side: &Side, r: &std::ops::Range<usize>| side.steps[r.end] - side.steps[r.start];
-    let short = steps(a, &ra).min(steps(b, &rb)) as f32;
-    let whole = |side: &Side, info: &[f32], r: &std::ops::Range<usize>| -> f32 {
-        let r = sentences(side, r);
-        bits / info[r].iter().sum::<f32>().max(1.0)
-    };
-    let share = whole(a, info_a, &ra).max(whole(b, info_b, &rb)).min(1.0);
-    (bits * share.powf(s.x2) >= s.min_bits && short >= s.min_steps && cov.0.max(cov.1) >= s.min_cov)
-        .then_some(PairPassage { a: ra, b: rb, bits, cov })
-}
-
-fn sentences(side: &Side, r: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let x = side.atoms.partition_point(|x| x.0 as usize <= r.start);
-    let start = side.atoms[..x].iter().rev().find(|x| x.1 >= 2).map_or(0, |x| x.0 as usize);
-    let y = side.atoms.partition_point(|x| (x.0 as usize) < r.end);
-    let end = side.atoms[y..].iter().find(|x| x.1 >= 2).map_or(side.len(), |x| x.0 as usize);
-    start..end
-}
-
-/// The best range around the core, from clause to clause, then to the sentence's ends.
-fn trim(
-    side: &Side,
-    info: &[f32],
-    hit: &[f32],
-    limit: (usize, usize),
-    core: std::ops::Range<usize>,
-    s: &Settings,
-) -> Option<(std::ops::Range<usize>, f32)> {
-    let total: f32 = info[core.clone()].iter().sum();
-    let sum: f32 = core.clone().map(|u| hit[u].min(info[u])).sum();
-    if sum <= 0.0 {
-        return None;
-    }
-    let cov = sum / total.max(1.0);
-    let lambda = cov * s.kappa;
-    // median of matched bits
-    let mut acc = 0.0;
-    let mut mid = core.start;
-    for u in core.clone() {
-        acc += hit[u].min(info[u]);
-        if acc >= sum / 2.0 {
-            mid = u;
-            break;
-        }
-    }
-    let gain = |u: usize| hit[u].min(info[u]) - lambda * info[u];
-    // best unit-level ends
-    let (mut best, mut acc, mut end) = (f32::MIN, 0.0, mid + 1);
-    for u in mid..limit.1 {
-        acc += gain(u);
-        if acc > best && hit[u] > 0.0 {
-            best = acc;
-            end = u + 1;
-        }
-    }
-    let (mut best, mut acc, mut start) = (f32::MIN, 0.0, mid);
-    for u in (limit.0..=mid).rev() {
-        acc += gain(u);
-        if acc > best && hit[u] > 0.0 {
-            best = acc;
-            start = u;
-        }
-    }
-    // longest run without a match inside
-    let mut gap = 0;
-    let mut run = 0;
-    for u in start..end {
-        if hit[u] > 0.0 {
-            gap = gap.max(run);
-            run = 0;
-        } else {
-            run += 1;
-        }
-    }
-    let reach = gap as f32 * s.snap + 3.0;
-    let snap_start = side.atoms.iter().rev().find(|x| x.1 >= 2 && x.0 as usize <= start).map_or(0, |x| x.0 as usize);
-    let snap_end = side.atoms.iter().find(|x| x.1 >= 2 && x.0 as usize >= end).map_or(side.len(), |x| x.0 as usize);
-    if (start - snap_start) as f32 <= reach {
-        start = snap_start;
-    } else if let Some(c) = side.atoms.iter().rev().find(|x| x.1 >= 1 && x.0 as usize <= start)
-        && (start - c.0 as usize) as f32 <= reach
-    {
-        start = c.0 as usize;
-    }
-    if (snap_end - end) as f32 <= reach {
-        end = snap_end;
-    } else if let Some(c) = side.atoms.iter().find(|x| x.1 >= 1 && x.0 as usize >= end)
-        && (c.0 as usize - end) as f32 <= reach
-    {
-        end = c.0 as usize;
-    }
-    let total: f32 = info[start..end].iter().sum();
-    let sum: f32 = (start..end).map(|u| hit[u].min(info[u])).sum();
-    Some((start..end, sum / total.max(1.0)))
 }
