@@ -61,7 +61,12 @@ fn check_document(document: &DocumentAnalysis) {
         check_shares(&section.information.shares);
     }
     for heading in &document.outline {
-        let text: String = document.text.chars().skip(heading.span.start).take(heading.span.len()).collect();
+        let text: String = document
+            .text
+            .chars()
+            .skip(heading.span.start)
+            .take(heading.span.len())
+            .collect();
         assert_eq!(text, heading.text);
     }
     check_shares(&document.shares);
@@ -71,9 +76,15 @@ fn check_document(document: &DocumentAnalysis) {
 fn check(analysis: &Analysis) {
     analysis.documents.iter().for_each(check_document);
     let slice = |file: &str, span: Span| -> String {
-        let document = &analysis.documents[analysis.document_index(file).expect("a known document")];
+        let document =
+            &analysis.documents[analysis.document_index(file).expect("a known document")];
         assert!(span.end <= document.characters);
-        document.text.chars().skip(span.start).take(span.len()).collect()
+        document
+            .text
+            .chars()
+            .skip(span.start)
+            .take(span.len())
+            .collect()
     };
     for passage in &analysis.passages {
         for place in [&passage.a, &passage.b] {
@@ -82,10 +93,18 @@ fn check(analysis: &Analysis) {
         }
         let (mut a, mut b) = (passage.a.span.start, passage.b.span.start);
         for operation in &passage.operations {
-            assert_eq!((operation.a.start, operation.b.start), (a, b), "steps follow each other");
+            assert_eq!(
+                (operation.a.start, operation.b.start),
+                (a, b),
+                "steps follow each other"
+            );
             (a, b) = (operation.a.end, operation.b.end);
         }
-        assert_eq!((a, b), (passage.a.span.end, passage.b.span.end), "steps tile both sides");
+        assert_eq!(
+            (a, b),
+            (passage.a.span.end, passage.b.span.end),
+            "steps tile both sides"
+        );
         assert!(passage.identity > 0.0 && passage.identity <= 1.0);
     }
     for family in &analysis.families {
@@ -100,12 +119,18 @@ fn check(analysis: &Analysis) {
             assert_eq!(slice(&instance.doc, instance.span), instance.text);
             let mut at = instance.span.start;
             for slot in &instance.slots {
-                assert!(slot.start >= at && slot.end <= instance.span.end, "slots lie in order inside");
+                assert!(
+                    slot.start >= at && slot.end <= instance.span.end,
+                    "slots lie in order inside"
+                );
                 at = slot.end;
             }
         }
     }
-    for level in [&analysis.similarity.documents, &analysis.similarity.sections] {
+    for level in [
+        &analysis.similarity.documents,
+        &analysis.similarity.sections,
+    ] {
         for metric in Metric::ALL {
             let matrix = level.matrix(metric);
             assert_eq!(matrix.len(), level.ids.len());

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 #[test]
 fn the_analysis_of_the_seeds_keeps_to_the_schema() {
-    let schema = std::fs::read_to_string(project("docs/analysis.schema.json")).expect("the schema is there");
+    let schema =
+        std::fs::read_to_string(project("docs/analysis.schema.json")).expect("the schema is there");
     let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
     let value = serde_json::to_value(&*ANALYSIS).expect("an analysis can be written");
@@ -28,7 +29,8 @@ fn what_is_written_reads_back() {
     let text = serde_json::to_string(&*ANALYSIS).expect("an analysis can be written");
     let back: Analysis = serde_json::from_str(&text).expect("and read");
     assert_eq!(back.documents, {
-        let again: Analysis = serde_json::from_str(&serde_json::to_string(&back).expect("again")).expect("again");
+        let again: Analysis =
+            serde_json::from_str(&serde_json::to_string(&back).expect("again")).expect("again");
         again.documents
     });
     assert_eq!(back.documents.len(), ANALYSIS.documents.len());

@@ -24,7 +24,9 @@ fn the_nearest_section_by_cosine_has_the_same_theme_in_four_of_five_cases() {
     let (mut right, mut cases) = (0, 0);
     for document in documents {
         for (number, section) in document.sections.iter().enumerate() {
-            let Some(own) = theme(document, number) else { continue };
+            let Some(own) = theme(document, number) else {
+                continue;
+            };
             for nearest in &section.nearest {
                 let other = &documents[nearest.document];
                 if !(0..other.sections.len()).any(|n| theme(other, n) == Some(own)) {
@@ -35,12 +37,18 @@ fn the_nearest_section_by_cosine_has_the_same_theme_in_four_of_five_cases() {
                 if found == Some(own) {
                     right += 1;
                 } else {
-                    println!("{}#{number} ({own}) -> {}#{} ({found:?}), cosine {:.3}", document.file, other.file, nearest.section, nearest.cosine);
+                    println!(
+                        "{}#{number} ({own}) -> {}#{} ({found:?}), cosine {:.3}",
+                        document.file, other.file, nearest.section, nearest.cosine
+                    );
                 }
             }
         }
     }
     println!("nearest section has the right theme: {right} of {cases}");
     assert!(cases >= 60, "the labels give enough cases: {cases}");
-    assert!(right * 5 >= cases * 4, "{right} of {cases} is less than 80 %");
+    assert!(
+        right * 5 >= cases * 4,
+        "{right} of {cases} is less than 80 %"
+    );
 }

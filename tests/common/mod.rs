@@ -24,7 +24,8 @@ pub static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| analyze(&SEEDS, &Conf
 
 /// Labels made by hand: positions only.
 pub static LABELS: LazyLock<Value> = LazyLock::new(|| {
-    let text = std::fs::read_to_string(project("tests/gold/seeds.json")).expect("the labels are there");
+    let text =
+        std::fs::read_to_string(project("tests/gold/seeds.json")).expect("the labels are there");
     serde_json::from_str(&text).expect("the labels are JSON")
 });
 

@@ -28,6 +28,8 @@ pub mod tile;
 pub mod verdict;
 mod weights;
 mod work;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -1,6 +1,8 @@
 //! Places where a heading may open, before any look at whether their numbers make a sequence.
 
-use super::line::{Line, Paragraph, is_closer, is_sentence_end, sentence_starts, skip_blank};
+use super::line::{
+    Line, Paragraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
+};
 use super::marker::{Marker, Style, marker};
 use crate::Span;
 
@@ -31,7 +33,7 @@ pub(super) struct Candidate {
     pub(super) run_in: bool,
     /// Whether it fills its line without a final mark, as titles do.
     pub(super) own_line: bool,
-    /// Whether it reads like a heading; if not it counts in the sequence of numbers only.
+    /// Whether it reads like a heading. One that does not is a heading still if most of its sequence are.
     pub(super) sound: bool,
 }
 
@@ -48,7 +50,11 @@ pub(super) fn opens_with_marker(chars: &[char], line: &Line<'_>) -> bool {
 }
 
 /// Finds the candidates of all paragraphs, in order: O(n).
-pub(super) fn candidates(chars: &[char], lines: &[Line<'_>], paragraphs: &[Paragraph]) -> Vec<Candidate> {
+pub(super) fn candidates(
+    chars: &[char],
+    lines: &[Line<'_>],
+    paragraphs: &[Paragraph],
+) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut line = paragraph.lines.start;
@@ -79,7 +85,7 @@ struct Place<'a> {
     next: Option<Span>,
 }
 
-/// Starts of sentences and lines, and what follows a colon: an enumeration may open there.
+/// Starts of sentences and lines, and of a first item inside a sentence.
 fn openings(chars: &[char], lines: &[Line<'_>], paragraph: &Paragraph) -> Vec<usize> {
     let mut starts = Vec::new();
     for line in &lines[paragraph.lines.clone()] {
@@ -87,20 +93,22 @@ fn openings(chars: &[char], lines: &[Line<'_>], paragraph: &Paragraph) -> Vec<us
         while let Some(start) = sentences.next() {
             starts.push(start);
             let end = sentences.peek().copied().unwrap_or(line.span.end);
-            let colon = (start..end).find(|at| matches!(chars[*at], '：' | ':'));
-            if let Some(colon) = colon {
-                let behind = skip_blank(chars, colon + 1, end);
-                let first = (behind < end)
-                    .then(|| marker(&chars[behind..end], false))
-                    .flatten()
-                    .is_some_and(|m| m.number == Some(1));
-                if first {
-                    starts.push(behind);
-                }
-            }
+            starts.extend((start..end).find_map(|at| first_item(chars, at, end)));
         }
     }
     starts
+}
+
+/// The first item of an enumeration behind the pause at `at`: 做好三件事：一是……。二是……, 他要求，一要……。二要……
+fn first_item(chars: &[char], at: usize, end: usize) -> Option<usize> {
+    let colon = matches!(chars[at], '：' | ':');
+    if !colon && !matches!(chars[at], '，' | ',') {
+        return None;
+    }
+    let behind = skip_blank(chars, at + 1, end);
+    let found = marker(&chars[behind..end], false)?;
+    let counts = colon || matches!(found.style, Style::Word('是' | '要'));
+    (found.number == Some(1) && counts).then_some(behind)
 }
 
 fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidate> {
@@ -111,38 +119,55 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
     if from == line.end {
         // A marker alone on its line is headed by the next line.
         let next = place.next?;
+        if !chars[line.end..next.start].iter().all(|c| is_blank(*c)) {
+            return None;
+        }
         (from, limit) = (next.start, next.end);
     }
     let mut end = (from..limit)
         .find(|at| ends_heading(chars, *at, limit))
         .unwrap_or(limit);
     if end - start > COLON_SPLITS_FROM
-        && let Some(colon) = (from..end.min(start + COLON_SPLITS_FROM)).find(|at| matches!(chars[*at], '：' | ':'))
+        && let Some(colon) =
+            (from..end.min(start + COLON_SPLITS_FROM)).find(|at| matches!(chars[*at], '：' | ':'))
         && colon > from + 1
     {
         end = colon;
     }
     let mut behind = end;
-    while behind < limit && (is_sentence_end(chars[behind]) || is_closer(chars[behind]) || matches!(chars[behind], '：' | ':' | '.')) {
+    while behind < limit
+        && (is_sentence_end(chars[behind])
+            || is_closer(chars[behind])
+            || matches!(chars[behind], '：' | ':' | '.'))
+    {
         behind += 1;
     }
     let fills_line = place.line_start && end == limit;
-    let last = chars[end - 1];
+    let itemised = matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、')
+        || counts_on(chars, Span::new(from, end), found);
+    let own_line = fills_line && !itemised && !matches!(chars[end - 1], '：' | ':' | '…');
+    while end > from && matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、' | '：' | ':') {
+        end -= 1;
+    }
     let length = end - start;
-    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、') || counts_on(chars, Span::new(from, end), found);
-    let own_line = fills_line && !itemised && !matches!(last, '：' | ':' | '…');
+    if end == from || (found.weak && !(own_line && length <= MAX_OWN_LINE / 2)) {
+        return None;
+    }
     let sound = !itemised
-        && end > from
-        && length <= MAX_HEADING
-        && (!fills_line || length <= MAX_OWN_LINE)
-        && (!found.weak || (own_line && length <= MAX_OWN_LINE / 2));
+        && length
+            <= if fills_line {
+                MAX_OWN_LINE
+            } else {
+                MAX_HEADING
+            };
     Some(Candidate {
         marker: found,
         span: Span::new(start, end),
         paragraph: place.index,
         opens: place.line_start && place.paragraph.span.start == start,
         line_start: place.line_start,
-        run_in: skip_blank(chars, behind, place.paragraph.span.end.max(limit)) < place.paragraph.span.end,
+        run_in: skip_blank(chars, behind, place.paragraph.span.end.max(limit))
+            < place.paragraph.span.end,
         own_line,
         sound,
     })
@@ -155,17 +180,20 @@ fn ends_heading(chars: &[char], at: usize, limit: usize) -> bool {
         return is_sentence_end(c);
     }
     let wide = |c: &char| !c.is_ascii();
-    wide(&chars[at - 1]) && (at + 1 == limit || chars[at + 1].is_whitespace() || wide(&chars[at + 1]))
+    wide(&chars[at - 1])
+        && (at + 1 == limit || chars[at + 1].is_whitespace() || wide(&chars[at + 1]))
 }
 
 /// Whether the sentence itself goes on counting behind a semicolon or comma: 一是……；二是……
 fn counts_on(chars: &[char], span: Span, first: Marker) -> bool {
     (span.start..span.end).any(|at| {
         matches!(chars[at], '；' | ';' | '，' | ',')
-            && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(|next| {
-                same_family(next.style, first.style)
-                    && next.number == first.number.map(|number| number + 1)
-            })
+            && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(
+                |next| {
+                    same_family(next.style, first.style)
+                        && next.number == first.number.map(|number| number + 1)
+                },
+            )
     })
 }
 

@@ -5,8 +5,28 @@ use crate::Span;
 
 /// Verbs behind a speaker's name, with a comma or colon after them.
 const SAYING: &[&str] = &[
-    "指出", "强调", "強調", "要求", "表示", "提出", "认为", "認為", "说", "說", "介绍", "建议", "希望", "号召", "透露",
-    "宣布", "称", "明确", "提醒", "谈到", "讲到", "告诉记者",
+    "指出",
+    "强调",
+    "強調",
+    "要求",
+    "表示",
+    "提出",
+    "认为",
+    "認為",
+    "说",
+    "說",
+    "介绍",
+    "建议",
+    "希望",
+    "号召",
+    "透露",
+    "宣布",
+    "称",
+    "明确",
+    "提醒",
+    "谈到",
+    "讲到",
+    "告诉记者",
 ];
 
 /// Farthest that the comma of a lead phrase stands from the beginning of its paragraph, in code points:
@@ -35,7 +55,9 @@ const PARALLEL_SUBJECTS: &[&str] = &["部门", "部門", "工作", "系统", "�
 /// The end of the lead phrase (赵源华强调，) at the start of `span`, its comma included. O(1).
 pub(super) fn lead_end(chars: &[char], span: Span) -> Option<usize> {
     let reach = span.end.min(span.start + LEAD_REACH);
-    let pause = (span.start..reach).find(|at| matches!(chars[*at], ',' | '，' | ':' | '：' | '、') || is_sentence_end(chars[*at]))?;
+    let pause = (span.start..reach).find(|at| {
+        matches!(chars[*at], ',' | '，' | ':' | '：' | '、') || is_sentence_end(chars[*at])
+    })?;
     if !matches!(chars[pause], ',' | '，' | ':' | '：') || span.start == pause {
         return None;
     }
@@ -59,7 +81,8 @@ pub(super) fn first_sentence(chars: &[char], span: Span) -> Span {
 pub(super) fn name(chars: &[char], span: Span) -> String {
     let start = skip_blank(chars, span.start, span.end);
     let reach = span.end.min(start + NAME_CHARS + 1);
-    let sentence = (start..reach).find(|at| is_sentence_end(chars[*at]) || chars[*at] == '\n' || chars[*at] == '\r');
+    let sentence = (start..reach)
+        .find(|at| is_sentence_end(chars[*at]) || chars[*at] == '\n' || chars[*at] == '\r');
     if let Some(end) = sentence.or((reach == span.end).then_some(reach)) {
         return one_line(&chars[start..end.max(start)]);
     }
@@ -85,7 +108,8 @@ pub(super) fn one_line(chars: &[char]) -> String {
             text.push(*c);
         }
     }
-    text.trim_end_matches([' ', ',', '，', ':', '：', ';', '；', '、']).to_owned()
+    text.trim_end_matches([' ', ',', '，', ':', '：', ';', '；', '、'])
+        .to_owned()
 }
 
 /// Where a long paragraph falls into parts, because several of its sentences open alike; the parts' starts, the
@@ -102,7 +126,11 @@ pub(super) fn parts(chars: &[char], span: Span) -> Vec<usize> {
     let first = lead_end(chars, span).unwrap_or(span.start);
     let demands = |start: usize| chars[start..span.end].first() == Some(&'要');
     if demands(skip_blank(chars, first, span.end)) {
-        let found: Vec<usize> = starts[1..].iter().copied().filter(|start| demands(*start)).collect();
+        let found: Vec<usize> = starts[1..]
+            .iter()
+            .copied()
+            .filter(|start| demands(*start))
+            .collect();
         if found.len() + 1 >= SPLIT_ALIKE && span.len() / (found.len() + 1) >= SPLIT_MEAN {
             return found;
         }
@@ -114,7 +142,10 @@ pub(super) fn parts(chars: &[char], span: Span) -> Vec<usize> {
             .filter(|start| opens_with_subject(&chars[*start..span.end], noun))
             .collect();
         if found.len() >= SPLIT_ALIKE && span.len() / found.len() >= SPLIT_MEAN {
-            return found.into_iter().filter(|start| *start > span.start).collect();
+            return found
+                .into_iter()
+                .filter(|start| *start > span.start)
+                .collect();
         }
     }
     Vec::new()
@@ -125,8 +156,13 @@ fn opens_with_subject(sentence: &[char], noun: &str) -> bool {
     let length = noun.chars().count();
     (2..=6).any(|before| {
         sentence.len() > before + length
-            && sentence[..before].iter().all(|c| c.is_alphabetic() && !c.is_ascii() && *c != '的' && *c != '各' && *c != '有')
-            && sentence[before..before + length].iter().copied().eq(noun.chars())
+            && sentence[..before].iter().all(|c| {
+                c.is_alphabetic() && !c.is_ascii() && *c != '的' && *c != '各' && *c != '有'
+            })
+            && sentence[before..before + length]
+                .iter()
+                .copied()
+                .eq(noun.chars())
             && sentence[before + length] != '的'
             && !is_closer(sentence[before + length])
     })
@@ -134,7 +170,11 @@ fn opens_with_subject(sentence: &[char], noun: &str) -> bool {
 
 fn ends_with(chars: &[char], word: &str) -> bool {
     let length = word.chars().count();
-    chars.len() >= length && chars[chars.len() - length..].iter().copied().eq(word.chars())
+    chars.len() >= length
+        && chars[chars.len() - length..]
+            .iter()
+            .copied()
+            .eq(word.chars())
 }
 
 #[cfg(test)]
@@ -148,9 +188,15 @@ mod tests {
 
     #[test]
     fn a_lead_phrase_is_a_speaker_and_a_verb_of_saying() {
-        assert_eq!(lead("孙小河强调,修桥要快。"), Some("孙小河强调,".to_owned()));
+        assert_eq!(
+            lead("孙小河强调,修桥要快。"),
+            Some("孙小河强调,".to_owned())
+        );
         assert_eq!(lead("会议指出：修桥要快。"), Some("会议指出：".to_owned()));
-        assert_eq!(lead("镇长在总结时说，修桥要快。"), Some("镇长在总结时说，".to_owned()));
+        assert_eq!(
+            lead("镇长在总结时说，修桥要快。"),
+            Some("镇长在总结时说，".to_owned())
+        );
         assert_eq!(lead("强调，修桥要快。"), None);
         assert_eq!(lead("他反复强调修桥要快，路要直。"), None);
         assert_eq!(lead("修桥要快，孙小河强调，"), None);
@@ -170,13 +216,26 @@ mod tests {
     #[test]
     fn sentences_that_open_alike_split_a_long_paragraph() {
         let theme = |what: &str| format!("要{what}，{}。", "把好事办好实事办实".repeat(12));
-        let text = format!("孙小河强调，{}{}{}", theme("修桥"), theme("铺路"), theme("种树"));
+        let text = format!(
+            "孙小河强调，{}{}{}",
+            theme("修桥"),
+            theme("铺路"),
+            theme("种树")
+        );
         let chars: Vec<char> = text.chars().collect();
         let starts = parts(&chars, Span::new(0, chars.len()));
-        let opened: Vec<String> = starts.iter().map(|s| chars[*s..s + 3].iter().collect()).collect();
+        let opened: Vec<String> = starts
+            .iter()
+            .map(|s| chars[*s..s + 3].iter().collect())
+            .collect();
         assert_eq!(opened, ["要铺路", "要种树"]);
         // Below a sentence that names the theme they belong together.
-        let whole = format!("孙小河强调，水利工作要先行。{}{}{}", theme("修桥"), theme("铺路"), theme("种树"));
+        let whole = format!(
+            "孙小河强调，水利工作要先行。{}{}{}",
+            theme("修桥"),
+            theme("铺路"),
+            theme("种树")
+        );
         let chars: Vec<char> = whole.chars().collect();
         assert!(parts(&chars, Span::new(0, chars.len())).is_empty());
     }

@@ -55,7 +55,10 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 fn ends_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// White space, and the marks that a file may carry without anybody seeing them.
@@ -112,14 +115,33 @@ pub(super) fn is_prose(text: &str) -> bool {
 }
 
 fn ends_inside_sentence(text: &str) -> bool {
-    !text.ends_with(|c| is_sentence_end(c) || is_closer(c) || matches!(c, '：' | ':' | '…' | '—' | '.'))
+    !text.ends_with(|c| {
+        is_sentence_end(c) || is_closer(c) || matches!(c, '：' | ':' | '…' | '—' | '.')
+    })
 }
 
 /// Whether a line or paragraph addresses the audience: 同志们, 各位代表 and their like, with a mark behind.
 pub(super) fn is_salutation(text: &str) -> bool {
     const AUDIENCES: &[&str] = &[
-        "同志们", "同志們", "各位代表", "各位委员", "各位委員", "各位同志", "各位领导", "各位来宾", "各位嘉宾",
-        "各位朋友", "朋友们", "同学们", "老师们", "战友们", "乡亲们", "女士们", "先生们", "各位同事", "各位同仁",
+        "同志们",
+        "同志們",
+        "各位代表",
+        "各位委员",
+        "各位委員",
+        "各位同志",
+        "各位领导",
+        "各位来宾",
+        "各位嘉宾",
+        "各位朋友",
+        "朋友们",
+        "同学们",
+        "老师们",
+        "战友们",
+        "乡亲们",
+        "女士们",
+        "先生们",
+        "各位同事",
+        "各位同仁",
     ];
     AUDIENCES.iter().any(|audience| {
         text.strip_prefix(audience)
@@ -134,7 +156,10 @@ pub(super) fn is_sentence_end(c: char) -> bool {
 
 /// Closing quotes and brackets, which belong to the sentence that ended before them.
 pub(super) fn is_closer(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '】' | '"' | '\'')
+    matches!(
+        c,
+        '”' | '’' | '」' | '』' | '）' | ')' | '》' | '】' | '"' | '\''
+    )
 }
 
 /// Starts of the sentences in `span`, the first one included: O(n).

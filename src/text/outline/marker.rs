@@ -1,6 +1,7 @@
 //! The markers that open a heading: 第一部分, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
 
 use super::line::is_blank;
+use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
 
 /// How a heading is numbered. The order is that of the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +45,7 @@ impl Style {
         )
     }
 
-    /// Place in the usual nesting; enumerations in words share the last two.
+    /// Place in the usual nesting.
     pub(super) fn rank(self) -> u8 {
         match self {
             Style::Part => 0,
@@ -54,10 +55,10 @@ impl Style {
             Style::ChineseBracket => 4,
             Style::Arabic => 5,
             Style::Dotted(dots) => 5 + dots.min(3),
-            Style::ArabicBracket => 9,
-            Style::Circled => 10,
-            Style::Ordinal | Style::Firstly => 11,
-            Style::OneOfThem | Style::Word(_) => 12,
+            Style::Ordinal | Style::Firstly => 9,
+            Style::OneOfThem | Style::Word(_) => 10,
+            Style::ArabicBracket => 11,
+            Style::Circled => 12,
         }
     }
 
@@ -102,7 +103,18 @@ impl Marker {
 const WORD_SUFFIXES: &[char] = &['是', '要', '抓', '靠', '看', '讲', '為', '为', '需'];
 
 /// Nouns between an ordinal and its comma: 第一个问题，
-const ORDINAL_NOUNS: &[&str] = &["个方面", "个问题", "个", "点", "方面", "件事", "条", "個問題", "點", "步"];
+const ORDINAL_NOUNS: &[&str] = &[
+    "个方面",
+    "个问题",
+    "个",
+    "点",
+    "方面",
+    "件事",
+    "条",
+    "個問題",
+    "點",
+    "步",
+];
 
 /// Reads the marker at the start of `chars`, which ends where its line ends. O(1).
 pub(super) fn marker(chars: &[char], line_start: bool) -> Option<Marker> {
@@ -111,64 +123,37 @@ pub(super) fn marker(chars: &[char], line_start: bool) -> Option<Marker> {
         '第' => ordinal(chars, line_start),
         '（' | '(' | '〔' | '[' | '【' | '［' => bracketed(chars),
         '首' | '其' | '再' | '最' => in_turn(chars),
-        '①'..='⑳' => Some(Marker::new(Style::Circled, first as u32 - '①' as u32 + 1, 1, 1)),
-        '❶'..='❿' => Some(Marker::new(Style::Circled, first as u32 - '❶' as u32 + 1, 1, 1)),
-        '⑴'..='⒇' => Some(Marker::new(Style::ArabicBracket, first as u32 - '⑴' as u32 + 1, 1, 1)),
-        '⒈'..='⒛' => Some(Marker::new(Style::Arabic, first as u32 - '⒈' as u32 + 1, 1, 1)),
-        '㈠'..='㈩' => Some(Marker::new(Style::ChineseBracket, first as u32 - '㈠' as u32 + 1, 1, 1)),
+        '①'..='⑳' => Some(Marker::new(
+            Style::Circled,
+            first as u32 - '①' as u32 + 1,
+            1,
+            1,
+        )),
+        '❶'..='❿' => Some(Marker::new(
+            Style::Circled,
+            first as u32 - '❶' as u32 + 1,
+            1,
+            1,
+        )),
+        '⑴'..='⒇' => Some(Marker::new(
+            Style::ArabicBracket,
+            first as u32 - '⑴' as u32 + 1,
+            1,
+            1,
+        )),
+        '⒈'..='⒛' => Some(Marker::new(
+            Style::Arabic,
+            first as u32 - '⒈' as u32 + 1,
+            1,
+            1,
+        )),
+        '㈠'..='㈩' => Some(Marker::new(
+            Style::ChineseBracket,
+            first as u32 - '㈠' as u32 + 1,
+            1,
+            1,
+        )),
         _ => chinese(chars, line_start).or_else(|| arabic(chars, line_start)),
-    }
-}
-
-/// A Chinese number from 1 to 99, and its length.
-fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
-    let digit = |at: usize| chars.get(at).and_then(|c| chinese_digit(*c));
-    let ten = |at: usize| chars.get(at) == Some(&'十');
-    let (number, len) = match (digit(0), ten(0)) {
-        (Some(tens), _) if ten(1) => match digit(2) {
-            Some(ones) => (tens * 10 + ones, 3),
-            None => (tens * 10, 2),
-        },
-        (Some(ones), _) => (ones, 1),
-        (None, true) => match digit(1) {
-            Some(ones) => (10 + ones, 2),
-            None => (10, 1),
-        },
-        (None, false) => return None,
-    };
-    Some((number, len))
-}
-
-fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-/// A number of one or two digits, half or full width, and its length.
-fn arabic_number(chars: &[char]) -> Option<(u32, usize)> {
-    let len = chars.iter().take(3).take_while(|c| digit(**c).is_some()).count();
-    if !(1..=2).contains(&len) {
-        return None;
-    }
-    let number = chars[..len].iter().fold(0, |sum, c| sum * 10 + digit(*c).unwrap_or(0));
-    (number > 0).then_some((number, len))
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
     }
 }
 
@@ -237,9 +222,19 @@ fn bracketed(chars: &[char]) -> Option<Marker> {
             (number, len, Style::ArabicBracket)
         }
     };
-    let closed = matches!(chars.get(1 + len), Some('）' | ')' | '〕' | ']' | '】' | '］'));
+    let closed = matches!(
+        chars.get(1 + len),
+        Some('）' | ')' | '〕' | ']' | '】' | '］')
+    );
     let end = len + 2;
-    closed.then(|| Marker::new(style, number, end, end + usize::from(is_pause(chars.get(end)))))
+    closed.then(|| {
+        Marker::new(
+            style,
+            number,
+            end,
+            end + usize::from(is_pause(chars.get(end))),
+        )
+    })
 }
 
 /// 首先, 其次, 再次, 最后; 其一, 其二
@@ -272,10 +267,14 @@ fn chinese(chars: &[char], line_start: bool) -> Option<Marker> {
     match chars.get(name) {
         Some('、') => {
             // 一、二级医院 counts inside a phrase.
-            let listed = chars.get(name + 1).is_some_and(|c| chinese_digit(*c).is_some());
+            let listed = chars
+                .get(name + 1)
+                .is_some_and(|c| chinese_digit(*c).is_some());
             (line_start || !listed).then(|| Marker::new(Style::Chinese, number, name, name + 1))
         }
-        Some('）' | ')') if line_start => Some(Marker::new(Style::ChineseBracket, number, name, name + 1)),
+        Some('）' | ')') if line_start => {
+            Some(Marker::new(Style::ChineseBracket, number, name, name + 1))
+        }
         Some('.' | '．' | '，' | ',' | '：' | ':') if line_start => {
             Some(Marker::new(Style::Chinese, number, name, name + 1).weak())
         }
@@ -302,7 +301,11 @@ fn arabic(chars: &[char], line_start: bool) -> Option<Marker> {
                 return Some(Marker::new(Style::Arabic, number, name, name + 1));
             }
             // 1.2024年: a heading that opens with a year.
-            let run = chars[name + 1..].iter().take(5).take_while(|c| digit(**c).is_some()).count();
+            let run = chars[name + 1..]
+                .iter()
+                .take(5)
+                .take_while(|c| digit(**c).is_some())
+                .count();
             if run == 4 && chars.get(name + 5) == Some(&'年') {
                 return Some(Marker::new(Style::Arabic, number, name, name + 1));
             }
@@ -317,7 +320,9 @@ fn dotted(chars: &[char]) -> Option<Marker> {
     let (mut number, mut at) = arabic_number(chars)?;
     let mut dots = 0u8;
     while matches!(chars.get(at), Some('.' | '．')) && dots < 4 {
-        let Some((next, len)) = arabic_number(&chars[at + 1..]) else { break };
+        let Some((next, len)) = arabic_number(&chars[at + 1..]) else {
+            break;
+        };
         number = next;
         at += 1 + len;
         dots += 1;

@@ -26,15 +26,22 @@ struct Frame {
 }
 
 /// Nests the headings. `closing` is the paragraph from which on nothing stands below a heading of the body. O(n).
-pub(super) fn nest(candidates: &[Candidate], chains: &Chains, closing: Option<usize>) -> Vec<Nested> {
-    let chinese = candidates.iter().zip(&chains.of).any(|(candidate, chain)| {
-        chain.is_some() && candidate.marker.style.is_outline()
-    });
+pub(super) fn nest(
+    candidates: &[Candidate],
+    chains: &Chains,
+    closing: Option<usize>,
+) -> Vec<Nested> {
+    let chinese = candidates
+        .iter()
+        .zip(&chains.of)
+        .any(|(candidate, chain)| chain.is_some() && candidate.marker.style.is_outline());
     let mut found: Vec<Nested> = Vec::new();
     let mut stack: Vec<Frame> = Vec::new();
     let mut closed = false;
     for (index, candidate) in candidates.iter().enumerate() {
-        let Some(chain) = chains.of[index] else { continue };
+        let Some(chain) = chains.of[index] else {
+            continue;
+        };
         if !closed && closing.is_some_and(|closing| candidate.paragraph >= closing) {
             stack.clear();
             closed = true;
@@ -59,14 +66,21 @@ pub(super) fn nest(candidates: &[Candidate], chains: &Chains, closing: Option<us
             level: level(candidate.marker.style, above, chinese),
             one_paragraph: index == last && one_paragraph_each(candidates, members),
         });
-        stack.push(Frame { heading: found.len() - 1, chain, last });
+        stack.push(Frame {
+            heading: found.len() - 1,
+            chain,
+            last,
+        });
     }
     found
 }
 
 /// Whether the heading on top of the stack holds the candidate `index`, which begins or goes on another sequence.
 fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usize) -> bool {
-    let (above, below) = (&candidates[found[top.heading].candidate], &candidates[index]);
+    let (above, below) = (
+        &candidates[found[top.heading].candidate],
+        &candidates[index],
+    );
     let goes_on = top.last > index;
     if goes_on {
         return true;
@@ -79,9 +93,11 @@ fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usiz
     let (outer, inner) = (above.marker.style, below.marker.style);
     if outer.is_words() && inner.is_words() && outer != inner {
         // Below the last 三要 there may stand 一是, in its own paragraph or inside a later one.
-        return same_paragraph && above.opens || above.opens && !below.opens;
+        return above.opens && (same_paragraph || !below.opens);
     }
-    outer.rank() < inner.rank()
+    // A heading in words with a line of its own holds the numbered items below it.
+    let heads = outer.is_words() && above.own_line && inner >= Style::Arabic;
+    heads || outer.rank() < inner.rank()
 }
 
 fn level(style: Style, above: u8, chinese: bool) -> u8 {
@@ -100,5 +116,7 @@ fn one_paragraph_each(candidates: &[Candidate], members: &[usize]) -> bool {
     items.len() > 1
         && items[0].marker.style > Style::ChineseBracket
         && items.iter().all(|item| item.opens && !item.own_line)
-        && items.windows(2).all(|pair| pair[1].paragraph == pair[0].paragraph + 1)
+        && items
+            .windows(2)
+            .all(|pair| pair[1].paragraph == pair[0].paragraph + 1)
 }

@@ -27,7 +27,9 @@ pub(super) fn closing(
     let most = CLOSING_CHARS.max(end / CLOSING_SHARE);
     (from..paragraphs.len()).find(|index| {
         let span = paragraphs[*index].span;
-        let opening: String = chars[span.start..span.end.min(span.start + 8)].iter().collect();
+        let opening: String = chars[span.start..span.end.min(span.start + 8)]
+            .iter()
+            .collect();
         is_salutation(&opening) && end - span.start <= most
     })
 }
@@ -141,10 +143,11 @@ impl<'a> Cutter<'a> {
             }
             let opens = first < next && self.candidate(first).span.start == paragraph.span.start;
             if !opens {
-                self.open_paragraph(index, first == next);
+                let heading = (first < next).then(|| self.candidate(first).span.start);
+                self.open_paragraph(index, heading);
             }
             for heading in first..next {
-                self.open_heading(index, heading);
+                self.open_heading(heading);
             }
         }
         self.cuts
@@ -154,11 +157,17 @@ impl<'a> Cutter<'a> {
         &self.body.candidates[self.body.nested[heading].candidate]
     }
 
-    fn open_paragraph(&mut self, index: usize, plain: bool) {
+    /// Opens a paragraph that does not begin with a heading; `heading` is where its first one stands.
+    fn open_paragraph(&mut self, index: usize, heading: Option<usize>) {
         let paragraph = &self.body.paragraphs[index];
         if index < self.body.title {
             if index == 0 {
-                self.push(paragraph.span.start, "题".to_owned(), name(self.body.chars, paragraph.span), None);
+                self.push(
+                    paragraph.span.start,
+                    "题".to_owned(),
+                    name(self.body.chars, paragraph.span),
+                    None,
+                );
             }
             return;
         }
@@ -170,7 +179,8 @@ impl<'a> Cutter<'a> {
             // An enumeration inside a paragraph ends with it, and so does the last item of one in paragraphs.
             let candidate = self.candidate(heading);
             let ended = candidate.paragraph < index
-                && (!candidate.opens || self.body.nested[heading].one_paragraph && candidate.run_in);
+                && (!candidate.opens
+                    || self.body.nested[heading].one_paragraph && candidate.run_in);
             if !ended {
                 break;
             }
@@ -183,14 +193,14 @@ impl<'a> Cutter<'a> {
             self.bare_from = None;
             return;
         }
-        if self.naming && paragraph.prose && plain {
+        if self.naming && paragraph.prose && heading.is_none() {
             self.naming = false;
             return;
         }
-        self.open_unnumbered(index, plain);
+        self.open_unnumbered(index, heading);
     }
 
-    fn open_unnumbered(&mut self, index: usize, plain: bool) {
+    fn open_unnumbered(&mut self, index: usize, heading: Option<usize>) {
         let chars = self.body.chars;
         let paragraph = &self.body.paragraphs[index];
         let span = paragraph.span;
@@ -199,8 +209,13 @@ impl<'a> Cutter<'a> {
         self.naming = !paragraph.prose
             && span.len() <= NAMING_LINE
             && !matches!(chars[span.end - 1], '：' | ':' | '…');
-        let starts = if plain { parts(chars, span) } else { Vec::new() };
-        self.push(span.start, path.clone(), name(chars, span), lead);
+        let starts = if heading.is_none() {
+            parts(chars, span)
+        } else {
+            Vec::new()
+        };
+        let own = Span::new(span.start, heading.unwrap_or(span.end));
+        self.push(span.start, path.clone(), name(chars, own), lead);
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(span.end);
             let heading = name(chars, Span::new(*start, end));
@@ -209,21 +224,26 @@ impl<'a> Cutter<'a> {
         self.unnumbered = Some((path, lead));
     }
 
-    fn open_heading(&mut self, paragraph: usize, heading: usize) {
+    fn open_heading(&mut self, heading: usize) {
         let nested = &self.body.nested[heading];
         let candidate = self.candidate(heading);
         let marker = marker_name(&self.body.chars[candidate.span.start..][..candidate.marker.name]);
         let above = match nested.parent {
             Some(parent) => Some(self.paths[parent].clone()),
-            None if candidate.opens => None,
+            None if candidate.opens && !candidate.marker.style.is_words() => None,
             None => self.unnumbered.as_ref().map(|(path, _)| path.clone()),
         };
-        self.paths.push(above.map_or_else(|| marker.clone(), |above| format!("{above}/{marker}")));
+        self.paths
+            .push(above.map_or_else(|| marker.clone(), |above| format!("{above}/{marker}")));
         let lead = match &self.unnumbered {
-            Some((_, lead)) if nested.parent.is_none() && !candidate.opens => *lead,
+            Some((_, lead))
+                if nested.parent.is_none()
+                    && (!candidate.opens || candidate.marker.style.is_words()) =>
+            {
+                *lead
+            }
             _ => None,
         };
-        let _ = paragraph;
         self.naming = false;
         self.current = Some(heading);
         let at = candidate.span.start;
@@ -241,7 +261,9 @@ impl<'a> Cutter<'a> {
     /// Whether nothing but marks and white space stands between a heading and `at`.
     fn is_bare(&self, heading: usize, at: usize) -> bool {
         let end = self.body.headings[heading].span.end;
-        self.body.chars[end.min(at)..at].iter().all(|c| is_blank(*c) || !c.is_alphanumeric())
+        self.body.chars[end.min(at)..at]
+            .iter()
+            .all(|c| is_blank(*c) || !c.is_alphanumeric())
     }
 
     fn push_under(&mut self, at: usize, heading: usize, lead: Option<Span>) {
