@@ -87,9 +87,8 @@ pub fn run(args: &AlignArgs) -> Outcome {
                 return Err(Failure::usage(anyhow!("align takes two files, or --pairs")));
             };
             let load = |path: &Path| {
-                Text::read(path, args.encoding).map_err(|problem| {
-                    Failure::input(anyhow!("{}: {problem}", path.display()))
-                })
+                Text::read(path, args.encoding)
+                    .map_err(|problem| Failure::input(anyhow!("{}: {problem}", path.display())))
             };
             let (a, b) = ((a.as_path(), load(a)?), (b.as_path(), load(b)?));
             if args.json {

@@ -217,7 +217,10 @@ mod tests {
             source: "c.txt".to_owned(),
         };
         let xml = detections(&Aligner::default(), &pair, &text(true), &text(false));
-        assert!(xml.contains("<document reference=\"a&amp;b.txt\">"), "{xml}");
+        assert!(
+            xml.contains("<document reference=\"a&amp;b.txt\">"),
+            "{xml}"
+        );
         assert!(
             xml.contains("this_offset=\"1\" this_length=\"49\" source_reference=\"c.txt\" source_offset=\"0\""),
             "{xml}"

@@ -97,12 +97,7 @@ fn show(
 type Side<'t> = dyn Fn(&Step) -> (&'t str, Style, (char, char)) + 't;
 
 /// One side of a row, wrapped: lines with their widths. What differs is coloured, or bracketed.
-fn column<'t>(
-    row: &[Step],
-    width: usize,
-    coloured: bool,
-    side: &Side<'t>,
-) -> Vec<(String, usize)> {
+fn column<'t>(row: &[Step], width: usize, coloured: bool, side: &Side<'t>) -> Vec<(String, usize)> {
     let mut lines = vec![(String::new(), 0)];
     for step in row {
         let (text, own, brackets) = side(step);

@@ -102,7 +102,8 @@ impl Region {
         let (a, b) = (gap(&self.a, &other.a), gap(&self.b, &other.b));
         let paid = self.bits.min(other.bits) * settings.steps_per_bit;
         let within = |gap: u32, limit: u32, paid: f32| gap <= limit && gap as f32 <= paid;
-        within(a.min(b), settings.short_gap, paid) && within(a.max(b), settings.long_gap, paid * 2.0)
+        within(a.min(b), settings.short_gap, paid)
+            && within(a.max(b), settings.long_gap, paid * 2.0)
     }
 }
 

@@ -336,8 +336,12 @@ mod tests {
 
     #[test]
     fn what_is_too_long_and_differs_is_one_replacement() {
-        let a: Vec<Unit> = (0..5000).map(|k| Unit::character(char::from_u32(0x4E00 + k).unwrap())).collect();
-        let b: Vec<Unit> = (0..5000).map(|k| Unit::character(char::from_u32(0x20000 + k).unwrap())).collect();
+        let a: Vec<Unit> = (0..5000)
+            .map(|k| Unit::character(char::from_u32(0x4E00 + k).unwrap()))
+            .collect();
+        let b: Vec<Unit> = (0..5000)
+            .map(|k| Unit::character(char::from_u32(0x20000 + k).unwrap()))
+            .collect();
         let mut work = Work::default();
         assert_eq!(edits(&a, &b, [], &mut work), [Edit::Replace(5000, 5000)]);
         assert!(work.total() < 3 * MAX_CELLS as u64);
@@ -350,7 +354,10 @@ mod tests {
             in_order(vec![m(0, 5, 9.0), m(1, 0, 4.0), m(2, 1, 4.0), m(3, 2, 4.0)]),
             [(1, 0), (2, 1), (3, 2)]
         );
-        assert_eq!(in_order(vec![m(0, 3, 1.0), m(0, 4, 2.0), m(1, 4, 0.0)]), [(0, 4)]);
+        assert_eq!(
+            in_order(vec![m(0, 3, 1.0), m(0, 4, 2.0), m(1, 4, 0.0)]),
+            [(0, 4)]
+        );
     }
 
     proptest! {

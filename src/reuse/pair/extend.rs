@@ -174,16 +174,17 @@ impl Edge<'_> {
     fn snap(&self, units: Range<usize>) -> Range<usize> {
         let (mut longest, mut missing) = (0usize, 0usize);
         for unit in units.clone() {
-            missing = if self.hits[unit] > 0.0 { 0 } else { missing + 1 };
+            missing = if self.hits[unit] > 0.0 {
+                0
+            } else {
+                missing + 1
+            };
             longest = longest.max(missing);
         }
         let reach = (longest as f32 * self.settings.snap_gaps) as usize + self.settings.snap_units;
         self.side
             .stop_before(units.start, reach)
             .unwrap_or(units.start)
-            ..self
-                .side
-                .stop_behind(units.end, reach)
-                .unwrap_or(units.end)
+            ..self.side.stop_behind(units.end, reach).unwrap_or(units.end)
     }
 }

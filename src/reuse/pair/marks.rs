@@ -37,7 +37,20 @@ pub fn with_marks(source: &SourceText, text: &NormalText, units: Range<usize>) -
 fn opens(c: char) -> bool {
     matches!(
         c,
-        '“' | '‘' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '〔' | '［' | '[' | '{' | '＜' | '<'
+        '“' | '‘'
+            | '「'
+            | '『'
+            | '《'
+            | '〈'
+            | '（'
+            | '('
+            | '【'
+            | '〔'
+            | '［'
+            | '['
+            | '{'
+            | '＜'
+            | '<'
     )
 }
 
@@ -50,7 +63,10 @@ mod tests {
     fn marks_belong_to_what_they_open_and_close() {
         let source = SourceText::from("他说：“做好工作。”《通知》要求");
         let text = NormalText::new(source.as_str());
-        assert_eq!(source.slice(with_marks(&source, &text, 2..6)), "“做好工作。”");
+        assert_eq!(
+            source.slice(with_marks(&source, &text, 2..6)),
+            "“做好工作。”"
+        );
         assert_eq!(source.slice(with_marks(&source, &text, 6..8)), "《通知》");
     }
 

