@@ -105,21 +105,39 @@ pub fn run(args: &AlignArgs) -> Outcome {
 struct Text {
     source: SourceText,
     normal: NormalText,
-    /// Whether the file starts with a byte order mark, which is no part of the text.
-    marked: bool,
+    /// Code points of the file as stored that come before the text: 1 for a byte order mark that was taken off.
+    shift: usize,
 }
 
 impl Text {
+    /// Reads a text as `compare` does.
     fn read(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Problem> {
-        let bytes = fs::read(path)?;
+        Self::decoded(fs::read(path)?, encoding)
+    }
+
+    /// Reads a text as evaluation programs do: what is valid UTF-8 is taken as it stands, with control characters
+    /// and byte order mark, so that offsets are those of the file.
+    fn as_stored(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Problem> {
+        match (String::from_utf8(fs::read(path)?), encoding) {
+            (Ok(text), None) => Ok(Self::new(text, 0)),
+            (Ok(text), _) => Self::decoded(text.into_bytes(), encoding),
+            (Err(error), _) => Self::decoded(error.into_bytes(), encoding),
+        }
+    }
+
+    fn decoded(bytes: Vec<u8>, encoding: Option<TextEncoding>) -> Result<Self, Problem> {
         let marked = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"]
             .iter()
             .any(|mark| bytes.starts_with(mark));
-        let source = SourceText::new(decode(bytes, encoding)?);
-        Ok(Self {
+        Ok(Self::new(decode(bytes, encoding)?, usize::from(marked)))
+    }
+
+    fn new(text: String, shift: usize) -> Self {
+        let source = SourceText::new(text);
+        Self {
             normal: NormalText::new(source.as_str()),
             source,
-            marked,
-        })
+            shift,
+        }
     }
 }

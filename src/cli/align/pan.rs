@@ -87,7 +87,7 @@ impl Job<'_> {
         let read: Vec<_> = paths
             .into_par_iter()
             .map(|path| {
-                let text = Text::read(&path, self.encoding);
+                let text = Text::as_stored(&path, self.encoding);
                 (path, text)
             })
             .collect();
@@ -165,10 +165,10 @@ fn detections(aligner: &Aligner, pair: &Pair, a: &Text, b: &Text) -> String {
         let _ = writeln!(
             xml,
             "<feature name=\"detected-plagiarism\" this_offset=\"{}\" this_length=\"{}\" source_reference=\"{}\" source_offset=\"{}\" source_length=\"{}\" />",
-            this.start + usize::from(a.marked),
+            this.start + a.shift,
             this.len(),
             escaped(&pair.source),
-            from.start + usize::from(b.marked),
+            from.start + b.shift,
             from.len(),
         );
     }
@@ -206,24 +206,36 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_counts_in_the_offsets() {
-        let text = "要把产业振兴摆在首位,立足本地资源禀赋做大三篇文章,推动初级产品就地加工,让农户更多分享增值收益。";
-        let text = |marked| Text {
-            source: text.into(),
-            normal: crate::text::NormalText::new(text),
-            marked,
+        let words = "要把产业振兴摆在首位,立足本地资源禀赋做大三篇文章,推动初级产品就地加工,让农户更多分享增值收益。";
+        let length = words.chars().count();
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            Text::as_stored(&path, None).unwrap()
         };
+        let plain = file("plain", words.as_bytes());
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(words.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         let pair = Pair {
             suspicious: "a&b.txt".to_owned(),
             source: "c.txt".to_owned(),
         };
-        let xml = detections(&Aligner::default(), &pair, &text(true), &text(false));
-        assert!(
-            xml.contains("<document reference=\"a&amp;b.txt\">"),
-            "{xml}"
-        );
-        assert!(
-            xml.contains("this_offset=\"1\" this_length=\"49\" source_reference=\"c.txt\" source_offset=\"0\""),
-            "{xml}"
-        );
+        for marked in [
+            file("utf8", format!("\u{FEFF}{words}").as_bytes()),
+            file("utf16", &utf16),
+        ] {
+            let xml = detections(&Aligner::default(), &pair, &marked, &plain);
+            assert!(
+                xml.contains("<document reference=\"a&amp;b.txt\">"),
+                "{xml}"
+            );
+            let expected = format!(
+                "this_offset=\"1\" this_length=\"{length}\" source_reference=\"c.txt\" source_offset=\"0\""
+            );
+            assert!(xml.contains(&expected), "{xml}");
+        }
     }
 }
