@@ -1,0 +1,428 @@
+//! Families: places that share a mould, claimed so that no unit is explained twice.
+
+use std::num::NonZeroU32;
+use std::ops::Range;
+
+use rapidhash::RapidHashMap;
+
+use super::align::{self, Block, Windows};
+use super::cost;
+use super::repeat::{Repeat, Repeats};
+use super::stream::{At, Stream};
+
+/// How far a mould may reach on either side of its longest literal, in units: a long sentence of a work report.
+const REACH: At = 80;
+
+/// Families with which a merger is tried, of those that share most anchors.
+const PARTNERS: usize = 6;
+
+/// Units by which shared wording is looked up when families are merged: the shortest anchor.
+const PROBE: At = 3;
+
+/// Places looked at for one probe: what is more frequent says little about which families belong together.
+const PROBED: usize = 256;
+
+/// Places that share a mould, and how they align.
+#[derive(Clone, Debug)]
+pub(super) struct Family {
+    /// In order of the corpus.
+    pub(super) places: usize,
+    pub(super) blocks: Vec<Block>,
+    /// Bits saved against spelling everything out.
+    pub(super) saving: f64,
+}
+
+impl Family {
+    /// What a place covers, from its first literal to its last.
+    pub(super) fn extent(&self, place: usize) -> Option<Range<At>> {
+        let held = |b: &Block| b.at[place].map(|at| at..at + b.len);
+        let first = self.blocks.iter().find_map(held)?;
+        let last = self.blocks.iter().rev().find_map(held)?;
+        Some(first.start..last.end)
+    }
+
+    fn extents(&self) -> Vec<Range<At>> {
+        (0..self.places).filter_map(|p| self.extent(p)).collect()
+    }
+}
+
+/// Finds families and keeps which unit belongs to which.
+pub(super) struct Grouping<'a> {
+    stream: &'a Stream,
+    repeats: &'a Repeats,
+    within: bool,
+    owners: Vec<Option<NonZeroU32>>,
+    families: Vec<Option<Family>>,
+}
+
+impl<'a> Grouping<'a> {
+    /// Finds the families of a stream. Within documents too, if `within`.
+    pub(super) fn find(stream: &'a Stream, repeats: &'a Repeats, within: bool) -> Self {
+        let mut grouping = Self {
+            stream,
+            repeats,
+            within,
+            owners: vec![None; stream.len()],
+            families: Vec::new(),
+        };
+        let mut candidates = repeats.maximal(stream);
+        candidates.sort_by(|a, b| b.bits.total_cmp(&a.bits));
+        for candidate in &candidates {
+            grouping.seed(candidate);
+        }
+        grouping.merge();
+        grouping.recruit();
+        grouping
+    }
+
+    /// The families in order of their first place.
+    pub(super) fn families(&self) -> impl Iterator<Item = (NonZeroU32, &Family)> {
+        self.families.iter().enumerate().filter_map(|(i, f)| {
+            let id = NonZeroU32::new(i as u32 + 1)?;
+            f.as_ref().map(|f| (id, f))
+        })
+    }
+
+    /// The family that a unit belongs to.
+    pub(super) fn owner(&self, at: At) -> Option<NonZeroU32> {
+        self.owners[at as usize]
+    }
+
+    fn is_free(&self, range: Range<At>) -> bool {
+        self.owners[range.start as usize..range.end as usize]
+            .iter()
+            .all(Option::is_none)
+    }
+
+    /// Starts a family from the free places of a repeat.
+    fn seed(&mut self, repeat: &Repeat) {
+        let mut free: Vec<At> = Vec::new();
+        let mut all: Vec<At> = self
+            .repeats
+            .places(repeat)
+            .iter()
+            .copied()
+            .filter(|at| self.is_free(*at..*at + repeat.len))
+            .collect();
+        all.sort_unstable();
+        for at in all {
+            if free.last().is_none_or(|last| last + repeat.len <= at) {
+                free.push(at);
+            }
+        }
+        if free.len() < 2 || !self.spreads(free.iter().copied()) {
+            return;
+        }
+        let Some(anchor) = align::whole(self.stream, &free, repeat.len) else {
+            return;
+        };
+        let extents: Vec<Range<At>> = anchor
+            .at
+            .iter()
+            .flatten()
+            .map(|at| *at..at + anchor.len)
+            .collect();
+        let windows = self.windows(&extents);
+        let blocks = align::align(self.stream, &windows, Some(anchor));
+        let saving = align::saving(self.stream, &blocks, extents.len());
+        if saving > 0.0 {
+            self.add(Family {
+                places: extents.len(),
+                blocks,
+                saving,
+            });
+        }
+    }
+
+    fn spreads(&self, mut places: impl Iterator<Item = At>) -> bool {
+        if self.within {
+            return true;
+        }
+        let first = places.next().map(|at| self.stream.document(at));
+        places.any(|at| Some(self.stream.document(at)) != first)
+    }
+
+    fn add(&mut self, family: Family) {
+        let id = NonZeroU32::new(self.families.len() as u32 + 1);
+        for extent in family.extents() {
+            self.owners[extent.start as usize..extent.end as usize].fill(id);
+        }
+        self.families.push(Some(family));
+    }
+
+    fn remove(&mut self, index: usize) -> Option<Family> {
+        let family = self.families[index].take()?;
+        for extent in family.extents() {
+            self.owners[extent.start as usize..extent.end as usize].fill(None);
+        }
+        Some(family)
+    }
+
+    /// The free text around each extent, within its sentence and up to its neighbours.
+    fn windows(&self, extents: &[Range<At>]) -> Windows {
+        let mut windows: Windows = extents
+            .iter()
+            .map(|extent| {
+                let mut start = extent.start;
+                let least = self.stream.sentence_start(start, REACH);
+                while start > least && self.owners[start as usize - 1].is_none() {
+                    start -= 1;
+                }
+                let mut end = extent.end;
+                let most = self.stream.sentence_end(end, REACH);
+                while end < most && self.owners[end as usize].is_none() {
+                    end += 1;
+                }
+                start..end
+            })
+            .collect();
+        for i in 1..windows.len() {
+            if windows[i - 1].end > windows[i].start {
+                let cut = self.cut(extents[i - 1].end..extents[i].start);
+                windows[i - 1].end = windows[i - 1].end.min(cut);
+                windows[i].start = windows[i].start.max(cut);
+            }
+        }
+        windows
+    }
+
+    /// Where two neighbours' windows part: at the last clause between them.
+    fn cut(&self, between: Range<At>) -> At {
+        (between.start..=between.end)
+            .rev()
+            .find(|at| self.stream.starts_clause(*at))
+            .unwrap_or((between.start + between.end) / 2)
+    }
+
+    /// Joins families whose common description is shorter than two.
+    fn merge(&mut self) {
+        let mut order: Vec<usize> = (0..self.families.len()).collect();
+        let saving = |f: &Option<Family>| f.as_ref().map_or(0.0, |f| f.saving);
+        order.sort_by(|a, b| saving(&self.families[*b]).total_cmp(&saving(&self.families[*a])));
+        let mut queue: std::collections::VecDeque<usize> = order.into();
+        while let Some(index) = queue.pop_front() {
+            if let Some(merged) = self.merge_one(index) {
+                queue.push_front(merged);
+            }
+        }
+    }
+
+    /// Merges one family with its best partner; the index of the result.
+    fn merge_one(&mut self, index: usize) -> Option<usize> {
+        let family = self.families[index].as_ref()?;
+        let mut best: Option<(f64, usize, Family)> = None;
+        for partner in self.partners(index, family) {
+            let Some(other) = self.families[partner].as_ref() else {
+                continue;
+            };
+            let mut extents = family.extents();
+            extents.extend(other.extents());
+            extents.sort_unstable_by_key(|e| e.start);
+            let windows = self.windows_of_merged(&extents, index, partner);
+            let blocks = align::align(self.stream, &windows, None);
+            let joined = settle(self.stream, blocks, windows.len());
+            let gain = joined.saving - family.saving - other.saving;
+            if joined.places == extents.len()
+                && gain > 0.0
+                && best.as_ref().is_none_or(|(g, _, _)| gain > *g)
+            {
+                best = Some((gain, partner, joined));
+            }
+        }
+        let (_, partner, joined) = best?;
+        self.remove(index);
+        self.remove(partner);
+        self.add(joined);
+        Some(self.families.len() - 1)
+    }
+
+    fn windows_of_merged(&self, extents: &[Range<At>], a: usize, b: usize) -> Windows {
+        let ours = |owner: Option<NonZeroU32>| {
+            owner.is_none_or(|o| o.get() as usize == a + 1 || o.get() as usize == b + 1)
+        };
+        let mut windows: Windows = extents
+            .iter()
+            .map(|extent| {
+                let mut start = extent.start;
+                let least = self.stream.sentence_start(start, REACH);
+                while start > least && ours(self.owners[start as usize - 1]) {
+                    start -= 1;
+                }
+                let mut end = extent.end;
+                let most = self.stream.sentence_end(end, REACH);
+                while end < most && ours(self.owners[end as usize]) {
+                    end += 1;
+                }
+                start..end
+            })
+            .collect();
+        for i in 1..windows.len() {
+            if windows[i - 1].end > windows[i].start {
+                let cut = self.cut(extents[i - 1].end..extents[i].start);
+                windows[i - 1].end = windows[i - 1].end.min(cut);
+                windows[i].start = windows[i].start.max(cut);
+            }
+        }
+        windows
+    }
+
+    /// Families that share wording with `family`'s literals, those that share most first.
+    fn partners(&self, index: usize, family: &Family) -> Vec<usize> {
+        let mut shared: RapidHashMap<usize, usize> = RapidHashMap::default();
+        for block in &family.blocks {
+            let Some(first) = block.at.iter().flatten().next().copied() else {
+                continue;
+            };
+            for at in first..(first + block.len).saturating_sub(PROBE - 1) {
+                let mut owners: Vec<usize> = self
+                    .repeats
+                    .find(self.stream, at..at + PROBE)
+                    .iter()
+                    .take(PROBED)
+                    .filter_map(|at| self.owners[*at as usize])
+                    .map(|id| id.get() as usize - 1)
+                    .filter(|other| *other != index)
+                    .collect();
+                owners.sort_unstable();
+                owners.dedup();
+                for owner in owners {
+                    *shared.entry(owner).or_default() += 1;
+                }
+            }
+        }
+        let mut partners: Vec<(usize, usize)> = shared.into_iter().collect();
+        partners.sort_unstable_by_key(|(family, shared)| (std::cmp::Reverse(*shared), *family));
+        partners.truncate(PARTNERS);
+        partners.into_iter().map(|(family, _)| family).collect()
+    }
+
+    /// Takes in single places that a family's literals describe in fewer bits.
+    fn recruit(&mut self) {
+        let mut order: Vec<usize> = (0..self.families.len())
+            .filter(|i| self.families[*i].is_some())
+            .collect();
+        let saving = |f: &Option<Family>| f.as_ref().map_or(0.0, |f| f.saving);
+        order.sort_by(|a, b| saving(&self.families[*b]).total_cmp(&saving(&self.families[*a])));
+        for index in order {
+            self.recruit_for(index);
+        }
+    }
+
+    fn recruit_for(&mut self, index: usize) {
+        let Some(mut family) = self.families[index].clone() else {
+            return;
+        };
+        let id = NonZeroU32::new(index as u32 + 1);
+        let total: f64 = family.blocks.iter().map(|b| b.bits).sum();
+        let mut joined = false;
+        for number in 0..family.blocks.len() {
+            let block = &family.blocks[number];
+            let Some(first) = block.at.iter().flatten().next().copied() else {
+                continue;
+            };
+            let len = block.len;
+            for offset in 0..(len + 1).saturating_sub(PROBE) {
+                let at = first + offset;
+                let found: Vec<At> = self
+                    .repeats
+                    .find(self.stream, at..at + PROBE)
+                    .iter()
+                    .copied()
+                    .take(PROBED)
+                    .filter(|p| self.is_free(*p..*p + PROBE))
+                    .collect();
+                for place in found {
+                    if !self.is_free(place..place + PROBE) {
+                        continue;
+                    }
+                    let Some(held) = self.fit(&family, number, offset, place) else {
+                        continue;
+                    };
+                    let bits: f64 = held
+                        .iter()
+                        .zip(&family.blocks)
+                        .filter(|(at, _)| at.is_some())
+                        .map(|(_, b)| b.bits)
+                        .sum();
+                    if bits * 2.0 < total {
+                        continue;
+                    }
+                    let mut grown = family.clone();
+                    grown.places += 1;
+                    for (block, at) in grown.blocks.iter_mut().zip(&held) {
+                        block.at.push(*at);
+                    }
+                    grown.saving = align::saving(self.stream, &grown.blocks, grown.places);
+                    if grown.saving > family.saving {
+                        family = grown;
+                        joined = true;
+                        if let Some(extent) = family.extent(family.places - 1) {
+                            self.owners[extent.start as usize..extent.end as usize].fill(id);
+                        }
+                    }
+                }
+            }
+        }
+        if joined {
+            self.families[index] = Some(family);
+        }
+    }
+
+    /// Fits a family's literals around a place that has units of one of them: where each stands.
+    fn fit(&self, family: &Family, number: usize, offset: At, place: At) -> Option<Vec<Option<At>>> {
+        let window = self.windows(std::slice::from_ref(&(place..place + PROBE)));
+        let window = window.first()?.clone();
+        let wording = |block: &Block| -> Option<&[u32]> {
+            let first = block.at.iter().flatten().next().copied()?;
+            Some(self.stream.units(first..first + block.len))
+        };
+        let mut held = vec![None; family.blocks.len()];
+        let start = place.checked_sub(offset)?;
+        let own = wording(&family.blocks[number])?;
+        let end = start + own.len() as At;
+        let (mut left, mut right) = (place, place + PROBE);
+        if start >= window.start && end <= window.end && self.stream.units(start..end) == own {
+            held[number] = Some(start);
+            left = start;
+            right = end;
+        }
+        for (number, block) in family.blocks.iter().enumerate().skip(number + 1) {
+            let own = wording(block)?;
+            let hay = self.stream.units(right..window.end);
+            if let Some(i) = hay.windows(own.len()).position(|w| w == own) {
+                held[number] = Some(right + i as At);
+                right += (i + own.len()) as At;
+            }
+        }
+        for number in (0..number).rev() {
+            let own = wording(&family.blocks[number])?;
+            let hay = self.stream.units(window.start..left);
+            if let Some(i) = hay.windows(own.len()).rposition(|w| w == own) {
+                left = window.start + i as At;
+                held[number] = Some(left);
+            }
+        }
+        held.iter().any(Option::is_some).then_some(held)
+    }
+}
+
+/// A family of an alignment, without the places that hold no literal.
+fn settle(stream: &Stream, mut blocks: Vec<Block>, places: usize) -> Family {
+    let keep: Vec<usize> = (0..places)
+        .filter(|p| blocks.iter().any(|b| b.at[*p].is_some()))
+        .collect();
+    for block in &mut blocks {
+        block.at = keep.iter().map(|p| block.at[*p]).collect();
+    }
+    let saving = align::saving(stream, &blocks, keep.len());
+    Family {
+        places: keep.len(),
+        blocks,
+        saving,
+    }
+}
+
+/// Bits by which clause boundaries at both ends shorten naming a place.
+pub(super) fn clause_bits(stream: &Stream) -> f64 {
+    stream.words_per_clause().max(1.0).log2() + cost::length_bits(0)
+}
