@@ -47,10 +47,16 @@ enum Beside {
     Both,
 }
 
-/// Aligns `windows`; `anchor` is a piece already known, with its place in each window.
-pub(super) fn align(stream: &Stream, windows: &Windows, anchor: Option<Block>) -> Vec<Block> {
+/// Aligns `windows`; `anchor` is a piece already known, with its place in each window. No piece holds a unit that
+/// is not `free`, though one may stand between two pieces.
+pub(super) fn align(
+    stream: &Stream,
+    free: &dyn Fn(At) -> bool,
+    windows: &Windows,
+    anchor: Option<Block>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut search = Search { stream };
+    let mut search = Search { stream, free };
     match anchor {
         Some(anchor) => {
             let (left, right) = split(windows, &anchor, &[]);
@@ -129,6 +135,15 @@ fn split(windows: &Windows, block: &Block, before: &[Block]) -> (Windows, Window
 
 struct Search<'a> {
     stream: &'a Stream,
+    free: &'a dyn Fn(At) -> bool,
+}
+
+/// A place's text from a position on: where, up to where, and which place.
+#[derive(Clone, Copy)]
+struct Suffix {
+    at: At,
+    end: At,
+    place: usize,
 }
 
 impl Search<'_> {
@@ -159,12 +174,23 @@ impl Search<'_> {
         } else {
             (0..windows.len()).collect()
         };
-        let mut suffixes: Vec<(At, usize)> = Vec::new();
+        let mut suffixes: Vec<Suffix> = Vec::new();
         for place in &sample {
-            suffixes.extend(windows[*place].clone().map(|at| (at, *place)));
+            let mut end = windows[*place].end;
+            for at in windows[*place].clone().rev() {
+                if (self.free)(at) {
+                    suffixes.push(Suffix {
+                        at,
+                        end,
+                        place: *place,
+                    });
+                } else {
+                    end = at;
+                }
+            }
         }
-        let slice = |(at, place): (At, usize)| self.stream.units(at..windows[place].end);
-        suffixes.sort_unstable_by(|a, b| slice(*a).cmp(slice(*b)).then(a.cmp(b)));
+        let slice = |s: Suffix| self.stream.units(s.at..s.end);
+        suffixes.sort_unstable_by(|a, b| slice(*a).cmp(slice(*b)).then(a.at.cmp(&b.at)));
         let least = ((sample.len() as f64 * COMMON).ceil() as usize).max(2);
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut best: Option<(bool, f64, Block)> = None;
@@ -226,7 +252,8 @@ impl Search<'_> {
                         .windows(wording.len())
                         .enumerate()
                         .filter(|(_, w)| *w == wording)
-                        .map(|(i, _)| window.start + i as At);
+                        .map(|(i, _)| window.start + i as At)
+                        .filter(|at| (*at..*at + block.len).all(self.free));
                     if beside == Beside::Right {
                         hits.next_back()
                     } else {
@@ -242,16 +269,16 @@ impl Search<'_> {
     fn judge(
         &self,
         windows: &Windows,
-        suffixes: &[(At, usize)],
+        suffixes: &[Suffix],
         len: usize,
         beside: Beside,
         sample: &[usize],
     ) -> Option<(bool, f64, Block)> {
-        let (skip, len) = whole_words(self.stream, suffixes.iter().map(|(at, _)| *at), len as At)?;
+        let (skip, len) = whole_words(self.stream, suffixes.iter().map(|s| s.at), len as At)?;
         let mut at: Vec<Option<At>> = vec![None; windows.len()];
-        for (start, place) in suffixes {
-            let start = start + skip;
-            let known = &mut at[*place];
+        for suffix in suffixes {
+            let start = suffix.at + skip;
+            let known = &mut at[suffix.place];
             *known = Some(match *known {
                 None => start,
                 Some(other) if beside == Beside::Right => other.max(start),

@@ -6,7 +6,6 @@ use std::ops::Range;
 use rapidhash::RapidHashMap;
 
 use super::align::{self, Block, Windows};
-use super::cost;
 use super::repeat::{Repeat, Repeats};
 use super::stream::{At, Stream};
 
@@ -110,7 +109,7 @@ impl<'a> Grouping<'a> {
                 free.push(at);
             }
         }
-        if free.len() < 2 || !self.spreads(free.iter().copied()) {
+        if free.len() < 2 {
             return;
         }
         let Some(anchor) = align::whole(self.stream, &free, repeat.len) else {
@@ -122,30 +121,55 @@ impl<'a> Grouping<'a> {
             .flatten()
             .map(|at| *at..at + anchor.len)
             .collect();
+        if !self.within && !self.spreads(&extents) {
+            return;
+        }
         let windows = self.windows(&extents);
-        let blocks = align::align(self.stream, &windows, Some(anchor));
+        let free = |at: At| self.owners[at as usize].is_none();
+        let blocks = align::align(self.stream, &free, &windows, Some(anchor));
         let saving = align::saving(self.stream, &blocks, extents.len());
-        if saving > 0.0 {
-            self.add(Family {
-                places: extents.len(),
-                blocks,
-                saving,
-            });
+        let family = Family {
+            places: extents.len(),
+            blocks,
+            saving,
+        };
+        if saving > 0.0 && self.says_something(&family) {
+            self.add(family);
         }
     }
 
-    fn spreads(&self, mut places: impl Iterator<Item = At>) -> bool {
-        if self.within {
+    /// Whether a family is more than a name or a turn of speech: its literals make up half a clause or more, and
+    /// they say something. What one document alone repeats must be a row of like clauses besides, each filled in
+    /// its own way: a document names its subject again and again.
+    fn says_something(&self, family: &Family) -> bool {
+        let (mut words, mut saying) = (0, 0);
+        for block in &family.blocks {
+            if let Some(at) = block.at.iter().flatten().next() {
+                let range = *at..at + block.len;
+                words += self.stream.word_count(range.clone());
+                saying += self.stream.saying_words(range);
+            }
+        }
+        if saying == 0 || (words as f64) < self.stream.words_per_clause() / 2.0 {
+            return false;
+        }
+        let extents = family.extents();
+        if self.spreads(&extents) {
             return true;
         }
-        let first = places.next().map(|at| self.stream.document(at));
-        places.any(|at| Some(self.stream.document(at)) != first)
+        super::mould::is_row_of_clauses(self.stream, family)
+    }
+
+    fn spreads(&self, extents: &[Range<At>]) -> bool {
+        let mut documents = extents.iter().map(|e| self.stream.document(e.start));
+        let first = documents.next();
+        documents.any(|d| Some(d) != first)
     }
 
     fn add(&mut self, family: Family) {
         let id = NonZeroU32::new(self.families.len() as u32 + 1);
         for extent in family.extents() {
-            self.owners[extent.start as usize..extent.end as usize].fill(id);
+            self.claim(extent, id);
         }
         self.families.push(Some(family));
     }
@@ -153,27 +177,31 @@ impl<'a> Grouping<'a> {
     fn remove(&mut self, index: usize) -> Option<Family> {
         let family = self.families[index].take()?;
         for extent in family.extents() {
-            self.owners[extent.start as usize..extent.end as usize].fill(None);
+            for owner in &mut self.owners[extent.start as usize..extent.end as usize] {
+                if owner.is_some_and(|o| o.get() as usize == index + 1) {
+                    *owner = None;
+                }
+            }
         }
         Some(family)
     }
 
-    /// The free text around each extent, within its sentence and up to its neighbours.
+    /// Gives what is free of `range` to a family; what another family holds there stays its own.
+    fn claim(&mut self, range: Range<At>, id: Option<NonZeroU32>) {
+        for owner in &mut self.owners[range.start as usize..range.end as usize] {
+            if owner.is_none() {
+                *owner = id;
+            }
+        }
+    }
+
+    /// The text around each extent, within its sentence and up to its neighbours.
     fn windows(&self, extents: &[Range<At>]) -> Windows {
         let mut windows: Windows = extents
             .iter()
             .map(|extent| {
-                let mut start = extent.start;
-                let least = self.stream.sentence_start(start, REACH);
-                while start > least && self.owners[start as usize - 1].is_none() {
-                    start -= 1;
-                }
-                let mut end = extent.end;
-                let most = self.stream.sentence_end(end, REACH);
-                while end < most && self.owners[end as usize].is_none() {
-                    end += 1;
-                }
-                start..end
+                self.stream.sentence_start(extent.start, REACH)
+                    ..self.stream.sentence_end(extent.end, REACH)
             })
             .collect();
         for i in 1..windows.len() {
@@ -218,8 +246,12 @@ impl<'a> Grouping<'a> {
             let mut extents = family.extents();
             extents.extend(other.extents());
             extents.sort_unstable_by_key(|e| e.start);
-            let windows = self.windows_of_merged(&extents, index, partner);
-            let blocks = align::align(self.stream, &windows, None);
+            let windows = self.windows(&extents);
+            let ours = |at: At| {
+                self.owners[at as usize]
+                    .is_none_or(|o| [index + 1, partner + 1].contains(&(o.get() as usize)))
+            };
+            let blocks = align::align(self.stream, &ours, &windows, None);
             let joined = settle(self.stream, blocks, windows.len());
             let gain = joined.saving - family.saving - other.saving;
             if joined.places == extents.len()
@@ -234,36 +266,6 @@ impl<'a> Grouping<'a> {
         self.remove(partner);
         self.add(joined);
         Some(self.families.len() - 1)
-    }
-
-    fn windows_of_merged(&self, extents: &[Range<At>], a: usize, b: usize) -> Windows {
-        let ours = |owner: Option<NonZeroU32>| {
-            owner.is_none_or(|o| o.get() as usize == a + 1 || o.get() as usize == b + 1)
-        };
-        let mut windows: Windows = extents
-            .iter()
-            .map(|extent| {
-                let mut start = extent.start;
-                let least = self.stream.sentence_start(start, REACH);
-                while start > least && ours(self.owners[start as usize - 1]) {
-                    start -= 1;
-                }
-                let mut end = extent.end;
-                let most = self.stream.sentence_end(end, REACH);
-                while end < most && ours(self.owners[end as usize]) {
-                    end += 1;
-                }
-                start..end
-            })
-            .collect();
-        for i in 1..windows.len() {
-            if windows[i - 1].end > windows[i].start {
-                let cut = self.cut(extents[i - 1].end..extents[i].start);
-                windows[i - 1].end = windows[i - 1].end.min(cut);
-                windows[i].start = windows[i].start.max(cut);
-            }
-        }
-        windows
     }
 
     /// Families that share wording with `family`'s literals, those that share most first.
@@ -357,7 +359,7 @@ impl<'a> Grouping<'a> {
                         family = grown;
                         joined = true;
                         if let Some(extent) = family.extent(family.places - 1) {
-                            self.owners[extent.start as usize..extent.end as usize].fill(id);
+                            self.claim(extent, id);
                         }
                     }
                 }
@@ -381,7 +383,8 @@ impl<'a> Grouping<'a> {
         let own = wording(&family.blocks[number])?;
         let end = start + own.len() as At;
         let (mut left, mut right) = (place, place + PROBE);
-        if start >= window.start && end <= window.end && self.stream.units(start..end) == own {
+        let inside = start >= window.start && end <= window.end;
+        if inside && self.stream.units(start..end) == own && self.is_free(start..end) {
             held[number] = Some(start);
             left = start;
             right = end;
@@ -389,7 +392,12 @@ impl<'a> Grouping<'a> {
         for (number, block) in family.blocks.iter().enumerate().skip(number + 1) {
             let own = wording(block)?;
             let hay = self.stream.units(right..window.end);
-            if let Some(i) = hay.windows(own.len()).position(|w| w == own) {
+            let free = |i: usize, from: At| {
+                let start = from + i as At;
+                self.is_free(start..start + own.len() as At)
+            };
+            let mut hits = hay.windows(own.len()).enumerate();
+            if let Some((i, _)) = hits.find(|(i, w)| *w == own && free(*i, right)) {
                 held[number] = Some(right + i as At);
                 right += (i + own.len()) as At;
             }
@@ -397,7 +405,12 @@ impl<'a> Grouping<'a> {
         for number in (0..number).rev() {
             let own = wording(&family.blocks[number])?;
             let hay = self.stream.units(window.start..left);
-            if let Some(i) = hay.windows(own.len()).rposition(|w| w == own) {
+            let free = |i: usize| {
+                let start = window.start + i as At;
+                self.is_free(start..start + own.len() as At)
+            };
+            let mut hits = hay.windows(own.len()).enumerate().rev();
+            if let Some((i, _)) = hits.find(|(i, w)| *w == own && free(*i)) {
                 left = window.start + i as At;
                 held[number] = Some(left);
             }
@@ -420,9 +433,4 @@ fn settle(stream: &Stream, mut blocks: Vec<Block>, places: usize) -> Family {
         blocks,
         saving,
     }
-}
-
-/// Bits by which clause boundaries at both ends shorten naming a place.
-pub(super) fn clause_bits(stream: &Stream) -> f64 {
-    stream.words_per_clause().max(1.0).log2() + cost::length_bits(0)
 }

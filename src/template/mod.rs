@@ -85,7 +85,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let grouping = Grouping::find(&stream, &repeats, config.within);
     let mut moulds: Vec<Mould> = grouping
         .families()
-        .map(|(_, family)| mould::mould(&stream, &grouping, family))
+        .map(|(_, family)| mould::mould(&stream, family))
         .collect();
     moulds.sort_by(|a, b| b.saving.total_cmp(&a.saving));
     let templates = moulds

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::Block;
 use super::cost;
-use super::family::{Family, Grouping};
+use super::family::Family;
 use super::stream::{At, Stream};
 
 /// One place of a mould, in units of the stream.
@@ -30,7 +30,7 @@ pub(super) struct Mould {
 }
 
 /// Lays a family out.
-pub(super) fn mould(stream: &Stream, grouping: &Grouping<'_>, family: &Family) -> Mould {
+pub(super) fn mould(stream: &Stream, family: &Family) -> Mould {
     let blocks = &family.blocks;
     let mut open = vec![false; blocks.len() + 1];
     for (junction, is_open) in open.iter_mut().enumerate().take(blocks.len()).skip(1) {
@@ -42,10 +42,7 @@ pub(super) fn mould(stream: &Stream, grouping: &Grouping<'_>, family: &Family) -
         .iter()
         .filter_map(|p| place(blocks, &open, family, *p))
         .collect();
-    let mut saving = family.saving;
-    for edge in [Edge::Left, Edge::Right] {
-        saving += extend(stream, grouping, &mut places, &mut open, edge);
-    }
+    let saving = family.saving + extend(stream, &mut places, &mut open);
     Mould {
         open,
         lengths: blocks.iter().map(|b| b.len).collect(),
@@ -118,56 +115,71 @@ enum Edge {
     Right,
 }
 
-/// Opens a slot at an edge when every place runs on to its clause's boundary and saying so is cheap: a place that
-/// begins with a clause is named among clauses, not among words. Returns the bits saved.
-fn extend(
-    stream: &Stream,
-    grouping: &Grouping<'_>,
-    places: &mut [Place],
-    open: &mut [bool],
-    edge: Edge,
-) -> f64 {
-    let fillers: Vec<Option<Range<At>>> = places
+/// What it saves, in bits, that a family's places run from a clause's beginning to a clause's end: they are then
+/// named among clauses, not among words, at the cost of the fillers at the edges.
+fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
+    let boundary = stream.words_per_clause().max(1.0).log2() + cost::length_bits(0);
+    let edge = |extent: &Range<At>, edge| match to_boundary(stream, extent, edge) {
+        Some(filler) => boundary - cost::length_bits(stream.word_count(filler)),
+        None => -boundary,
+    };
+    extents
         .iter()
-        .map(|place| to_boundary(stream, grouping, &place.extent, edge))
+        .map(|extent| edge(extent, Edge::Left) + edge(extent, Edge::Right))
+        .sum()
+}
+
+/// Whether a family is a row of clauses, filled in differently.
+pub(super) fn is_row_of_clauses(stream: &Stream, family: &Family) -> bool {
+    let extents: Vec<Range<At>> = (0..family.places)
+        .filter_map(|p| family.extent(p))
         .collect();
-    let per_place = super::family::clause_bits(stream);
-    let mut saved = 0.0;
-    let mut filled = 0;
-    for filler in &fillers {
-        match filler {
-            Some(range) => {
-                saved += per_place - cost::length_bits(stream.word_count(range.clone()));
-                filled += usize::from(!range.is_empty());
-            }
-            None => saved -= per_place,
-        }
-    }
-    if saved <= 0.0 || filled * 2 < places.len() {
+    let blocks = &family.blocks;
+    let inner = (1..blocks.len()).any(|junction| is_slot(blocks, junction));
+    let filled = |edge| {
+        extents
+            .iter()
+            .filter(|e| to_boundary(stream, e, edge).is_some_and(|f| !f.is_empty()))
+            .count()
+            * 2
+            >= extents.len()
+    };
+    (inner || filled(Edge::Left) || filled(Edge::Right)) && clause_saving(stream, &extents) > 0.0
+}
+
+/// Opens slots at the edges when that saves bits. Returns how many.
+fn extend(stream: &Stream, places: &mut [Place], open: &mut [bool]) -> f64 {
+    let extents: Vec<Range<At>> = places.iter().map(|p| p.extent.clone()).collect();
+    let saved = clause_saving(stream, &extents);
+    if saved <= 0.0 {
         return 0.0;
     }
-    match edge {
-        Edge::Left => open[0] = true,
-        Edge::Right => {
-            if let Some(last) = open.last_mut() {
-                *last = true;
-            }
+    let last = open.len() - 1;
+    for (edge, index) in [(Edge::Left, 0), (Edge::Right, last)] {
+        let fillers: Vec<Range<At>> = extents
+            .iter()
+            .map(|extent| {
+                to_boundary(stream, extent, edge).unwrap_or(match edge {
+                    Edge::Left => extent.start..extent.start,
+                    Edge::Right => extent.end..extent.end,
+                })
+            })
+            .collect();
+        let filled = fillers.iter().filter(|f| !f.is_empty()).count();
+        if filled * 2 < places.len() {
+            continue;
         }
-    }
-    for (place, filler) in places.iter_mut().zip(fillers) {
-        let nothing = match edge {
-            Edge::Left => place.extent.start..place.extent.start,
-            Edge::Right => place.extent.end..place.extent.end,
-        };
-        let filler = filler.unwrap_or(nothing);
-        match edge {
-            Edge::Left => {
-                place.extent.start = filler.start;
-                place.slots.insert(0, filler);
-            }
-            Edge::Right => {
-                place.extent.end = filler.end;
-                place.slots.push(filler);
+        open[index] = true;
+        for (place, filler) in places.iter_mut().zip(fillers) {
+            match edge {
+                Edge::Left => {
+                    place.extent.start = filler.start;
+                    place.slots.insert(0, filler);
+                }
+                Edge::Right => {
+                    place.extent.end = filler.end;
+                    place.slots.push(filler);
+                }
             }
         }
     }
@@ -177,18 +189,13 @@ fn extend(
 /// Farthest boundary that is looked for, in units.
 const EDGE: At = 40;
 
-/// What stands between an extent's edge and the clause's, unless another family owns some of it.
-fn to_boundary(
-    stream: &Stream,
-    grouping: &Grouping<'_>,
-    extent: &Range<At>,
-    edge: Edge,
-) -> Option<Range<At>> {
+/// What stands between an extent's edge and its clause's.
+fn to_boundary(stream: &Stream, extent: &Range<At>, edge: Edge) -> Option<Range<At>> {
     match edge {
         Edge::Left => {
             let mut start = extent.start;
             while !stream.starts_clause(start) {
-                if extent.start - start >= EDGE || grouping.owner(start - 1).is_some() {
+                if extent.start - start >= EDGE {
                     return None;
                 }
                 start -= 1;
@@ -198,7 +205,7 @@ fn to_boundary(
         Edge::Right => {
             let mut end = extent.end;
             while !stream.starts_clause(end) {
-                if end - extent.end >= EDGE || grouping.owner(end).is_some() {
+                if end - extent.end >= EDGE {
                     return None;
                 }
                 end += 1;

@@ -15,6 +15,7 @@ pub(super) type At = u32;
 const WORD: u8 = 1;
 const CLAUSE: u8 = 2;
 const SENTENCE: u8 = 4;
+const NAMES: u8 = 8;
 
 /// Parts of a bit in which a unit's weight is kept.
 const PARTS: f64 = 8.0;
@@ -79,7 +80,7 @@ impl Stream {
         }
         let mut distinct: Vec<(At, usize)> = counts.values().map(|(n, at)| (*at, *n)).collect();
         distinct.sort_unstable();
-        let bits: Vec<(At, u8)> = distinct
+        let bits: Vec<(At, (u8, bool))> = distinct
             .par_iter()
             .map(|(at, count)| {
                 let end = self.word_end(*at);
@@ -91,19 +92,28 @@ impl Stream {
                 let probability = (*count as f64 + PRIOR_WORDS * prior)
                     / (self.words as f64 + PRIOR_WORDS);
                 let share = -probability.min(1.0).log2() / length as f64;
-                (*at, (share * PARTS).round().clamp(1.0, 255.0) as u8)
+                let share = (share * PARTS).round().clamp(1.0, 255.0) as u8;
+                (*at, (share, names(segmenter, &text)))
             })
             .collect();
-        let shares: RapidHashMap<&[u32], u8> = bits
+        let shares: RapidHashMap<&[u32], (u8, bool)> = bits
             .iter()
             .map(|(at, share)| (&self.units[*at as usize..self.word_end(*at) as usize], *share))
             .collect();
         let mut weights = vec![0u8; self.units.len()];
+        let mut naming = Vec::new();
         let mut at = 0;
         while at < self.units.len() {
             let end = self.word_end(at as At) as usize;
-            weights[at..end].fill(shares[&self.units[at..end]]);
+            let (share, names) = shares[&self.units[at..end]];
+            weights[at..end].fill(share);
+            if names {
+                naming.push(at);
+            }
             at = end;
+        }
+        for at in naming {
+            self.marks[at] |= NAMES;
         }
         self.weights = weights;
     }
@@ -182,6 +192,14 @@ impl Stream {
         f64::from(parts) / PARTS
     }
 
+    /// Words of a range that say or join something rather than name it.
+    pub(super) fn saying_words(&self, range: Range<At>) -> usize {
+        self.marks[range.start as usize..range.end as usize]
+            .iter()
+            .filter(|m| **m & (WORD | NAMES) == WORD)
+            .count()
+    }
+
     /// Words that begin in a range, and one for the rest of a word at its start.
     pub(super) fn word_count(&self, range: Range<At>) -> usize {
         if range.is_empty() {
@@ -207,6 +225,18 @@ impl Stream {
     pub(super) fn document_start(&self, document: usize) -> At {
         self.documents[document]
     }
+}
+
+/// Whether a word names something: jieba's tags of nouns, names, times, places, numbers and measures.
+fn names(segmenter: &Segmenter, word: &str) -> bool {
+    if word.chars().all(|c| !c.is_alphabetic()) {
+        return true;
+    }
+    let tags = segmenter.jieba().tag(word, true);
+    tags.iter().all(|tag| {
+        matches!(tag.tag, "vn" | "an" | "eng" | "x" | "b" | "j" | "f" | "s")
+            || tag.tag.starts_with(['n', 't', 'm', 'q'])
+    })
 }
 
 /// Where words, clauses and sentences begin in one document.
