@@ -68,7 +68,41 @@ pub(super) fn align(
         }
         None => search.solve(windows, Beside::Nothing, &mut blocks),
     }
-    blocks
+    close_gaps(stream, blocks)
+}
+
+/// Takes in as literals what most places have between two pieces, word for word, though it is no whole word.
+fn close_gaps(stream: &Stream, blocks: Vec<Block>) -> Vec<Block> {
+    let mut closed: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if let Some(last) = closed.last() {
+            let gap: Vec<Option<Range<At>>> = last
+                .at
+                .iter()
+                .zip(&block.at)
+                .map(|(a, b)| Some((*a)? + last.len..(*b)?))
+                .collect();
+            let fillers: Vec<Range<At>> = gap.iter().flatten().cloned().collect();
+            if let Some(first) = fillers.first().filter(|f| !f.is_empty()) {
+                let wording = stream.units(first.clone());
+                let same = |r: &Range<At>| stream.units(r.clone()) == wording;
+                let held = fillers.iter().filter(|f| same(f)).count();
+                if held >= 2 && held as f64 >= COMMON * fillers.len() as f64 {
+                    let between = Block {
+                        len: first.len() as At,
+                        bits: stream.bits(first.clone()),
+                        at: gap
+                            .iter()
+                            .map(|g| g.as_ref().filter(|r| same(r)).map(|r| r.start))
+                            .collect(),
+                    };
+                    closed.push(between);
+                }
+            }
+        }
+        closed.push(block);
+    }
+    closed
 }
 
 /// What the alignment saves against spelling every place out, in bits.

@@ -40,6 +40,11 @@ impl Family {
         Some(first.start..last.end)
     }
 
+    /// Surprisal of the literals.
+    fn bits(&self) -> f64 {
+        self.blocks.iter().map(|b| b.bits).sum()
+    }
+
     fn extents(&self) -> Vec<Range<At>> {
         (0..self.places).filter_map(|p| self.extent(p)).collect()
     }
@@ -127,37 +132,33 @@ impl<'a> Grouping<'a> {
         let windows = self.windows(&extents);
         let free = |at: At| self.owners[at as usize].is_none();
         let blocks = align::align(self.stream, &free, &windows, Some(anchor));
-        let saving = align::saving(self.stream, &blocks, extents.len());
-        let family = Family {
-            places: extents.len(),
-            blocks,
-            saving,
-        };
-        if saving > 0.0 && self.says_something(&family) {
+        let family = settle(self.stream, blocks, extents.len());
+        if family.places >= 2 && self.is_mould(&family) {
             self.add(family);
         }
     }
 
-    /// Whether a family is more than a name or a turn of speech: its literals make up half a clause or more, and
-    /// they say something. What one document alone repeats must be a row of like clauses besides, each filled in
-    /// its own way: a document names its subject again and again.
-    fn says_something(&self, family: &Family) -> bool {
-        let (mut words, mut saying) = (0, 0);
+    /// Whether a family saves bits and is more than a name or a turn of speech: its literals make up half a clause
+    /// or more, and they say something. What one document alone repeats must be a row of sentences besides: a
+    /// document names its subject again and again.
+    fn is_mould(&self, family: &Family) -> bool {
+        let (mut words, mut units, mut saying) = (0, 0, 0);
         for block in &family.blocks {
             if let Some(at) = block.at.iter().flatten().next() {
                 let range = *at..at + block.len;
                 words += self.stream.word_count(range.clone());
+                units += range.len();
                 saying += self.stream.saying_words(range);
             }
         }
-        if saying == 0 || (words as f64) < self.stream.words_per_clause() / 2.0 {
+        let half_a_clause = words as f64 >= self.stream.words_per_clause() / 2.0
+            || units as f64 >= self.stream.units_per_clause() / 2.0;
+        if saying == 0 || words < 2 || !half_a_clause {
             return false;
         }
         let extents = family.extents();
-        if self.spreads(&extents) {
-            return true;
-        }
-        super::mould::is_row_of_clauses(self.stream, family)
+        let saving = family.saving + super::mould::clause_saving(self.stream, &extents).max(0.0);
+        saving > 0.0 && (self.spreads(&extents) || super::mould::is_row(self.stream, family))
     }
 
     fn spreads(&self, extents: &[Range<At>]) -> bool {
@@ -243,21 +244,12 @@ impl<'a> Grouping<'a> {
             let Some(other) = self.families[partner].as_ref() else {
                 continue;
             };
-            let mut extents = family.extents();
-            extents.extend(other.extents());
-            extents.sort_unstable_by_key(|e| e.start);
-            let windows = self.windows(&extents);
-            let ours = |at: At| {
-                self.owners[at as usize]
-                    .is_none_or(|o| [index + 1, partner + 1].contains(&(o.get() as usize)))
+            let Some(joined) = self.join(index, &other.extents(), Some(partner)) else {
+                continue;
             };
-            let blocks = align::align(self.stream, &ours, &windows, None);
-            let joined = settle(self.stream, blocks, windows.len());
             let gain = joined.saving - family.saving - other.saving;
-            if joined.places == extents.len()
-                && gain > 0.0
-                && best.as_ref().is_none_or(|(g, _, _)| gain > *g)
-            {
+            let still = 2.0 * joined.bits() >= other.bits();
+            if still && gain > 0.0 && best.as_ref().is_none_or(|(g, _, _)| gain > *g) {
                 best = Some((gain, partner, joined));
             }
         }
@@ -266,6 +258,26 @@ impl<'a> Grouping<'a> {
         self.remove(partner);
         self.add(joined);
         Some(self.families.len() - 1)
+    }
+
+    /// A family and more places, aligned anew; `None` if not every place keeps half of the literals, or if they
+    /// come to less than half of the family's own.
+    fn join(&self, index: usize, more: &[Range<At>], partner: Option<usize>) -> Option<Family> {
+        let family = self.families[index].as_ref()?;
+        let mut extents = family.extents();
+        extents.extend_from_slice(more);
+        extents.sort_unstable_by_key(|e| e.start);
+        let windows = self.windows(&extents);
+        let ours = |at: At| {
+            self.owners[at as usize].is_none_or(|o| {
+                let owner = o.get() as usize - 1;
+                owner == index || Some(owner) == partner
+            })
+        };
+        let blocks = align::align(self.stream, &ours, &windows, None);
+        let joined = settle(self.stream, blocks, windows.len());
+        let whole = joined.places == extents.len() && 2.0 * joined.bits() >= family.bits();
+        (whole && self.is_mould(&joined)).then_some(joined)
     }
 
     /// Families that share wording with `family`'s literals, those that share most first.
@@ -311,122 +323,71 @@ impl<'a> Grouping<'a> {
     }
 
     fn recruit_for(&mut self, index: usize) {
-        let Some(mut family) = self.families[index].clone() else {
-            return;
+        for extent in self.recruits(index) {
+            if !self.is_free(extent.clone()) {
+                continue;
+            }
+            let Some(joined) = self.join(index, std::slice::from_ref(&extent), None) else {
+                continue;
+            };
+            let gains = self.families[index]
+                .as_ref()
+                .is_some_and(|f| joined.saving > f.saving);
+            if gains {
+                self.remove(index);
+                let id = NonZeroU32::new(index as u32 + 1);
+                for extent in joined.extents() {
+                    self.claim(extent, id);
+                }
+                self.families[index] = Some(joined);
+            }
+        }
+    }
+
+    /// Free wording that has half or more of the probes of a family's literals within one sentence.
+    fn recruits(&self, index: usize) -> Vec<Range<At>> {
+        let Some(family) = self.families[index].as_ref() else {
+            return Vec::new();
         };
-        let id = NonZeroU32::new(index as u32 + 1);
-        let total: f64 = family.blocks.iter().map(|b| b.bits).sum();
-        let mut joined = false;
-        for number in 0..family.blocks.len() {
-            let block = &family.blocks[number];
+        let mut probes = 0;
+        let mut hits: Vec<(At, At)> = Vec::new();
+        for block in &family.blocks {
             let Some(first) = block.at.iter().flatten().next().copied() else {
                 continue;
             };
-            let len = block.len;
-            for offset in 0..(len + 1).saturating_sub(PROBE) {
-                let at = first + offset;
-                let found: Vec<At> = self
-                    .repeats
-                    .find(self.stream, at..at + PROBE)
-                    .iter()
-                    .copied()
-                    .take(PROBED)
-                    .filter(|p| self.is_free(*p..*p + PROBE))
-                    .collect();
-                for place in found {
-                    if !self.is_free(place..place + PROBE) {
-                        continue;
-                    }
-                    let Some(held) = self.fit(&family, number, offset, place) else {
-                        continue;
-                    };
-                    let bits: f64 = held
-                        .iter()
-                        .zip(&family.blocks)
-                        .filter(|(at, _)| at.is_some())
-                        .map(|(_, b)| b.bits)
-                        .sum();
-                    if bits * 2.0 < total {
-                        continue;
-                    }
-                    let mut grown = family.clone();
-                    grown.places += 1;
-                    for (block, at) in grown.blocks.iter_mut().zip(&held) {
-                        block.at.push(*at);
-                    }
-                    grown.saving = align::saving(self.stream, &grown.blocks, grown.places);
-                    if grown.saving > family.saving {
-                        family = grown;
-                        joined = true;
-                        if let Some(extent) = family.extent(family.places - 1) {
-                            self.claim(extent, id);
-                        }
+            for at in first..(first + block.len).saturating_sub(PROBE - 1) {
+                probes += 1;
+                let found = self.repeats.find(self.stream, at..at + PROBE);
+                for place in found.iter().take(PROBED) {
+                    if self.is_free(*place..*place + PROBE) {
+                        hits.push((self.stream.sentence_start(*place, REACH), *place));
                     }
                 }
             }
         }
-        if joined {
-            self.families[index] = Some(family);
-        }
-    }
-
-    /// Fits a family's literals around a place that has units of one of them: where each stands.
-    fn fit(&self, family: &Family, number: usize, offset: At, place: At) -> Option<Vec<Option<At>>> {
-        let window = self.windows(std::slice::from_ref(&(place..place + PROBE)));
-        let window = window.first()?.clone();
-        let wording = |block: &Block| -> Option<&[u32]> {
-            let first = block.at.iter().flatten().next().copied()?;
-            Some(self.stream.units(first..first + block.len))
-        };
-        let mut held = vec![None; family.blocks.len()];
-        let start = place.checked_sub(offset)?;
-        let own = wording(&family.blocks[number])?;
-        let end = start + own.len() as At;
-        let (mut left, mut right) = (place, place + PROBE);
-        let inside = start >= window.start && end <= window.end;
-        if inside && self.stream.units(start..end) == own && self.is_free(start..end) {
-            held[number] = Some(start);
-            left = start;
-            right = end;
-        }
-        for (number, block) in family.blocks.iter().enumerate().skip(number + 1) {
-            let own = wording(block)?;
-            let hay = self.stream.units(right..window.end);
-            let free = |i: usize, from: At| {
-                let start = from + i as At;
-                self.is_free(start..start + own.len() as At)
-            };
-            let mut hits = hay.windows(own.len()).enumerate();
-            if let Some((i, _)) = hits.find(|(i, w)| *w == own && free(*i, right)) {
-                held[number] = Some(right + i as At);
-                right += (i + own.len()) as At;
-            }
-        }
-        for number in (0..number).rev() {
-            let own = wording(&family.blocks[number])?;
-            let hay = self.stream.units(window.start..left);
-            let free = |i: usize| {
-                let start = window.start + i as At;
-                self.is_free(start..start + own.len() as At)
-            };
-            let mut hits = hay.windows(own.len()).enumerate().rev();
-            if let Some((i, _)) = hits.find(|(i, w)| *w == own && free(*i)) {
-                left = window.start + i as At;
-                held[number] = Some(left);
-            }
-        }
-        held.iter().any(Option::is_some).then_some(held)
+        hits.sort_unstable();
+        hits.dedup();
+        hits.chunk_by(|a, b| a.0 == b.0)
+            .filter(|chunk| chunk.len() * 2 >= probes)
+            .map(|chunk| chunk[0].1..chunk[0].1 + PROBE)
+            .collect()
     }
 }
 
-/// A family of an alignment, without the places that hold no literal.
+/// A family of an alignment, without the places that hold less than half of the literals.
 fn settle(stream: &Stream, mut blocks: Vec<Block>, places: usize) -> Family {
+    let total: f64 = blocks.iter().map(|b| b.bits).sum();
     let keep: Vec<usize> = (0..places)
-        .filter(|p| blocks.iter().any(|b| b.at[*p].is_some()))
+        .filter(|p| {
+            let held = blocks.iter().filter(|b| b.at[*p].is_some());
+            let bits: f64 = held.map(|b| b.bits).sum();
+            bits > 0.0 && 2.0 * bits >= total
+        })
         .collect();
     for block in &mut blocks {
         block.at = keep.iter().map(|p| block.at[*p]).collect();
     }
+    blocks.retain(|b| b.held() > 0);
     let saving = align::saving(stream, &blocks, keep.len());
     Family {
         places: keep.len(),

@@ -117,7 +117,7 @@ enum Edge {
 
 /// What it saves, in bits, that a family's places run from a clause's beginning to a clause's end: they are then
 /// named among clauses, not among words, at the cost of the fillers at the edges.
-fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
+pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
     let boundary = stream.words_per_clause().max(1.0).log2() + cost::length_bits(0);
     let edge = |extent: &Range<At>, edge| match to_boundary(stream, extent, edge) {
         Some(filler) => boundary - cost::length_bits(stream.word_count(filler)),
@@ -129,23 +129,28 @@ fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
         .sum()
 }
 
-/// Whether a family is a row of clauses, filled in differently.
-pub(super) fn is_row_of_clauses(stream: &Stream, family: &Family) -> bool {
-    let extents: Vec<Range<At>> = (0..family.places)
+/// Whether a family is a row of sentences that begin alike: three or more, as rhetoric has it of 排比.
+pub(super) fn is_row(stream: &Stream, family: &Family) -> bool {
+    if family.places < ROW {
+        return false;
+    }
+    let boundary = stream.words_per_sentence().max(1.0).log2();
+    let saved: f64 = (0..family.places)
         .filter_map(|p| family.extent(p))
-        .collect();
-    let blocks = &family.blocks;
-    let inner = (1..blocks.len()).any(|junction| is_slot(blocks, junction));
-    let filled = |edge| {
-        extents
-            .iter()
-            .filter(|e| to_boundary(stream, e, edge).is_some_and(|f| !f.is_empty()))
-            .count()
-            * 2
-            >= extents.len()
-    };
-    (inner || filled(Edge::Left) || filled(Edge::Right)) && clause_saving(stream, &extents) > 0.0
+        .map(|extent| {
+            let start = stream.sentence_start(extent.start, EDGE);
+            if stream.starts_sentence(start) {
+                boundary - cost::length_bits(stream.word_count(start..extent.start))
+            } else {
+                -boundary
+            }
+        })
+        .sum();
+    saved > 0.0
 }
+
+/// Sentences to a row.
+const ROW: usize = 3;
 
 /// Opens slots at the edges when that saves bits. Returns how many.
 fn extend(stream: &Stream, places: &mut [Place], open: &mut [bool]) -> f64 {

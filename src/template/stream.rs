@@ -16,6 +16,7 @@ const WORD: u8 = 1;
 const CLAUSE: u8 = 2;
 const SENTENCE: u8 = 4;
 const NAMES: u8 = 8;
+const ITEM: u8 = 16;
 
 /// Parts of a bit in which a unit's weight is kept.
 const PARTS: f64 = 8.0;
@@ -36,6 +37,7 @@ pub(super) struct Stream {
     documents: Vec<At>,
     words: usize,
     clauses: usize,
+    sentences: usize,
 }
 
 impl Stream {
@@ -54,6 +56,7 @@ impl Stream {
         let marks: Vec<u8> = per_document.concat();
         let words = marks.iter().filter(|m| **m & WORD != 0).count();
         let clauses = marks.iter().filter(|m| **m & CLAUSE != 0).count();
+        let sentences = marks.iter().filter(|m| **m & SENTENCE != 0).count();
         let mut stream = Self {
             weights: vec![0; units.len()],
             units,
@@ -61,6 +64,7 @@ impl Stream {
             documents: starts,
             words,
             clauses,
+            sentences,
         };
         stream.weigh(documents, segmenter);
         stream
@@ -132,6 +136,16 @@ impl Stream {
         self.words as f64 / self.clauses.max(1) as f64
     }
 
+    /// Words to a sentence, on average.
+    pub(super) fn words_per_sentence(&self) -> f64 {
+        self.words as f64 / self.sentences.max(1) as f64
+    }
+
+    /// Units to a clause, on average.
+    pub(super) fn units_per_clause(&self) -> f64 {
+        self.len() as f64 / self.clauses.max(1) as f64
+    }
+
     pub(super) fn units(&self, range: Range<At>) -> &[u32] {
         &self.units[range.start as usize..range.end as usize]
     }
@@ -192,11 +206,22 @@ impl Stream {
         f64::from(parts) / PARTS
     }
 
-    /// Words of a range that say or join something rather than name it.
+    /// Words of a range that say or join something rather than name it. A word that is a whole item of a list
+    /// (组织、宣传、统战) names, whatever it does elsewhere.
     pub(super) fn saying_words(&self, range: Range<At>) -> usize {
-        self.marks[range.start as usize..range.end as usize]
-            .iter()
-            .filter(|m| **m & (WORD | NAMES) == WORD)
+        let ends = |at: At| at == range.start || at >= range.end;
+        range
+            .clone()
+            .filter(|at| {
+                if self.marks[*at as usize] & (WORD | NAMES) != WORD {
+                    return false;
+                }
+                let end = self.word_end(*at);
+                let listed = self.mark(*at, ITEM) || self.mark(end, ITEM);
+                let alone = (ends(*at) || self.mark(*at, ITEM | CLAUSE))
+                    && (ends(end) || self.mark(end, ITEM | CLAUSE));
+                !(listed && alone)
+            })
             .count()
     }
 
@@ -234,7 +259,7 @@ fn names(segmenter: &Segmenter, word: &str) -> bool {
     }
     let tags = segmenter.jieba().tag(word, true);
     tags.iter().all(|tag| {
-        matches!(tag.tag, "vn" | "an" | "eng" | "x" | "b" | "j" | "f" | "s")
+        matches!(tag.tag, "an" | "eng" | "x" | "b" | "j" | "f" | "s")
             || tag.tag.starts_with(['n', 't', 'm', 'q'])
     })
 }
@@ -252,7 +277,7 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
             continue;
         };
         *mark |= match b.kind {
-            BreakKind::Item => WORD,
+            BreakKind::Item => WORD | ITEM,
             BreakKind::Clause => WORD | CLAUSE,
             BreakKind::Sentence | BreakKind::Line => WORD | CLAUSE | SENTENCE,
         };
