@@ -69,6 +69,9 @@ impl<'a> Grouping<'a> {
             owners: vec![None; stream.len()],
             families: Vec::new(),
         };
+        if std::env::var("TPL").is_ok() {
+            eprintln!("wpc {} upc {} wps {}", stream.words_per_clause(), stream.units_per_clause(), stream.words_per_sentence());
+        }
         let mut candidates = repeats.maximal(stream);
         candidates.sort_by(|a, b| b.bits.total_cmp(&a.bits));
         for candidate in &candidates {
@@ -151,14 +154,20 @@ impl<'a> Grouping<'a> {
                 saying += self.stream.saying_words(range);
             }
         }
-        let half_a_clause = words as f64 >= self.stream.words_per_clause() / 2.0
-            || units as f64 >= self.stream.units_per_clause() / 2.0;
-        if saying == 0 || words < 2 || !half_a_clause {
+        if saying == 0 || words < 2 {
             return false;
         }
         let extents = family.extents();
-        let saving = family.saving + super::mould::clause_saving(self.stream, &extents).max(0.0);
-        saving > 0.0 && (self.spreads(&extents) || super::mould::is_row(self.stream, family))
+        let saving = family.saving + super::mould::clause_saving(self.stream, &extents);
+        if saving <= 0.0 {
+            return false;
+        }
+        let is_row = || super::mould::is_row(self.stream, family);
+        if units as f64 >= self.stream.units_per_clause() / 2.0 {
+            self.spreads(&extents) || is_row()
+        } else {
+            words as f64 >= self.stream.words_per_clause() / 2.0 && is_row()
+        }
     }
 
     fn spreads(&self, extents: &[Range<At>]) -> bool {

@@ -116,37 +116,79 @@ enum Edge {
 }
 
 /// What it saves, in bits, that a family's places run from a clause's beginning to a clause's end: they are then
-/// named among clauses, not among words, at the cost of the fillers at the edges.
+/// named among clauses, not among words. Nothing, unless nearly all of them leave less than half a clause at either
+/// end: a phrase that stands in all sorts of clauses owns none of them.
 pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
-    let boundary = stream.words_per_clause().max(1.0).log2() + cost::length_bits(0);
-    let edge = |extent: &Range<At>, edge| match to_boundary(stream, extent, edge) {
-        Some(filler) => boundary - cost::length_bits(stream.word_count(filler)),
-        None => -boundary,
+    let half = stream.words_per_clause() / 2.0;
+    let near = |extent: &Range<At>, edge| {
+        to_boundary(stream, extent, edge)
+            .is_some_and(|filler| stream.word_count(filler) as f64 <= half)
     };
-    extents
+    let whole = extents
         .iter()
-        .map(|extent| edge(extent, Edge::Left) + edge(extent, Edge::Right))
-        .sum()
+        .filter(|extent| near(extent, Edge::Left) && near(extent, Edge::Right))
+        .count();
+    if (whole as f64) < REGULAR * extents.len() as f64 {
+        return 0.0;
+    }
+    whole as f64 * stream.words_per_clause().max(1.0).log2()
 }
 
-/// Whether a family is a row of sentences that begin alike: three or more, as rhetoric has it of 排比.
+/// Share of the places that must be whole clauses for the mould to be one.
+const REGULAR: f64 = 0.8;
+
+/// Whether a family's places are built alike: as many clauses begin between the same literals.
+fn is_parallel(stream: &Stream, family: &Family) -> bool {
+    let mut shapes: Vec<Vec<usize>> = (0..family.places)
+        .map(|place| {
+            family
+                .blocks
+                .windows(2)
+                .map(|pair| match (pair[0].at[place], pair[1].at[place]) {
+                    (Some(a), Some(b)) => (a + pair[0].len..=b)
+                        .filter(|at| stream.starts_clause(*at))
+                        .count(),
+                    _ => 0,
+                })
+                .collect()
+        })
+        .collect();
+    shapes.sort_unstable();
+    let commonest = shapes.chunk_by(|a, b| a == b).map(<[_]>::len).max();
+    commonest.is_some_and(|n| n as f64 >= REGULAR * shapes.len() as f64)
+}
+
+/// Whether a family is a row of sentences that begin alike and say a clause alike: three or more, as rhetoric has
+/// it of 排比.
 pub(super) fn is_row(stream: &Stream, family: &Family) -> bool {
-    if family.places < ROW {
+    if family.places < ROW || !is_parallel(stream, family) {
         return false;
     }
-    let boundary = stream.words_per_sentence().max(1.0).log2();
-    let saved: f64 = (0..family.places)
-        .filter_map(|p| family.extent(p))
-        .map(|extent| {
-            let start = stream.sentence_start(extent.start, EDGE);
-            if stream.starts_sentence(start) {
-                boundary - cost::length_bits(stream.word_count(start..extent.start))
-            } else {
-                -boundary
-            }
-        })
-        .sum();
-    saved > 0.0
+    let beginning = stream.words_per_sentence().max(1.0).log2();
+    let ending = stream.words_per_clause().max(1.0).log2() + cost::length_bits(0);
+    let (mut begins, mut ends) = (0.0, 0.0);
+    for place in 0..family.places {
+        let Some(extent) = family.extent(place) else {
+            continue;
+        };
+        let start = stream.sentence_start(extent.start, EDGE);
+        begins += if stream.starts_sentence(start) {
+            beginning - cost::length_bits(stream.word_count(start..extent.start))
+        } else {
+            -beginning
+        };
+        let inside = family.blocks.iter().any(|block| {
+            block.at[place].is_some_and(|at| {
+                (at + 1..=at + block.len).any(|end| stream.starts_clause(end))
+            })
+        });
+        ends += match to_boundary(stream, &extent, Edge::Right) {
+            _ if inside => ending,
+            Some(filler) => ending - cost::length_bits(stream.word_count(filler)),
+            None => -ending,
+        };
+    }
+    begins > 0.0 && ends > 0.0
 }
 
 /// Sentences to a row.

@@ -260,8 +260,14 @@ fn names(segmenter: &Segmenter, word: &str) -> bool {
     let tags = segmenter.jieba().tag(word, true);
     tags.iter().all(|tag| {
         matches!(tag.tag, "an" | "eng" | "x" | "b" | "j" | "f" | "s")
-            || tag.tag.starts_with(['n', 't', 'm', 'q'])
+            || tag.tag.starts_with(['n', 't', 'q'])
+            || (tag.tag.starts_with('m') && counts(tag.word))
     })
+}
+
+/// Whether a word that jieba takes for a number is one: its dictionary has 整顿 among them.
+fn counts(word: &str) -> bool {
+    word.chars().count() == 1 || word.starts_with(|c| "0123456789〇零一二三四五六七八九十百千万亿两几数多半第每各".contains(c))
 }
 
 /// Where words, clauses and sentences begin in one document.
@@ -293,4 +299,16 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
         }
     }
     marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn dbg() {
+        let s = Segmenter::default();
+        for w in ["7", "月", "20", "日", "整顿", "最", "让", "时"] {
+            eprintln!("{w} {} {:?}", names(&s, w), s.jieba().tag(w, true).iter().map(|t| t.tag.to_string()).collect::<Vec<_>>());
+        }
+    }
 }
