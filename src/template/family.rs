@@ -55,6 +55,7 @@ pub(super) struct Grouping<'a> {
     stream: &'a Stream,
     repeats: &'a Repeats,
     within: bool,
+    bits_per_clause: f64,
     owners: Vec<Option<NonZeroU32>>,
     families: Vec<Option<Family>>,
 }
@@ -66,11 +67,12 @@ impl<'a> Grouping<'a> {
             stream,
             repeats,
             within,
+            bits_per_clause: stream.bits_per_clause(),
             owners: vec![None; stream.len()],
             families: Vec::new(),
         };
         if std::env::var("TPL").is_ok() {
-            eprintln!("wpc {} upc {} wps {}", stream.words_per_clause(), stream.units_per_clause(), stream.words_per_sentence());
+            eprintln!("wpc {} bpc {} wps {}", stream.words_per_clause(), stream.bits_per_clause(), stream.words_per_sentence());
         }
         let mut candidates = repeats.maximal(stream);
         candidates.sort_by(|a, b| b.bits.total_cmp(&a.bits));
@@ -145,14 +147,13 @@ impl<'a> Grouping<'a> {
     /// or more, and they say something. What one document alone repeats must be a row of sentences besides: a
     /// document names its subject again and again.
     fn is_mould(&self, family: &Family) -> bool {
-        let (mut words, mut units, mut saying) = (0, 0, 0);
+        let (mut words, mut saying) = (0, 0);
         for block in &family.blocks {
             if let Some(at) = block.at.iter().flatten().next() {
-                let range = *at..at + block.len;
-                words += self.stream.word_count(range.clone());
-                units += range.len();
-                saying += self.stream.saying_words(range);
+                words += self.stream.word_count(*at..at + block.len);
             }
+            let said = |at: &At| self.stream.saying_words(*at..at + block.len);
+            saying += block.at.iter().flatten().map(said).min().unwrap_or(0);
         }
         if saying == 0 || words < 2 {
             return false;
@@ -163,7 +164,10 @@ impl<'a> Grouping<'a> {
             return false;
         }
         let is_row = || super::mould::is_row(self.stream, family);
-        if units as f64 >= self.stream.units_per_clause() / 2.0 {
+        let env = |k: &str, d: f64| std::env::var(k).ok().and_then(|s| s.parse().ok()).unwrap_or(d);
+        let enough = family.bits() >= env("TPL_BITS", 0.4) * self.bits_per_clause
+            || (words as f64) >= env("TPL_WORDS", 9.0) * self.stream.words_per_clause();
+        if enough {
             self.spreads(&extents) || is_row()
         } else {
             words as f64 >= self.stream.words_per_clause() / 2.0 && is_row()
@@ -383,14 +387,17 @@ impl<'a> Grouping<'a> {
     }
 }
 
-/// A family of an alignment, without the places that hold less than half of the literals.
+/// Share of a mould's literals, in bits, that each of its places must hold.
+const HOLD: f64 = 0.6;
+
+/// A family of an alignment, without the places that lack too many of the literals.
 fn settle(stream: &Stream, mut blocks: Vec<Block>, places: usize) -> Family {
     let total: f64 = blocks.iter().map(|b| b.bits).sum();
     let keep: Vec<usize> = (0..places)
         .filter(|p| {
             let held = blocks.iter().filter(|b| b.at[*p].is_some());
             let bits: f64 = held.map(|b| b.bits).sum();
-            bits > 0.0 && 2.0 * bits >= total
+            bits > 0.0 && bits >= std::env::var("TPL_HOLD").ok().and_then(|s| s.parse().ok()).unwrap_or(HOLD) * total
         })
         .collect();
     for block in &mut blocks {

@@ -120,15 +120,20 @@ enum Edge {
 /// end: a phrase that stands in all sorts of clauses owns none of them.
 pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
     let half = stream.words_per_clause() / 2.0;
+    let mode = std::env::var("TPL_EDGE").unwrap_or_default();
+    let factor: f64 = mode.parse().unwrap_or(-2.0);
     let near = |extent: &Range<At>, edge| {
         to_boundary(stream, extent, edge)
-            .is_some_and(|filler| stream.word_count(filler) as f64 <= half)
+            .map(|filler| stream.word_count(filler) as f64)
     };
     let whole = extents
         .iter()
-        .filter(|extent| near(extent, Edge::Left) && near(extent, Edge::Right))
+        .filter(|extent| match (near(extent, Edge::Left), near(extent, Edge::Right)) {
+            (Some(l), Some(r)) => if factor > 0.0 { l <= half * factor && r <= half * factor } else { l + r <= -factor * half },
+            _ => false,
+        })
         .count();
-    if (whole as f64) < REGULAR * extents.len() as f64 {
+    if (whole as f64) < regular() * extents.len() as f64 {
         return 0.0;
     }
     whole as f64 * stream.words_per_clause().max(1.0).log2()
@@ -136,6 +141,7 @@ pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
 
 /// Share of the places that must be whole clauses for the mould to be one.
 const REGULAR: f64 = 0.8;
+fn regular() -> f64 { std::env::var("TPL_REG").ok().and_then(|s| s.parse().ok()).unwrap_or(REGULAR) }
 
 /// Whether a family's places are built alike: as many clauses begin between the same literals.
 fn is_parallel(stream: &Stream, family: &Family) -> bool {

@@ -141,9 +141,10 @@ impl Stream {
         self.words as f64 / self.sentences.max(1) as f64
     }
 
-    /// Units to a clause, on average.
-    pub(super) fn units_per_clause(&self) -> f64 {
-        self.len() as f64 / self.clauses.max(1) as f64
+    /// Surprisal of a clause, on average.
+    pub(super) fn bits_per_clause(&self) -> f64 {
+        let parts: u64 = self.weights.iter().map(|w| u64::from(*w)).sum();
+        parts as f64 / PARTS / self.clauses.max(1) as f64
     }
 
     pub(super) fn units(&self, range: Range<At>) -> &[u32] {
@@ -299,16 +300,4 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
         }
     }
     marks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    #[test]
-    fn dbg() {
-        let s = Segmenter::default();
-        for w in ["7", "月", "20", "日", "整顿", "最", "让", "时"] {
-            eprintln!("{w} {} {:?}", names(&s, w), s.jieba().tag(w, true).iter().map(|t| t.tag.to_string()).collect::<Vec<_>>());
-        }
-    }
 }
