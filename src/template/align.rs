@@ -71,6 +71,17 @@ pub(super) fn align(
     close_gaps(stream, blocks)
 }
 
+/// Aligns windows that are known to correspond from end to end, as sentences of a numbered row do.
+pub(super) fn align_whole(
+    stream: &Stream,
+    free: &dyn Fn(At) -> bool,
+    windows: &Windows,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    Search { stream, free }.solve(windows, Beside::Both, &mut blocks);
+    close_gaps(stream, blocks)
+}
+
 /// Takes in as literals what most places have between two pieces, word for word, though it is no whole word.
 fn close_gaps(stream: &Stream, blocks: Vec<Block>) -> Vec<Block> {
     let mut closed: Vec<Block> = Vec::with_capacity(blocks.len());

@@ -74,13 +74,24 @@ impl<'a> Grouping<'a> {
         if std::env::var("TPL").is_ok() {
             eprintln!("wpc {} bpc {} wps {}", stream.words_per_clause(), stream.bits_per_clause(), stream.words_per_sentence());
         }
+        if within {
+            for row in stream.rows() {
+                grouping.seed_row(row);
+            }
+        }
+        let dbg = std::env::var("TPL").is_ok();
+        let t = std::time::Instant::now();
         let mut candidates = repeats.maximal(stream);
+        if dbg { eprintln!("candidates {} {:?}", candidates.len(), t.elapsed()); }
         candidates.sort_by(|a, b| b.bits.total_cmp(&a.bits));
         for candidate in &candidates {
             grouping.seed(candidate);
         }
+        if dbg { eprintln!("seeded {} {:?}", grouping.families.len(), t.elapsed()); }
         grouping.merge();
+        if dbg { eprintln!("merged {} {:?}", grouping.families.len(), t.elapsed()); }
         grouping.recruit();
+        if dbg { eprintln!("recruited {} {:?}", grouping.families.len(), t.elapsed()); }
         grouping
     }
 
@@ -101,6 +112,20 @@ impl<'a> Grouping<'a> {
         self.owners[range.start as usize..range.end as usize]
             .iter()
             .all(Option::is_none)
+    }
+
+    /// Starts a family from a document's numbered sentences.
+    fn seed_row(&mut self, row: &[At]) {
+        let windows: Windows = row
+            .iter()
+            .map(|at| *at..self.stream.sentence_end(at + 1, REACH))
+            .collect();
+        let free = |at: At| self.owners[at as usize].is_none();
+        let blocks = align::align_whole(self.stream, &free, &windows);
+        let family = settle(self.stream, blocks, windows.len());
+        if family.places >= 2 && self.is_mould(&family) {
+            self.add(family);
+        }
     }
 
     /// Starts a family from the free places of a repeat.
@@ -159,14 +184,14 @@ impl<'a> Grouping<'a> {
             return false;
         }
         let extents = family.extents();
-        let saving = family.saving + super::mould::clause_saving(self.stream, &extents);
-        if saving <= 0.0 {
+        let clauses = super::mould::clause_saving(self.stream, &extents);
+        let env = |k: &str, d: f64| std::env::var(k).ok().and_then(|s| s.parse().ok()).unwrap_or(d);
+        if family.saving + clauses <= env("TPL_MARGIN", 6.6) {
             return false;
         }
         let is_row = || super::mould::is_row(self.stream, family);
-        let env = |k: &str, d: f64| std::env::var(k).ok().and_then(|s| s.parse().ok()).unwrap_or(d);
-        let enough = family.bits() >= env("TPL_BITS", 0.4) * self.bits_per_clause
-            || (words as f64) >= env("TPL_WORDS", 9.0) * self.stream.words_per_clause();
+        let least = if clauses > 0.0 { env("TPL_CL", 0.3) } else { env("TPL_BITS", 0.4) };
+        let enough = family.bits() >= least * self.bits_per_clause;
         if enough {
             self.spreads(&extents) || is_row()
         } else {

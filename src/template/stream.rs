@@ -38,6 +38,7 @@ pub(super) struct Stream {
     words: usize,
     clauses: usize,
     sentences: usize,
+    rows: Vec<Vec<At>>,
 }
 
 impl Stream {
@@ -65,7 +66,12 @@ impl Stream {
             words,
             clauses,
             sentences,
+            rows: Vec::new(),
         };
+        stream.rows = (0..documents.len())
+            .into_par_iter()
+            .flat_map_iter(|number| rows(&stream, number, &documents[number]))
+            .collect();
         stream.weigh(documents, segmenter);
         stream
     }
@@ -134,6 +140,11 @@ impl Stream {
     /// Words to a clause, on average.
     pub(super) fn words_per_clause(&self) -> f64 {
         self.words as f64 / self.clauses.max(1) as f64
+    }
+
+    /// Numbered sentences of a document that follow one another (一是, 二是, 三是), three or more: where each begins.
+    pub(super) fn rows(&self) -> &[Vec<At>] {
+        &self.rows
     }
 
     /// Words to a sentence, on average.
@@ -210,7 +221,6 @@ impl Stream {
     /// Words of a range that say or join something rather than name it. A word that is a whole item of a list
     /// (组织、宣传、统战) names, whatever it does elsewhere.
     pub(super) fn saying_words(&self, range: Range<At>) -> usize {
-        let ends = |at: At| at == range.start || at >= range.end;
         range
             .clone()
             .filter(|at| {
@@ -218,10 +228,9 @@ impl Stream {
                     return false;
                 }
                 let end = self.word_end(*at);
-                let listed = self.mark(*at, ITEM) || self.mark(end, ITEM);
-                let alone = (ends(*at) || self.mark(*at, ITEM | CLAUSE))
-                    && (ends(end) || self.mark(end, ITEM | CLAUSE));
-                !(listed && alone)
+                let closes = self.mark(end, ITEM) && end < self.len() as At;
+                let opens = self.mark(*at, ITEM) && *at > 0;
+                !(closes || opens && (end >= range.end || self.mark(end, CLAUSE)))
             })
             .count()
     }
@@ -300,4 +309,48 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
         }
     }
     marks
+}
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// The numbered rows of one document. What stands beside the numeral tells one numbering from another.
+fn rows(stream: &Stream, number: usize, document: &TemplateDocument<'_>) -> Vec<Vec<At>> {
+    type Style = (Option<char>, Option<char>);
+    let mut open: Vec<(Style, Vec<At>)> = Vec::new();
+    let mut rows = Vec::new();
+    let first = stream.documents[number];
+    for at in first..stream.documents[number + 1] {
+        if !stream.starts_sentence(at) {
+            continue;
+        }
+        let unit = document.text.units()[(at - first) as usize];
+        let Some(value) = unit.as_char().and_then(|c| NUMERALS.iter().position(|n| *n == c)) else {
+            continue;
+        };
+        let span = document.text.span((at - first) as usize);
+        let beside = |from: usize, to: usize| {
+            let text = document.source.slice(crate::Span::new(from, to));
+            text.chars().next().filter(|c| !c.is_whitespace())
+        };
+        let style = (
+            beside(span.start.saturating_sub(1), span.start).filter(|c| "(（".contains(*c)),
+            beside(span.end, span.end + 1),
+        );
+        let index = open.iter().position(|(s, _)| *s == style);
+        match index {
+            Some(index) if open[index].1.len() == value => open[index].1.push(at),
+            _ => {
+                if let Some(index) = index {
+                    rows.push(open.swap_remove(index).1);
+                }
+                if value == 0 {
+                    open.push((style, vec![at]));
+                }
+            }
+        }
+    }
+    rows.extend(open.into_iter().map(|(_, row)| row));
+    rows.retain(|row| row.len() >= 3);
+    rows.sort_unstable();
+    rows
 }
