@@ -20,7 +20,11 @@ fn main() -> anyhow::Result<()> {
     for path in &paths {
         let source = SourceText::new(std::fs::read_to_string(path)?);
         let text = NormalText::new(source.as_str());
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         documents.push((name, source, text, Metadata::default()));
     }
     let segmenter = Segmenter::default();
@@ -38,11 +42,21 @@ fn main() -> anyhow::Result<()> {
         segmenter: &segmenter,
     };
     let found = find_templates(&input, &TemplateConfig::default());
-    eprintln!("{} templates in {:?}", found.templates.len(), start.elapsed());
+    eprintln!(
+        "{} templates in {:?}",
+        found.templates.len(),
+        start.elapsed()
+    );
     std::fs::create_dir_all(&out)?;
     let json = serde_json::json!({"templates": found.templates});
-    std::fs::write(format!("{out}/templates.json"), serde_json::to_string_pretty(&json)?)?;
+    std::fs::write(
+        format!("{out}/templates.json"),
+        serde_json::to_string_pretty(&json)?,
+    )?;
     let json = serde_json::json!({"phrases": found.phrases});
-    std::fs::write(format!("{out}/phrases.json"), serde_json::to_string_pretty(&json)?)?;
+    std::fs::write(
+        format!("{out}/phrases.json"),
+        serde_json::to_string_pretty(&json)?,
+    )?;
     Ok(())
 }

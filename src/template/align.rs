@@ -260,11 +260,13 @@ impl Search<'_> {
                 }
                 let candidate = self.judge(windows, &suffixes[start..index], len, beside, &sample);
                 if let Some((all, gain, block)) = candidate {
-                    let better = best.as_ref().is_none_or(|(best_all, best_gain, best_block)| {
-                        (all, gain) > (*best_all, *best_gain)
-                            || ((all, gain) == (*best_all, *best_gain)
-                                && block.at < best_block.at)
-                    });
+                    let better = best
+                        .as_ref()
+                        .is_none_or(|(best_all, best_gain, best_block)| {
+                            (all, gain) > (*best_all, *best_gain)
+                                || ((all, gain) == (*best_all, *best_gain)
+                                    && block.at < best_block.at)
+                        });
                     if better {
                         best = Some((all, gain, block));
                     }
@@ -357,7 +359,6 @@ impl Search<'_> {
         let all = missing * 10 <= sample.len();
         (gain > 0.0).then_some((all, gain, block))
     }
-
 }
 
 /// Cuts a piece back to where words begin and end in most of its places: what to skip, and the length left.

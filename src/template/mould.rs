@@ -15,8 +15,6 @@ pub(super) struct Place {
     pub(super) literals: Vec<Option<Range<At>>>,
     /// A filler for each slot, empty where nothing is filled in.
     pub(super) slots: Vec<Range<At>>,
-    /// Wording between literals that is no slot's: the place departs from the mould.
-    pub(super) edits: Vec<Range<At>>,
 }
 
 /// A family as a row of literals and slots.
@@ -27,6 +25,24 @@ pub(super) struct Mould {
     pub(super) lengths: Vec<At>,
     pub(super) places: Vec<Place>,
     pub(super) saving: f64,
+}
+
+impl Mould {
+    /// The documents that use it, in order.
+    pub(super) fn documents(&self, stream: &Stream) -> Vec<usize> {
+        let mut documents: Vec<usize> = self
+            .places
+            .iter()
+            .map(|place| stream.document(place.extent.start))
+            .collect();
+        documents.dedup();
+        documents
+    }
+
+    /// Where its first place begins.
+    pub(super) fn start(&self) -> Option<At> {
+        self.places.first().map(|place| place.extent.start)
+    }
 }
 
 /// Lays a family out.
@@ -71,7 +87,6 @@ fn place(blocks: &[Block], open: &[bool], family: &Family, index: usize) -> Opti
         .map(|b| b.at[index].map(|at| at..at + b.len))
         .collect();
     let mut slots = Vec::new();
-    let mut edits = Vec::new();
     let mut end = extent.start;
     for (number, literal) in literals.iter().enumerate() {
         if open[number] {
@@ -84,9 +99,9 @@ fn place(blocks: &[Block], open: &[bool], family: &Family, index: usize) -> Opti
                     .iter()
                     .rposition(Option::is_some)
                     .map_or(0, |last| last + 1);
-                match slots.iter_mut().find(|(at, _)| *at >= since) {
-                    Some((_, filler)) => *filler = Some(end..literal.start),
-                    None => edits.push(end..literal.start),
+                // Where no slot is open, the place departs from the mould, and what stands there is nobody's.
+                if let Some((_, filler)) = slots.iter_mut().find(|(at, _)| *at >= since) {
+                    *filler = Some(end..literal.start);
                 }
             }
             end = literal.end;
@@ -105,7 +120,6 @@ fn place(blocks: &[Block], open: &[bool], family: &Family, index: usize) -> Opti
         extent,
         literals,
         slots: filled,
-        edits,
     })
 }
 
@@ -116,24 +130,18 @@ enum Edge {
 }
 
 /// What it saves, in bits, that a family's places run from a clause's beginning to a clause's end: they are then
-/// named among clauses, not among words. Nothing, unless nearly all of them leave less than half a clause at either
-/// end: a phrase that stands in all sorts of clauses owns none of them.
+/// named among clauses, not among words. Nothing, unless nearly all of them leave no more than a common clause's
+/// words at both ends together: a phrase that stands in all sorts of clauses owns none of them.
 pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
-    let half = stream.words_per_clause() / 2.0;
-    let mode = std::env::var("TPL_EDGE").unwrap_or_default();
-    let factor: f64 = mode.parse().unwrap_or(-2.0);
-    let near = |extent: &Range<At>, edge| {
-        to_boundary(stream, extent, edge)
-            .map(|filler| stream.word_count(filler) as f64)
+    let left_over = |extent: &Range<At>| {
+        let words = |edge| Some(stream.word_count(to_boundary(stream, extent, edge)?));
+        Some(words(Edge::Left)? + words(Edge::Right)?)
     };
     let whole = extents
         .iter()
-        .filter(|extent| match (near(extent, Edge::Left), near(extent, Edge::Right)) {
-            (Some(l), Some(r)) => if factor > 0.0 { l <= half * factor && r <= half * factor } else { l + r <= -factor * half },
-            _ => false,
-        })
+        .filter(|e| left_over(e).is_some_and(|words| words as f64 <= stream.words_per_clause()))
         .count();
-    if (whole as f64) < regular() * extents.len() as f64 {
+    if (whole as f64) < REGULAR * extents.len() as f64 {
         return 0.0;
     }
     whole as f64 * stream.words_per_clause().max(1.0).log2()
@@ -141,7 +149,6 @@ pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
 
 /// Share of the places that must be whole clauses for the mould to be one.
 const REGULAR: f64 = 0.8;
-fn regular() -> f64 { std::env::var("TPL_REG").ok().and_then(|s| s.parse().ok()).unwrap_or(REGULAR) }
 
 /// Whether a family's places are built alike: as many clauses begin between the same literals.
 fn is_parallel(stream: &Stream, family: &Family) -> bool {
@@ -184,9 +191,8 @@ pub(super) fn is_row(stream: &Stream, family: &Family) -> bool {
             -beginning
         };
         let inside = family.blocks.iter().any(|block| {
-            block.at[place].is_some_and(|at| {
-                (at + 1..=at + block.len).any(|end| stream.starts_clause(end))
-            })
+            block.at[place]
+                .is_some_and(|at| (at + 1..=at + block.len).any(|end| stream.starts_clause(end)))
         });
         ends += match to_boundary(stream, &extent, Edge::Right) {
             _ if inside => ending,

@@ -70,7 +70,9 @@ impl Repeats {
             let shared = &suffix[..suffix.len().min(wording.len())];
             shared.cmp(wording)
         };
-        let lo = self.sorted.partition_point(|at| order(at) == Ordering::Less);
+        let lo = self
+            .sorted
+            .partition_point(|at| order(at) == Ordering::Less);
         let hi = lo + self.sorted[lo..].partition_point(|at| order(at) == Ordering::Equal);
         &self.sorted[lo..hi]
     }

@@ -82,9 +82,7 @@ impl Stream {
         let mut at = 0;
         while at < self.units.len() {
             let end = self.word_end(at as At) as usize;
-            let entry = counts
-                .entry(&self.units[at..end])
-                .or_insert((0, at as At));
+            let entry = counts.entry(&self.units[at..end]).or_insert((0, at as At));
             entry.0 += 1;
             at = end;
         }
@@ -97,10 +95,15 @@ impl Stream {
                 let (document, local) = self.locate(*at);
                 let length = (end - at) as usize;
                 let span = documents[document].text.span_of(local..local + length);
-                let text: String = documents[document].source.slice(span).chars().map(fold).collect();
+                let text: String = documents[document]
+                    .source
+                    .slice(span)
+                    .chars()
+                    .map(fold)
+                    .collect();
                 let prior = segmenter.jieba().suggest_freq(&text) as f64 / DICTIONARY_WORDS;
-                let probability = (*count as f64 + PRIOR_WORDS * prior)
-                    / (self.words as f64 + PRIOR_WORDS);
+                let probability =
+                    (*count as f64 + PRIOR_WORDS * prior) / (self.words as f64 + PRIOR_WORDS);
                 let share = -probability.min(1.0).log2() / length as f64;
                 let share = (share * PARTS).round().clamp(1.0, 255.0) as u8;
                 (*at, (share, names(segmenter, &text)))
@@ -108,7 +111,12 @@ impl Stream {
             .collect();
         let shares: RapidHashMap<&[u32], (u8, bool)> = bits
             .iter()
-            .map(|(at, share)| (&self.units[*at as usize..self.word_end(*at) as usize], *share))
+            .map(|(at, share)| {
+                (
+                    &self.units[*at as usize..self.word_end(*at) as usize],
+                    *share,
+                )
+            })
             .collect();
         let mut weights = vec![0u8; self.units.len()];
         let mut naming = Vec::new();
@@ -277,7 +285,10 @@ fn names(segmenter: &Segmenter, word: &str) -> bool {
 
 /// Whether a word that jieba takes for a number is one: its dictionary has 整顿 among them.
 fn counts(word: &str) -> bool {
-    word.chars().count() == 1 || word.starts_with(|c| "0123456789〇零一二三四五六七八九十百千万亿两几数多半第每各".contains(c))
+    word.chars().count() == 1
+        || word.starts_with(|c| {
+            "0123456789〇零一二三四五六七八九十百千万亿两几数多半第每各".contains(c)
+        })
 }
 
 /// Where words, clauses and sentences begin in one document.
@@ -324,7 +335,10 @@ fn rows(stream: &Stream, number: usize, document: &TemplateDocument<'_>) -> Vec<
             continue;
         }
         let unit = document.text.units()[(at - first) as usize];
-        let Some(value) = unit.as_char().and_then(|c| NUMERALS.iter().position(|n| *n == c)) else {
+        let Some(value) = unit
+            .as_char()
+            .and_then(|c| NUMERALS.iter().position(|n| *n == c))
+        else {
             continue;
         };
         let span = document.text.span((at - first) as usize);
