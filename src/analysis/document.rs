@@ -17,7 +17,7 @@ pub enum Attribution {
     Local,
 }
 
-/// Shares of the body's units; they add up to 1, or are all 0 where there is nothing to count.
+/// Shares of the body's characters; they add up to 1. Where there is nothing to count, all is local.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shares {
     /// Share of boilerplate, 0 to 1.
@@ -32,6 +32,7 @@ pub struct Shares {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InformationShares {
     /// Surprisal of the whole, in bits.
+    #[serde(serialize_with = "super::rounding::two")]
     pub bits: f64,
     /// How it divides.
     #[serde(flatten)]
@@ -72,7 +73,23 @@ pub struct Term {
     /// The word.
     pub term: String,
     /// Its TF-IDF weight in the vector of unit length, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
     pub weight: f64,
+}
+
+/// The section of another document that is most like one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NearestSection {
+    /// The other document, by index.
+    pub document: usize,
+    /// Its section, by number from 0.
+    pub section: usize,
+    /// Cosine of the TF-IDF vectors, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
+    pub cosine: f64,
+    /// Jaro–Winkler similarity of the headings without their markers, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
+    pub heading: f64,
 }
 
 /// A leaf section.
@@ -86,7 +103,7 @@ pub struct SectionAnalysis {
     pub span: Span,
     /// Units of NormalText in it.
     pub units: usize,
-    /// How its units divide.
+    /// How its characters divide.
     pub shares: Shares,
     /// How its information divides.
     pub information: InformationShares,
@@ -94,6 +111,25 @@ pub struct SectionAnalysis {
     pub runs: Vec<Run>,
     /// Its most distinctive words.
     pub terms: Vec<Term>,
+    /// The section most like it in each other document, by document; of many documents the most alike ones.
+    pub nearest: Vec<NearestSection>,
+    /// Its sentences with the highest share of boilerplate and shared wording, the most templated first.
+    pub most_templated: Vec<Sentence>,
+    /// Its sentences with the most local information, the most local first.
+    pub most_local: Vec<Sentence>,
+}
+
+/// A sentence singled out.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Its local information, in bits.
+    #[serde(serialize_with = "super::rounding::two")]
+    pub local_bits: f64,
+    /// Share of its information that is not local, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
+    pub templated: f64,
 }
 
 /// A document and what was found in it.
@@ -123,12 +159,16 @@ pub struct DocumentAnalysis {
     pub noise: Vec<Span>,
     /// Its leaf sections.
     pub sections: Vec<SectionAnalysis>,
-    /// How its units divide.
+    /// How its characters divide.
     pub shares: Shares,
     /// How its information divides.
     pub information: InformationShares,
     /// Its most distinctive words.
     pub terms: Vec<Term>,
+    /// Its sentences with the highest share of wording that is not local, the most templated first.
+    pub most_templated: Vec<Sentence>,
+    /// Its sentences with the most local information, the most local first.
+    pub most_local: Vec<Sentence>,
     /// The text as read.
     pub text: String,
 }

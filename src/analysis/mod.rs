@@ -4,13 +4,15 @@
 
 mod document;
 mod passage;
+mod rounding;
 mod similarity;
 mod template;
 
 use serde::{Deserialize, Serialize};
 
 pub use document::{
-    Attribution, DocumentAnalysis, InformationShares, Run, SectionAnalysis, Shares, Term,
+    Attribution, DocumentAnalysis, InformationShares, NearestSection, Run, SectionAnalysis,
+    Sentence, Shares, Term,
 };
 pub use passage::{Family, Operation, OperationKind, Passage, Place, Verdict};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};

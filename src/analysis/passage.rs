@@ -46,8 +46,10 @@ pub struct Verdict {
     /// Units that are equal on both sides.
     pub matched: usize,
     /// Surprisal of the equal units under the corpus' own frequencies, in bits.
+    #[serde(serialize_with = "super::rounding::two")]
     pub bits: f64,
     /// Score of the alignment, in the engine's own scale (see ALGORITHM.md).
+    #[serde(serialize_with = "super::rounding::two")]
     pub score: f64,
 }
 
@@ -59,6 +61,7 @@ pub struct Passage {
     /// The other side; in the same document, behind `a`.
     pub b: Place,
     /// Equal units divided by the mean length of the sides, 0 to 1.
+    #[serde(serialize_with = "super::rounding::four")]
     pub identity: f64,
     /// Why it counts.
     pub verdict: Verdict,

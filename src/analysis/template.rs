@@ -63,6 +63,7 @@ pub struct Template {
     /// In how many documents it is used.
     pub spread: usize,
     /// Bits that describing the instances by the template saves.
+    #[serde(serialize_with = "super::rounding::two")]
     pub bits_saved: f64,
     /// Literals and slots in order.
     pub parts: Vec<Part>,
@@ -88,5 +89,6 @@ pub struct Phrase {
     /// The longest phrase of this list that contains it, by wording.
     pub longest_form: Option<String>,
     /// What it is ranked by: bits saved by naming it instead of spelling it out.
+    #[serde(serialize_with = "super::rounding::two")]
     pub score: f64,
 }

@@ -1,8 +1,137 @@
-//! The command line.
+//! The command line: a file for each subcommand, and what they have in common.
+//!
+//! Arguments as given ([`options`]) are kept apart from what they come to (`Resolved`).
 
+mod bounded;
+mod compare;
+mod completions;
+mod exit;
+mod interrupt;
+mod options;
+mod output;
+mod problem_text;
+mod progress;
+mod summary;
+mod table;
+
+use std::io::Write;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
-/// Runs the program.
+use clap::{CommandFactory, Parser, Subcommand};
+
+use exit::{Failure, Status};
+
+/// Exit statuses, for the end of `--help`.
+const STATUSES: &str = "\
+Exit status:
+  0    done
+  1    done, but some of the input could not be read
+  2    wrong usage, or a bad configuration file
+  3    nothing to compare, or bad input with --strict
+  4    the output could not be written
+  101  internal error: please report it
+  130  interrupted";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "leitong",
+    version,
+    about = "Compares speeches and reports, Chinese first: reused passages, templates with their blanks, set phrases, and what is local",
+    after_help = STATUSES,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Compares texts with one another and writes a report
+    Compare(Box<compare::CompareArgs>),
+    /// Prints a completion script for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+/// Runs the program: parses the command line, does what it says, and reports what went wrong.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error).into(),
+    };
+    report_panics();
+    let done = panic::catch_unwind(AssertUnwindSafe(|| match cli.command {
+        Command::Compare(args) => compare::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+    }));
+    match done {
+        Ok(Ok(status)) => status,
+        Ok(Err(failure)) => {
+            failure.print();
+            failure.status()
+        }
+        Err(_) => Status::Internal,
+    }
+    .into()
+}
+
+/// Shows clap's own message. Help and version are no errors and go to stdout.
+fn refuse(error: &clap::Error) -> Status {
+    use clap::error::ErrorKind;
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Nobody is left to tell when stdout is closed.
+            let _ = error.print();
+            Status::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            Status::Usage
+        }
+        _ => {
+            let _ = write!(anstream::stderr(), "leitong: ");
+            let _ = error.print();
+            Status::Usage
+        }
+    }
+}
+
+/// A panic is a fault of the program, and says so in place of Rust's own message. It unwinds, so that nothing
+/// half-written stays behind.
+fn report_panics() {
+    let rust = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let payload = info.payload();
+        let what = payload
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("a panic without a message");
+        let place = info
+            .location()
+            .map(|l| format!(" ({}:{})", l.file(), l.line()))
+            .unwrap_or_default();
+        let _ = writeln!(
+            anstream::stderr(),
+            "leitong: internal error: {what}{place}\nThis is a fault of leitong, not of your texts: please report it with this message."
+        );
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            rust(info);
+        }
+    }));
+}
+
+/// What every subcommand gives back.
+type Outcome = Result<Status, Failure>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
 }

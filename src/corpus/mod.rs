@@ -1,5 +1,15 @@
 //! Documents and where they come from.
 
 mod document;
+mod encoding;
+mod find;
+mod jsonl;
+mod names;
+mod problem;
+mod read;
 
 pub use document::{Corpus, DocId, Document, Metadata, Skipped};
+pub use encoding::{TextEncoding, UnknownEncoding, decode};
+pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
+pub use problem::{Fault, Problem};
+pub use read::{ReadError, ReadOptions, Reading, read, read_with};

@@ -1,1 +1,94 @@
-//! What people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`](crate::Analysis).
+//! What people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`].
+
+pub mod charts;
+pub mod csv;
+pub mod html;
+pub mod json;
+mod options;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
+
+use crate::analysis::Analysis;
+use crate::progress::{Progress, Stage};
+
+/// Why an output could not be written.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// The file system refused.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+    /// A chart could not be drawn.
+    #[error("cannot draw {}: {reason}", path.display())]
+    Draw {
+        /// The file it was to become.
+        path: PathBuf,
+        /// What the drawing library said.
+        reason: String,
+    },
+    /// A page could not be put together.
+    #[error("cannot make {}: {reason}", path.display())]
+    Page {
+        /// The file it was to become.
+        path: PathBuf,
+        /// What the template said.
+        reason: String,
+    },
+}
+
+impl RenderError {
+    /// Writing `path` failed. Takes the errors of `std::io`, `serde_json` and `csv`, and keeps what lies under
+    /// them, so that a full disk can be told from other trouble.
+    pub fn write(path: impl Into<PathBuf>, error: impl Into<io::Error>) -> Self {
+        RenderError::Write {
+            path: path.into(),
+            source: error.into(),
+        }
+    }
+}
+
+/// Writes one kind of output.
+type Job<'a> = &'a dyn Fn() -> Result<(), RenderError>;
+
+/// Writes what is asked for into `dir`, which exists.
+///
+/// Files are written in a fixed order, and the same analysis and options give the same bytes.
+///
+/// # Errors
+/// The first file that cannot be written ends it; what is there by then is incomplete, and removing it is the
+/// caller's affair.
+pub fn render(
+    analysis: &Analysis,
+    options: &RenderOptions,
+    dir: &Path,
+    progress: &dyn Progress,
+) -> Result<(), RenderError> {
+    let formats = options.formats;
+    let jobs: [(bool, Job<'_>); 4] = [
+        (formats.contains(Format::Json), &|| {
+            json::write(analysis, dir)
+        }),
+        (formats.contains(Format::Csv), &|| csv::write(analysis, dir)),
+        (formats.charts(), &|| charts::write(analysis, options, dir)),
+        (formats.contains(Format::Html), &|| {
+            html::write(analysis, options, dir)
+        }),
+    ];
+    let steps = jobs.iter().filter(|(wanted, _)| *wanted).count();
+    progress.begin(Stage::Render, steps as u64);
+    for (_, job) in jobs.iter().filter(|(wanted, _)| *wanted) {
+        job()?;
+        progress.step(Stage::Render);
+    }
+    progress.end(Stage::Render);
+    Ok(())
+}

@@ -1,6 +1,7 @@
 //! From the text as read to what is compared: normalisation, words, outline, sections.
 
 mod fold;
+pub mod kind;
 mod normalize;
 pub mod outline;
 mod source;

@@ -1,0 +1,13 @@
+//! Numbers in JSON with as many digits as they deserve: fewer bytes, and no noise in the last place.
+
+use serde::Serializer;
+
+/// Four digits behind the point: shares, similarities, weights.
+pub fn four<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((value * 1e4).round() / 1e4)
+}
+
+/// Two digits behind the point: bits and scores.
+pub fn two<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((value * 1e2).round() / 1e2)
+}

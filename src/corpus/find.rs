@@ -1,0 +1,307 @@
+//! From paths to files: folders are walked, and nothing in them is passed over in silence.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Fault, Problem};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One text.
+    Text,
+    /// A record a line.
+    Records,
+}
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// As the caller would name it.
+    pub path: PathBuf,
+    /// Absolute, its folders without links.
+    pub absolute: PathBuf,
+    pub kind: Kind,
+}
+
+/// The name of the file that marks a folder as leitong's output.
+pub const RUN_MARKER: &str = "run.toml";
+
+/// The beginning of the file that marks a folder as leitong's output.
+pub const RUN_MARKER_BEGINNING: &str = "# Written by leitong.";
+
+/// Whether the folder was written by an earlier run: it holds [`RUN_MARKER`], or an `analysis.json` that begins
+/// with our schema.
+pub fn is_run_folder(dir: &Path) -> bool {
+    let beginning = |name: &str| {
+        use std::io::Read;
+        let mut bytes = Vec::new();
+        let file = fs::File::open(dir.join(name)).ok()?;
+        file.take(256).read_to_end(&mut bytes).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let marked = beginning(RUN_MARKER).is_some_and(|b| b.starts_with(RUN_MARKER_BEGINNING));
+    marked
+        || beginning("analysis.json").is_some_and(|b| {
+            let compact: String = b.split_whitespace().collect();
+            compact.starts_with("{\"schema\":\"leitong/analysis/")
+        })
+}
+
+/// Files below `paths`, sorted by path, each once.
+pub(super) fn find(paths: &[PathBuf], exclude: &[PathBuf]) -> (Vec<Source>, Vec<Fault>) {
+    let mut search = Search {
+        exclude: exclude
+            .iter()
+            .filter_map(|p| fs::canonicalize(p).ok())
+            .collect(),
+        ..Search::default()
+    };
+    let mut paths: Vec<&PathBuf> = paths.iter().collect();
+    paths.sort();
+    paths.dedup();
+    for path in paths {
+        search.named(path);
+    }
+    let mut faults = search.faults;
+    let mut sources: Vec<Source> = Vec::with_capacity(search.files.len());
+    for (_, mut ways) in search.files {
+        // The file itself rather than a link to it.
+        ways.sort_by(|(a_link, a), (b_link, b)| (a_link, &a.path).cmp(&(b_link, &b.path)));
+        let mut ways = ways.into_iter().map(|(_, source)| source);
+        let Some(first) = ways.next() else { continue };
+        faults.extend(ways.filter(|way| way.path != first.path).map(|way| {
+            let path = first.path.clone();
+            Fault::of(way.path, Problem::SameFile { path })
+        }));
+        sources.push(first);
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    (sources, faults)
+}
+
+#[derive(Default)]
+struct Search {
+    exclude: Vec<PathBuf>,
+    /// Folders seen, without links, and the path they were seen under.
+    seen: BTreeMap<PathBuf, PathBuf>,
+    /// Files by where they really are, with the ways that lead there, and whether the way is a link.
+    files: BTreeMap<PathBuf, Vec<(bool, Source)>>,
+    /// How many ways there are in all.
+    ways: usize,
+    faults: Vec<Fault>,
+}
+
+impl Search {
+    /// A path that the caller named.
+    fn named(&mut self, path: &Path) {
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.fault(path, error),
+        };
+        if metadata.is_dir() {
+            let before = (self.ways, self.faults.len());
+            self.folder(path);
+            let nothing = self.ways == before.0
+                && !self.faults[before.1..].iter().any(|f| f.problem.is_bad());
+            if nothing && !self.seen_before(path) {
+                self.fault(path, Problem::NoTexts);
+            }
+            return;
+        }
+        if is_device(&metadata) {
+            return self.fault(path, Problem::NotAFile);
+        }
+        match extension(path).as_deref() {
+            Some("jsonl" | "ndjson") => self.file(path, Kind::Records),
+            extension => match extension.and_then(foreign) {
+                Some(format) => self.fault(path, Problem::ForeignFormat { format }),
+                None => self.file(path, Kind::Text),
+            },
+        }
+    }
+
+    /// Whether the folder was walked under another of the named paths, which then has its texts.
+    fn seen_before(&self, path: &Path) -> bool {
+        fs::canonicalize(path)
+            .ok()
+            .and_then(|absolute| self.seen.get(&absolute))
+            .is_some_and(|under| under != path)
+    }
+
+    /// Walks a folder, entries by name. A folder reached a second time, through a link to one above it for
+    /// instance, is not entered again.
+    fn folder(&mut self, top: &Path) {
+        let mut pending = vec![top.to_owned()];
+        while let Some(dir) = pending.pop() {
+            let absolute = match fs::canonicalize(&dir) {
+                Ok(absolute) => absolute,
+                Err(error) => {
+                    self.fault(&dir, error);
+                    continue;
+                }
+            };
+            if self.exclude.contains(&absolute) || is_run_folder(&dir) {
+                self.fault(&dir, Problem::OwnOutput);
+                continue;
+            }
+            if let Some(under) = self.seen.get(&absolute) {
+                if fs::symlink_metadata(&dir).is_ok_and(|m| m.is_symlink()) {
+                    let path = under.clone();
+                    self.fault(&dir, Problem::SameFile { path });
+                }
+                continue;
+            }
+            self.seen.insert(absolute, dir.clone());
+            let entries = match fs::read_dir(&dir).and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            {
+                Ok(entries) => entries,
+                Err(error) => {
+                    self.fault(&dir, error);
+                    continue;
+                }
+            };
+            let mut entries: Vec<PathBuf> = entries
+                .into_iter()
+                .map(|e| dir.join(e.file_name()))
+                .collect();
+            entries.sort();
+            let mut folders = self.entries(&dir, entries);
+            folders.reverse();
+            pending.append(&mut folders);
+        }
+    }
+
+    /// Takes the files of a folder and gives its folders.
+    fn entries(&mut self, dir: &Path, entries: Vec<PathBuf>) -> Vec<PathBuf> {
+        let mut folders = Vec::new();
+        let mut hidden = Vec::new();
+        let mut unknown: BTreeMap<Option<String>, Vec<PathBuf>> = BTreeMap::new();
+        for path in entries {
+            if path
+                .file_name()
+                .is_some_and(|n| n.as_encoded_bytes().starts_with(b"."))
+            {
+                hidden.push(path);
+                continue;
+            }
+            let metadata = match fs::metadata(&path) {
+                Ok(metadata) => metadata,
+                Err(error) => {
+                    self.fault(path, error);
+                    continue;
+                }
+            };
+            if metadata.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let extension = extension(&path);
+            let kind = match extension.as_deref() {
+                Some("txt" | "text" | "md" | "markdown") => Kind::Text,
+                Some("jsonl" | "ndjson") => Kind::Records,
+                _ => {
+                    unknown.entry(extension).or_default().push(path);
+                    continue;
+                }
+            };
+            // A pipe would make the walk wait for ever.
+            if !metadata.is_file() {
+                self.fault(path, Problem::NotAFile);
+                continue;
+            }
+            self.file(&path, kind);
+        }
+        self.group(dir, hidden, ".*", |count| Problem::Hidden { count });
+        for (extension, paths) in unknown {
+            let pattern = extension
+                .as_ref()
+                .map_or("*".to_owned(), |e| format!("*.{e}"));
+            self.group(dir, paths, &pattern, |count| Problem::UnknownType {
+                extension: extension.clone(),
+                count,
+            });
+        }
+        folders
+    }
+
+    /// One entry names itself, several stand under a pattern: a folder of pictures is one line, not a thousand.
+    fn group(
+        &mut self,
+        dir: &Path,
+        mut paths: Vec<PathBuf>,
+        pattern: &str,
+        problem: impl Fn(u64) -> Problem,
+    ) {
+        let count = paths.len() as u64;
+        match (count, paths.pop()) {
+            (0, _) | (_, None) => {}
+            (1, Some(path)) => self.fault(path, problem(1)),
+            _ => self.fault(dir.join(pattern), problem(count)),
+        }
+    }
+
+    fn file(&mut self, path: &Path, kind: Kind) {
+        if path.file_name().and_then(|n| n.to_str()).is_none() {
+            return self.fault(path, Problem::FileName);
+        }
+        // What cannot be resolved, such as /dev/fd/3, stands for itself.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let is_link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
+        // The name is the link's, the folders are the real ones.
+        let absolute = path
+            .parent()
+            .map(|p| {
+                if p.as_os_str().is_empty() {
+                    Path::new(".")
+                } else {
+                    p
+                }
+            })
+            .and_then(|p| fs::canonicalize(p).ok())
+            .zip(path.file_name())
+            .map_or(target.clone(), |(parent, name)| parent.join(name));
+        self.ways += 1;
+        self.files.entry(target).or_default().push((
+            is_link,
+            Source {
+                path: path.to_owned(),
+                absolute,
+                kind,
+            },
+        ));
+    }
+
+    fn fault(&mut self, path: impl Into<PathBuf>, problem: impl Into<Problem>) {
+        self.faults.push(Fault::of(path, problem));
+    }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase())
+}
+
+/// Formats that hold text and look like it to a decoder, but whose markup would be compared as if it were wording.
+fn foreign(extension: &str) -> Option<&'static str> {
+    Some(match extension {
+        "html" | "htm" | "xhtml" | "mhtml" => "a web page",
+        "xml" => "an XML file",
+        "json" => "a JSON file and no .jsonl",
+        "csv" | "tsv" => "a table",
+        "rtf" => "an RTF file",
+        _ => return None,
+    })
+}
+
+#[cfg(unix)]
+fn is_device(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    kind.is_block_device() || kind.is_char_device() || kind.is_socket()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &fs::Metadata) -> bool {
+    false
+}

@@ -1,0 +1,230 @@
+//! A record a line.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::encoding::{TextEncoding, decode};
+use super::{Metadata, Problem};
+
+/// What one line gave.
+pub(super) struct Line {
+    /// From 1.
+    pub number: u64,
+    pub record: Result<Record, Problem>,
+}
+
+pub(super) struct Record {
+    pub id: String,
+    pub text: String,
+    pub metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+struct Fields<'a> {
+    id: Scalar,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    title: Option<String>,
+    date: Option<Scalar>,
+    place: Option<String>,
+    author: Option<String>,
+}
+
+/// Ids and years are often written as bare numbers.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Scalar {
+    Text(String),
+    Number(serde_json::Number),
+}
+
+impl From<Scalar> for String {
+    fn from(scalar: Scalar) -> Self {
+        match scalar {
+            Scalar::Text(text) => text,
+            Scalar::Number(number) => number.to_string(),
+        }
+    }
+}
+
+/// Bytes read at a time: enough lines to keep all threads busy, little beside the texts themselves.
+const BLOCK: usize = 8 << 20;
+
+/// Reads records to the end of `source`, blank lines left out.
+///
+/// UTF-8 is read block by block, so that a file may be larger than the memory its JSON would take. In any other
+/// encoding a line end cannot be found before decoding, and the whole file is taken at once.
+///
+/// # Errors
+/// When the file itself cannot be read or decoded; a bad line is in its [`Line`].
+pub(super) fn read(
+    mut source: impl Read,
+    encoding: Option<TextEncoding>,
+    limit: u64,
+) -> Result<Vec<Line>, Problem> {
+    let mut block = Vec::new();
+    let mut lines = Vec::new();
+    let mut number = 0;
+    let mut first = true;
+    loop {
+        let before = block.len();
+        source.by_ref().take(BLOCK as u64).read_to_end(&mut block)?;
+        let at_end = block.len() - before < BLOCK;
+        if first {
+            first = false;
+            if !is_utf8(&block, encoding) {
+                source
+                    .take(limit.saturating_add(1))
+                    .read_to_end(&mut block)?;
+                if block.len() as u64 > limit {
+                    return Err(Problem::TooLarge { limit });
+                }
+                let text = decode(block, encoding)?;
+                parse(text.as_bytes(), &mut number, &mut lines);
+                return Ok(lines);
+            }
+            if block.starts_with(b"\xEF\xBB\xBF") {
+                block.drain(..3);
+            }
+        }
+        if at_end {
+            parse(&block, &mut number, &mut lines);
+            return Ok(lines);
+        }
+        match block.iter().rposition(|b| *b == b'\n') {
+            Some(end) => {
+                parse(&block[..end], &mut number, &mut lines);
+                block.drain(..=end);
+            }
+            None if block.len() as u64 > limit => return Err(Problem::TooLarge { limit }),
+            None => {}
+        }
+    }
+}
+
+/// Whether the beginning is UTF-8, a few damaged lines aside.
+fn is_utf8(block: &[u8], encoding: Option<TextEncoding>) -> bool {
+    if let Some(encoding) = encoding {
+        return encoding.name() == "UTF-8";
+    }
+    if block.contains(&0) || block.starts_with(b"\xFF\xFE") || block.starts_with(b"\xFE\xFF") {
+        return false;
+    }
+    let (good, bad) = block
+        .split(|b| *b == b'\n')
+        .fold((0, 0), |(good, bad), line| {
+            match std::str::from_utf8(line) {
+                Ok(line) if line.is_ascii() => (good, bad),
+                Ok(_) => (good + 1, bad),
+                Err(_) => (good, bad + 1),
+            }
+        });
+    // The last line of a block may be cut inside a character.
+    bad <= 1 || good > bad
+}
+
+/// Parses the lines of a block and counts them on.
+fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<Line>) {
+    let rows: Vec<&[u8]> = block.split(|b| *b == b'\n').collect();
+    let from = *number;
+    *number += rows.len() as u64;
+    lines.par_extend(rows.par_iter().enumerate().filter_map(|(i, row)| {
+        let row = row.trim_ascii();
+        (!row.is_empty()).then(|| Line {
+            number: from + i as u64 + 1,
+            record: record(row),
+        })
+    }));
+}
+
+fn record(row: &[u8]) -> Result<Record, Problem> {
+    let row = std::str::from_utf8(row).map_err(|e| Problem::Undecodable {
+        encoding: "UTF-8",
+        offset: e.valid_up_to() as u64,
+    })?;
+    let fields: Fields = serde_json::from_str(row).map_err(|e| {
+        let message = e.to_string();
+        let what = message
+            .rsplit_once(" at line ")
+            .map_or(message.as_str(), |(what, _)| what);
+        Problem::Record {
+            reason: format!("{what}, column {}", e.column()),
+        }
+    })?;
+    let id = String::from(fields.id);
+    if id.trim().is_empty() {
+        return Err(Problem::Record {
+            reason: "its id is empty".to_owned(),
+        });
+    }
+    if fields.text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    let given = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
+    Ok(Record {
+        id,
+        text: fields.text.into_owned(),
+        metadata: Metadata {
+            title: given(fields.title),
+            date: given(fields.date.map(String::from)),
+            place: given(fields.place),
+            author: given(fields.author),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(bytes: &[u8]) -> Vec<Line> {
+        read(bytes, None, u64::MAX).ok().unwrap()
+    }
+
+    #[test]
+    fn a_record_brings_its_metadata() {
+        let read = lines("\u{FEFF}{\"id\": 7, \"text\": \"会议强调\\n\", \"date\": 2025, \"place\": \"海东\", \"x\": []}\r\n".as_bytes());
+        let record = read[0].record.as_ref().ok().unwrap();
+        assert_eq!(
+            (record.id.as_str(), record.text.as_str()),
+            ("7", "会议强调\n")
+        );
+        assert_eq!(record.metadata.date.as_deref(), Some("2025"));
+        assert_eq!(record.metadata.place.as_deref(), Some("海东"));
+        assert_eq!(record.metadata.title, None);
+    }
+
+    #[test]
+    fn a_bad_line_has_its_number_and_does_not_stop_the_rest() {
+        let read = lines(b"{\"id\":\"a\",\"text\":\"one\"}\n\nnonsense\n{\"id\":\"b\"}\n{\"id\":\"c\",\"text\":\" \"}\n{\"id\":\"d\",\"text\":\"two\"}");
+        let numbers: Vec<(u64, bool)> = read.iter().map(|l| (l.number, l.record.is_ok())).collect();
+        assert_eq!(
+            numbers,
+            [(1, true), (3, false), (4, false), (5, false), (6, true)]
+        );
+        let reason = read[2].record.as_ref().err().unwrap().to_string();
+        assert!(reason.contains("missing field `text`"), "{reason}");
+    }
+
+    #[test]
+    fn lines_are_the_same_whatever_the_blocks() {
+        let row = format!("{{\"id\":\"r\",\"text\":\"{}\"}}\n", "发展".repeat(300_000));
+        let many = row.repeat(6);
+        assert!(many.len() > BLOCK);
+        let read = lines(many.as_bytes());
+        assert_eq!(read.len(), 6);
+        assert!(read.iter().all(|l| l.record.is_ok()));
+        assert_eq!(read[5].number, 6);
+    }
+
+    #[test]
+    fn records_in_gb18030_are_read() {
+        let text = "{\"id\":\"a\",\"text\":\"各级党组织要提高政治站位\"}\n{\"id\":\"b\",\"text\":\"压实工作责任\"}\n";
+        let (bytes, _, _) = encoding_rs::GB18030.encode(text);
+        let read = lines(&bytes);
+        assert_eq!(read[1].record.as_ref().ok().unwrap().text, "压实工作责任");
+    }
+}

@@ -1,0 +1,241 @@
+//! `documents.csv`, `sections.csv`, `phrases.csv` and `matrix/*.csv`.
+//!
+//! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting. Shares and likenesses run from 0
+//! to 1.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::RenderError;
+use super::json::file;
+use crate::analysis::{Analysis, DocumentAnalysis, InformationShares, Matrix, Metric, Shares};
+
+/// Writes all of them into `dir`.
+pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
+    file(dir, "documents.csv", |out| documents(analysis, out))?;
+    file(dir, "sections.csv", |out| sections(analysis, out))?;
+    file(dir, "phrases.csv", |out| phrases(analysis, out))?;
+    let folder = dir.join("matrix");
+    fs::create_dir_all(&folder).map_err(|error| RenderError::write(&folder, error))?;
+    let levels = [
+        ("documents", &analysis.similarity.documents),
+        ("sections", &analysis.similarity.sections),
+    ];
+    for (level, matrices) in levels {
+        for metric in Metric::ALL {
+            let matrix = matrices.matrix(metric);
+            let end = match matrix {
+                Matrix::Full(_) => "csv",
+                Matrix::Neighbours(_) => "neighbours.csv",
+            };
+            let name = format!("{level}.{}.{end}", metric.name());
+            file(&folder, &name, |out| cells(&matrices.ids, matrix, out))?;
+        }
+    }
+    Ok(())
+}
+
+/// A number as all tables write it.
+fn number(value: f64) -> String {
+    format!("{value:.4}")
+}
+
+fn share_columns(shares: &Shares, information: &InformationShares) -> [String; 7] {
+    let news = &information.shares;
+    [
+        number(shares.boilerplate),
+        number(shares.shared),
+        number(shares.local),
+        format!("{:.1}", information.bits),
+        number(news.boilerplate),
+        number(news.shared),
+        number(news.local),
+    ]
+}
+
+const SHARE_HEADER: [&str; 7] = [
+    "boilerplate",
+    "shared",
+    "local",
+    "information_bits",
+    "information_boilerplate",
+    "information_shared",
+    "information_local",
+];
+
+fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    let header = ["id", "title", "date", "kind", "characters", "sections"];
+    let more = ["place", "author", "units", "noise_characters", "path"];
+    table.write_record(header.iter().chain(&SHARE_HEADER).chain(&more))?;
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    for d in &analysis.documents {
+        let noise: usize = d.noise.iter().map(|n| n.len()).sum();
+        let first = [
+            d.file.clone(),
+            text(&d.title),
+            text(&d.date),
+            text(&d.kind),
+            d.characters.to_string(),
+            d.sections.len().to_string(),
+        ];
+        let last = [
+            text(&d.place),
+            text(&d.author),
+            d.units.to_string(),
+            noise.to_string(),
+            d.path.clone(),
+        ];
+        table.write_record(
+            first
+                .iter()
+                .chain(&share_columns(&d.shares, &d.information))
+                .chain(&last),
+        )?;
+    }
+    table.flush()
+}
+
+/// Leaf sections by document, and behind them the document's noise, so that nothing is dropped silently.
+fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    let header = ["id", "document", "path", "heading", "start", "end", "noise"];
+    table.write_record(header.iter().chain(&SHARE_HEADER).chain(&["nearest"]))?;
+    for d in &analysis.documents {
+        for (n, s) in d.sections.iter().enumerate() {
+            let first = [
+                format!("{}#{n}", d.file),
+                d.file.clone(),
+                s.path.clone(),
+                s.heading.clone(),
+                s.span.start.to_string(),
+                s.span.end.to_string(),
+                "0".to_owned(),
+            ];
+            let nearest = nearest(analysis, d, n);
+            table.write_record(
+                first
+                    .iter()
+                    .chain(&share_columns(&s.shares, &s.information))
+                    .chain([&nearest]),
+            )?;
+        }
+        for (n, span) in d.noise.iter().enumerate() {
+            let first = [
+                format!("{}#noise{n}", d.file),
+                d.file.clone(),
+                String::new(),
+                String::new(),
+                span.start.to_string(),
+                span.end.to_string(),
+                "1".to_owned(),
+            ];
+            table.write_record(first.iter().map(String::as_str).chain([""; 8]))?;
+        }
+    }
+    table.flush()
+}
+
+/// `FILE#N=cosine` for each other document, joined by `; `.
+fn nearest(analysis: &Analysis, document: &DocumentAnalysis, section: usize) -> String {
+    let entries: Vec<String> = document.sections[section]
+        .nearest
+        .iter()
+        .map(|n| {
+            let file = &analysis.documents[n.document].file;
+            format!("{file}#{}={:.4}", n.section, n.cosine)
+        })
+        .collect();
+    entries.join("; ")
+}
+
+fn phrases(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record([
+        "rank",
+        "wording",
+        "documents",
+        "occurrences",
+        "places",
+        "first",
+        "last",
+        "longest_form",
+        "score",
+    ])?;
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    for (rank, p) in analysis.phrases.iter().enumerate() {
+        table.write_record([
+            (rank + 1).to_string(),
+            p.wording.clone(),
+            p.documents.to_string(),
+            p.occurrences.to_string(),
+            p.places.map(|n| n.to_string()).unwrap_or_default(),
+            text(&p.first),
+            text(&p.last),
+            text(&p.longest_form),
+            format!("{:.1}", p.score),
+        ])?;
+    }
+    table.flush()
+}
+
+/// A matrix with ids in the first row and column, or its neighbours as row, column, value.
+fn cells(ids: &[String], matrix: &Matrix, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    match matrix {
+        Matrix::Full(values) => {
+            table.write_record([""].into_iter().chain(ids.iter().map(String::as_str)))?;
+            for (id, row) in ids.iter().zip(values.rows()) {
+                table.write_field(id)?;
+                for value in row {
+                    table.write_field(fixed(*value))?;
+                }
+                table.write_record(None::<&[u8]>)?;
+            }
+        }
+        Matrix::Neighbours(rows) => {
+            table.write_record(["row", "column", "value"])?;
+            for (id, row) in ids.iter().zip(rows) {
+                for n in row {
+                    table.write_record([
+                        id.as_bytes(),
+                        ids[n.column].as_bytes(),
+                        &fixed(n.value),
+                    ])?;
+                }
+            }
+        }
+    }
+    table.flush()
+}
+
+/// Four digits behind the point, for the millions of cells that a matrix may have: formatting floats in the
+/// general way would take most of a run's time. Values are clamped to 0 to 1.
+fn fixed(value: f32) -> [u8; 6] {
+    let scaled = (f64::from(value).clamp(0.0, 1.0) * 10_000.0).round() as u32;
+    let digit = |power: u32| b'0' + (scaled / power % 10) as u8;
+    [
+        digit(10_000),
+        b'.',
+        digit(1_000),
+        digit(100),
+        digit(10),
+        digit(1),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixed;
+
+    #[test]
+    fn cells_read_as_the_formatted_number() {
+        for value in [0.0f32, 1.0, 0.5, 0.12344, 0.12346, 0.99999, 0.00004] {
+            assert_eq!(
+                std::str::from_utf8(&fixed(value)).unwrap(),
+                format!("{value:.4}")
+            );
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! What kind of text a document is.
+
+use super::outline::Outline;
+
+/// Kinds that can be told apart from the text alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// Somebody speaks to those who are there.
+    Speech,
+    /// A report on work done, titled as one.
+    Report,
+    /// Somebody tells of what happened and what was said.
+    News,
+}
+
+impl DocumentKind {
+    /// Its name in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Report => "report",
+            Self::News => "news",
+        }
+    }
+}
+
+/// Lines at the top in which a salutation is looked for.
+const TOP_LINES: usize = 12;
+
+/// Tells the kind from the title, a salutation at the top, or the ways of news (a reporter's line, a named
+/// speaker who 强调 or 指出). `None` where nothing of that is seen.
+pub fn document_kind(text: &str, title: Option<&str>, outline: &Outline) -> Option<DocumentKind> {
+    let title = title
+        .unwrap_or_default()
+        .trim_end_matches(['》', '”', ')', '）', ' ']);
+    if title.ends_with("工作报告") {
+        return Some(DocumentKind::Report);
+    }
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let salutation = |line: &str| {
+        line.chars().count() <= 40
+            && line.ends_with([':', '：', '!', '！'])
+            && ["同志们", "各位", "朋友们", "女士们", "代表们", "同学们"]
+                .iter()
+                .any(|w| line.contains(w))
+    };
+    if ["讲话", "致辞", "发言", "讲稿", "贺词"]
+        .iter()
+        .any(|w| title.ends_with(w))
+        || lines().take(TOP_LINES).any(salutation)
+    {
+        return Some(DocumentKind::Speech);
+    }
+    let reporter = lines().take(TOP_LINES).any(|line| {
+        let head: String = line.chars().take(40).collect();
+        head.contains("记者")
+            || head.contains("日电")
+            || head.contains("消息")
+            || head.contains("日讯")
+    });
+    let reported = outline.sections.iter().any(|s| {
+        ["强调", "指出", "要求", "表示"]
+            .iter()
+            .any(|verb| s.heading.contains(verb))
+    }) || ["强调,", "强调，", "指出,", "指出，"]
+        .iter()
+        .any(|w| text.contains(w));
+    (reporter || reported).then_some(DocumentKind::News)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str, title: Option<&str>) -> Option<DocumentKind> {
+        document_kind(text, title, &Outline::default())
+    }
+
+    #[test]
+    fn speeches_greet_reports_are_titled_and_news_quotes() {
+        assert_eq!(
+            kind("在会上的讲话\n同志们：\n今天开会。", None),
+            Some(DocumentKind::Speech)
+        );
+        assert_eq!(
+            kind("各位代表：", Some("2021年政府工作报告")),
+            Some(DocumentKind::Report)
+        );
+        assert_eq!(kind("李明强调，要抓落实。", None), Some(DocumentKind::News));
+        assert_eq!(kind("春眠不觉晓", None), None);
+    }
+}

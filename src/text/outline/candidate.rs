@@ -1,0 +1,189 @@
+//! Places where a heading may open, before any look at whether their numbers make a sequence.
+
+use super::line::{Line, Paragraph, is_closer, is_sentence_end, sentence_starts, skip_blank};
+use super::marker::{Marker, Style, marker};
+use crate::Span;
+
+/// Longest sentence that still counts as a heading, in code points. The longest in the five labelled documents has
+/// 62; enumerations of whole sentences in work reports begin at about 100.
+pub(super) const MAX_HEADING: usize = 100;
+
+/// Longest heading that fills its line. Longer lines are paragraphs that lack their full stop.
+const MAX_OWN_LINE: usize = 80;
+
+/// A sentence longer than this whose beginning ends in a colon is headed by that beginning:
+/// 一是思想要统一：…… In shorter ones the whole sentence is the heading.
+const COLON_SPLITS_FROM: usize = 60;
+
+/// A marker with what follows it up to the end of its sentence or line.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) marker: Marker,
+    /// Marker included, up to and without the final 。 or line end.
+    pub(super) span: Span,
+    /// Index of its paragraph.
+    pub(super) paragraph: usize,
+    /// Whether it opens its paragraph.
+    pub(super) opens: bool,
+    /// Whether it opens a line.
+    pub(super) line_start: bool,
+    /// Whether the paragraph goes on behind it.
+    pub(super) run_in: bool,
+    /// Whether it fills its line without a final mark, as titles do.
+    pub(super) own_line: bool,
+    /// Whether it reads like a heading; if not it counts in the sequence of numbers only.
+    pub(super) sound: bool,
+}
+
+/// Whether a line opens with a marker, so that it cannot continue the line above it.
+pub(super) fn opens_with_marker(chars: &[char], line: &Line<'_>) -> bool {
+    let text = &chars[line.span.start..line.span.end];
+    marker(text, true).is_some_and(|found| {
+        if found.style.is_words() || !found.weak {
+            true
+        } else {
+            text.len() <= MAX_OWN_LINE && !text.iter().any(|c| is_sentence_end(*c))
+        }
+    })
+}
+
+/// Finds the candidates of all paragraphs, in order: O(n).
+pub(super) fn candidates(
+    chars: &[char],
+    lines: &[Line<'_>],
+    paragraphs: &[Paragraph],
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let mut line = paragraph.lines.start;
+        for start in openings(chars, lines, paragraph) {
+            while line + 1 < paragraph.lines.end && lines[line + 1].span.start <= start {
+                line += 1;
+            }
+            let line_start = lines[line].span.start == start;
+            let next = lines.get(line + 1).map(|next| next.span);
+            let place = Place {
+                index,
+                paragraph,
+                line: lines[line].span,
+                line_start,
+                next,
+            };
+            found.extend(candidate(chars, start, &place));
+        }
+    }
+    found
+}
+
+struct Place<'a> {
+    index: usize,
+    paragraph: &'a Paragraph,
+    line: Span,
+    line_start: bool,
+    next: Option<Span>,
+}
+
+/// Starts of sentences and lines, and what follows a colon: an enumeration may open there.
+fn openings(chars: &[char], lines: &[Line<'_>], paragraph: &Paragraph) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for line in &lines[paragraph.lines.clone()] {
+        let mut sentences = sentence_starts(chars, line.span).into_iter().peekable();
+        while let Some(start) = sentences.next() {
+            starts.push(start);
+            let end = sentences.peek().copied().unwrap_or(line.span.end);
+            let colon = (start..end).find(|at| matches!(chars[*at], '：' | ':'));
+            if let Some(colon) = colon {
+                let behind = skip_blank(chars, colon + 1, end);
+                let first = (behind < end)
+                    .then(|| marker(&chars[behind..end], false))
+                    .flatten()
+                    .is_some_and(|m| m.number == Some(1));
+                if first {
+                    starts.push(behind);
+                }
+            }
+        }
+    }
+    starts
+}
+
+fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidate> {
+    let line = place.line;
+    let found = marker(&chars[start..line.end], place.line_start)?;
+    let mut from = skip_blank(chars, start + found.len, line.end);
+    let mut limit = line.end;
+    if from == line.end {
+        // A marker alone on its line is headed by the next line.
+        let next = place.next?;
+        (from, limit) = (next.start, next.end);
+    }
+    let mut end = (from..limit)
+        .find(|at| ends_heading(chars, *at, limit))
+        .unwrap_or(limit);
+    if end - start > COLON_SPLITS_FROM
+        && let Some(colon) =
+            (from..end.min(start + COLON_SPLITS_FROM)).find(|at| matches!(chars[*at], '：' | ':'))
+        && colon > from + 1
+    {
+        end = colon;
+    }
+    let mut behind = end;
+    while behind < limit
+        && (is_sentence_end(chars[behind])
+            || is_closer(chars[behind])
+            || matches!(chars[behind], '：' | ':' | '.'))
+    {
+        behind += 1;
+    }
+    let fills_line = place.line_start && end == limit;
+    let last = chars[end - 1];
+    let length = end - start;
+    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、')
+        || counts_on(chars, Span::new(from, end), found);
+    let own_line = fills_line && !itemised && !matches!(last, '：' | ':' | '…');
+    let sound = !itemised
+        && end > from
+        && length <= MAX_HEADING
+        && (!fills_line || length <= MAX_OWN_LINE)
+        && (!found.weak || (own_line && length <= MAX_OWN_LINE / 2));
+    Some(Candidate {
+        marker: found,
+        span: Span::new(start, end),
+        paragraph: place.index,
+        opens: place.line_start && place.paragraph.span.start == start,
+        line_start: place.line_start,
+        run_in: skip_blank(chars, behind, place.paragraph.span.end.max(limit))
+            < place.paragraph.span.end,
+        own_line,
+        sound,
+    })
+}
+
+/// Whether the heading ends before `at`: 。！？, or a full stop that is no part of a number or a name.
+fn ends_heading(chars: &[char], at: usize, limit: usize) -> bool {
+    let c = chars[at];
+    if c != '.' {
+        return is_sentence_end(c);
+    }
+    let wide = |c: &char| !c.is_ascii();
+    wide(&chars[at - 1])
+        && (at + 1 == limit || chars[at + 1].is_whitespace() || wide(&chars[at + 1]))
+}
+
+/// Whether the sentence itself goes on counting behind a semicolon or comma: 一是……；二是……
+fn counts_on(chars: &[char], span: Span, first: Marker) -> bool {
+    (span.start..span.end).any(|at| {
+        matches!(chars[at], '；' | ';' | '，' | ',')
+            && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(
+                |next| {
+                    same_family(next.style, first.style)
+                        && next.number == first.number.map(|number| number + 1)
+                },
+            )
+    })
+}
+
+/// Whether two styles may stand in one enumeration: 一要 and 二是 do.
+pub(super) fn same_family(a: Style, b: Style) -> bool {
+    a == b || matches!((a, b), (Style::Word('是' | '要'), Style::Word('是' | '要')))
+}

@@ -1,0 +1,200 @@
+//! Sequences of numbers among the candidates: a heading has a next or a previous one.
+
+use std::collections::BTreeMap;
+
+use super::candidate::{Candidate, same_family};
+use super::marker::Style;
+
+/// Paragraphs that may lie between two members of an enumeration inside paragraphs. It does not count across a
+/// whole document: the next 二是 would belong to another 一是.
+const INLINE_REACH: usize = 3;
+
+/// Longest heading of a list whose items have no text of their own, in code points.
+const BARE_ITEM: usize = 80;
+
+/// Longest own-line heading that is believed without a second of its kind.
+const LONE_HEADING: usize = 40;
+
+/// Longest heading after 首先 and its like, which open many a plain sentence.
+const FIRSTLY_HEADING: usize = 60;
+
+/// Candidates that make one sequence, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    pub(super) members: Vec<usize>,
+}
+
+/// The sequences that are headings, and for each candidate the one that it belongs to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chains {
+    pub(super) chains: Vec<Chain>,
+    pub(super) of: Vec<Option<usize>>,
+}
+
+/// An enumeration that waits for its next number.
+#[derive(Clone, Copy)]
+struct Open {
+    chain: usize,
+    last: u32,
+    /// Its last member.
+    at: usize,
+}
+
+/// Joins candidates to sequences and keeps those that make headings: O(n log n).
+pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
+    let mut all: Vec<Chain> = Vec::new();
+    let mut open: BTreeMap<(Style, bool), Open> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        close_interrupted(&mut open, candidates, candidate);
+        let style = candidate.marker.style;
+        let continued = match candidate.marker.number {
+            Some(1) => None,
+            number => continuation(&open, candidates, candidate, number),
+        };
+        let (chain, key) = match continued {
+            Some((key, found)) => (found.chain, key),
+            None => {
+                let Some(number) = candidate.marker.number else {
+                    continue;
+                };
+                // An excerpt may begin at 二、; an enumeration in words never begins at 二是.
+                if number > 1 && !(candidate.line_start && style.is_outline()) {
+                    continue;
+                }
+                all.push(Chain::default());
+                (all.len() - 1, (style, candidate.line_start))
+            }
+        };
+        all[chain].members.push(index);
+        let last = candidate.marker.number.unwrap_or(u32::MAX - 1);
+        open.remove(&key);
+        open.insert(
+            (style, candidate.line_start),
+            Open {
+                chain,
+                last,
+                at: index,
+            },
+        );
+    }
+    let mut of = vec![None; candidates.len()];
+    let mut kept = Vec::new();
+    for mut chain in all {
+        if !is_outline(chars, candidates, &chain) {
+            continue;
+        }
+        chain.members.retain(|member| candidates[*member].sound);
+        for member in &chain.members {
+            of[*member] = Some(kept.len());
+        }
+        kept.push(chain);
+    }
+    Chains { chains: kept, of }
+}
+
+/// The open enumeration whose next number the candidate bears: the same form first, then its relatives.
+fn continuation(
+    open: &BTreeMap<(Style, bool), Open>,
+    candidates: &[Candidate],
+    candidate: &Candidate,
+    number: Option<u32>,
+) -> Option<((Style, bool), Open)> {
+    let style = candidate.marker.style;
+    let fits = |found: &Open| match number {
+        Some(number) => found.last + 1 == number,
+        // 最后 needs 首先 and 其次 before it.
+        None => found.last >= 2,
+    };
+    let near = |found: &Open| {
+        candidate.line_start
+            || candidates[found.at].line_start
+            || candidate.paragraph - candidates[found.at].paragraph <= INLINE_REACH
+    };
+    let exact = [candidate.line_start, !candidate.line_start].map(|at| (style, at));
+    if let Some(found) = exact.iter().find_map(|key| {
+        let found = open.get(key)?;
+        (fits(found) && near(found)).then_some((*key, *found))
+    }) {
+        return Some(found);
+    }
+    if style.is_words() {
+        return open
+            .iter()
+            .filter(|((other, _), found)| same_family(*other, style) && fits(found) && near(found))
+            .max_by_key(|(_, found)| found.at)
+            .map(|(key, found)| (*key, *found));
+    }
+    // One number lost, to a typing error or a broken line, does not end an outline.
+    let key = (style, true);
+    let found = open.get(&key)?;
+    let skips = style.is_outline() && candidate.own_line && number == Some(found.last + 2);
+    skips.then_some((key, *found))
+}
+
+/// Ends the enumerations that a part of the document does not outlast.
+fn close_interrupted(
+    open: &mut BTreeMap<(Style, bool), Open>,
+    candidates: &[Candidate],
+    by: &Candidate,
+) {
+    if !(by.line_start && by.marker.style.is_outline() && by.sound) {
+        return;
+    }
+    let rank = by.marker.style.rank();
+    open.retain(|(style, _), found| {
+        if !style.is_words() {
+            return true;
+        }
+        let heads_lines = candidates[found.at].own_line;
+        rank >= Style::ChineseBracket.rank() && heads_lines
+    });
+}
+
+/// Whether a sequence is a sequence of headings.
+fn is_outline(chars: &[char], candidates: &[Candidate], chain: &Chain) -> bool {
+    let members: Vec<&Candidate> = chain.members.iter().map(|at| &candidates[*at]).collect();
+    let Some((first, last)) = members.first().zip(members.last()) else {
+        return false;
+    };
+    let style = first.marker.style;
+    if members.len() == 1 {
+        return first.own_line
+            && first.sound
+            && style.is_outline()
+            && !first.marker.weak
+            && first.span.len() <= LONE_HEADING;
+    }
+    let sound = members.iter().filter(|m| m.sound).count();
+    if sound * 2 <= members.len() {
+        return false;
+    }
+    let short =
+        |most: usize| members.iter().filter(|m| m.span.len() <= most).count() * 2 > members.len();
+    let has_body = |pair: &[&Candidate]| {
+        pair[0].run_in || has_text(chars, pair[0].span.end, pair[1].span.start)
+    };
+    let bodies =
+        members.windows(2).filter(|pair| has_body(pair)).count() + usize::from(last.run_in);
+    match style {
+        Style::Firstly => short(FIRSTLY_HEADING),
+        Style::Ordinal | Style::OneOfThem | Style::Word(_) => bodies > 0 || short(BARE_ITEM),
+        Style::Article => members
+            .iter()
+            .all(|m| m.own_line && m.span.len() <= LONE_HEADING),
+        Style::Part | Style::Chapter | Style::Division => bodies > 0,
+        // （一）……。（二）……。 inside a paragraph counts like 一是; as lines without text under them they are a list.
+        Style::Chinese | Style::ChineseBracket => {
+            bodies > 0 || members.iter().all(|m| !m.line_start) && short(BARE_ITEM)
+        }
+        Style::Arabic | Style::Dotted(_) | Style::ArabicBracket | Style::Circled => {
+            bodies * 2 >= members.len()
+        }
+    }
+}
+
+/// Whether a word stands between two positions.
+fn has_text(chars: &[char], from: usize, to: usize) -> bool {
+    chars[from..to.max(from)]
+        .iter()
+        .any(|c| c.is_alphanumeric())
+}

@@ -1,0 +1,451 @@
+//! The markers that open a heading: 第一部分, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
+
+use super::line::is_blank;
+
+/// How a heading is numbered. The order is that of the usual nesting, outermost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Style {
+    /// 第一部分, 第一篇, 第一编
+    Part,
+    /// 第一章
+    Chapter,
+    /// 第一节
+    Division,
+    /// 第一条: an article of a rule
+    Article,
+    /// 一、
+    Chinese,
+    /// （一）
+    ChineseBracket,
+    /// 1. and 1、
+    Arabic,
+    /// 1.1, with the number of its dots
+    Dotted(u8),
+    /// （1） and 1）
+    ArabicBracket,
+    /// ①
+    Circled,
+    /// 第一，
+    Ordinal,
+    /// 首先, 其次, 再次, 最后
+    Firstly,
+    /// 其一，
+    OneOfThem,
+    /// 一是, 一要 and their like, with the character behind the number
+    Word(char),
+}
+
+impl Style {
+    /// Whether the enumeration is in words, which stand in sentences, and not in numbers of an outline.
+    pub(super) fn is_words(self) -> bool {
+        matches!(
+            self,
+            Style::Ordinal | Style::Firstly | Style::OneOfThem | Style::Word(_)
+        )
+    }
+
+    /// Place in the usual nesting; enumerations in words share the last two.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            Style::Part => 0,
+            Style::Chapter => 1,
+            Style::Division => 2,
+            Style::Article | Style::Chinese => 3,
+            Style::ChineseBracket => 4,
+            Style::Arabic => 5,
+            Style::Dotted(dots) => 5 + dots.min(3),
+            Style::ArabicBracket => 9,
+            Style::Circled => 10,
+            Style::Ordinal | Style::Firstly => 11,
+            Style::OneOfThem | Style::Word(_) => 12,
+        }
+    }
+
+    /// Whether it numbers the parts of a document rather than the items of a list.
+    pub(super) fn is_outline(self) -> bool {
+        self < Style::Arabic && self != Style::Article
+    }
+}
+
+/// A marker found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Marker {
+    pub(super) style: Style,
+    /// Its number, from 1; none for 最后, which ends an enumeration whatever its length.
+    pub(super) number: Option<u32>,
+    /// Code points of the marker itself, its delimiter included.
+    pub(super) len: usize,
+    /// Code points of it that name the section, its delimiter left out.
+    pub(super) name: usize,
+    /// A form that also stands in sentences and counts only as the opening of a short line.
+    pub(super) weak: bool,
+}
+
+impl Marker {
+    fn new(style: Style, number: u32, name: usize, len: usize) -> Self {
+        Self {
+            style,
+            number: Some(number),
+            len,
+            name,
+            weak: false,
+        }
+    }
+
+    fn weak(mut self) -> Self {
+        self.weak = true;
+        self
+    }
+}
+
+/// Characters behind a number that make up an enumeration in words: 一是, 一要, and verbs that speeches count with.
+const WORD_SUFFIXES: &[char] = &['是', '要', '抓', '靠', '看', '讲', '為', '为', '需'];
+
+/// Nouns between an ordinal and its comma: 第一个问题，
+const ORDINAL_NOUNS: &[&str] = &[
+    "个方面",
+    "个问题",
+    "个",
+    "点",
+    "方面",
+    "件事",
+    "条",
+    "個問題",
+    "點",
+    "步",
+];
+
+/// Reads the marker at the start of `chars`, which ends where its line ends. O(1).
+pub(super) fn marker(chars: &[char], line_start: bool) -> Option<Marker> {
+    let first = *chars.first()?;
+    match first {
+        '第' => ordinal(chars, line_start),
+        '（' | '(' | '〔' | '[' | '【' | '［' => bracketed(chars),
+        '首' | '其' | '再' | '最' => in_turn(chars),
+        '①'..='⑳' => Some(Marker::new(
+            Style::Circled,
+            first as u32 - '①' as u32 + 1,
+            1,
+            1,
+        )),
+        '❶'..='❿' => Some(Marker::new(
+            Style::Circled,
+            first as u32 - '❶' as u32 + 1,
+            1,
+            1,
+        )),
+        '⑴'..='⒇' => Some(Marker::new(
+            Style::ArabicBracket,
+            first as u32 - '⑴' as u32 + 1,
+            1,
+            1,
+        )),
+        '⒈'..='⒛' => Some(Marker::new(
+            Style::Arabic,
+            first as u32 - '⒈' as u32 + 1,
+            1,
+            1,
+        )),
+        '㈠'..='㈩' => Some(Marker::new(
+            Style::ChineseBracket,
+            first as u32 - '㈠' as u32 + 1,
+            1,
+            1,
+        )),
+        _ => chinese(chars, line_start).or_else(|| arabic(chars, line_start)),
+    }
+}
+
+/// A Chinese number from 1 to 99, and its length.
+fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
+    let digit = |at: usize| chars.get(at).and_then(|c| chinese_digit(*c));
+    let ten = |at: usize| chars.get(at) == Some(&'十');
+    let (number, len) = match (digit(0), ten(0)) {
+        (Some(tens), _) if ten(1) => match digit(2) {
+            Some(ones) => (tens * 10 + ones, 3),
+            None => (tens * 10, 2),
+        },
+        (Some(ones), _) => (ones, 1),
+        (None, true) => match digit(1) {
+            Some(ones) => (10 + ones, 2),
+            None => (10, 1),
+        },
+        (None, false) => return None,
+    };
+    Some((number, len))
+}
+
+fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// A number of one or two digits, half or full width, and its length.
+fn arabic_number(chars: &[char]) -> Option<(u32, usize)> {
+    let len = chars
+        .iter()
+        .take(3)
+        .take_while(|c| digit(**c).is_some())
+        .count();
+    if !(1..=2).contains(&len) {
+        return None;
+    }
+    let number = chars[..len]
+        .iter()
+        .fold(0, |sum, c| sum * 10 + digit(*c).unwrap_or(0));
+    (number > 0).then_some((number, len))
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+fn starts_with(chars: &[char], word: &str) -> bool {
+    let mut at = chars.iter();
+    word.chars().all(|c| at.next() == Some(&c))
+}
+
+fn is_pause(c: Option<&char>) -> bool {
+    c.is_some_and(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))
+}
+
+/// 第一部分, 第一章, 第一条, 第一，
+fn ordinal(chars: &[char], line_start: bool) -> Option<Marker> {
+    let (number, digits) = chinese_number(&chars[1..]).or_else(|| arabic_number(&chars[1..]))?;
+    let name = 1 + digits;
+    let rest = &chars[name..];
+    for (unit, style) in [
+        ("部分", Style::Part),
+        ("篇", Style::Part),
+        ("编", Style::Part),
+        ("章", Style::Chapter),
+        ("节", Style::Division),
+        ("節", Style::Division),
+        ("条", Style::Article),
+        ("條", Style::Article),
+    ] {
+        if line_start && starts_with(rest, unit) {
+            let end = name + unit.chars().count();
+            let behind = chars.get(end);
+            let apart = behind.is_none_or(|c| is_blank(*c)) || is_pause(behind);
+            if !(apart && style == Style::Article && is_pause(behind)) {
+                let found = Marker::new(style, number, end, end + usize::from(is_pause(behind)));
+                return Some(if apart { found } else { found.weak() });
+            }
+        }
+    }
+    if is_pause(rest.first()) {
+        // 第一、二、三产业 counts inside a phrase.
+        let listed = rest[0] == '、' && rest.get(1).is_some_and(|c| chinese_digit(*c).is_some());
+        return (!listed).then(|| Marker::new(Style::Ordinal, number, name, name + 1));
+    }
+    if matches!(rest.first(), Some('是' | '要')) {
+        return Some(Marker::new(Style::Ordinal, number, name, name + 1));
+    }
+    for noun in ORDINAL_NOUNS {
+        if starts_with(rest, noun) {
+            let end = name + noun.chars().count();
+            if is_pause(chars.get(end)) {
+                return Some(Marker::new(Style::Ordinal, number, name, end + 1));
+            }
+            if matches!(chars.get(end), Some('是')) {
+                return Some(Marker::new(Style::Ordinal, number, name, end + 1));
+            }
+        }
+    }
+    None
+}
+
+/// （一）, (1)
+fn bracketed(chars: &[char]) -> Option<Marker> {
+    let (number, len, style) = match chinese_number(&chars[1..]) {
+        Some((number, len)) => (number, len, Style::ChineseBracket),
+        None => {
+            let (number, len) = arabic_number(&chars[1..])?;
+            (number, len, Style::ArabicBracket)
+        }
+    };
+    let closed = matches!(
+        chars.get(1 + len),
+        Some('）' | ')' | '〕' | ']' | '】' | '］')
+    );
+    let end = len + 2;
+    closed.then(|| {
+        Marker::new(
+            style,
+            number,
+            end,
+            end + usize::from(is_pause(chars.get(end))),
+        )
+    })
+}
+
+/// 首先, 其次, 再次, 最后; 其一, 其二
+fn in_turn(chars: &[char]) -> Option<Marker> {
+    let number = if starts_with(chars, "首先") {
+        Some(1)
+    } else if starts_with(chars, "其次") {
+        Some(2)
+    } else if starts_with(chars, "再次") || starts_with(chars, "再者") {
+        Some(3)
+    } else if starts_with(chars, "最后") || starts_with(chars, "最後") {
+        None
+    } else {
+        let (number, len) = (chars[0] == '其').then(|| chinese_number(&chars[1..]))??;
+        let goes_on = is_pause(chars.get(1 + len)) || chars.get(1 + len) == Some(&'是');
+        return goes_on.then(|| Marker::new(Style::OneOfThem, number, 1 + len, 2 + len));
+    };
+    let behind = chars.get(2);
+    if !(is_pause(behind) || matches!(behind, Some('是' | '要'))) {
+        return None;
+    }
+    let mut found = Marker::new(Style::Firstly, 1, 2, 3);
+    found.number = number;
+    Some(found)
+}
+
+/// 一、, 一是; 一) and, at the start of a line, 一. or 一 alone
+fn chinese(chars: &[char], line_start: bool) -> Option<Marker> {
+    let (number, name) = chinese_number(chars)?;
+    match chars.get(name) {
+        Some('、') => {
+            // 一、二级医院 counts inside a phrase.
+            let listed = chars
+                .get(name + 1)
+                .is_some_and(|c| chinese_digit(*c).is_some());
+            (line_start || !listed).then(|| Marker::new(Style::Chinese, number, name, name + 1))
+        }
+        Some('）' | ')') if line_start => {
+            Some(Marker::new(Style::ChineseBracket, number, name, name + 1))
+        }
+        Some('.' | '．' | '，' | ',' | '：' | ':') if line_start => {
+            Some(Marker::new(Style::Chinese, number, name, name + 1).weak())
+        }
+        Some(c) if WORD_SUFFIXES.contains(c) => {
+            Some(Marker::new(Style::Word(*c), number, name + 1, name + 1))
+        }
+        Some(c) if line_start && is_blank(*c) => {
+            Some(Marker::new(Style::Chinese, number, name, name).weak())
+        }
+        None if line_start => Some(Marker::new(Style::Chinese, number, name, name).weak()),
+        _ => None,
+    }
+}
+
+/// 1., 1、, 1）, 1.1
+fn arabic(chars: &[char], line_start: bool) -> Option<Marker> {
+    let (number, name) = arabic_number(chars)?;
+    let after = chars.get(name + 1);
+    match chars.get(name)? {
+        '、' => Some(Marker::new(Style::Arabic, number, name, name + 1)),
+        '）' | ')' => Some(Marker::new(Style::ArabicBracket, number, name, name + 1)),
+        '.' | '．' => {
+            if after.and_then(|c| digit(*c)).is_none() {
+                return Some(Marker::new(Style::Arabic, number, name, name + 1));
+            }
+            // 1.2024年: a heading that opens with a year.
+            let run = chars[name + 1..]
+                .iter()
+                .take(5)
+                .take_while(|c| digit(**c).is_some())
+                .count();
+            if run == 4 && chars.get(name + 5) == Some(&'年') {
+                return Some(Marker::new(Style::Arabic, number, name, name + 1));
+            }
+            if line_start { dotted(chars) } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// 1.1 and 1.1.1, followed by white space or a Chinese character that is no unit of measure
+fn dotted(chars: &[char]) -> Option<Marker> {
+    let (mut number, mut at) = arabic_number(chars)?;
+    let mut dots = 0u8;
+    while matches!(chars.get(at), Some('.' | '．')) && dots < 4 {
+        let Some((next, len)) = arabic_number(&chars[at + 1..]) else {
+            break;
+        };
+        number = next;
+        at += 1 + len;
+        dots += 1;
+    }
+    let apart = chars.get(at).is_some_and(|c| is_blank(*c));
+    (dots > 0 && apart).then(|| Marker::new(Style::Dotted(dots), number, at, at).weak())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(Style, Option<u32>)> {
+        let chars: Vec<char> = text.chars().collect();
+        marker(&chars, true).map(|m| (m.style, m.number))
+    }
+
+    #[test]
+    fn every_style_is_read_in_full_and_half_width() {
+        for (text, style, number) in [
+            ("第二部分 回顾", Style::Part, 2),
+            ("第十二章　总则", Style::Chapter, 12),
+            ("第三节 范围", Style::Division, 3),
+            ("第五条 本办法", Style::Article, 5),
+            ("二、修路", Style::Chinese, 2),
+            ("二十一、修路", Style::Chinese, 21),
+            ("（三）修桥", Style::ChineseBracket, 3),
+            ("(三)修桥", Style::ChineseBracket, 3),
+            ("㈢修桥", Style::ChineseBracket, 3),
+            ("1.种树", Style::Arabic, 1),
+            ("１．种树", Style::Arabic, 1),
+            ("12、种树", Style::Arabic, 12),
+            ("1.2024年计划", Style::Arabic, 1),
+            ("2.3 种树", Style::Dotted(1), 3),
+            ("（4）浇水", Style::ArabicBracket, 4),
+            ("4)浇水", Style::ArabicBracket, 4),
+            ("③施肥", Style::Circled, 3),
+            ("一是除草", Style::Word('是'), 1),
+            ("二要除草", Style::Word('要'), 2),
+            ("第一，开门", Style::Ordinal, 1),
+            ("第二个问题，关门", Style::Ordinal, 2),
+            ("第三是关窗", Style::Ordinal, 3),
+            ("首先，开门", Style::Firstly, 1),
+            ("其次要关门", Style::Firstly, 2),
+            ("其二，关门", Style::OneOfThem, 2),
+        ] {
+            assert_eq!(read(text), Some((style, Some(number))), "{text}");
+        }
+        assert_eq!(read("最后，锁门"), Some((Style::Firstly, None)));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_marker_is_none() {
+        for text in [
+            "一九五八，丰收",
+            "第一产业增长",
+            "第一、二、三产业",
+            "2.5万人搬家",
+            "2024.3.5",
+            "123、门牌",
+            "首先在本县试行",
+            "三月，花开",
+            "一方面，要看到",
+            "（2024）12号",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

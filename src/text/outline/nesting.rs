@@ -1,0 +1,120 @@
+//! Which heading stands below which, and at what level.
+
+use super::candidate::Candidate;
+use super::chain::Chains;
+use super::marker::Style;
+
+/// A heading with its place in the tree.
+#[derive(Clone, Debug)]
+pub(super) struct Nested {
+    /// Index of its candidate.
+    pub(super) candidate: usize,
+    /// Index of the heading above it, among the nested.
+    pub(super) parent: Option<usize>,
+    /// From 1.
+    pub(super) level: u8,
+    /// Whether it is the last of an enumeration in paragraphs of which every other item is one paragraph: then
+    /// it is one paragraph too, and what follows belongs to the heading above.
+    pub(super) one_paragraph: bool,
+}
+
+struct Frame {
+    heading: usize,
+    chain: usize,
+    /// The last member of its chain, as a candidate.
+    last: usize,
+}
+
+/// Nests the headings. `closing` is the paragraph from which on nothing stands below a heading of the body. O(n).
+pub(super) fn nest(
+    candidates: &[Candidate],
+    chains: &Chains,
+    closing: Option<usize>,
+) -> Vec<Nested> {
+    let chinese = candidates
+        .iter()
+        .zip(&chains.of)
+        .any(|(candidate, chain)| chain.is_some() && candidate.marker.style.is_outline());
+    let mut found: Vec<Nested> = Vec::new();
+    let mut stack: Vec<Frame> = Vec::new();
+    let mut closed = false;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let Some(chain) = chains.of[index] else {
+            continue;
+        };
+        if !closed && closing.is_some_and(|closing| candidate.paragraph >= closing) {
+            stack.clear();
+            closed = true;
+        }
+        if let Some(depth) = stack.iter().position(|frame| frame.chain == chain) {
+            stack.truncate(depth);
+        } else {
+            while let Some(top) = stack.last() {
+                if encloses(candidates, &found, top, index) {
+                    break;
+                }
+                stack.pop();
+            }
+        }
+        let parent = stack.last().map(|frame| frame.heading);
+        let above = parent.map_or(0, |parent| found[parent].level);
+        let members = &chains.chains[chain].members;
+        let last = members.last().copied().unwrap_or(index);
+        found.push(Nested {
+            candidate: index,
+            parent,
+            level: level(candidate.marker.style, above, chinese),
+            one_paragraph: index == last && one_paragraph_each(candidates, members),
+        });
+        stack.push(Frame {
+            heading: found.len() - 1,
+            chain,
+            last,
+        });
+    }
+    found
+}
+
+/// Whether the heading on top of the stack holds the candidate `index`, which begins or goes on another sequence.
+fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usize) -> bool {
+    let (above, below) = (
+        &candidates[found[top.heading].candidate],
+        &candidates[index],
+    );
+    let goes_on = top.last > index;
+    if goes_on {
+        return true;
+    }
+    let same_paragraph = above.paragraph == below.paragraph;
+    if !above.opens && !same_paragraph {
+        // An enumeration inside a paragraph ends with it.
+        return false;
+    }
+    let (outer, inner) = (above.marker.style, below.marker.style);
+    if outer.is_words() && inner.is_words() && outer != inner {
+        // Below the last 三要 there may stand 一是, in its own paragraph or inside a later one.
+        return same_paragraph && above.opens || above.opens && !below.opens;
+    }
+    outer.rank() < inner.rank()
+}
+
+fn level(style: Style, above: u8, chinese: bool) -> u8 {
+    let next = above.saturating_add(1);
+    match style {
+        Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Chinese => next,
+        Style::Arabic | Style::Dotted(_) if above == 0 => 1 + u8::from(chinese),
+        Style::Arabic | Style::Dotted(_) => next,
+        Style::ChineseBracket | Style::ArabicBracket | Style::Circled => next.max(2),
+        Style::Ordinal | Style::Firstly | Style::OneOfThem | Style::Word(_) => next.max(2),
+    }
+}
+
+fn one_paragraph_each(candidates: &[Candidate], members: &[usize]) -> bool {
+    let items: Vec<&Candidate> = members.iter().map(|at| &candidates[*at]).collect();
+    items.len() > 1
+        && items[0].marker.style > Style::ChineseBracket
+        && items.iter().all(|item| item.opens && !item.own_line)
+        && items
+            .windows(2)
+            .all(|pair| pair[1].paragraph == pair[0].paragraph + 1)
+}

@@ -1,0 +1,302 @@
+//! Page furniture around the body of a text.
+//!
+//! Three things speak for furniture: what a line says (words of web pages), what it looks like (addresses, dates with
+//! counters, remains of markup), and where it stands (above the first running text or below the last).
+//! Inside the body only what cannot be text is taken out.
+
+use super::furniture::{
+    DISCLAIMERS, EDITORS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS, PRESENTING,
+};
+use super::line::{Line, is_blank, is_prose, sentence_starts};
+use crate::Span;
+
+/// Longest line of publication data, legal notice, or editor's presentation, in code points.
+const FURNITURE_LINE: usize = 150;
+
+/// Longest navigation line with a title behind its colon, in code points.
+const NAVIGATION_LINE: usize = 80;
+
+/// Lines at the head among which a truncated summary of the body may stand.
+const HEAD_LINES: usize = 30;
+
+/// Shortest line that counts as a truncated copy of a later one, in code points.
+const SUMMARY_CHARS: usize = 20;
+
+/// Sentences at the end of the last line among which a disclaimer may begin.
+const TAIL_SENTENCES: usize = 6;
+
+/// What a line is, from its words and shape alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Running text.
+    Prose,
+    /// A short line that may be a title, a heading, a signature.
+    Plain,
+    /// Furniture at the head or foot of a page.
+    Furniture,
+    /// Furniture behind which nothing but furniture follows, if it stands below the body.
+    Foot,
+    /// Furniture wherever it stands.
+    Foreign,
+}
+
+/// Separates noise from text. Gives the noise, in order, and the lines of the body, clipped where their end is noise.
+pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Span>, Vec<Line<'a>>) {
+    let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
+    mark_summaries(&lines, &mut kinds);
+    let foot = foot(&lines, &kinds);
+    let head = kinds[..foot]
+        .iter()
+        .position(|kind| *kind == Kind::Prose)
+        .unwrap_or(0);
+    let noisy = |index: usize| match kinds[index] {
+        Kind::Foreign => true,
+        Kind::Furniture | Kind::Foot => index < head || index >= foot,
+        Kind::Prose | Kind::Plain => index >= foot,
+    };
+    let mut noise: Vec<Span> = Vec::new();
+    let mut body = Vec::new();
+    for (index, line) in lines.iter_mut().enumerate() {
+        if noisy(index) {
+            noise.push(line.span);
+        } else {
+            body.push(*line);
+        }
+    }
+    if let Some(last) = body.last_mut()
+        && let Some(tail) = tail(chars, last)
+    {
+        noise.push(tail);
+        clip(last, tail.start);
+    }
+    noise.sort_unstable();
+    (merge(chars, noise), body)
+}
+
+/// Where the foot of the page begins: the first furniture below the last running text.
+fn foot(lines: &[Line<'_>], kinds: &[Kind]) -> usize {
+    let opens_list = |index: usize| kinds[index] == Kind::Foot;
+    // Titles of other pages may come with their own text; they only stand in the second half.
+    let length = lines.last().map_or(0, |line| line.span.end);
+    let list = (0..lines.len()).find(|index| {
+        opens_list(*index)
+            && lines[*index].span.start * 2 > length
+            && starts_with_any(lines[*index].text, OTHER_PAGES)
+    });
+    let end = list.unwrap_or(lines.len());
+    let last_prose = kinds[..end].iter().rposition(|kind| *kind == Kind::Prose);
+    let Some(last_prose) = last_prose else {
+        return lines.len();
+    };
+    (last_prose + 1..end)
+        .find(|index| matches!(kinds[*index], Kind::Furniture | Kind::Foot | Kind::Foreign))
+        .unwrap_or(end)
+}
+
+/// Marks the lines at the head that are a cut-off copy of a later line.
+fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
+    for index in 0..lines.len().min(HEAD_LINES) {
+        let text = lines[index].text.trim_end_matches(['…', '.']);
+        if lines[index].span.len() < SUMMARY_CHARS || matches!(kinds[index], Kind::Foreign) {
+            continue;
+        }
+        let cut_off = text.len() < lines[index].text.len()
+            || !text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
+        let copied =
+            |later: &Line<'_>| later.text.len() > text.len() + 3 && later.text.starts_with(text);
+        if cut_off && lines[index + 1..].iter().any(copied) {
+            kinds[index] = Kind::Foreign;
+        }
+    }
+}
+
+fn kind(text: &str) -> Kind {
+    let length = text.chars().take(FURNITURE_LINE + 1).count();
+    if is_address(text) || is_markup(text) || is_page_number(text) {
+        return Kind::Foreign;
+    }
+    if length > FURNITURE_LINE {
+        return Kind::Prose;
+    }
+    if starts_with_any(text, OTHER_PAGES) && followed_by_break(text, OTHER_PAGES) {
+        return Kind::Foot;
+    }
+    if is_presentation(text) || is_legal(text) || starts_with_any(text, DISCLAIMERS) {
+        return Kind::Furniture;
+    }
+    if length <= NAVIGATION_LINE && is_navigation(text) {
+        return Kind::Furniture;
+    }
+    if is_prose(text) {
+        return Kind::Prose;
+    }
+    let labelled = METADATA.iter().any(|word| text.contains(word))
+        && (text.contains(['：', ':']) || text.chars().any(|c| c.is_ascii_digit()));
+    let placeholder = length <= 20 && PLACEHOLDERS.iter().any(|word| text.contains(word));
+    if labelled || placeholder || is_timestamp(text) || is_breadcrumb(text) {
+        return Kind::Furniture;
+    }
+    Kind::Plain
+}
+
+fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether one of the words opens the text and ends there, or has a mark or white space behind it.
+fn followed_by_break(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
+    })
+}
+
+fn is_navigation(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() {
+        return false;
+    }
+    let colon = NAVIGATION.iter().any(|word| {
+        bare.strip_prefix(word).is_some_and(|rest| {
+            rest.is_empty()
+                || (word.chars().count() > 1
+                    && rest.trim_start().starts_with(['：', ':', '>', '|', '»']))
+        })
+    });
+    if colon {
+        return true;
+    }
+    // A row of buttons.
+    let mut words = bare
+        .split(|c: char| {
+            is_blank(c)
+                || matches!(
+                    c,
+                    '|' | '｜' | '/' | '[' | ']' | '【' | '】' | '、' | '：' | ':'
+                )
+        })
+        .filter(|word| !word.is_empty())
+        .peekable();
+    words.peek().is_some() && words.all(|word| NAVIGATION.contains(&word))
+}
+
+fn is_legal(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    LEGAL
+        .iter()
+        .any(|word| text.contains(word) || lower.contains(word))
+        && !text.ends_with('。')
+        || starts_with_any(text, &["©", "版权所有"])
+}
+
+fn is_presentation(text: &str) -> bool {
+    EDITORS.iter().any(|word| text.contains(word))
+        && PRESENTING.iter().any(|word| text.contains(word))
+}
+
+/// A line that is an address and little else.
+fn is_address(text: &str) -> bool {
+    let Some(at) = text.find("://").or_else(|| text.find("www.")) else {
+        return false;
+    };
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    at <= 30 && wide <= 6 && !text.ends_with('。')
+}
+
+/// Remains of markup or script: no word of Chinese, and brackets of code.
+fn is_markup(text: &str) -> bool {
+    text.is_ascii() && text.contains(['<', '>', '{', '}'])
+        || (text.is_ascii() && text.contains(['\'', '"']) && text.ends_with(';'))
+}
+
+/// — 12 —, 第 3 页 共 10 页
+fn is_page_number(text: &str) -> bool {
+    let dashed = text.len() <= 24
+        && text.starts_with(['-', '—', '–', '－'])
+        && text.ends_with(['-', '—', '–', '－'])
+        && text.chars().any(|c| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || is_blank(c) || matches!(c, '-' | '—' | '–' | '－'));
+    let counted = text.starts_with('第')
+        && text.ends_with('页')
+        && text.chars().count() <= 16
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || is_blank(c) || matches!(c, '第' | '共' | '页' | '/' | ',' | '，')
+        });
+    dashed || counted
+}
+
+/// A date in figures, as pages print it, with or without the time.
+fn is_timestamp(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let marks = text
+        .chars()
+        .filter(|c| matches!(c, '-' | '/' | ':' | '.'))
+        .count();
+    let only = text.chars().all(|c| {
+        c.is_ascii_digit()
+            || is_blank(c)
+            || matches!(c, '-' | '/' | ':' | '.' | '[' | ']' | '(' | ')')
+    });
+    only && (6..=14).contains(&digits) && marks >= 2 && text.chars().count() >= 8
+}
+
+/// 首页 > 新闻 > 正文
+fn is_breadcrumb(text: &str) -> bool {
+    let steps = text.matches(['>', '»', '›']).count();
+    steps >= 2 || (steps == 1 && text.contains("首页"))
+}
+
+/// The end of the last line, if its last sentences are a disclaimer or name the editor.
+fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
+    let starts = sentence_starts(chars, line.span);
+    let from = starts.len().saturating_sub(TAIL_SENTENCES).max(1);
+    starts.iter().skip(from).find_map(|start| {
+        let sentence: String = chars[*start..line.span.end.min(start + 12)]
+            .iter()
+            .collect();
+        starts_with_any(&sentence, DISCLAIMERS).then(|| Span::new(*start, line.span.end))
+    })
+}
+
+fn clip(line: &mut Line<'_>, end: usize) {
+    let keep = end - line.span.start;
+    let byte = line
+        .text
+        .char_indices()
+        .nth(keep)
+        .map_or(line.text.len(), |(byte, _)| byte);
+    let text = line.text[..byte].trim_end_matches(is_blank);
+    line.span.end = line.span.start + text.chars().count();
+    line.text = text;
+}
+
+/// Joins noise with nothing but white space between, and takes in the white space at the ends of the text.
+fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::with_capacity(noise.len());
+    let blank = |from: usize, to: usize| chars[from..to].iter().all(|c| is_blank(*c));
+    if chars.iter().all(|c| is_blank(*c)) {
+        return if chars.is_empty() {
+            found
+        } else {
+            vec![Span::new(0, chars.len())]
+        };
+    }
+    for mut span in noise {
+        match found.last_mut() {
+            Some(last) if blank(last.end, span.start) => last.end = span.end,
+            None if blank(0, span.start) => {
+                span.start = 0;
+                found.push(span);
+            }
+            _ => found.push(span),
+        }
+    }
+    if let Some(last) = found.last_mut()
+        && blank(last.end, chars.len())
+    {
+        last.end = chars.len();
+    }
+    found
+}

@@ -1,0 +1,302 @@
+//! Leaves of the outline: they cover the body without overlap.
+
+use std::collections::HashMap;
+
+use super::candidate::Candidate;
+use super::lead::{first_sentence, lead_end, name, one_line, parts};
+use super::line::{Paragraph, is_blank, is_salutation};
+use super::nesting::Nested;
+use super::{Heading, Section};
+use crate::Span;
+
+/// Share of the text, and least length in code points, that may follow the salutation of a closing.
+const CLOSING_SHARE: usize = 8;
+const CLOSING_CHARS: usize = 600;
+
+/// Longest line without a final mark that only names the paragraph below it, in code points.
+const NAMING_LINE: usize = 40;
+
+/// The paragraph that opens the closing: the first salutation behind the last heading with not much after it.
+pub(super) fn closing(
+    chars: &[char],
+    paragraphs: &[Paragraph],
+    last_heading: Option<usize>,
+) -> Option<usize> {
+    let from = last_heading? + 1;
+    let end = paragraphs.last()?.span.end;
+    let most = CLOSING_CHARS.max(end / CLOSING_SHARE);
+    (from..paragraphs.len()).find(|index| {
+        let span = paragraphs[*index].span;
+        let opening: String = chars[span.start..span.end.min(span.start + 8)]
+            .iter()
+            .collect();
+        is_salutation(&opening) && end - span.start <= most
+    })
+}
+
+/// The beginning of a leaf.
+struct Cut {
+    at: usize,
+    path: String,
+    heading: String,
+    headings: Vec<usize>,
+    lead: Option<Span>,
+}
+
+/// What the leaves are made from.
+pub(super) struct Body<'a> {
+    pub(super) chars: &'a [char],
+    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) candidates: &'a [Candidate],
+    pub(super) nested: &'a [Nested],
+    pub(super) headings: &'a [Heading],
+    /// Paragraphs of the title, at the beginning.
+    pub(super) title: usize,
+    pub(super) closing: Option<usize>,
+}
+
+/// Cuts the body into leaves and leaves the noise out. O(n).
+pub(super) fn sections(body: &Body<'_>, noise: &[Span]) -> Vec<Section> {
+    let cuts = Cutter::new(body).run();
+    let mut found = Vec::new();
+    let mut noise = noise.iter().copied().peekable();
+    // White space between noise and a leaf belongs to that leaf.
+    let mut carried = Some(0);
+    for (index, cut) in cuts.iter().enumerate() {
+        let start = carried.take().unwrap_or(cut.at);
+        let end = cuts.get(index + 1).map_or(body.chars.len(), |next| next.at);
+        let mut from = start;
+        let mut pieces = Vec::new();
+        while let Some(span) = noise.peek().copied().filter(|span| span.start < end) {
+            pieces.push(Span::new(from, span.start.max(from)));
+            from = span.end.max(from).min(end);
+            if span.end > end {
+                break;
+            }
+            noise.next();
+        }
+        if !pieces.is_empty() && body.chars[from..end].iter().all(|c| is_blank(*c)) {
+            carried = Some(from);
+        } else {
+            pieces.push(Span::new(from, end));
+        }
+        for span in pieces.into_iter().filter(|span| !span.is_empty()) {
+            found.push(Section {
+                path: cut.path.clone(),
+                heading: cut.heading.clone(),
+                span,
+                headings: cut.headings.clone(),
+                lead: cut.lead,
+            });
+        }
+    }
+    make_paths_unique(&mut found);
+    found
+}
+
+/// Adds `#2` and so on to a path that stands already.
+fn make_paths_unique(sections: &mut [Section]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for section in sections {
+        let count = seen.entry(section.path.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            section.path = format!("{}#{count}", section.path);
+        }
+    }
+}
+
+struct Cutter<'a> {
+    body: &'a Body<'a>,
+    cuts: Vec<Cut>,
+    /// Names of the headings' paths, as they are found.
+    paths: Vec<String>,
+    /// The heading under which the text stands.
+    current: Option<usize>,
+    /// Path and lead of the unnumbered paragraph under which the text stands.
+    unnumbered: Option<(String, Option<Span>)>,
+    /// Whether the last paragraph only names what follows it.
+    naming: bool,
+    /// Whether a heading has no text yet, so that the next one joins its leaf.
+    bare_from: Option<usize>,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(body: &'a Body<'a>) -> Self {
+        Self {
+            body,
+            cuts: Vec::new(),
+            paths: Vec::with_capacity(body.nested.len()),
+            current: None,
+            unnumbered: None,
+            naming: false,
+            bare_from: None,
+        }
+    }
+
+    fn run(mut self) -> Vec<Cut> {
+        let mut next = 0;
+        for (index, paragraph) in self.body.paragraphs.iter().enumerate() {
+            let first = next;
+            while next < self.body.nested.len() && self.candidate(next).paragraph == index {
+                next += 1;
+            }
+            let opens = first < next && self.candidate(first).span.start == paragraph.span.start;
+            if !opens {
+                self.open_paragraph(index, first == next);
+            }
+            for heading in first..next {
+                self.open_heading(index, heading);
+            }
+        }
+        self.cuts
+    }
+
+    fn candidate(&self, heading: usize) -> &'a Candidate {
+        &self.body.candidates[self.body.nested[heading].candidate]
+    }
+
+    fn open_paragraph(&mut self, index: usize, plain: bool) {
+        let paragraph = &self.body.paragraphs[index];
+        if index < self.body.title {
+            if index == 0 {
+                self.push(
+                    paragraph.span.start,
+                    "题".to_owned(),
+                    name(self.body.chars, paragraph.span),
+                    None,
+                );
+            }
+            return;
+        }
+        if self.body.closing == Some(index) {
+            self.current = None;
+        }
+        let before = self.current;
+        while let Some(heading) = self.current {
+            // An enumeration inside a paragraph ends with it, and so does the last item of one in paragraphs.
+            let candidate = self.candidate(heading);
+            let ended = candidate.paragraph < index
+                && (!candidate.opens
+                    || self.body.nested[heading].one_paragraph && candidate.run_in);
+            if !ended {
+                break;
+            }
+            self.current = self.body.nested[heading].parent;
+        }
+        if let Some(heading) = self.current {
+            if before != self.current {
+                self.push_under(paragraph.span.start, heading, None);
+            }
+            self.bare_from = None;
+            return;
+        }
+        if self.naming && paragraph.prose && plain {
+            self.naming = false;
+            return;
+        }
+        self.open_unnumbered(index, plain);
+    }
+
+    fn open_unnumbered(&mut self, index: usize, plain: bool) {
+        let chars = self.body.chars;
+        let paragraph = &self.body.paragraphs[index];
+        let span = paragraph.span;
+        let path = format!("¶{}", index + 1);
+        let lead = lead_end(chars, span).map(|_| first_sentence(chars, span));
+        self.naming = !paragraph.prose
+            && span.len() <= NAMING_LINE
+            && !matches!(chars[span.end - 1], '：' | ':' | '…');
+        let starts = if plain {
+            parts(chars, span)
+        } else {
+            Vec::new()
+        };
+        self.push(span.start, path.clone(), name(chars, span), lead);
+        for (number, start) in starts.iter().enumerate() {
+            let end = starts.get(number + 1).copied().unwrap_or(span.end);
+            let heading = name(chars, Span::new(*start, end));
+            self.push(*start, format!("{path}/{}", number + 2), heading, None);
+        }
+        self.unnumbered = Some((path, lead));
+    }
+
+    fn open_heading(&mut self, paragraph: usize, heading: usize) {
+        let nested = &self.body.nested[heading];
+        let candidate = self.candidate(heading);
+        let marker = marker_name(&self.body.chars[candidate.span.start..][..candidate.marker.name]);
+        let above = match nested.parent {
+            Some(parent) => Some(self.paths[parent].clone()),
+            None if candidate.opens => None,
+            None => self.unnumbered.as_ref().map(|(path, _)| path.clone()),
+        };
+        self.paths
+            .push(above.map_or_else(|| marker.clone(), |above| format!("{above}/{marker}")));
+        let lead = match &self.unnumbered {
+            Some((_, lead)) if nested.parent.is_none() && !candidate.opens => *lead,
+            _ => None,
+        };
+        let _ = paragraph;
+        self.naming = false;
+        self.current = Some(heading);
+        let at = candidate.span.start;
+        match self.bare_from {
+            // A heading with nothing between it and its first sub-heading stands in that one's leaf.
+            Some(bare) if nested.parent == Some(bare) && self.is_bare(bare, at) => {
+                let at = self.cuts.pop().map_or(at, |cut| cut.at);
+                self.push_under(at, heading, lead);
+            }
+            _ => self.push_under(at, heading, lead),
+        }
+        self.bare_from = Some(heading);
+    }
+
+    /// Whether nothing but marks and white space stands between a heading and `at`.
+    fn is_bare(&self, heading: usize, at: usize) -> bool {
+        let end = self.body.headings[heading].span.end;
+        self.body.chars[end.min(at)..at]
+            .iter()
+            .all(|c| is_blank(*c) || !c.is_alphanumeric())
+    }
+
+    fn push_under(&mut self, at: usize, heading: usize, lead: Option<Span>) {
+        let mut headings = vec![heading];
+        while let Some(parent) = self.body.nested[headings[headings.len() - 1]].parent {
+            headings.push(parent);
+        }
+        headings.reverse();
+        let text = &self.body.headings[heading].span;
+        self.cuts.push(Cut {
+            at,
+            path: self.paths[heading].clone(),
+            heading: one_line(&self.body.chars[text.start..text.end]),
+            headings,
+            lead,
+        });
+    }
+
+    fn push(&mut self, at: usize, path: String, heading: String, lead: Option<Span>) {
+        self.bare_from = None;
+        self.cuts.push(Cut {
+            at,
+            path,
+            heading,
+            headings: Vec::new(),
+            lead,
+        });
+    }
+}
+
+/// The marker as it stands in a path: brackets in half width, no white space.
+fn marker_name(chars: &[char]) -> String {
+    chars
+        .iter()
+        .filter(|c| !is_blank(**c))
+        .map(|c| match c {
+            '（' | '〔' | '[' | '【' | '［' => '(',
+            '）' | '〕' | ']' | '】' | '］' => ')',
+            '０'..='９' => char::from_u32(*c as u32 - '０' as u32 + '0' as u32).unwrap_or(*c),
+            other => *other,
+        })
+        .collect()
+}

@@ -1,0 +1,66 @@
+//! The title that a text carries above its body.
+
+use super::line::{Line, Paragraph, is_sentence_end};
+use crate::Span;
+
+/// Longest line of a title, in code points.
+const TITLE_LINE: usize = 60;
+
+/// Most lines above the body: a title of two, a subtitle, a date, a name and an office.
+const TITLE_LINES: usize = 6;
+
+/// The title and the lines that belong to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    /// The title proper: the first lines up to a blank line, a date, or the body.
+    pub(super) span: Span,
+    /// Paragraphs above the body, with subtitle, date and name.
+    pub(super) paragraphs: usize,
+}
+
+/// Finds the title: short lines without final mark above the first paragraph. `first_heading` is the paragraph of the
+/// first heading. O(1).
+pub(super) fn title(
+    chars: &[char],
+    lines: &[Line<'_>],
+    paragraphs: &[Paragraph],
+    first_heading: Option<usize>,
+) -> Option<Title> {
+    let body = paragraphs
+        .iter()
+        .take(TITLE_LINES + 1)
+        .position(|paragraph| paragraph.prose || !may_be_title(chars, paragraph))?;
+    let count = body.min(first_heading.unwrap_or(body));
+    if count == 0 || is_date(lines[0].text) {
+        return None;
+    }
+    let mut end = 0;
+    while end + 1 < count && !lines[end + 1].after_blank && !is_date(lines[end + 1].text) {
+        end += 1;
+    }
+    Some(Title {
+        span: Span::new(lines[0].span.start, lines[end].span.end),
+        paragraphs: count,
+    })
+}
+
+fn may_be_title(chars: &[char], paragraph: &Paragraph) -> bool {
+    let last = chars[paragraph.span.end - 1];
+    paragraph.span.len() <= TITLE_LINE
+        && !is_sentence_end(last)
+        && !matches!(last, '：' | ':' | '，' | ',' | '；' | ';' | '、' | '…')
+}
+
+/// Whether a line is a date or a remark in brackets, as stands below titles.
+fn is_date(line: &str) -> bool {
+    let bracketed = line.starts_with(['（', '(', '〔', '【', '['])
+        && line.ends_with(['）', ')', '〕', '】', ']']);
+    let numbers = line
+        .chars()
+        .filter(|c| c.is_numeric() || matches!(c, '〇' | '○' | '一'..='九' | '十'))
+        .count();
+    bracketed
+        || (line.contains('年')
+            && line.contains('月')
+            && numbers * 2 >= line.chars().count().saturating_sub(3))
+}
