@@ -5,6 +5,7 @@ pub mod csv;
 pub mod html;
 pub mod json;
 mod options;
+pub mod palette;
 
 use std::io;
 use std::path::{Path, PathBuf};

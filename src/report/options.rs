@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::charts::ChartSet;
+
 /// A kind of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -184,6 +186,8 @@ pub struct RenderOptions {
     pub lang: Lang,
     /// Pixels of a PNG to one unit of the drawing, from 1. Default 2: sharp on screens of twice the usual density.
     pub scale: u32,
+    /// Which charts are drawn, of those that the formats ask for.
+    pub charts: ChartSet,
 }
 
 impl Default for RenderOptions {
@@ -192,6 +196,7 @@ impl Default for RenderOptions {
             formats: Formats::all(),
             lang: Lang::default(),
             scale: 2,
+            charts: ChartSet::all(),
         }
     }
 }

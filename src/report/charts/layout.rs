@@ -1,0 +1,297 @@
+//! What every chart has: title, caption, legends, notes; names of documents; labels that thin out.
+
+use super::canvas::{Anchor, Picture, area};
+use super::text;
+use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
+use crate::report::Lang;
+use crate::report::palette::{self, GROUND, MUTED, RULE, WHITE};
+
+/// Free border of a picture.
+pub(super) const MARGIN: f32 = 24.0;
+/// Size of the text in charts.
+pub(super) const TEXT: f32 = 12.0;
+/// Size of the least text.
+pub(super) const SMALL: f32 = 10.5;
+/// Room for the name of a document beside a row.
+pub(super) const NAME_ROOM: f32 = 250.0;
+/// Rows thinner than this do not each get a label.
+pub(super) const LABEL_PITCH: f32 = 12.5;
+
+/// What charts are drawn from.
+pub(super) struct Context<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) lang: Lang,
+}
+
+impl<'a> Context<'a> {
+    /// The one of two wordings that is in the chart's language.
+    pub(super) fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
+        self.lang.pick(zh, en)
+    }
+
+    pub(super) fn documents(&self) -> &'a [DocumentAnalysis] {
+        &self.analysis.documents
+    }
+
+    /// A document's number in all charts, from 1, and its title or file name.
+    pub(super) fn name(&self, document: usize) -> String {
+        let d = &self.documents()[document];
+        let title = d.title.as_deref().map(text::clean);
+        let name = title
+            .filter(|t| !t.is_empty())
+            .unwrap_or_else(|| text::clean(&d.file));
+        format!("{} {name}", document + 1)
+    }
+
+    /// The name, cut in the middle to fit. Its number in front keeps it unique.
+    pub(super) fn short_name(&self, document: usize, size: f32, room: f32) -> String {
+        text::elide(&self.name(document), size, room)
+    }
+
+    /// `n` of something, grouped, with its word.
+    pub(super) fn count(&self, n: usize, zh: &str, en: &str) -> String {
+        let plural = if n == 1 || self.lang == Lang::Zh {
+            ""
+        } else {
+            "s"
+        };
+        format!("{} {}{plural}", text::grouped(n), self.say(zh, en))
+    }
+}
+
+/// A picture being laid out from top to bottom.
+pub(super) struct Sheet {
+    pub(super) picture: Picture,
+    /// Where the next thing goes.
+    pub(super) y: f32,
+}
+
+impl Sheet {
+    /// A sheet with room for `content` units in the width, its title and how to read it.
+    pub(super) fn new(content: f32, title: &str, caption: &str) -> Self {
+        // Narrow charts still need room for their caption.
+        let content = content.max(560.0);
+        let mut sheet = Self {
+            picture: Picture {
+                width: content + 2.0 * MARGIN,
+                height: 0.0,
+                title: title.to_owned(),
+                caption: caption.to_owned(),
+                marks: Vec::new(),
+                labels: Vec::new(),
+            },
+            y: MARGIN,
+        };
+        for line in text::wrap(title, 19.0, content) {
+            sheet
+                .picture
+                .text((MARGIN, sheet.y + 11.0), Anchor::Start, 19.0, line);
+            sheet.y += 27.0;
+        }
+        sheet.paragraph(caption);
+        sheet.y += 8.0;
+        sheet
+    }
+
+    /// Units from margin to margin.
+    pub(super) fn content(&self) -> f32 {
+        self.picture.width - 2.0 * MARGIN
+    }
+
+    /// Muted text over the whole width.
+    pub(super) fn paragraph(&mut self, wording: &str) {
+        for line in text::wrap(wording, TEXT, self.content()) {
+            self.picture
+                .tinted((MARGIN, self.y + 9.0), Anchor::Start, TEXT, MUTED, line);
+            self.y += 18.0;
+        }
+    }
+
+    /// What the three colours mean.
+    pub(super) fn attribution_legend(&mut self, cx: &Context<'_>) {
+        let b = cx.analysis.boilerplate_docs;
+        let entries = [
+            (
+                Attribution::Boilerplate,
+                cx.lang.pick(
+                    format!("套话（见于 {b} 篇以上，或见于参照文本）"),
+                    format!("boilerplate (in {b} documents or more, or in a reference text)"),
+                ),
+            ),
+            (
+                Attribution::Shared,
+                cx.say("共用（另有文档也有）", "shared (another document has it)")
+                    .to_owned(),
+            ),
+            (
+                Attribution::Local,
+                cx.say("独有（只见于本篇）", "local (stands here alone)")
+                    .to_owned(),
+            ),
+        ];
+        let mut x = MARGIN;
+        for (kind, wording) in entries {
+            let needed = 24.0 + text::width(&wording, TEXT);
+            if x > MARGIN && x + needed > MARGIN + self.content() {
+                x = MARGIN;
+                self.y += 20.0;
+            }
+            let key = area(x, self.y + 3.0, 18.0, 12.0);
+            self.picture.fill(key, palette::attribution(kind));
+            if kind == Attribution::Boilerplate {
+                self.picture.hatch(key);
+            }
+            self.picture
+                .text((x + 24.0, self.y + 9.0), Anchor::Start, TEXT, wording);
+            x += needed + 22.0;
+        }
+        self.y += 30.0;
+    }
+
+    /// What the colours of a matrix mean: from 0 to `most`, a share.
+    pub(super) fn scale_legend(&mut self, label: &str, most: f32, self_cells: Option<&str>) {
+        let bar = area(MARGIN, self.y + 2.0, 200.0, 12.0);
+        let steps = 50;
+        for step in 0..steps {
+            let w = bar.w / steps as f32;
+            let value = step as f32 / (steps - 1) as f32;
+            self.picture.fill(
+                area(bar.x + step as f32 * w, bar.y, w, bar.h),
+                palette::sequential(value),
+            );
+        }
+        self.picture.frame(bar, RULE);
+        for part in [0.0, 0.5, 1.0] {
+            let value = f64::from(most * part);
+            let digits = usize::from((value * 100.0).fract() > 0.01);
+            let x = bar.x + bar.w * part;
+            let anchor = match part {
+                0.0 => Anchor::Start,
+                1.0 => Anchor::End,
+                _ => Anchor::Middle,
+            };
+            self.picture.tinted(
+                (x, self.y + 22.0),
+                anchor,
+                SMALL,
+                MUTED,
+                text::percent(value, digits),
+            );
+        }
+        let mut x = bar.x + bar.w + 12.0;
+        self.picture
+            .text((x, self.y + 8.0), Anchor::Start, TEXT, label);
+        if let Some(wording) = self_cells {
+            x += text::width(label, TEXT) + 24.0;
+            let needed = 20.0 + text::width(wording, TEXT);
+            let (x, y) = if x + needed > MARGIN + self.content() {
+                (bar.x + bar.w + 12.0, self.y + 18.0)
+            } else {
+                (x, self.y)
+            };
+            self.picture
+                .fill(area(x, y + 2.0, 14.0, 12.0), palette::NOISE);
+            self.picture
+                .text((x + 20.0, y + 8.0), Anchor::Start, TEXT, wording);
+        }
+        self.y += 44.0;
+    }
+
+    /// The picture, with a note of what was left out.
+    pub(super) fn finish(mut self, note: Option<String>) -> Picture {
+        if let Some(note) = note {
+            self.y += 10.0;
+            self.paragraph(&note);
+        }
+        self.picture.height = self.y + MARGIN - 6.0;
+        self.picture
+    }
+}
+
+/// How many rows of `pitch` go by from one label to the next, so that labels keep `room` apart.
+pub(super) fn every(pitch: f32, room: f32) -> usize {
+    [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000]
+        .into_iter()
+        .find(|n| *n as f32 * pitch >= room)
+        .unwrap_or(10_000)
+}
+
+/// Height of a row when `rows` of them are to take about `whole`, between `least` and `most`; whole units, so
+/// that rows look alike.
+pub(super) fn pitch(rows: usize, whole: f32, least: f32, most: f32) -> f32 {
+    (whole / rows.max(1) as f32).floor().clamp(least, most)
+}
+
+/// A round number at or above a share, for the end of a scale.
+pub(super) fn ceiling(share: f32) -> f32 {
+    [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8]
+        .into_iter()
+        .find(|end| share <= *end)
+        .unwrap_or(1.0)
+}
+
+/// A stacked bar of shares over `at`, with figures where they fit and hatching where it can be seen.
+pub(super) fn share_bar(picture: &mut Picture, at: super::canvas::Area, shares: &Shares) {
+    picture.fill(at, GROUND);
+    let parts = [
+        (Attribution::Boilerplate, shares.boilerplate),
+        (Attribution::Shared, shares.shared),
+        (Attribution::Local, shares.local),
+    ];
+    let mut from = 0.0;
+    for (kind, share) in parts {
+        let (left, right) = (
+            at.x + at.w * from as f32,
+            at.x + at.w * (from + share) as f32,
+        );
+        from += share;
+        if share <= 0.0 {
+            continue;
+        }
+        let part = area(left, at.y, right - left, at.h);
+        picture.fill(part, palette::attribution(kind));
+        let figure = text::percent(share, 0);
+        let size = SMALL.min(at.h - 2.0);
+        let room = text::width(&figure, size) + 8.0;
+        let shown = part.w >= room && at.h >= 12.0;
+        let middle = part.x + part.w / 2.0;
+        if shown {
+            picture.tinted(
+                (middle, at.y + at.h / 2.0),
+                Anchor::Middle,
+                size,
+                WHITE,
+                figure,
+            );
+        }
+        if kind == Attribution::Boilerplate && at.h >= 6.0 {
+            if shown {
+                // The figure keeps plain ground.
+                let side = (part.w - room) / 2.0;
+                picture.hatch(area(part.x, part.y, side, part.h));
+                picture.hatch(area(part.x + part.w - side, part.y, side, part.h));
+            } else {
+                picture.hatch(part);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_thin_out_in_round_steps() {
+        assert_eq!(every(20.0, 12.5), 1);
+        assert_eq!(every(3.0, 12.5), 5);
+        assert_eq!(every(0.1, 12.5), 200);
+    }
+
+    #[test]
+    fn a_scale_ends_at_or_above_its_data() {
+        for share in [0.0, 0.013, 0.2, 0.55, 0.97, 1.0] {
+            assert!(ceiling(share) >= share);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Who shares wording with whom: documents on a circle, joined by how much of them is aligned.
+
+use std::f32::consts::TAU;
+
+use super::canvas::{Anchor, Picture};
+use super::dendrogram::cluster;
+use super::heatmap::strongest_first;
+use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
+use super::text;
+use crate::analysis::Metric;
+use crate::report::palette::{self, INK, MUTED, SHARED, WHITE};
+
+/// Documents on the circle at most: as many names as stand beside it in two columns.
+const MOST_NODES: usize = 60;
+/// Lines to a document on average, at most: more is a ball of wool.
+const LINES_PER_NODE: usize = 3;
+
+/// Two documents and the characters that are aligned between them.
+struct Tie {
+    a: usize,
+    b: usize,
+    characters: f64,
+}
+
+/// The network; `None` where no two documents share aligned wording.
+pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
+    let coverage = cx.analysis.similarity.documents.matrix(Metric::Coverage);
+    let all = cx.documents().len().min(coverage.len());
+    let mut nodes = strongest_first(coverage, all);
+    nodes.truncate(MOST_NODES);
+    nodes.sort_unstable();
+    let covered = |a: usize, b: usize| f64::from(coverage.get(a, b).unwrap_or(0.0));
+    let units = |d: usize| cx.documents()[d].units as f64;
+    let mut ties = Vec::new();
+    for (i, a) in nodes.iter().enumerate() {
+        for (j, b) in nodes.iter().enumerate().skip(i + 1) {
+            // What is aligned, as the mean of its two sides.
+            let characters = (covered(*a, *b) * units(*a) + covered(*b, *a) * units(*b)) / 2.0;
+            if characters >= 1.0 {
+                ties.push(Tie {
+                    a: i,
+                    b: j,
+                    characters,
+                });
+            }
+        }
+    }
+    if ties.is_empty() {
+        return None;
+    }
+    ties.sort_by(|x, y| {
+        y.characters
+            .total_cmp(&x.characters)
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
+    });
+    let found = ties.len();
+    ties.truncate(nodes.len() * LINES_PER_NODE);
+    let strongest = ties[0].characters;
+
+    // Neighbours on the circle are alike, so that most lines are short.
+    let tree = cluster(nodes.len(), |i, j| {
+        (covered(nodes[i], nodes[j]).max(covered(nodes[j], nodes[i]))) as f32
+    });
+    let n = nodes.len();
+    let side = n.div_ceil(2);
+    let pitch = 22.0;
+    let radius = (side as f32 * pitch / 2.0).clamp(150.0, 330.0);
+    let room = 230.0;
+    let reach = 34.0;
+    let mut sheet = Sheet::new(
+        2.0 * (radius + reach + room),
+        cx.say("谁与谁共用文字", "Who shares wording with whom"),
+        cx.say(
+            "圆周上每点一篇，相近的相邻；线越粗、越深，两篇能逐段对上的字越多；最粗的几条注明字数。点越大，全篇越长。",
+            "A dot is a document, alike ones beside each other; the thicker and darker a line, the more characters of \
+             the two can be aligned, with the figure on the strongest. The larger a dot, the longer its document.",
+        ),
+    );
+    let height = (2.0 * radius).max((side as f32 + 1.0) * pitch) + 20.0;
+    let centre = (sheet.picture.width / 2.0, sheet.y + height / 2.0);
+    // The first leaf stands at the top, and the order runs clockwise.
+    let angle = |rank: usize| TAU * (rank as f32 + 0.5) / n as f32;
+    let spot = |rank: usize| {
+        (
+            centre.0 + radius * angle(rank).sin(),
+            centre.1 - radius * angle(rank).cos(),
+        )
+    };
+    let mut rank = vec![0; n];
+    for (at, leaf) in tree.order.iter().enumerate() {
+        rank[*leaf] = at;
+    }
+
+    let mut figures: Vec<super::canvas::Area> = Vec::new();
+    for tie in ties.iter().rev() {
+        let strength = (tie.characters / strongest) as f32;
+        let colour = palette::sequential(0.22 + 0.6 * strength);
+        let (from, to) = (spot(rank[tie.a]), spot(rank[tie.b]));
+        let curve = bend(from, to, centre);
+        sheet.picture.line(curve, 0.8 + 7.0 * strength, colour);
+    }
+    for tie in ties.iter().take(12) {
+        let curve = bend(spot(rank[tie.a]), spot(rank[tie.b]), centre);
+        let figure = text::grouped(tie.characters.round() as usize);
+        let (w, h) = (text::width(&figure, SMALL) + 6.0, 15.0);
+        // On the line, where it is free of other figures and away from the dots.
+        let place = [0.5, 0.4, 0.6, 0.3, 0.7].iter().find_map(|part| {
+            let (x, y) = curve[(part * (curve.len() - 1) as f32) as usize];
+            let at = super::canvas::area(x - w / 2.0, y - h / 2.0, w, h);
+            let clear = figures.iter().all(|f| {
+                at.x + at.w < f.x || f.x + f.w < at.x || at.y + at.h < f.y || f.y + f.h < at.y
+            });
+            clear.then_some((at, x, y))
+        });
+        if let Some((at, x, y)) = place {
+            figures.push(at);
+            sheet.picture.fill(at, WHITE);
+            sheet
+                .picture
+                .tinted((x, y), Anchor::Middle, SMALL, SHARED, figure);
+        }
+    }
+    let longest = nodes.iter().map(|d| units(*d)).fold(1.0, f64::max);
+    let rows = name_rows(n, centre.1, height, pitch, &|r| spot(r).1);
+    for (at, leaf) in tree.order.iter().enumerate() {
+        let document = nodes[*leaf];
+        let (x, y) = spot(at);
+        let size = 3.5 + 5.5 * (units(document) / longest).sqrt() as f32;
+        let right = at < side;
+        let way = if right { 1.0 } else { -1.0 };
+        let edge = centre.0 + way * (radius + reach);
+        let row = rows[at];
+        let picture = &mut sheet.picture;
+        picture.line(
+            vec![(x, y), (edge - way * 14.0, row), (edge - way * 4.0, row)],
+            0.8,
+            palette::RULE,
+        );
+        picture.disc((x, y), size + 1.5, WHITE);
+        picture.disc((x, y), size, INK);
+        let name = cx.short_name(document, TEXT, room);
+        let anchor = if right { Anchor::Start } else { Anchor::End };
+        picture.text((edge, row), anchor, TEXT, name);
+    }
+    sheet.y += height;
+    legend(&mut sheet, cx, strongest);
+    let mut notes = Vec::new();
+    if n < all {
+        notes.push(cx.lang.pick(
+            format!("共 {all} 篇，此处只画联系最强的 {n} 篇。"),
+            format!("{n} of {all} documents, those with the strongest ties."),
+        ));
+    }
+    if ties.len() < found {
+        let (shown, least) = (ties.len(), ties[ties.len() - 1].characters);
+        notes.push(cx.lang.pick(
+            format!("共 {found} 对有联系，此处只画最强的 {shown} 对（{least:.0} 字以上）。"),
+            format!("The strongest {shown} of {found} ties (from {least:.0} characters on)."),
+        ));
+    }
+    let note = (!notes.is_empty()).then(|| notes.join(cx.say("", " ")));
+    Some(sheet.finish(note))
+}
+
+/// A curve from dot to dot, drawn in towards the middle, so that lines between neighbours leave the circle.
+fn bend(from: (f32, f32), to: (f32, f32), centre: (f32, f32)) -> Vec<(f32, f32)> {
+    let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+    let pull = 0.45;
+    let control = (
+        middle.0 + (centre.0 - middle.0) * pull,
+        middle.1 + (centre.1 - middle.1) * pull,
+    );
+    (0..=24)
+        .map(|step| {
+            let t = step as f32 / 24.0;
+            let mix = |a: f32, b: f32, c: f32| {
+                (1.0 - t).powi(2) * a + 2.0 * t * (1.0 - t) * b + t * t * c
+            };
+            (mix(from.0, control.0, to.0), mix(from.1, control.1, to.1))
+        })
+        .collect()
+}
+
+/// The height of each name: at its dot, pushed apart where dots crowd at the top and the bottom of the circle.
+fn name_rows(
+    n: usize,
+    middle: f32,
+    height: f32,
+    pitch: f32,
+    dot: &dyn Fn(usize) -> f32,
+) -> Vec<f32> {
+    let mut rows: Vec<f32> = (0..n).map(dot).collect();
+    let (top, bottom) = (middle - height / 2.0 + 10.0, middle + height / 2.0 - 10.0);
+    let side = n.div_ceil(2);
+    let right: Vec<usize> = (0..side).collect();
+    let left: Vec<usize> = (side..n).rev().collect();
+    for column in [right, left] {
+        let mut free = top;
+        for i in &column {
+            rows[*i] = rows[*i].max(free);
+            free = rows[*i] + pitch;
+        }
+        let mut free = bottom;
+        for i in column.iter().rev() {
+            rows[*i] = rows[*i].min(free);
+            free = rows[*i] - pitch;
+        }
+    }
+    rows
+}
+
+fn legend(sheet: &mut Sheet, cx: &Context<'_>, strongest: f64) {
+    sheet.y += 14.0;
+    let mut x = MARGIN;
+    for part in [0.1, 0.5, 1.0f32] {
+        let y = sheet.y + 8.0;
+        let colour = palette::sequential(0.22 + 0.6 * part);
+        sheet
+            .picture
+            .line(vec![(x, y), (x + 40.0, y)], 0.8 + 7.0 * part, colour);
+        let characters = (strongest * f64::from(part)).round().max(1.0) as usize;
+        let wording = cx.count(characters, "字", "character");
+        sheet
+            .picture
+            .tinted((x + 48.0, y), Anchor::Start, SMALL, MUTED, wording.clone());
+        x += 48.0 + text::width(&wording, SMALL) + 26.0;
+    }
+    sheet.y += 20.0;
+}
