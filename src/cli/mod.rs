@@ -13,6 +13,7 @@ mod problem_text;
 mod progress;
 mod summary;
 mod table;
+mod templates;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
@@ -51,6 +52,8 @@ struct Cli {
 enum Command {
     /// Compares texts with one another and writes a report
     Compare(Box<compare::CompareArgs>),
+    /// Lists wording with blanks that texts share, and set phrases
+    Templates(templates::TemplatesArgs),
     /// Prints a completion script for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -64,6 +67,7 @@ pub fn run() -> ExitCode {
     report_panics();
     let done = panic::catch_unwind(AssertUnwindSafe(|| match cli.command {
         Command::Compare(args) => compare::run(&args),
+        Command::Templates(args) => templates::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }));
     match done {

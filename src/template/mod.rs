@@ -10,6 +10,8 @@ mod render;
 mod repeat;
 mod slot;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use crate::analysis::{Phrase, Template};
 use crate::corpus::Metadata;

@@ -49,23 +49,46 @@ fn span(input: &TemplateInput<'_>, stream: &Stream, document: usize, range: &Ran
 fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut slots = 0;
+    let mut before: Option<Range<At>> = None;
     for number in 0..=mould.lengths.len() {
         if mould.open[number] {
             parts.push(Part::Slot(slot_kind(input, stream, mould, slots)));
             slots += 1;
+            before = None;
         }
         if number == mould.lengths.len() {
             break;
         }
-        let first = mould.places.iter().find_map(|p| p.literals[number].clone());
-        let Some(range) = first else { continue };
+        // The place that wrote the literal before goes on, so that the marks between them are its own.
+        let next_to = |place: &&Place| {
+            let literal = place.literals[number].as_ref();
+            literal.is_some_and(|l| before.as_ref().is_some_and(|b| b.end == l.start))
+        };
+        let writes = |place: &&Place| place.literals[number].is_some();
+        let place = mould
+            .places
+            .iter()
+            .find(next_to)
+            .or_else(|| mould.places.iter().find(writes));
+        let Some(range) = place.and_then(|p| p.literals[number].clone()) else {
+            continue;
+        };
         let document = stream.document(range.start);
         let source = input.documents[document].source;
-        let text = source.slice(span(input, stream, document, &range)).trim();
-        match parts.last_mut() {
-            Some(Part::Literal(last)) => last.push_str(text),
-            _ => parts.push(Part::Literal(text.to_owned())),
+        let whole = span(input, stream, document, &range);
+        match (parts.last_mut(), &before) {
+            (Some(Part::Literal(last)), Some(before)) if before.end == range.start => {
+                let end = span(input, stream, document, before).end;
+                last.push_str(
+                    source
+                        .slice(Span::new(end.min(whole.end), whole.end))
+                        .trim_end(),
+                );
+            }
+            (Some(Part::Literal(last)), _) => last.push_str(source.slice(whole).trim()),
+            _ => parts.push(Part::Literal(source.slice(whole).trim().to_owned())),
         }
+        before = Some(range);
     }
     parts
 }
