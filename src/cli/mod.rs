@@ -14,6 +14,7 @@ mod problem_text;
 mod progress;
 mod summary;
 mod table;
+mod templates;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
@@ -54,6 +55,8 @@ enum Command {
     Compare(Box<compare::CompareArgs>),
     /// Finds the passages that two texts share
     Align(align::AlignArgs),
+    /// Lists wording with blanks that texts share, and set phrases
+    Templates(templates::TemplatesArgs),
     /// Prints a completion script for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -68,6 +71,7 @@ pub fn run() -> ExitCode {
     let done = panic::catch_unwind(AssertUnwindSafe(|| match cli.command {
         Command::Compare(args) => compare::run(&args),
         Command::Align(args) => align::run(&args),
+        Command::Templates(args) => templates::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }));
     match done {
