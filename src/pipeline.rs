@@ -81,22 +81,19 @@ pub fn analyze_with(
 
     let sections = sections::Sections::new(&outlines, &texts);
     let (similarity, vectors) = staged(progress, Stage::Similarity, 1, |_: Done<()>| {
-        let vectors = sections::Vectors::new(&terms, documents, &outlines, &sections, config);
-        let level = |names, vectors: &[_], sets: Vec<_>, cover| {
-            sections::level(names, vectors, &sets, cover)
-        };
+        let vectors = sections::Vectors::new(&terms, documents.len(), &outlines, &sections, config);
         let similarity = Similarity {
-            documents: level(
+            documents: sections::level(
                 documents.iter().map(|d| d.name.clone()).collect(),
                 &vectors.documents,
-                sections::document_shingles(&texts, &terms, &outlines, config),
+                &sections::document_shingles(&texts, &terms, &outlines, config),
                 passages::document_coverage(&found, &texts),
             ),
-            sections: level(
+            sections: sections::level(
                 sections.names(documents),
                 &vectors.sections,
-                sections.shingles(&texts, &terms, config),
-                passages::section_coverage(&found, &sections),
+                &sections.shingles(&texts, &terms, config),
+                passages::section_coverage(&found, &texts, &sections),
             ),
         };
         (similarity, vectors)

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, anyhow};
 use clap::Args;
@@ -143,7 +144,12 @@ fn compare(options: &Resolved) -> Outcome {
     // The dictionary takes as long to load as a few hundred texts to read.
     let (reading, segmenter) = rayon::join(
         || corpus::read_with(&options.paths, &options.reference, &options.reading, &watch),
-        || segmenter(options.user_dict.as_deref()),
+        || {
+            let since = Instant::now();
+            let segmenter = segmenter(options.user_dict.as_deref());
+            watch.dictionary_loaded(since.elapsed());
+            segmenter
+        },
     );
     let reading = reading.map_err(Failure::input)?;
     let segmenter = segmenter.map_err(Failure::input)?;

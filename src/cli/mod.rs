@@ -103,7 +103,12 @@ fn refuse(error: &clap::Error) -> Status {
 fn report_panics() {
     let rust = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        let what = info.payload_as_str().unwrap_or("a panic without a message");
+        let payload = info.payload();
+        let what = payload
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+            .unwrap_or("a panic without a message");
         let place = info
             .location()
             .map(|l| format!(" ({}:{})", l.file(), l.line()))

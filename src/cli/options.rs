@@ -78,7 +78,7 @@ pub struct Options {
     pub encoding: Option<TextEncoding>,
 
     /// End before any work is done when some of the input is bad
-    #[arg(long, help_heading = "Input", value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(long, help_heading = "Input", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub strict: Option<bool>,
 
     /// What to write, as a list: json,csv,png,svg,html [default: all]
@@ -86,11 +86,11 @@ pub struct Options {
     pub formats: Option<Formats>,
 
     /// Language of labels, report and summary: zh or en [default: that of the locale]
-    #[arg(long, value_name = "LANG", help_heading = "Output", value_parser = lang_parser())]
+    #[arg(long, value_name = "LANG", help_heading = "Output", hide_possible_values = true, value_parser = lang_parser())]
     pub lang: Option<Lang>,
 
     /// Replace an earlier run even when other files were put beside it
-    #[arg(long, help_heading = "Output", value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(long, help_heading = "Output", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub force: Option<bool>,
 
     /// Threads [default: one for each processor]
@@ -98,11 +98,11 @@ pub struct Options {
     pub threads: Option<Threads>,
 
     /// No progress, no summary; only errors and bad input are told, on stderr
-    #[arg(long, short, help_heading = "Running", value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(long, short, help_heading = "Running", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub quiet: Option<bool>,
 
     /// Print the time that each stage took to stderr
-    #[arg(long, short, help_heading = "Running", value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(long, short, help_heading = "Running", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub verbose: Option<bool>,
 }
 

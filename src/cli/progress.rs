@@ -37,19 +37,26 @@ pub struct Watch {
     started: Instant,
     running: Mutex<BTreeMap<Stage, Running>>,
     spent: Mutex<BTreeMap<Stage, Spent>>,
+    dictionary: Mutex<Option<Duration>>,
 }
 
 impl Watch {
     /// Bars only where somebody sees them: on a terminal that can move its cursor.
     pub fn new(lang: Lang, quiet: bool) -> Self {
-        let dumb = std::env::var_os("TERM").is_none_or(|t| t == "dumb");
+        let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
         Self {
             lang,
             bars: !quiet && !dumb && std::io::stderr().is_terminal(),
             started: Instant::now(),
             running: Mutex::default(),
             spent: Mutex::default(),
+            dictionary: Mutex::default(),
         }
+    }
+
+    /// Notes that the dictionary took so long to load; it is no stage, and goes on beside reading.
+    pub fn dictionary_loaded(&self, time: Duration) {
+        *lock(&self.dictionary) = Some(time);
     }
 
     /// Since the beginning.
@@ -73,6 +80,10 @@ impl Watch {
                 seconds(Some(spent.wall)),
                 seconds(spent.cpu),
             ]);
+        }
+        if let Some(time) = *lock(&self.dictionary) {
+            let name = self.lang.pick("载入词典", "dictionary");
+            rows.push(vec![name.to_owned(), seconds(Some(time)), seconds(None)]);
         }
         rows.push(vec![
             self.lang.pick("全部", "all").to_owned(),

@@ -64,16 +64,32 @@ pub(super) fn find(paths: &[PathBuf], exclude: &[PathBuf]) -> (Vec<Source>, Vec<
     for path in paths {
         search.named(path);
     }
-    search.sources.sort_by(|a, b| a.path.cmp(&b.path));
-    (search.sources, search.faults)
+    let mut faults = search.faults;
+    let mut sources: Vec<Source> = Vec::with_capacity(search.files.len());
+    for (_, mut ways) in search.files {
+        // The file itself rather than a link to it.
+        ways.sort_by(|(a_link, a), (b_link, b)| (a_link, &a.path).cmp(&(b_link, &b.path)));
+        let mut ways = ways.into_iter().map(|(_, source)| source);
+        let Some(first) = ways.next() else { continue };
+        faults.extend(ways.filter(|way| way.path != first.path).map(|way| {
+            let path = first.path.clone();
+            Fault::of(way.path, Problem::SameFile { path })
+        }));
+        sources.push(first);
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    (sources, faults)
 }
 
 #[derive(Default)]
 struct Search {
     exclude: Vec<PathBuf>,
-    /// Files and folders seen, without links, and the path they were seen under.
+    /// Folders seen, without links, and the path they were seen under.
     seen: BTreeMap<PathBuf, PathBuf>,
-    sources: Vec<Source>,
+    /// Files by where they really are, with the ways that lead there, and whether the way is a link.
+    files: BTreeMap<PathBuf, Vec<(bool, Source)>>,
+    /// How many ways there are in all.
+    ways: usize,
     faults: Vec<Fault>,
 }
 
@@ -85,13 +101,10 @@ impl Search {
             Err(error) => return self.fault(path, error),
         };
         if metadata.is_dir() {
-            let before = (self.sources.len(), self.faults.len());
+            let before = (self.ways, self.faults.len());
             self.folder(path);
-            let same = |f: &Fault| matches!(f.problem, Problem::SameFile { .. });
-            let nothing = self.sources.len() == before.0
-                && !self.faults[before.1..]
-                    .iter()
-                    .any(|f| f.problem.is_bad() || same(f));
+            let nothing = self.ways == before.0
+                && !self.faults[before.1..].iter().any(|f| f.problem.is_bad());
             if nothing && !self.seen_before(path) {
                 self.fault(path, Problem::NoTexts);
             }
@@ -235,14 +248,7 @@ impl Search {
         }
         // What cannot be resolved, such as /dev/fd/3, stands for itself.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if let Some(under) = self.seen.get(&target) {
-            if under != path {
-                let under = under.clone();
-                self.fault(path, Problem::SameFile { path: under });
-            }
-            return;
-        }
-        self.seen.insert(target.clone(), path.to_owned());
+        let is_link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
         // The name is the link's, the folders are the real ones.
         let absolute = path
             .parent()
@@ -255,12 +261,16 @@ impl Search {
             })
             .and_then(|p| fs::canonicalize(p).ok())
             .zip(path.file_name())
-            .map_or(target, |(parent, name)| parent.join(name));
-        self.sources.push(Source {
-            path: path.to_owned(),
-            absolute,
-            kind,
-        });
+            .map_or(target.clone(), |(parent, name)| parent.join(name));
+        self.ways += 1;
+        self.files.entry(target).or_default().push((
+            is_link,
+            Source {
+                path: path.to_owned(),
+                absolute,
+                kind,
+            },
+        ));
     }
 
     fn fault(&mut self, path: impl Into<PathBuf>, problem: impl Into<Problem>) {

@@ -30,9 +30,9 @@ impl ShingleSet {
         Self::of_symbols(units.iter().map(|u| u.symbol()).collect(), n)
     }
 
-    /// Shingles of `n` words.
-    pub fn of_words(words: &[TermToken], n: usize) -> Self {
-        Self::of_symbols(words.iter().map(|w| w.term.0).collect(), n)
+    /// Shingles of `n` words; parts of words do not count.
+    pub fn of_words<'a>(words: impl Iterator<Item = &'a TermToken>, n: usize) -> Self {
+        Self::of_symbols(words.filter(|w| !w.part).map(|w| w.term.0).collect(), n)
     }
 
     fn of_symbols(symbols: Vec<u32>, n: usize) -> Self {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::Span;
 use crate::corpus::Document;
-use crate::text::words::Segmenter;
+use crate::text::words::{Segmenter, Word};
 
 /// A word's number, in order of first occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub struct TermToken {
     pub start: u32,
     /// Length in code points.
     pub len: u32,
+    /// Whether it is a part of the longer word that precedes it, not a word of the running text.
+    pub part: bool,
 }
 
 impl TermToken {
@@ -40,6 +42,27 @@ pub struct Terms {
 /// Documents cut in parallel before their words are numbered: bounds the memory for words as strings.
 const BATCH: usize = 512;
 
+/// The words of a text, each followed by its parts, which carry the mark `true`.
+fn with_parts(segmenter: &Segmenter, text: &str) -> Vec<(Word, bool)> {
+    let mut all = Vec::new();
+    for word in segmenter.words(text, 0) {
+        let parts: Vec<Word> = segmenter
+            .parts(&word.text)
+            .into_iter()
+            .map(|(offset, part)| {
+                let start = word.span.start + offset;
+                Word {
+                    text: part.to_owned(),
+                    span: Span::new(start, start + part.chars().count()),
+                }
+            })
+            .collect();
+        all.push((word, false));
+        all.extend(parts.into_iter().map(|part| (part, true)));
+    }
+    all
+}
+
 impl Terms {
     /// Cuts every document: O(text), in parallel; numbering is by first occurrence, so the same for any number
     /// of threads.
@@ -50,14 +73,14 @@ impl Terms {
             let cut: Vec<_> = batch
                 .par_iter()
                 .map(|document| {
-                    let words = segmenter.words(document.text.as_str(), 0);
+                    let words = with_parts(segmenter, document.text.as_str());
                     done();
                     words
                 })
                 .collect();
             for words in cut {
                 let mut tokens = Vec::with_capacity(words.len());
-                for word in words {
+                for (word, part) in words {
                     let next = TermId(numbers.len() as u32);
                     let term = match numbers.get(&word.text) {
                         Some(known) => *known,
@@ -71,6 +94,7 @@ impl Terms {
                         term,
                         start: word.span.start as u32,
                         len: word.span.len() as u32,
+                        part,
                     });
                 }
                 terms.tokens.push(tokens);
@@ -89,16 +113,23 @@ impl Terms {
         &self.words[term.0 as usize]
     }
 
-    /// The words of a document, in order.
+    /// The words of a document in order, each followed by its parts.
     pub fn document(&self, index: usize) -> &[TermToken] {
         &self.tokens[index]
     }
 
-    /// The words that begin inside `span`.
+    /// The words and parts of words that begin inside `span`.
     pub fn inside(&self, document: usize, span: Span) -> &[TermToken] {
         let tokens = self.document(document);
-        let start = tokens.partition_point(|t| (t.start as usize) < span.start);
-        let end = tokens.partition_point(|t| (t.start as usize) < span.end);
+        let words_start = |limit: usize| {
+            let mut at = tokens.partition_point(|t| (t.start as usize) < limit);
+            while at > 0 && tokens.get(at).is_some_and(|t| t.part) {
+                at += 1;
+            }
+            at
+        };
+        let start = words_start(span.start);
+        let end = words_start(span.end);
         &tokens[start..end.max(start)]
     }
 

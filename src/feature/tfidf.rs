@@ -28,6 +28,25 @@ impl SparseVector {
         sum.clamp(0.0, 1.0)
     }
 
+    /// This vector plus `weight` times another, scaled to length 1 again.
+    pub fn plus(&self, other: &SparseVector, weight: f32) -> SparseVector {
+        let weighted = other.entries.iter().map(|(term, w)| (*term, w * weight));
+        let mut sum = SparseVector {
+            entries: count(self.entries.iter().copied().chain(weighted)),
+        };
+        sum.normalise();
+        sum
+    }
+
+    fn normalise(&mut self) {
+        let norm = self.entries.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+        if norm > 0.0 {
+            for (_, weight) in &mut self.entries {
+                *weight /= norm;
+            }
+        }
+    }
+
     /// The `n` heaviest terms, heaviest first, ties by term number.
     pub fn top(&self, n: usize) -> Vec<(TermId, f32)> {
         let mut entries = self.entries.clone();
@@ -43,7 +62,7 @@ pub struct TfIdf {
     idf: Vec<f32>,
 }
 
-/// How often each term occurs in one text, with fractional counts for text that weighs more or less.
+/// How often each term occurs in one text, sorted by term.
 pub type Counts = Vec<(TermId, f32)>;
 
 impl TfIdf {
@@ -69,24 +88,15 @@ impl TfIdf {
 
     /// The vector of a text: tf = 1 + ln(count), times idf, scaled to length 1.
     pub fn vector(&self, counts: &Counts) -> SparseVector {
-        let mut entries: Vec<(TermId, f32)> = counts
-            .iter()
-            .map(|(term, count)| {
-                let tf = if *count >= 1.0 {
-                    1.0 + count.ln()
-                } else {
-                    *count
-                };
-                (*term, tf * self.idf[term.0 as usize])
-            })
-            .collect();
-        let norm = entries.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        if norm > 0.0 {
-            for (_, weight) in &mut entries {
-                *weight /= norm;
-            }
-        }
-        SparseVector { entries }
+        let weight = |(term, count): &(TermId, f32)| {
+            let tf = 1.0 + count.max(1.0).ln();
+            (*term, tf * self.idf[term.0 as usize])
+        };
+        let mut vector = SparseVector {
+            entries: counts.iter().map(weight).collect(),
+        };
+        vector.normalise();
+        vector
     }
 }
 

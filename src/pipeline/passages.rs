@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::sections::Sections;
 use crate::Span;
-use crate::analysis::{Family, Operation, OperationKind, Passage, Place, Verdict};
-use crate::corpus::Document;
+use crate::analysis::{Family, Matrix, Operation, OperationKind, Passage, Place, Verdict};
+use crate::corpus::{DocId, Document};
+use crate::feature::similarity::{FULL_CELLS, NEIGHBOURS, matrix};
 use crate::reuse::{AlignedPassage, Edit, Reuse, Stretch};
 use crate::text::NormalText;
 
@@ -130,58 +133,105 @@ fn union(mut ranges: Vec<Range<usize>>) -> usize {
     total
 }
 
-/// For each document the others and the share of its units that is aligned with them.
-pub fn document_coverage(found: &Reuse, texts: &[NormalText]) -> Vec<Vec<(usize, f32)>> {
-    let mut ranges: BTreeMap<(usize, usize), Vec<Range<usize>>> = BTreeMap::new();
-    for p in found.passages.iter().filter(|p| p.a.doc != p.b.doc) {
-        let (a, b) = (p.a.doc.index(), p.b.doc.index());
-        ranges.entry((a, b)).or_default().push(p.a.units.clone());
-        ranges.entry((b, a)).or_default().push(p.b.units.clone());
-    }
-    let mut cover = vec![Vec::new(); texts.len()];
-    for ((row, column), ranges) in ranges {
-        cover[row].push((
-            column,
-            union(ranges) as f32 / texts[row].len().max(1) as f32,
-        ));
-    }
-    cover
+/// How much of each document's units is aligned with each other document.
+pub fn document_coverage(found: &Reuse, texts: &[NormalText]) -> Matrix {
+    matrix(texts.len(), |doc, row| {
+        let length = texts[doc].len();
+        if length == 0 {
+            return;
+        }
+        found
+            .overlaps
+            .for_each_pair_cover(texts, DocId(doc as u32), |other, ranges| {
+                let covered: usize = ranges.iter().map(|r| r.len()).sum();
+                row[other.index()] = covered as f32 / length as f32;
+            });
+        row[doc] = 1.0;
+    })
 }
 
-/// The same for leaf sections.
-pub fn section_coverage(found: &Reuse, sections: &Sections) -> Vec<Vec<(usize, f32)>> {
-    let mut ranges: BTreeMap<(usize, usize), Vec<Range<usize>>> = BTreeMap::new();
-    let touched = |stretch: &Stretch| {
-        let of = sections.of_document[stretch.doc.index()].clone();
-        let leaves = &sections.leaves[of.clone()];
-        let first = leaves.partition_point(|l| l.units.end <= stretch.units.start);
-        let last = leaves.partition_point(|l| l.units.start < stretch.units.end);
-        of.start + first..of.start + last.max(first)
-    };
-    let clip = |stretch: &Stretch, leaf: usize| {
-        let units = &sections.leaves[leaf].units;
-        stretch.units.start.max(units.start)..stretch.units.end.min(units.end)
-    };
-    for p in &found.passages {
-        for row in touched(&p.a) {
-            for column in touched(&p.b) {
-                if row != column {
-                    ranges
-                        .entry((row, column))
-                        .or_default()
-                        .push(clip(&p.a, row));
-                    ranges
-                        .entry((column, row))
-                        .or_default()
-                        .push(clip(&p.b, column));
-                }
+/// The same for leaf sections. What a document repeats of itself is taken from the listed passages.
+pub fn section_coverage(found: &Reuse, texts: &[NormalText], sections: &Sections) -> Matrix {
+    let mut inside: Vec<Vec<&AlignedPassage>> = vec![Vec::new(); texts.len()];
+    for passage in found.passages.iter().filter(|p| p.a.doc == p.b.doc) {
+        inside[passage.a.doc.index()].push(passage);
+    }
+    let whole = sections.leaves.len().saturating_mul(sections.leaves.len()) <= FULL_CELLS;
+    let rows: Vec<Vec<(usize, f32)>> = (0..texts.len())
+        .into_par_iter()
+        .flat_map_iter(|doc| {
+            let mut rows = Rows::new(sections, doc);
+            let id = DocId(doc as u32);
+            found
+                .overlaps
+                .for_each_link(texts, id, |other, here, there| {
+                    rows.add(sections, here, other.index(), &there);
+                });
+            for p in &inside[doc] {
+                rows.add(sections, p.a.units.clone(), doc, &p.b.units);
+                rows.add(sections, p.b.units.clone(), doc, &p.a.units);
+            }
+            rows.shares(sections, whole)
+        })
+        .collect();
+    matrix(rows.len(), |i, row| {
+        for (column, share) in &rows[i] {
+            row[*column] = *share;
+        }
+        row[i] = if sections.leaves[i].units.is_empty() {
+            0.0
+        } else {
+            1.0
+        };
+    })
+}
+
+/// What the leaves of one document have in common with other leaves, being collected.
+struct Rows {
+    first: usize,
+    /// For each leaf, by column: the units that are covered.
+    covered: Vec<BTreeMap<usize, Vec<Range<usize>>>>,
+}
+
+impl Rows {
+    fn new(sections: &Sections, doc: usize) -> Self {
+        let of = &sections.of_document[doc];
+        Self {
+            first: of.start,
+            covered: vec![BTreeMap::new(); of.len()],
+        }
+    }
+
+    fn add(&mut self, sections: &Sections, here: Range<usize>, other: usize, there: &Range<usize>) {
+        let doc = sections.leaves[self.first].document;
+        for row in sections.touched(doc, &here) {
+            let leaf = &sections.leaves[row].units;
+            let clipped = here.start.max(leaf.start)..here.end.min(leaf.end);
+            for column in sections
+                .touched(other, there)
+                .filter(|column| *column != row)
+            {
+                let columns = &mut self.covered[row - self.first];
+                columns.entry(column).or_default().push(clipped.clone());
             }
         }
     }
-    let mut cover = vec![Vec::new(); sections.leaves.len()];
-    for ((row, column), ranges) in ranges {
-        let units = sections.leaves[row].units.len().max(1);
-        cover[row].push((column, union(ranges) as f32 / units as f32));
+
+    /// Shares by column; where the matrix will not be whole, only as many as a row of it keeps.
+    fn shares(self, sections: &Sections, whole: bool) -> Vec<Vec<(usize, f32)>> {
+        let first = self.first;
+        let row = |(n, columns): (usize, BTreeMap<usize, Vec<Range<usize>>>)| {
+            let units = sections.leaves[first + n].units.len().max(1) as f32;
+            let mut shares: Vec<(usize, f32)> = columns
+                .into_iter()
+                .map(|(column, ranges)| (column, union(ranges) as f32 / units))
+                .collect();
+            if !whole {
+                shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                shares.truncate(NEIGHBOURS);
+            }
+            shares
+        };
+        self.covered.into_iter().enumerate().map(row).collect()
     }
-    cover
 }

@@ -57,6 +57,9 @@ impl RenderError {
     }
 }
 
+/// Writes one kind of output.
+type Job<'a> = &'a dyn Fn() -> Result<(), RenderError>;
+
 /// Writes what is asked for into `dir`, which exists.
 ///
 /// Files are written in a fixed order, and the same analysis and options give the same bytes.
@@ -71,7 +74,7 @@ pub fn render(
     progress: &dyn Progress,
 ) -> Result<(), RenderError> {
     let formats = options.formats;
-    let jobs: [(bool, &dyn Fn() -> Result<(), RenderError>); 4] = [
+    let jobs: [(bool, Job<'_>); 4] = [
         (formats.contains(Format::Json), &|| {
             json::write(analysis, dir)
         }),

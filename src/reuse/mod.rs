@@ -1,10 +1,14 @@
 //! Reused wording: from seeds to passages and families.
 
+mod family;
+
 use std::ops::Range;
 
 use crate::config::Config;
 use crate::corpus::DocId;
 use crate::text::NormalText;
+
+pub use family::Overlaps;
 
 /// Units of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -63,13 +67,13 @@ pub struct Reuse {
     pub passages_found: u64,
     /// For each document and unit: in how many other documents the unit stands as equal wording of a passage.
     pub spread: Vec<Vec<u32>>,
+    /// From which the coverage of any pair of documents is derived.
+    pub overlaps: Overlaps,
 }
 
-/// Finds reused wording among `texts`.
+/// Finds reused wording among `texts`, whatever their number; see the module `family` for how, and for the cost.
+///
+/// Deterministic for any number of threads. Documents behind the first 2^32 units are not compared.
 pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
-    let _ = config;
-    Reuse {
-        spread: texts.iter().map(|t| vec![0; t.len()]).collect(),
-        ..Reuse::default()
-    }
+    family::find(texts, config)
 }

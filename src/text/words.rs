@@ -56,6 +56,28 @@ impl Segmenter {
             .collect()
     }
 
+    /// The words of the dictionary inside a longer word, with their offset in it: 统一 and 战线 in 统一战线.
+    /// Pairs of characters, and triples where the word has more than three, as jieba's search mode cuts.
+    pub fn parts<'a>(&self, word: &'a str) -> Vec<(usize, &'a str)> {
+        let starts: Vec<usize> = word
+            .char_indices()
+            .map(|(i, _)| i)
+            .chain([word.len()])
+            .collect();
+        let length = starts.len() - 1;
+        let mut parts = Vec::new();
+        for size in [2, 3].into_iter().filter(|size| *size < length) {
+            for (offset, ends) in starts.windows(size + 1).enumerate() {
+                let part = &word[ends[0]..ends[size]];
+                if self.jieba.has_word(part) {
+                    parts.push((offset, part));
+                }
+            }
+        }
+        parts.sort_unstable();
+        parts
+    }
+
     /// jieba itself, for part-of-speech tags.
     pub fn jieba(&self) -> &Jieba {
         &self.jieba

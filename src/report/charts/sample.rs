@@ -120,8 +120,8 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
             shares: part,
             information: information(stop - start, part),
             runs,
-            nearest: Vec::new(),
             terms: Vec::new(),
+            nearest: Vec::new(),
             most_templated: Vec::new(),
             most_local: Vec::new(),
         });
@@ -163,6 +163,8 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         place: None,
         author: None,
         kind: None,
+        most_templated: Vec::new(),
+        most_local: Vec::new(),
         characters: length,
         units: end - begin,
         outline,
@@ -171,8 +173,6 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         shares: whole,
         information: information(end - begin, whole),
         terms,
-        most_templated: Vec::new(),
-        most_local: Vec::new(),
         text,
     }
 }

@@ -1,12 +1,97 @@
-//! A stand-in until the renderer is merged.
+//! The report: one HTML file that opens from disk and fetches nothing.
+//!
+//! The page is an askama template around three things: a style sheet, the data as JSON, and a script. Style
+//! and script are kept as readable files in `assets/` and put together here; the script builds everything
+//! that is seen, out of text nodes only. What a speech contains is never markup at any point.
+
+mod assets;
+mod cluster;
+mod embed;
+mod limits;
+mod packed;
+mod page;
+mod payload;
+mod policy;
 
 use std::path::Path;
 
+use askama::Template;
+
 use super::{RenderError, RenderOptions};
 use crate::analysis::Analysis;
+use limits::Budget;
+use page::Page;
+use payload::Payload;
 
-/// Writes html into `dir`.
+/// The name of the file.
+pub const FILE: &str = "report.html";
+
+/// Writes `report.html` into `dir`, which exists.
+///
+/// O(size of the analysis) and the square of the number of sections (their groups), up to the limits that
+/// the report itself states.
+///
+/// # Errors
+/// When the file cannot be written.
 pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result<(), RenderError> {
-    let _ = (analysis, options, dir);
-    Ok(())
+    let path = dir.join(FILE);
+    let page = render(analysis, options).map_err(|reason| RenderError::Page {
+        path: path.clone(),
+        reason,
+    })?;
+    std::fs::write(&path, page).map_err(|error| RenderError::write(path, error))
+}
+
+fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String> {
+    let payload = Payload::new(analysis, options.lang.tag(), &Budget::default());
+    let json = serde_json::to_string(&payload).map_err(|error| error.to_string())?;
+    let data = embed::script_safe(&json);
+    let style = assets::style();
+    let script = assets::script();
+    Page {
+        lang: options.lang.pick("zh-CN", "en"),
+        title: options.lang.pick("雷同 · 文本对照报告", "leitong · comparison of texts"),
+        noscript: options.lang.pick(
+            "这份报告要用浏览器里的 JavaScript 来显示；它不访问网络。数据另见同一文件夹中的 CSV 与 analysis.json。",
+            "This report needs JavaScript to show itself; it never uses the network. The data also stand in the CSV files and analysis.json beside it.",
+        ),
+        version: &analysis.version,
+        policy: &policy::policy(&script, &style),
+        style: &style,
+        script: &script,
+        data: &data,
+    }
+    .render()
+    .map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a browser hashes is what stands between the tags.
+    #[test]
+    fn the_policy_names_the_script_and_the_style_that_are_there() {
+        let (style, script) = (assets::style(), assets::script());
+        let page = Page {
+            lang: "en",
+            title: "",
+            noscript: "",
+            version: "",
+            policy: &policy::policy(&script, &style),
+            style: &style,
+            script: &script,
+            data: "{}",
+        }
+        .render()
+        .unwrap();
+        let between = |from: &str, to: &str| {
+            let start = page.find(from).unwrap() + from.len();
+            page[start..start + page[start..].find(to).unwrap()].to_owned()
+        };
+        let style = between("<style>", "</style>");
+        let script = between("<script type=\"module\">", "</script>");
+        let policy = policy::policy(&script, &style).replace('\'', "&#39;");
+        assert!(page.contains(&policy));
+    }
 }

@@ -1,6 +1,8 @@
 //! Places where a heading may open, before any look at whether their numbers make a sequence.
 
-use super::line::{Line, Paragraph, is_closer, is_sentence_end, sentence_starts, skip_blank};
+use super::line::{
+    Line, Paragraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
+};
 use super::marker::{Marker, Style, marker};
 use crate::Span;
 
@@ -31,7 +33,7 @@ pub(super) struct Candidate {
     pub(super) run_in: bool,
     /// Whether it fills its line without a final mark, as titles do.
     pub(super) own_line: bool,
-    /// Whether it reads like a heading; if not it counts in the sequence of numbers only.
+    /// Whether it reads like a heading. One that does not is a heading still if most of its sequence are.
     pub(super) sound: bool,
 }
 
@@ -83,7 +85,7 @@ struct Place<'a> {
     next: Option<Span>,
 }
 
-/// Starts of sentences and lines, and what follows a colon: an enumeration may open there.
+/// Starts of sentences and lines, and of a first item inside a sentence.
 fn openings(chars: &[char], lines: &[Line<'_>], paragraph: &Paragraph) -> Vec<usize> {
     let mut starts = Vec::new();
     for line in &lines[paragraph.lines.clone()] {
@@ -91,20 +93,22 @@ fn openings(chars: &[char], lines: &[Line<'_>], paragraph: &Paragraph) -> Vec<us
         while let Some(start) = sentences.next() {
             starts.push(start);
             let end = sentences.peek().copied().unwrap_or(line.span.end);
-            let colon = (start..end).find(|at| matches!(chars[*at], '：' | ':'));
-            if let Some(colon) = colon {
-                let behind = skip_blank(chars, colon + 1, end);
-                let first = (behind < end)
-                    .then(|| marker(&chars[behind..end], false))
-                    .flatten()
-                    .is_some_and(|m| m.number == Some(1));
-                if first {
-                    starts.push(behind);
-                }
-            }
+            starts.extend((start..end).find_map(|at| first_item(chars, at, end)));
         }
     }
     starts
+}
+
+/// The first item of an enumeration behind the pause at `at`: 做好三件事：一是……。二是……, 他要求，一要……。二要……
+fn first_item(chars: &[char], at: usize, end: usize) -> Option<usize> {
+    let colon = matches!(chars[at], '：' | ':');
+    if !colon && !matches!(chars[at], '，' | ',') {
+        return None;
+    }
+    let behind = skip_blank(chars, at + 1, end);
+    let found = marker(&chars[behind..end], false)?;
+    let counts = colon || matches!(found.style, Style::Word('是' | '要'));
+    (found.number == Some(1) && counts).then_some(behind)
 }
 
 fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidate> {
@@ -115,6 +119,9 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
     if from == line.end {
         // A marker alone on its line is headed by the next line.
         let next = place.next?;
+        if !chars[line.end..next.start].iter().all(|c| is_blank(*c)) {
+            return None;
+        }
         (from, limit) = (next.start, next.end);
     }
     let mut end = (from..limit)
@@ -136,16 +143,23 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
         behind += 1;
     }
     let fills_line = place.line_start && end == limit;
-    let last = chars[end - 1];
-    let length = end - start;
-    let itemised = matches!(last, '；' | ';' | '，' | ',' | '、')
+    let itemised = matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、')
         || counts_on(chars, Span::new(from, end), found);
-    let own_line = fills_line && !itemised && !matches!(last, '：' | ':' | '…');
+    let own_line = fills_line && !itemised && !matches!(chars[end - 1], '：' | ':' | '…');
+    while end > from && matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、' | '：' | ':') {
+        end -= 1;
+    }
+    let length = end - start;
+    if end == from || (found.weak && !(own_line && length <= MAX_OWN_LINE / 2)) {
+        return None;
+    }
     let sound = !itemised
-        && end > from
-        && length <= MAX_HEADING
-        && (!fills_line || length <= MAX_OWN_LINE)
-        && (!found.weak || (own_line && length <= MAX_OWN_LINE / 2));
+        && length
+            <= if fills_line {
+                MAX_OWN_LINE
+            } else {
+                MAX_HEADING
+            };
     Some(Candidate {
         marker: found,
         span: Span::new(start, end),

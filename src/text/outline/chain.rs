@@ -31,6 +31,12 @@ pub(super) struct Chains {
     pub(super) of: Vec<Option<usize>>,
 }
 
+/// Style, and whether the markers open lines: enumerations inside paragraphs count apart.
+type Key = (Style, bool);
+
+/// Enumerations of one form that may be open inside each other: 一、 below 二、 is seen in reports of the 1980s.
+const OPEN_AT_ONCE: usize = 4;
+
 /// An enumeration that waits for its next number.
 #[derive(Clone, Copy)]
 struct Open {
@@ -43,7 +49,7 @@ struct Open {
 /// Joins candidates to sequences and keeps those that make headings: O(n log n).
 pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
     let mut all: Vec<Chain> = Vec::new();
-    let mut open: BTreeMap<(Style, bool), Open> = BTreeMap::new();
+    let mut open: BTreeMap<Key, Vec<Open>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         close_interrupted(&mut open, candidates, candidate);
         let style = candidate.marker.style;
@@ -51,8 +57,14 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
             Some(1) => None,
             number => continuation(&open, candidates, candidate, number),
         };
-        let (chain, key) = match continued {
-            Some((key, found)) => (found.chain, key),
+        let key = (style, candidate.line_start);
+        let chain = match continued {
+            Some((from, depth)) => {
+                let stack = open.entry(from).or_default();
+                let found = stack[depth];
+                stack.truncate(depth);
+                found.chain
+            }
             None => {
                 let Some(number) = candidate.marker.number else {
                     continue;
@@ -62,28 +74,27 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
                     continue;
                 }
                 all.push(Chain::default());
-                (all.len() - 1, (style, candidate.line_start))
+                all.len() - 1
             }
         };
         all[chain].members.push(index);
         let last = candidate.marker.number.unwrap_or(u32::MAX - 1);
-        open.remove(&key);
-        open.insert(
-            (style, candidate.line_start),
-            Open {
-                chain,
-                last,
-                at: index,
-            },
-        );
+        let stack = open.entry(key).or_default();
+        if stack.len() == OPEN_AT_ONCE {
+            stack.remove(0);
+        }
+        stack.push(Open {
+            chain,
+            last,
+            at: index,
+        });
     }
     let mut of = vec![None; candidates.len()];
     let mut kept = Vec::new();
-    for mut chain in all {
+    for chain in all {
         if !is_outline(chars, candidates, &chain) {
             continue;
         }
-        chain.members.retain(|member| candidates[*member].sound);
         for member in &chain.members {
             of[*member] = Some(kept.len());
         }
@@ -92,48 +103,59 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
     Chains { chains: kept, of }
 }
 
-/// The open enumeration whose next number the candidate bears: the same form first, then its relatives.
+/// The open enumeration whose next number the candidate bears, as key and depth: the same form first, then its
+/// relatives; the latest first.
 fn continuation(
-    open: &BTreeMap<(Style, bool), Open>,
+    open: &BTreeMap<Key, Vec<Open>>,
     candidates: &[Candidate],
     candidate: &Candidate,
     number: Option<u32>,
-) -> Option<((Style, bool), Open)> {
+) -> Option<(Key, usize)> {
     let style = candidate.marker.style;
-    let fits = |found: &Open| match number {
-        Some(number) => found.last + 1 == number,
-        // 最后 needs 首先 and 其次 before it.
-        None => found.last >= 2,
+    let fits = |found: &Open| {
+        let next = match number {
+            Some(number) => found.last + 1 == number,
+            // 最后 needs 首先 and 其次 before it.
+            None => (2..u32::MAX - 1).contains(&found.last),
+        };
+        let before = &candidates[found.at];
+        let near = candidate.line_start
+            || before.line_start
+            || candidate.paragraph - before.paragraph <= INLINE_REACH;
+        next && near
     };
-    let near = |found: &Open| {
-        candidate.line_start
-            || candidates[found.at].line_start
-            || candidate.paragraph - candidates[found.at].paragraph <= INLINE_REACH
-    };
-    let exact = [candidate.line_start, !candidate.line_start].map(|at| (style, at));
-    if let Some(found) = exact.iter().find_map(|key| {
-        let found = open.get(key)?;
-        (fits(found) && near(found)).then_some((*key, *found))
-    }) {
-        return Some(found);
+    let latest = |key: &Key| open.get(key).and_then(|stack| stack.iter().rposition(fits));
+    for key in [
+        (style, candidate.line_start),
+        (style, !candidate.line_start),
+    ] {
+        if let Some(depth) = latest(&key) {
+            return Some((key, depth));
+        }
     }
     if style.is_words() {
         return open
             .iter()
-            .filter(|((other, _), found)| same_family(*other, style) && fits(found) && near(found))
-            .max_by_key(|(_, found)| found.at)
-            .map(|(key, found)| (*key, *found));
+            .filter(|((other, _), _)| same_family(*other, style))
+            .filter_map(|(key, stack)| {
+                stack
+                    .iter()
+                    .rposition(fits)
+                    .map(|depth| (stack[depth].at, *key, depth))
+            })
+            .max()
+            .map(|(_, key, depth)| (key, depth));
     }
     // One number lost, to a typing error or a broken line, does not end an outline.
     let key = (style, true);
-    let found = open.get(&key)?;
-    let skips = style.is_outline() && candidate.own_line && number == Some(found.last + 2);
-    skips.then_some((key, *found))
+    let skips = |found: &Open| number == Some(found.last + 2);
+    let depth = open.get(&key)?.iter().rposition(skips)?;
+    (style.is_outline() && candidate.own_line).then_some((key, depth))
 }
 
 /// Ends the enumerations that a part of the document does not outlast.
 fn close_interrupted(
-    open: &mut BTreeMap<(Style, bool), Open>,
+    open: &mut BTreeMap<Key, Vec<Open>>,
     candidates: &[Candidate],
     by: &Candidate,
 ) {
@@ -141,13 +163,12 @@ fn close_interrupted(
         return;
     }
     let rank = by.marker.style.rank();
-    open.retain(|(style, _), found| {
-        if !style.is_words() {
-            return true;
+    for ((style, _), stack) in open.iter_mut() {
+        if style.is_words() {
+            let outlasts = rank >= Style::ChineseBracket.rank();
+            stack.retain(|found| outlasts && candidates[found.at].own_line);
         }
-        let heads_lines = candidates[found.at].own_line;
-        rank >= Style::ChineseBracket.rank() && heads_lines
-    });
+    }
 }
 
 /// Whether a sequence is a sequence of headings.

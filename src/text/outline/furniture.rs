@@ -77,6 +77,28 @@ pub(super) const METADATA: &[&str] = &[
     "条评论",
 ];
 
+/// Fields of the block that government sites print above a document: each a line, its value in the next.
+pub(super) const FIELDS: &[&str] = &[
+    "索引号",
+    "主题分类",
+    "发文机关",
+    "发布机构",
+    "成文日期",
+    "生成日期",
+    "发文日期",
+    "发布日期",
+    "标题",
+    "标 题",
+    "名称",
+    "发文字号",
+    "文号",
+    "主题词",
+    "公文种类",
+    "有效性",
+    "信息分类",
+    "体裁分类",
+];
+
 /// Legal lines at the foot of a page.
 pub(super) const LEGAL: &[&str] = &[
     "©",
@@ -292,7 +314,6 @@ pub(super) const DISCLAIMERS: &[&str] = &[
     "点击阅读原文",
     "欢迎关注",
     "欢迎扫码",
-    "返回搜狐",
 ];
 
 /// Who presents a text that is not his own.

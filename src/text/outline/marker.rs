@@ -1,6 +1,7 @@
 //! The markers that open a heading: 第一部分, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
 
 use super::line::is_blank;
+use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
 
 /// How a heading is numbered. The order is that of the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +45,7 @@ impl Style {
         )
     }
 
-    /// Place in the usual nesting; enumerations in words share the last two.
+    /// Place in the usual nesting.
     pub(super) fn rank(self) -> u8 {
         match self {
             Style::Part => 0,
@@ -54,10 +55,10 @@ impl Style {
             Style::ChineseBracket => 4,
             Style::Arabic => 5,
             Style::Dotted(dots) => 5 + dots.min(3),
-            Style::ArabicBracket => 9,
-            Style::Circled => 10,
-            Style::Ordinal | Style::Firstly => 11,
-            Style::OneOfThem | Style::Word(_) => 12,
+            Style::Ordinal | Style::Firstly => 9,
+            Style::OneOfThem | Style::Word(_) => 10,
+            Style::ArabicBracket => 11,
+            Style::Circled => 12,
         }
     }
 
@@ -153,64 +154,6 @@ pub(super) fn marker(chars: &[char], line_start: bool) -> Option<Marker> {
             1,
         )),
         _ => chinese(chars, line_start).or_else(|| arabic(chars, line_start)),
-    }
-}
-
-/// A Chinese number from 1 to 99, and its length.
-fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
-    let digit = |at: usize| chars.get(at).and_then(|c| chinese_digit(*c));
-    let ten = |at: usize| chars.get(at) == Some(&'十');
-    let (number, len) = match (digit(0), ten(0)) {
-        (Some(tens), _) if ten(1) => match digit(2) {
-            Some(ones) => (tens * 10 + ones, 3),
-            None => (tens * 10, 2),
-        },
-        (Some(ones), _) => (ones, 1),
-        (None, true) => match digit(1) {
-            Some(ones) => (10 + ones, 2),
-            None => (10, 1),
-        },
-        (None, false) => return None,
-    };
-    Some((number, len))
-}
-
-fn chinese_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-/// A number of one or two digits, half or full width, and its length.
-fn arabic_number(chars: &[char]) -> Option<(u32, usize)> {
-    let len = chars
-        .iter()
-        .take(3)
-        .take_while(|c| digit(**c).is_some())
-        .count();
-    if !(1..=2).contains(&len) {
-        return None;
-    }
-    let number = chars[..len]
-        .iter()
-        .fold(0, |sum, c| sum * 10 + digit(*c).unwrap_or(0));
-    (number > 0).then_some((number, len))
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => Some(c as u32 - '0' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        _ => None,
     }
 }
 

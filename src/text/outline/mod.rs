@@ -12,7 +12,10 @@ mod line;
 mod marker;
 mod nesting;
 mod noise;
+mod numeral;
 mod section;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use serde::{Deserialize, Serialize};

@@ -93,9 +93,11 @@ fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usiz
     let (outer, inner) = (above.marker.style, below.marker.style);
     if outer.is_words() && inner.is_words() && outer != inner {
         // Below the last 三要 there may stand 一是, in its own paragraph or inside a later one.
-        return same_paragraph && above.opens || above.opens && !below.opens;
+        return above.opens && (same_paragraph || !below.opens);
     }
-    outer.rank() < inner.rank()
+    // A heading in words with a line of its own holds the numbered items below it.
+    let heads = outer.is_words() && above.own_line && inner >= Style::Arabic;
+    heads || outer.rank() < inner.rank()
 }
 
 fn level(style: Style, above: u8, chinese: bool) -> u8 {

@@ -5,7 +5,8 @@
 //! Inside the body only what cannot be text is taken out.
 
 use super::furniture::{
-    DISCLAIMERS, EDITORS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS, PRESENTING,
+    DISCLAIMERS, EDITORS, FIELDS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS,
+    PRESENTING,
 };
 use super::line::{Line, is_blank, is_prose, sentence_starts};
 use crate::Span;
@@ -21,6 +22,9 @@ const HEAD_LINES: usize = 30;
 
 /// Shortest line that counts as a truncated copy of a later one, in code points.
 const SUMMARY_CHARS: usize = 20;
+
+/// Fewest fields that make a block of them.
+const FIELDS_TOGETHER: usize = 3;
 
 /// Sentences at the end of the last line among which a disclaimer may begin.
 const TAIL_SENTENCES: usize = 6;
@@ -44,6 +48,7 @@ enum Kind {
 pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Span>, Vec<Line<'a>>) {
     let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
     mark_summaries(&lines, &mut kinds);
+    mark_fields(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);
     let head = kinds[..foot]
         .iter()
@@ -93,21 +98,53 @@ fn foot(lines: &[Line<'_>], kinds: &[Kind]) -> usize {
         .unwrap_or(end)
 }
 
-/// Marks the lines at the head that are a cut-off copy of a later line.
+/// Marks the lines above the body that are a cut-off copy of a later line.
 fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
     for index in 0..lines.len().min(HEAD_LINES) {
-        let text = lines[index].text.trim_end_matches(['…', '.']);
-        if lines[index].span.len() < SUMMARY_CHARS || matches!(kinds[index], Kind::Foreign) {
-            continue;
-        }
-        let cut_off = text.len() < lines[index].text.len()
-            || !text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
-        let copied =
-            |later: &Line<'_>| later.text.len() > text.len() + 3 && later.text.starts_with(text);
-        if cut_off && lines[index + 1..].iter().any(copied) {
+        let line = &lines[index];
+        let text = line.text.trim_end_matches(['…', '.']);
+        let running = is_prose(text) || text.len() < line.text.len();
+        let finished =
+            text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
+        // A title that the first sentence repeats is no copy of the body: it holds no sentence of its own.
+        let copied = running
+            && !(finished && text.len() == line.text.len())
+            && line.span.len() >= SUMMARY_CHARS
+            && lines[index + 1..]
+                .iter()
+                .any(|later| later.text.len() > text.len() && later.text.starts_with(text));
+        if copied {
             kinds[index] = Kind::Foreign;
+        } else if kinds[index] == Kind::Prose {
+            break;
         }
     }
+}
+
+/// Marks the block of fields (索引号, 发文机关, …) that government sites print above a document.
+fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
+    let is_field = |line: &Line<'_>| {
+        FIELDS.iter().any(|field| {
+            line.text
+                .strip_prefix(field)
+                .is_some_and(|rest| rest.starts_with(['：', ':']))
+        })
+    };
+    let above = kinds
+        .iter()
+        .position(|kind| *kind == Kind::Prose)
+        .unwrap_or(0);
+    let head = &lines[..above.min(HEAD_LINES)];
+    let fields: Vec<usize> = (0..head.len())
+        .filter(|index| is_field(&head[*index]))
+        .collect();
+    let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
+        return;
+    };
+    if fields.len() < FIELDS_TOGETHER || last - first > 4 * fields.len() {
+        return;
+    }
+    kinds[*first..=*last].fill(Kind::Foreign);
 }
 
 fn kind(text: &str) -> Kind {
@@ -130,8 +167,14 @@ fn kind(text: &str) -> Kind {
     if is_prose(text) {
         return Kind::Prose;
     }
-    let labelled = METADATA.iter().any(|word| text.contains(word))
-        && (text.contains(['：', ':']) || text.chars().any(|c| c.is_ascii_digit()));
+    let labelled = METADATA.iter().any(|word| {
+        text.split_once(word).is_some_and(|(_, rest)| {
+            let value = |c: char| {
+                matches!(c, '：' | ':' | '】' | ']' | '(' | '（' | '[') || c.is_ascii_digit()
+            };
+            word.ends_with(['：', ':']) || rest.trim_start().starts_with(value) || rest.is_empty()
+        })
+    });
     let placeholder = length <= 20 && PLACEHOLDERS.iter().any(|word| text.contains(word));
     if labelled || placeholder || is_timestamp(text) || is_breadcrumb(text) {
         return Kind::Furniture;
@@ -205,8 +248,11 @@ fn is_address(text: &str) -> bool {
 
 /// Remains of markup or script: no word of Chinese, and brackets of code.
 fn is_markup(text: &str) -> bool {
-    text.is_ascii() && text.contains(['<', '>', '{', '}'])
-        || (text.is_ascii() && text.contains(['\'', '"']) && text.ends_with(';'))
+    let ascii = text.is_ascii();
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    ascii && text.contains(['<', '>', '{', '}'])
+        || ascii && text.contains(['\'', '"']) && text.ends_with(';')
+        || wide <= 6 && text.matches(['\'', '"']).count() >= 3 && text.matches(',').count() >= 2
 }
 
 /// — 12 —, 第 3 页 共 10 页
@@ -256,7 +302,9 @@ fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
         let sentence: String = chars[*start..line.span.end.min(start + 12)]
             .iter()
             .collect();
-        starts_with_any(&sentence, DISCLAIMERS).then(|| Span::new(*start, line.span.end))
+        let disclaims = starts_with_any(&sentence, DISCLAIMERS)
+            || (sentence.starts_with("返回") && sentence.contains("查看更多"));
+        disclaims.then(|| Span::new(*start, line.span.end))
     })
 }
 

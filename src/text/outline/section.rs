@@ -143,10 +143,11 @@ impl<'a> Cutter<'a> {
             }
             let opens = first < next && self.candidate(first).span.start == paragraph.span.start;
             if !opens {
-                self.open_paragraph(index, first == next);
+                let heading = (first < next).then(|| self.candidate(first).span.start);
+                self.open_paragraph(index, heading);
             }
             for heading in first..next {
-                self.open_heading(index, heading);
+                self.open_heading(heading);
             }
         }
         self.cuts
@@ -156,7 +157,8 @@ impl<'a> Cutter<'a> {
         &self.body.candidates[self.body.nested[heading].candidate]
     }
 
-    fn open_paragraph(&mut self, index: usize, plain: bool) {
+    /// Opens a paragraph that does not begin with a heading; `heading` is where its first one stands.
+    fn open_paragraph(&mut self, index: usize, heading: Option<usize>) {
         let paragraph = &self.body.paragraphs[index];
         if index < self.body.title {
             if index == 0 {
@@ -191,14 +193,14 @@ impl<'a> Cutter<'a> {
             self.bare_from = None;
             return;
         }
-        if self.naming && paragraph.prose && plain {
+        if self.naming && paragraph.prose && heading.is_none() {
             self.naming = false;
             return;
         }
-        self.open_unnumbered(index, plain);
+        self.open_unnumbered(index, heading);
     }
 
-    fn open_unnumbered(&mut self, index: usize, plain: bool) {
+    fn open_unnumbered(&mut self, index: usize, heading: Option<usize>) {
         let chars = self.body.chars;
         let paragraph = &self.body.paragraphs[index];
         let span = paragraph.span;
@@ -207,12 +209,13 @@ impl<'a> Cutter<'a> {
         self.naming = !paragraph.prose
             && span.len() <= NAMING_LINE
             && !matches!(chars[span.end - 1], '：' | ':' | '…');
-        let starts = if plain {
+        let starts = if heading.is_none() {
             parts(chars, span)
         } else {
             Vec::new()
         };
-        self.push(span.start, path.clone(), name(chars, span), lead);
+        let own = Span::new(span.start, heading.unwrap_or(span.end));
+        self.push(span.start, path.clone(), name(chars, own), lead);
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(span.end);
             let heading = name(chars, Span::new(*start, end));
@@ -221,22 +224,26 @@ impl<'a> Cutter<'a> {
         self.unnumbered = Some((path, lead));
     }
 
-    fn open_heading(&mut self, paragraph: usize, heading: usize) {
+    fn open_heading(&mut self, heading: usize) {
         let nested = &self.body.nested[heading];
         let candidate = self.candidate(heading);
         let marker = marker_name(&self.body.chars[candidate.span.start..][..candidate.marker.name]);
         let above = match nested.parent {
             Some(parent) => Some(self.paths[parent].clone()),
-            None if candidate.opens => None,
+            None if candidate.opens && !candidate.marker.style.is_words() => None,
             None => self.unnumbered.as_ref().map(|(path, _)| path.clone()),
         };
         self.paths
             .push(above.map_or_else(|| marker.clone(), |above| format!("{above}/{marker}")));
         let lead = match &self.unnumbered {
-            Some((_, lead)) if nested.parent.is_none() && !candidate.opens => *lead,
+            Some((_, lead))
+                if nested.parent.is_none()
+                    && (!candidate.opens || candidate.marker.style.is_words()) =>
+            {
+                *lead
+            }
             _ => None,
         };
-        let _ = paragraph;
         self.naming = false;
         self.current = Some(heading);
         let at = candidate.span.start;

@@ -51,7 +51,7 @@ fn may_be_title(chars: &[char], paragraph: &Paragraph) -> bool {
         && !matches!(last, '：' | ':' | '，' | ',' | '；' | ';' | '、' | '…')
 }
 
-/// Whether a line is a date or a remark in brackets, as stands below titles.
+/// Whether a line is a date, a document's number, or a remark in brackets, as stands below titles.
 fn is_date(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(', '〔', '【', '['])
         && line.ends_with(['）', ')', '〕', '】', ']']);
@@ -59,7 +59,11 @@ fn is_date(line: &str) -> bool {
         .chars()
         .filter(|c| c.is_numeric() || matches!(c, '〇' | '○' | '一'..='九' | '十'))
         .count();
+    let numbered = line.ends_with('号')
+        && line.contains(['〔', '[', '［', '(', '（'])
+        && line.chars().count() <= 24;
     bracketed
+        || numbered
         || (line.contains('年')
             && line.contains('月')
             && numbers * 2 >= line.chars().count().saturating_sub(3))

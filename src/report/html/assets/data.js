@@ -1,0 +1,253 @@
+// The analysis as the page reads it: unpacks what payload.rs packed, and indexes it by document.
+
+export const METRICS = ['cosine', 'jaccard', 'containment', 'coverage'];
+/** Measures by which row and column may not be exchanged. */
+export const DIRECTED = new Set(['containment', 'coverage']);
+export const ATTRIBUTIONS = ['boilerplate', 'shared', 'local'];
+export const OPERATIONS = ['equal', 'replace', 'insert', 'delete'];
+
+/** A text addressed by code points, as all spans are; JavaScript's own strings count UTF-16 units. */
+export class SourceText {
+  constructor(text) {
+    this.text = text;
+    this.offsets = /[\ud800-\udfff]/.test(text) ? codePointOffsets(text) : null;
+    this.length = this.offsets ? this.offsets.length - 1 : text.length;
+  }
+
+  unit(position) {
+    const inside = Math.max(0, Math.min(position, this.length));
+    return this.offsets ? this.offsets[inside] : inside;
+  }
+
+  slice(start, end) {
+    return this.text.slice(this.unit(start), this.unit(end));
+  }
+}
+
+function codePointOffsets(text) {
+  const offsets = [];
+  let offset = 0;
+  for (const character of text) {
+    offsets.push(offset);
+    offset += character.length;
+  }
+  offsets.push(offset);
+  return offsets;
+}
+
+class Matrix {
+  constructor(packed) {
+    const [form] = Object.keys(packed);
+    this.form = form;
+    if (form === 'nearest') {
+      this.rows = packed.nearest.map((row) => {
+        const cells = new Map();
+        for (let i = 0; i < row.length; i += 2) cells.set(row[i], row[i + 1] / 10000);
+        return cells;
+      });
+      this.size = this.rows.length;
+    } else {
+      this.cells = packed[form].cells;
+      this.size = packed[form].rows;
+    }
+  }
+
+  /** The value of a cell; null where it is not in this file. */
+  get(row, column) {
+    if (this.form === 'nearest') {
+      if (row === column) return 1;
+      return this.rows[row].get(column) ?? null;
+    }
+    if (this.form === 'full') return this.cells[row * this.size + column] / 10000;
+    if (row === column) return 1;
+    const [low, high] = row < column ? [row, column] : [column, row];
+    return this.cells[low * this.size - (low * (low + 1)) / 2 + (high - low - 1)] / 10000;
+  }
+
+  get isWhole() {
+    return this.form !== 'nearest';
+  }
+
+  /** The stronger direction of two rows; null where neither is in this file. */
+  either(row, column) {
+    const there = this.get(row, column);
+    const back = this.get(column, row);
+    if (there === null && back === null) return null;
+    return Math.max(there ?? 0, back ?? 0);
+  }
+}
+
+function unpackLevel(level) {
+  const matrices = {};
+  const trees = {};
+  METRICS.forEach((metric, i) => {
+    matrices[metric] = new Matrix(level.matrices[i]);
+    trees[metric] = level.trees[i];
+  });
+  return { matrices, trees };
+}
+
+function unpackShares(numbers) {
+  const [boilerplate, shared, local] = numbers;
+  return { boilerplate, shared, local };
+}
+
+function unpackInformation([bits, ...shares]) {
+  return { bits, ...unpackShares(shares) };
+}
+
+function unpackRuns(start, packed) {
+  const runs = [];
+  let position = start;
+  for (let i = 0; i < packed.length; i += 2) {
+    runs.push({ start: position, end: position + packed[i], attribution: ATTRIBUTIONS[packed[i + 1]] });
+    position += packed[i];
+  }
+  return runs;
+}
+
+function pairsOf(numbers) {
+  const spans = [];
+  for (let i = 0; i + 1 < numbers.length; i += 2) spans.push({ start: numbers[i], end: numbers[i + 1] });
+  return spans;
+}
+
+function unpackDocument(packed, index) {
+  const text = packed.text === null ? null : new SourceText(packed.text);
+  const document = {
+    ...packed,
+    index,
+    number: index + 1,
+    text,
+    label: packed.title || packed.file,
+    hint: packed.title ? packed.file : packed.sections.find((section) => section.heading)?.heading ?? '',
+    noise: pairsOf(packed.noise),
+    shares: unpackShares(packed.shares),
+    information: unpackInformation(packed.information),
+    outline: packed.outline.map(([level, start, end, runIn]) => ({
+      level, start, end, runIn: runIn === 1, text: text ? text.slice(start, end) : '',
+    })),
+    passages: [],
+    families: [],
+    templates: [],
+  };
+  document.sections = packed.sections.map((section, number) => ({
+    document,
+    number,
+    path: section.path,
+    heading: section.heading,
+    start: section.span[0],
+    end: section.span[1],
+    units: section.units,
+    shares: unpackShares(section.shares),
+    information: unpackInformation(section.information),
+    runs: unpackRuns(section.span[0], section.runs),
+    terms: section.terms,
+  }));
+  document.runs = document.sections.flatMap((section) => section.runs);
+  return document;
+}
+
+function unpackPassage(packed, index, documents) {
+  const [a, b, identity, matched, bits, score, family, operations] = packed;
+  const place = ([number, start, end]) => ({ document: documents[number], start, end });
+  return { index, number: index + 1, a: place(a), b: place(b), identity, matched, bits, score, family, packed: operations };
+}
+
+/** The steps of a passage with their spans on both sides. */
+export function operations(passage) {
+  if (!passage.operations) {
+    let a = passage.a.start;
+    let b = passage.b.start;
+    passage.operations = [];
+    for (let i = 0; i < passage.packed.length; i += 3) {
+      const [kind, inA, inB] = passage.packed.slice(i, i + 3);
+      passage.operations.push({
+        kind: OPERATIONS[kind],
+        a: { start: a, end: a + inA },
+        b: { start: b, end: b + inB },
+      });
+      a += inA;
+      b += inB;
+    }
+  }
+  return passage.operations;
+}
+
+function unpackTemplate(packed, index, documents, kinds) {
+  let slots = 0;
+  const parts = packed.parts.map((part) => {
+    if (typeof part === 'string') return { literal: part };
+    slots += 1;
+    return { slot: kinds[part], number: slots };
+  });
+  return {
+    index,
+    id: packed.id,
+    spread: packed.spread,
+    bits: packed.bits,
+    uses: packed.uses,
+    parts,
+    slots: parts.filter((part) => part.slot),
+    wording: parts.map((part) => part.literal ?? '…').join(''),
+    instances: packed.instances.map(([number, start, end, ...fillers]) => ({
+      document: documents[number], start, end, fillers: pairsOf(fillers),
+    })),
+  };
+}
+
+export function unpack(packed) {
+  const documents = packed.documents.map(unpackDocument);
+  const sections = documents.flatMap((document) => document.sections);
+  sections.forEach((section, index) => {
+    section.index = index;
+    section.id = `${section.document.file}#${section.number}`;
+  });
+  const passages = packed.passages.map((passage, index) => unpackPassage(passage, index, documents));
+  const pairs = new Map();
+  for (const passage of passages) {
+    passage.a.document.passages.push({ passage, side: 'a', other: 'b' });
+    passage.b.document.passages.push({ passage, side: 'b', other: 'a' });
+    const key = pairKey(passage.a.document, passage.b.document);
+    if (!pairs.has(key)) pairs.set(key, []);
+    pairs.get(key).push(passage);
+  }
+  const families = packed.families.map((numbers, index) => {
+    const places = [];
+    for (let i = 0; i < numbers.length; i += 3) {
+      places.push({ document: documents[numbers[i]], start: numbers[i + 1], end: numbers[i + 2] });
+    }
+    return { index, places, documents: new Set(places.map((place) => place.document)).size };
+  });
+  for (const family of families) {
+    for (const place of family.places) place.document.families.push({ family, place });
+  }
+  const templates = packed.templates.map((template, index) => unpackTemplate(template, index, documents, packed.slot_kinds));
+  for (const template of templates) {
+    for (const instance of template.instances) instance.document.templates.push({ template, instance });
+  }
+  return {
+    ...packed,
+    documents,
+    sections,
+    passages,
+    pairs,
+    families,
+    templates,
+    similarity: {
+      documents: unpackLevel(packed.similarity.documents),
+      sections: unpackLevel(packed.similarity.sections),
+    },
+    byFile: new Map(documents.map((document) => [document.file, document])),
+    byTemplate: new Map(templates.map((template) => [template.id, template])),
+  };
+}
+
+function pairKey(one, other) {
+  return one.index <= other.index ? `${one.index} ${other.index}` : `${other.index} ${one.index}`;
+}
+
+/** Passages between two documents, or inside one, strongest first. */
+export function passagesBetween(report, one, other) {
+  return report.pairs.get(pairKey(one, other)) ?? [];
+}

@@ -1,0 +1,167 @@
+// A matrix as a picture: rows in clustered order beside their tree, a click opens the cell.
+
+import { h, s, announce } from './dom.js';
+import { t } from './state.js';
+import { drawing, ramp, inkOn } from './chart.js';
+
+/** Cells up to this many a side are drawn one by one, with their figures where they fit. */
+const SINGLE_CELLS = 80;
+
+/**
+ * A heatmap. Options: rows (label and number of each), matrix, tree or null, order (indices), directed,
+ * open(row, column), name(row), readout (element that says what is under the pointer), breaks (indices of
+ * `order` before which a line is drawn), title.
+ */
+export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks = [], title, room = 560 }) {
+  const count = order.length;
+  const cell = Math.max(1.5, Math.min(54, Math.floor(room / Math.max(count, 1))));
+  const treeRoom = tree ? 96 : 0;
+  const labelRoom = cell >= 8 ? 190 : 46;
+  const left = treeRoom + labelRoom;
+  const top = 30;
+  const side = cell * count;
+  const width = left + side + 20;
+  const legendTop = top + side + 18;
+  const svg = drawing(width, legendTop + 44, title);
+  const colour = ramp();
+  const css = (value) => `rgb(${colour(value).join(',')})`;
+
+  if (tree) svg.append(dendrogram(tree, order, treeRoom - 8, top, cell));
+  labels(svg, rows, order, left, top, cell);
+  if (count <= SINGLE_CELLS) singleCells(svg, matrix, order, left, top, cell, colour);
+  else svg.append(cellImage(matrix, order, left, top, side, colour));
+  for (const at of breaks) {
+    const place = at * cell;
+    svg.append(
+      s('line', { x1: left, x2: left + side, y1: top + place, y2: top + place, class: 'separator' }),
+      s('line', { x1: left + place, x2: left + place, y1: top, y2: top + side, class: 'separator' }));
+  }
+  svg.append(scale(left, legendTop, Math.min(240, Math.max(side, 120)), css));
+
+  const cursor = s('rect', { width: cell, height: cell, class: 'cursor', visibility: 'hidden', 'data-screen-only': '' });
+  svg.append(cursor);
+  let at = [0, Math.min(1, count - 1)];
+  const show = ([row, column], aloud) => {
+    at = [row, column];
+    cursor.setAttribute('x', left + column * cell);
+    cursor.setAttribute('y', top + row * cell);
+    cursor.setAttribute('visibility', 'visible');
+    const [i, j] = [order[row], order[column]];
+    const value = matrix.get(i, j);
+    const words = t('heatmap.cell', { row: name(i), column: name(j), value: value === null ? '–' : value.toFixed(3) });
+    readout.textContent = words;
+    if (aloud) announce(words);
+  };
+  const hit = (event) => {
+    const box = svg.getBoundingClientRect();
+    const factor = width / box.width;
+    const column = Math.floor(((event.clientX - box.left) * factor - left) / cell);
+    const row = Math.floor(((event.clientY - box.top) * factor - top) / cell);
+    return row >= 0 && column >= 0 && row < count && column < count ? [row, column] : null;
+  };
+  svg.setAttribute('role', 'application');
+  svg.setAttribute('aria-label', `${title}${t('colon')}${t('heatmap.keys')}`);
+  svg.setAttribute('tabindex', '0');
+  svg.addEventListener('pointermove', (event) => {
+    const place = hit(event);
+    svg.classList.toggle('over-cell', Boolean(place));
+    if (place) show(place, false);
+  });
+  svg.addEventListener('click', (event) => {
+    const place = hit(event);
+    if (place) open(order[place[0]], order[place[1]]);
+  });
+  svg.addEventListener('focus', () => show(at, true));
+  svg.addEventListener('keydown', (event) => {
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    if (event.key in steps) {
+      event.preventDefault();
+      const [down, right] = steps[event.key];
+      const clamp = (value) => Math.max(0, Math.min(count - 1, value));
+      show([clamp(at[0] + down), clamp(at[1] + right)], true);
+    } else if (event.key === 'Enter') {
+      open(order[at[0]], order[at[1]]);
+    }
+  });
+  return svg;
+}
+
+function singleCells(svg, matrix, order, left, top, cell, colour) {
+  const group = s('g', {});
+  order.forEach((i, row) => order.forEach((j, column) => {
+    const value = matrix.get(i, j);
+    const [x, y] = [left + column * cell, top + row * cell];
+    const itself = i === j;
+    const ground = colour(value ?? 0);
+    group.append(s('rect', {
+      x, y, width: cell - (cell > 8 ? 1 : 0), height: cell - (cell > 8 ? 1 : 0),
+      ...(itself ? { class: 'itself' } : { fill: `rgb(${ground.join(',')})` }),
+    }));
+    if (cell >= 32 && !itself) {
+      group.append(s('text', { x: x + (cell - 1) / 2, y: y + cell / 2 + 4, 'text-anchor': 'middle', class: 'cell-value', fill: inkOn(ground) },
+        value === null ? '–' : value.toFixed(2)));
+    }
+  }));
+  svg.append(group);
+}
+
+/** Many cells are one image with a pixel each. */
+function cellImage(matrix, order, left, top, side, colour) {
+  const count = order.length;
+  const canvas = h('canvas', { width: count, height: count });
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(count, count);
+  order.forEach((i, row) => order.forEach((j, column) => {
+    const [red, green, blue] = i === j ? [128, 128, 128] : colour(matrix.get(i, j) ?? 0);
+    image.data.set([red, green, blue, 255], (row * count + column) * 4);
+  }));
+  context.putImageData(image, 0, 0);
+  return s('image', { x: left, y: top, width: side, height: side, href: canvas.toDataURL(), class: 'cells' });
+}
+
+/** Labels thin out where rows are lower than a line of text. */
+function labels(svg, rows, order, left, top, cell) {
+  const every = Math.ceil(9 / cell);
+  const size = Math.min(12, cell * every * 0.92);
+  order.forEach((index, place) => {
+    if (place % every) return;
+    const middle = top + place * cell + cell / 2;
+    const text = cell >= 8 ? rows[index].label : rows[index].number;
+    svg.append(s('text', { x: left - 8, y: middle + 4, 'text-anchor': 'end', class: 'label', 'font-size': size }, text, s('title', {}, rows[index].label)));
+    if (cell * every >= 14) {
+      svg.append(s('text', { x: left + place * cell + cell / 2, y: top - 8, 'text-anchor': 'middle', class: 'tick' }, rows[index].number));
+    }
+  });
+}
+
+/** The tree of merges, its root at the left; a fork stands where its two sides are that far apart. */
+function dendrogram(tree, order, room, top, cell) {
+  const leaves = order.length;
+  const y = new Array(leaves + tree.merges.length);
+  const x = new Array(leaves + tree.merges.length).fill(room);
+  order.forEach((leaf, place) => { y[leaf] = top + (place + 0.5) * cell; });
+  const group = s('g', { class: 'tree' });
+  // The scale starts a little below the closest merge: where all are far apart, the tree still shows its shape.
+  const heights = tree.merges.map(([, , height]) => height);
+  const [low, high] = [Math.min(...heights), Math.max(...heights)];
+  const from = Math.max(0, low - Math.max(0.02, (high - low) * 0.3));
+  tree.merges.forEach(([one, other, height], i) => {
+    const node = leaves + i;
+    x[node] = 2 + (room - 2) * (1 - (height - from) / (high - from));
+    y[node] = (y[one] + y[other]) / 2;
+    group.append(s('path', { d: `M${x[one]},${y[one]} H${x[node]} V${y[other]} H${x[other]}`, fill: 'none' }));
+  });
+  return group;
+}
+
+function scale(left, top, width, css) {
+  const steps = 40;
+  const group = s('g', {});
+  for (let i = 0; i < steps; i += 1) {
+    group.append(s('rect', { x: left + (i * width) / steps, y: top, width: width / steps + 0.5, height: 9, fill: css((i + 0.5) / steps) }));
+  }
+  for (const value of [0, 0.5, 1]) {
+    group.append(s('text', { x: left + value * width, y: top + 23, 'text-anchor': 'middle', class: 'tick' }, value === 0.5 ? '0.5' : value));
+  }
+  return group;
+}

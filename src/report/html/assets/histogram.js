@@ -1,0 +1,55 @@
+// How pair similarities are distributed; a click on a bar keeps the pairs in it.
+
+import { s } from './dom.js';
+import { t } from './state.js';
+import { number } from './format.js';
+import { drawing, ticks, asLink } from './chart.js';
+
+const BINS = 20;
+const BARS_WIDTH = 420;
+const BARS_HEIGHT = 240;
+const BARS_LEFT = 44;
+const BARS_BOTTOM = 38;
+
+/** Bins of equal width from 0 to the highest value, rounded up to a tenth. */
+export function binned(values) {
+  const most = Math.max(0.1, Math.ceil(Math.max(0, ...values) * 10 - 1e-9) / 10);
+  const bins = Array.from({ length: BINS }, (_, i) => ({ from: (i * most) / BINS, to: ((i + 1) * most) / BINS, count: 0 }));
+  for (const value of values) bins[Math.min(BINS - 1, Math.floor((value / most) * BINS))].count += 1;
+  return bins;
+}
+
+/** The chart; `choose(bin or null)` is called with what the reader picks. */
+export function histogram(values, chosen, choose) {
+  const bins = binned(values);
+  const steps = ticks(Math.max(...bins.map((bin) => bin.count)), 4).filter(Number.isInteger);
+  const most = steps.at(-1) || 1;
+  const most_x = bins.at(-1).to;
+  const x = (value) => BARS_LEFT + (value / most_x) * (BARS_WIDTH - BARS_LEFT - 12);
+  const y = (count) => BARS_HEIGHT - BARS_BOTTOM - (count / most) * (BARS_HEIGHT - BARS_BOTTOM - 16);
+  const svg = drawing(BARS_WIDTH, BARS_HEIGHT, t('histogram.title'));
+  for (const count of steps) {
+    svg.append(
+      s('line', { x1: BARS_LEFT, x2: BARS_WIDTH - 12, y1: y(count), y2: y(count), class: 'grid' }),
+      s('text', { x: BARS_LEFT - 8, y: y(count) + 4, 'text-anchor': 'end', class: 'tick' }, number(count)));
+  }
+  for (const value of ticks(most_x, 5).filter((tick) => tick <= most_x + 1e-9)) {
+    svg.append(s('text', { x: x(value), y: BARS_HEIGHT - BARS_BOTTOM + 16, 'text-anchor': 'middle', class: 'tick' }, value));
+  }
+  svg.append(s('text', { x: (BARS_LEFT + BARS_WIDTH) / 2, y: BARS_HEIGHT - 5, 'text-anchor': 'middle', class: 'tick' }, t('histogram.axis')));
+  bins.forEach((bin, i) => {
+    if (!bin.count) return;
+    const picked = chosen === i;
+    const label = t('histogram.bar', { n: number(bin.count), from: bin.from.toFixed(3), to: bin.to.toFixed(3) });
+    const bar = s('g', { class: `bar${picked ? ' picked' : ''}` },
+      s('title', {}, label),
+      s('rect', { x: x(bin.from) + 0.5, y: y(bin.count), width: Math.max(1, x(bin.to) - x(bin.from) - 1), height: BARS_HEIGHT - BARS_BOTTOM - y(bin.count) }));
+    asLink(bar, label, () => choose(picked ? null : i, bin));
+    bar.setAttribute('role', 'button');
+    bar.setAttribute('aria-pressed', picked);
+    svg.append(bar);
+  });
+  svg.append(s('line', { x1: BARS_LEFT, x2: BARS_WIDTH - 12, y1: y(0), y2: y(0), class: 'axis' }));
+  svg.setAttribute('role', 'group');
+  return svg;
+}

@@ -1,0 +1,261 @@
+// Overview: what was compared and how, each document's shares, the matrix, the pairs, time.
+
+import { h } from './dom.js';
+import { t, state } from './state.js';
+import { number, percent, decimal, pairHref, documentHref, shortLabel, badge, excerpt } from './format.js';
+import { METRICS, DIRECTED, passagesBetween } from './data.js';
+import { table } from './table.js';
+import { figure, legend } from './chart.js';
+import { sharesBar, sharesChart } from './shares.js';
+import { heatmap } from './heatmap.js';
+import { histogram } from './histogram.js';
+import { timeline, dated } from './timeline.js';
+
+/** Documents up to which all share bars are one chart; more are in the table alone. */
+const BARS = 60;
+
+export function overview(report) {
+  const pairs = pairList(report);
+  return h('div', { class: 'view overview' },
+    h('header', { class: 'view-head' },
+      h('h1', { tabindex: '-1' }, t('overview.title', { n: number(report.documents.length) })),
+      h('p', { class: 'lead' }, lead(report, pairs))),
+    counts(report),
+    documentsPart(report),
+    report.documents.length > 1 ? documentMatrix(report) : null,
+    report.documents.length > 1 ? pairsPart(pairs) : null,
+    dated(report.documents).length > 1 ? timePart(report) : null,
+    aboutPart(report));
+}
+
+function lead(report, pairs) {
+  const best = pairs.reduce((top, pair) => (pair.coverage > (top?.coverage ?? 0) ? pair : top), null);
+  const units = report.documents.reduce((sum, document) => sum + document.units, 0);
+  const share = (kind) => (units ? report.documents.reduce((sum, document) => sum + document.shares[kind] * document.units, 0) / units : 0);
+  return [
+    t('overview.shares', { boilerplate: percent(share('boilerplate')), shared: percent(share('shared')), local: percent(share('local')) }),
+    best && best.coverage > 0 ? [' ', t('overview.closest'), h('a', { href: pairHref(best.a, best.b) }, h('bdi', {}, best.a.label), ' ↔ ', h('bdi', {}, best.b.label)),
+      t('overview.closest.by', { share: percent(best.coverage), n: number(best.passages) })] : null,
+  ];
+}
+
+function counts(report) {
+  const facts = [
+    ['documents', report.documents.length, null],
+    ['characters', report.documents.reduce((sum, document) => sum + document.characters, 0), null],
+    ['sections', report.sections.length, '#/sections'],
+    ['passages', report.passages.length, null],
+    ['templates', report.templates.length, '#/templates'],
+    ['phrases', report.phrases.length, '#/phrases'],
+  ];
+  return h('dl', { class: 'facts' }, facts.map(([key, value, href]) => h('div', {},
+    h('dt', {}, t(`count.${key}`)),
+    h('dd', {}, href ? h('a', { href }, number(value)) : number(value)))));
+}
+
+function part(id, title, note, ...children) {
+  return h('section', { class: 'card', 'aria-labelledby': `part-${id}` },
+    h('h2', { id: `part-${id}` }, title), note ? h('p', { class: 'note' }, note) : null, children);
+}
+
+function documentsPart(report) {
+  const columns = [
+    { label: '#', numeric: true, value: (d) => d.number },
+    { label: t('column.document'), value: (d) => d.label, cell: (d) => [h('a', { href: documentHref(d), class: 'document-link' }, h('bdi', {}, d.label)), d.hint ? h('div', { class: 'cell-hint' }, h('bdi', {}, excerpt(d.hint, 30))) : null], extra: [[t('column.file'), (d) => d.file]] },
+    ...(report.documents.some((d) => d.date) ? [{ label: t('column.date'), value: (d) => d.date ?? '', class: 'date' }] : []),
+    ...(report.documents.some((d) => d.place) ? [{ label: t('column.place'), value: (d) => d.place ?? '' }] : []),
+    ...(report.documents.some((d) => d.kind) ? [{ label: t('column.kind'), value: (d) => (d.kind ? kindName(d.kind) : '') }] : []),
+    { label: t('column.characters'), numeric: true, value: (d) => d.characters, cell: (d) => number(d.characters) },
+    shareColumn('shares', t('shares.characters')),
+    shareColumn('information', t('shares.information')),
+  ];
+  return part('documents', t('overview.documents'), null, legend(),
+    table(columns, { rows: report.documents, name: 'documents', caption: t('overview.documents.caption'), page: 50 }),
+    h('p', { class: 'note' }, t('shares.note', { n: report.boilerplate_docs })),
+    report.documents.length <= BARS ? h('details', {}, h('summary', {}, t('shares.as.chart')),
+      figure({ title: t('shares.chart'), name: 'shares', draw: () => sharesChart(report.documents) })) : null);
+}
+
+function shareColumn(key, label) {
+  return {
+    label,
+    value: (d) => d[key].boilerplate,
+    extra: [],
+    help: t('shares.sort'),
+    class: 'bar-cell',
+    cell: (d) => sharesBar(d[key]),
+  };
+}
+
+export function kindName(kind) {
+  return kind === 'speech' || kind === 'news' ? t(`kind.${kind}`) : kind;
+}
+
+/** Chooses a measure: of documents, or with `key` 'sectionMetric' of sections. */
+export function metricChoice(changed, key = 'metric') {
+  return h('label', { class: 'choice' }, t('metric'), h('select', {
+    onchange: (event) => {
+      state[key] = event.target.value;
+      changed();
+    },
+  }, METRICS.map((metric) => h('option', { value: metric, selected: metric === state[key] }, t(`metric.${metric}`)))));
+}
+
+function documentMatrix(report) {
+  const readout = h('p', { class: 'readout' }, t('heatmap.hint'));
+  const note = h('p', { class: 'note' });
+  let clustered = true;
+  const draw = () => {
+    const matrix = report.similarity.documents.matrices[state.metric];
+    const tree = report.similarity.documents.trees[state.metric];
+    note.textContent = t(`metric.${state.metric}.help`);
+    if (!matrix.isWhole) return h('p', { class: 'empty' }, t('heatmap.too.large', { n: number(matrix.size) }));
+    return heatmap({
+      rows: report.documents.map((document) => ({ number: document.number, label: shortLabel(document, 14) })),
+      matrix,
+      tree: clustered ? tree : null,
+      order: clustered && tree ? tree.order : report.documents.map((document) => document.index),
+      open: (row, column) => {
+        const [one, other] = [report.documents[row], report.documents[column]];
+        location.hash = row === column ? documentHref(one) : pairHref(one, other);
+      },
+      name: (index) => shortLabel(report.documents[index], 30),
+      readout,
+      title: t('heatmap.title', { metric: t(`metric.${state.metric}`) }),
+    });
+  };
+  const redraw = () => chart.redraw();
+  const chart = figure({
+    title: t('heatmap.caption'),
+    name: 'matrix',
+    draw,
+    tools: h('span', { class: 'tools' }, metricChoice(redraw), h('label', { class: 'choice' },
+      h('input', { type: 'checkbox', checked: true, onchange: (event) => { clustered = event.target.checked; redraw(); } }), t('heatmap.cluster'))),
+  });
+  chart.append(readout, note);
+  return part('matrix', t('overview.matrix'), null, chart);
+}
+
+/** Every pair that has a value, with its figures by all measures. */
+function pairList(report) {
+  const pairs = [];
+  const matrices = report.similarity.documents.matrices;
+  const seen = new Set();
+  const add = (one, other) => {
+    const key = one * report.documents.length + other;
+    if (seen.has(key)) return;
+    seen.add(key);
+    const [a, b] = [report.documents[one], report.documents[other]];
+    const pair = { a, b, passages: passagesBetween(report, a, b).length };
+    for (const metric of METRICS) {
+      pair[metric] = matrices[metric].either(one, other);
+      if (DIRECTED.has(metric)) pair[`${metric}Directed`] = [matrices[metric].get(one, other), matrices[metric].get(other, one)];
+    }
+    pairs.push(pair);
+  };
+  const { cosine } = matrices;
+  if (cosine.isWhole) {
+    for (let one = 0; one < cosine.size; one += 1) for (let other = one + 1; other < cosine.size; other += 1) add(one, other);
+  } else {
+    for (const metric of METRICS) {
+      matrices[metric].rows?.forEach((cells, row) => [...cells.keys()].forEach((column) => add(Math.min(row, column), Math.max(row, column))));
+    }
+  }
+  return pairs;
+}
+
+function pairsPart(pairs) {
+  let bin = null;
+  let range = null;
+  let words = '';
+  const kept = () => pairs.filter((pair) => {
+    const value = pair[state.metric] ?? 0;
+    if (range && (value < range.from || (value >= range.to && !(range.last && value === range.to)))) return false;
+    return !words || `${pair.a.label} ${pair.a.file} ${pair.b.label} ${pair.b.file}`.toLowerCase().includes(words);
+  });
+  const cell = (metric) => (pair) => {
+    if (pair[metric] === null) return '–';
+    if (!DIRECTED.has(metric)) return decimal(pair[metric]);
+    const [there, back] = pair[`${metric}Directed`].map((value) => (value === null ? '–' : decimal(value)));
+    return h('span', { class: 'two-way' }, h('span', {}, `→ ${there}`), h('span', {}, `← ${back}`));
+  };
+  const columns = [
+    { label: t('column.pair'), value: (pair) => pair.a.label, extra: [[t('column.pair.b'), (pair) => pair.b.label]],
+      cell: (pair) => h('a', { href: pairHref(pair.a, pair.b), class: 'pair-link' },
+        h('span', {}, badge(pair.a), h('bdi', {}, pair.a.label)), h('span', {}, badge(pair.b), h('bdi', {}, pair.b.label))) },
+    ...METRICS.map((metric) => ({
+      label: t(`metric.${metric}`), help: t(`metric.${metric}.help`), numeric: true, value: (pair) => pair[metric] ?? '', cell: cell(metric),
+    })),
+    { label: t('column.passages'), numeric: true, value: (pair) => pair.passages, cell: (pair) => number(pair.passages) },
+  ];
+  const list = table(columns, {
+    rows: kept(), name: 'pairs', caption: t('pairs.caption'), page: 12, sort: [1 + METRICS.indexOf(state.metric), true], empty: t('pairs.none'),
+  });
+  const chart = figure({
+    title: t('histogram.title'),
+    name: 'pair-similarities',
+    tools: metricChoice(() => {
+      bin = null;
+      range = null;
+      show();
+    }),
+    draw: () => histogram(pairs.map((pair) => pair[state.metric] ?? 0), bin, (picked, chosen) => {
+      bin = picked;
+      range = picked === null ? null : { ...chosen, last: picked === 19 };
+      show();
+    }),
+  });
+  const filter = h('label', { class: 'choice' }, t('filter'), h('input', {
+    type: 'search', placeholder: t('pairs.filter'),
+    oninput: (event) => {
+      words = event.target.value.trim().toLowerCase();
+      list.update(kept());
+    },
+  }));
+  const reset = h('button', { type: 'button', hidden: true, onclick: () => { bin = null; range = null; show(); } });
+  function show() {
+    reset.hidden = range === null;
+    if (range) reset.textContent = t('histogram.reset', { from: range.from.toFixed(3), to: range.to.toFixed(3) });
+    list.update(kept());
+    chart.redraw();
+  }
+  return part('pairs', t('overview.pairs'), t('pairs.note'),
+    h('div', { class: 'beside' }, chart, h('div', { class: 'pair-table' }, h('div', { class: 'tools' }, filter, reset), list)));
+}
+
+function timePart(report) {
+  return part('time', t('overview.time'), t('timeline.note'), figure({ title: t('timeline.title'), name: 'over-time', draw: () => timeline(report.documents) }));
+}
+
+function aboutPart(report) {
+  const { config } = report;
+  const options = [
+    ['--ngram', config.ngram, 'option.ngram'],
+    ['--words', config.words ?? '–', 'option.words'],
+    ['--min-length', config['min-length'], 'option.min-length'],
+    ['--boilerplate-docs', report.boilerplate_docs, 'option.boilerplate-docs'],
+    ['--idf', config.idf, 'option.idf'],
+    ['--max-passages', config['max-passages'], 'option.max-passages'],
+  ].filter(([, value]) => value !== undefined);
+  return part('about', t('overview.about'), null,
+    h('h3', {}, t('about.options')),
+    table([
+      { label: t('about.option'), value: ([name]) => name, cell: ([name]) => h('code', {}, name), fixed: true },
+      { label: t('about.value'), value: ([, value]) => value, cell: ([, value]) => String(value), fixed: true },
+      { label: t('about.meaning'), value: ([, , key]) => t(key), fixed: true },
+    ], { rows: options, name: 'options', caption: t('about.options') }),
+    report.reference.length ? [h('h3', {}, t('about.reference')), h('ul', {}, report.reference.slice(0, 100).map((name) => h('li', {}, h('bdi', {}, name))))] : null,
+    h('h3', {}, t('about.skipped')),
+    report.skipped.length
+      ? table([
+        { label: t('column.file'), value: (one) => one.path, cell: (one) => h('bdi', {}, one.path) },
+        { label: t('about.reason'), value: (one) => one.reason },
+      ], { rows: report.skipped, name: 'skipped', caption: t('about.skipped') })
+      : h('p', { class: 'empty' }, t('about.skipped.none')),
+    h('h3', {}, t('about.left.out')),
+    report.omissions.length || report.limits.length
+      ? h('ul', {}, report.omissions.map((one) => h('li', {}, t('about.omission', { what: t(`omission.${one.what}`), kept: number(one.kept), of: number(one.of), instead: one.instead }))),
+        report.limits.map((one) => h('li', {}, t('about.limit', { what: one.what, kept: number(one.kept), of: number(one.of) }))))
+      : h('p', { class: 'empty' }, t('about.left.out.none')),
+    h('p', { class: 'note' }, t('about.version', { version: report.version })));
+}

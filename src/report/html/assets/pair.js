@@ -1,0 +1,197 @@
+// Pair: two texts side by side, what they share joined, differences inside it marked.
+
+import { h, s, replace, fragment, announce } from './dom.js';
+import { t } from './state.js';
+import { number, percent, decimal, pairHref, documentHref, excerpt } from './format.js';
+import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
+import { paint, pieceAt } from './text.js';
+import { chain, scrollTogether } from './align.js';
+import { table } from './table.js';
+
+export function pairView(report, leftDoc, rightDoc, wanted) {
+  const passages = passagesBetween(report, leftDoc, rightDoc).map((passage) => {
+    const side = passage.a.document === leftDoc ? 'a' : 'b';
+    const other = side === 'a' ? 'b' : 'a';
+    return { passage, side, other, left: passage[side], right: passage[other], matched: passage.matched };
+  }).sort((one, next) => one.left.start - next.left.start || one.right.start - next.right.start);
+  passages.forEach((one, i) => { one.place = i + 1; });
+  const element = h('div', { class: 'view pair-view' }, pairHead(report, leftDoc, rightDoc, passages));
+  if (!leftDoc.text || !rightDoc.text) {
+    element.append(h('p', { class: 'empty' }, t('text.absent.long')), passageTable(passages, leftDoc, rightDoc, () => {}));
+    return { element };
+  }
+  const left = pane(leftDoc, passages, 'left', t('pair.left'));
+  const right = pane(rightDoc, passages, 'right', t('pair.right'));
+  const gutter = s('svg', { class: 'gutter', 'aria-hidden': 'true' });
+  let together = true;
+  const anchors = () => inOrder.map((one) => [left.top(one), right.top(one)]);
+  const inOrder = chain(passages);
+  const scrolling = scrollTogether(left.scroller, right.scroller, anchors, () => together);
+  const readout = h('p', { class: 'readout', role: 'status' });
+  let current = null;
+
+  function choose(one, { scroll = true, focus = false } = {}) {
+    current = one;
+    for (const side of [left, right]) side.mark(one);
+    if (scroll) {
+      scrolling.release();
+      left.show(one);
+      right.show(one);
+    }
+    replace(readout, passageWords(one, passages.length));
+    announce(readout.textContent);
+    history.replaceState(null, '', pairHref(leftDoc, rightDoc, one.passage));
+    if (focus) left.focus(one);
+    join();
+  }
+  function step(by) {
+    if (!passages.length) return;
+    const at = current ? passages.indexOf(current) + by : by > 0 ? 0 : passages.length - 1;
+    choose(passages[(at + passages.length) % passages.length]);
+  }
+  function join() {
+    const box = gutter.getBoundingClientRect();
+    if (!box.width) return;
+    gutter.setAttribute('viewBox', `0 0 ${box.width} ${box.height}`);
+    gutter.replaceChildren(...passages.flatMap((one) => {
+      const [y1, y2] = [left.top(one) - left.scroller.scrollTop + 12, right.top(one) - right.scroller.scrollTop + 12];
+      const seen = (y) => y > 0 && y < box.height;
+      if (!seen(y1) && !seen(y2)) return [];
+      const middle = box.width / 2;
+      return [s('path', { d: `M0,${y1} C${middle},${y1} ${middle},${y2} ${box.width},${y2}`, class: one === current ? 'join current' : 'join', fill: 'none' })];
+    }));
+  }
+  const swap = () => { location.hash = pairHref(rightDoc, leftDoc, current?.passage); };
+  const tools = h('div', { class: 'pair-tools', role: 'group', 'aria-label': t('pair.tools') },
+    h('button', { type: 'button', onclick: () => step(-1), disabled: !passages.length }, '↑ ', t('pair.previous'), ' ', h('kbd', {}, 'p')),
+    h('button', { type: 'button', onclick: () => step(1), disabled: !passages.length }, '↓ ', t('pair.next'), ' ', h('kbd', {}, 'n')),
+    h('button', { type: 'button', onclick: swap }, '⇄ ', t('pair.swap'), ' ', h('kbd', {}, 's')),
+    h('label', { class: 'choice' }, h('input', { type: 'checkbox', checked: true, onchange: (event) => { together = event.target.checked; } }), t('pair.together')),
+    h('span', { class: 'key' }, h('span', { class: 'swatch shared', 'aria-hidden': 'true' }), t('pair.same')),
+    h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')));
+  element.append(tools, readout, fragment(passages.length ? null : h('p', { class: 'empty' }, t('pair.none'))),
+    h('div', { class: 'panes' }, left.element, gutter, right.element),
+    h('details', { class: 'card passages-card', open: true }, h('summary', {}, h('h2', {}, t('pair.table', { n: number(passages.length) }))),
+      passageTable(passages, leftDoc, rightDoc, (one) => {
+        choose(one);
+        element.querySelector('.panes').scrollIntoView({ block: 'nearest' });
+      })));
+  for (const side of [left, right]) {
+    side.scroller.addEventListener('scroll', () => requestAnimationFrame(join), { passive: true });
+    side.scroller.addEventListener('click', (event) => {
+      const piece = event.target.closest?.('a.hit');
+      if (!piece) return;
+      event.preventDefault();
+      choose(passages[Number(piece.dataset.place) - 1]);
+    });
+  }
+  const keys = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.('input, select, textarea')) return;
+    if (event.key === 'n') step(1);
+    else if (event.key === 'p') step(-1);
+    else if (event.key === 's') swap();
+  };
+  const relay = () => join();
+  const find = (line) => passages.find((one) => one.passage.number === line);
+  return {
+    element,
+    shown: () => {
+      addEventListener('keydown', keys);
+      addEventListener('resize', relay);
+      join();
+      if (wanted !== null && find(wanted)) choose(find(wanted));
+    },
+    gone: () => {
+      removeEventListener('keydown', keys);
+      removeEventListener('resize', relay);
+    },
+    follow: (line) => {
+      if (line !== null && find(line)) choose(find(line));
+    },
+  };
+}
+
+function passageWords(one, count) {
+  const { passage } = one;
+  return [h('strong', {}, t('pair.passage', { i: one.place, n: count })), ' ',
+    t('pair.verdict', { identity: percent(passage.identity), matched: number(passage.matched), bits: number(Math.round(passage.bits)) }), ' ',
+    h('span', { class: 'note' }, t('pair.line', { n: passage.number }))];
+}
+
+function pairHead(report, left, right, passages) {
+  const chooser = (label, chosen, go) => h('label', { class: 'choice' }, label, h('select', { onchange: (event) => { location.hash = go(report.documents[Number(event.target.value)]); } },
+    report.documents.map((document) => h('option', { value: document.index, selected: document === chosen }, `${document.number} ${document.label}`))));
+  const matrices = report.similarity.documents.matrices;
+  return h('header', { class: 'view-head' },
+    h('h1', { tabindex: '-1' }, t('pair.title')),
+    h('div', { class: 'tools' },
+      chooser(t('pair.left'), left, (document) => pairHref(document, right)),
+      chooser(t('pair.right'), right, (document) => pairHref(left, document))),
+    h('dl', { class: 'facts small' },
+      METRICS.map((metric) => {
+        const [there, back] = [matrices[metric].get(left.index, right.index), matrices[metric].get(right.index, left.index)];
+        const figure = (value) => (value === null ? '–' : decimal(value));
+        return h('div', { title: t(`metric.${metric}.help`) }, h('dt', {}, t(`metric.${metric}`)),
+          h('dd', {}, DIRECTED.has(metric) ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
+      }),
+      h('div', {}, h('dt', {}, t('count.passages')), h('dd', {}, number(passages.length)))));
+}
+
+/** One text with its passages; knows where each begins. */
+function pane(doc, passages, side, name) {
+  const layers = passages.flatMap((one) => [
+    { ...one[side], one, start: one[side].start, end: one[side].end },
+    ...operations(one.passage).filter((step) => step.kind !== 'equal').map((step) => {
+      const span = step[side === 'left' ? one.side : one.other];
+      return { start: span.start, end: span.end, differs: one };
+    }).filter((layer) => layer.end > layer.start),
+  ]);
+  const { blocks, painted } = paint(doc, 0, doc.characters, [...layers, ...doc.noise.map((span) => ({ ...span, noise: true }))], (start, end, over) => {
+    const hits = over.filter((layer) => layer.one).map((layer) => layer.one).sort((one, other) => one.passage.index - other.passage.index);
+    const noise = over.some((layer) => layer.noise) ? 'noise' : null;
+    if (!hits.length) return h('span', { class: noise });
+    const [best] = hits;
+    const begins = hits.filter((one) => one[side].start === start);
+    const differs = over.some((layer) => layer.differs === best);
+    return h('a', {
+      class: `hit${differs ? ' differs' : ''}`, href: `#passage-${best.place}`, tabindex: '-1',
+      'data-place': best.place, title: t('pair.passage', { i: best.place, n: passages.length }),
+    }, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
+  });
+  const scroller = h('div', { class: 'pane', tabindex: '0', role: 'region', 'aria-label': `${name}${t('colon')}${doc.label}`, lang: 'zh' },
+    h('p', { class: 'pane-title' }, h('a', { href: documentHref(doc) }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label))),
+    h('div', { class: 'text' }, blocks));
+  const firstOf = (one) => pieceAt(painted, one[side].start)?.element;
+  return {
+    element: scroller,
+    scroller,
+    top: (one) => {
+      const first = firstOf(one);
+      return first ? first.getClientRects()[0].top - scroller.getBoundingClientRect().top + scroller.scrollTop : 0;
+    },
+    show(one) {
+      const first = firstOf(one);
+      if (first) scroller.scrollTop = this.top(one) - scroller.clientHeight / 3;
+    },
+    focus: (one) => firstOf(one)?.focus(),
+    mark: (one) => {
+      for (const piece of painted) {
+        const inside = piece.start < one[side].end && one[side].start < piece.end;
+        piece.element.classList.toggle('current', inside);
+      }
+    },
+  };
+}
+
+function passageTable(passages, leftDoc, rightDoc, choose) {
+  const text = (place) => place.document.text?.slice(place.start, place.end) ?? '';
+  return table([
+    { label: '#', numeric: true, value: (one) => one.place, cell: (one) => h('button', { type: 'button', class: 'quiet', 'aria-label': t('pair.jump', { i: one.place }), onclick: () => choose(one) }, one.place) },
+    { label: t('column.identity'), numeric: true, value: (one) => one.passage.identity, cell: (one) => percent(one.passage.identity, 0) },
+    { label: t('column.matched'), numeric: true, help: t('column.matched.help'), value: (one) => one.passage.matched },
+    { label: t('column.bits'), numeric: true, help: t('column.bits.help'), value: (one) => one.passage.bits, cell: (one) => number(Math.round(one.passage.bits)) },
+    { label: leftDoc.label, class: 'wide', value: (one) => text(one.left), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.left), 70)) },
+    { label: rightDoc.label, class: 'wide', value: (one) => text(one.right), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.right), 70)) },
+    { label: t('column.line'), numeric: true, help: t('column.line.help'), value: (one) => one.passage.number },
+  ], { rows: passages, name: `passages-${leftDoc.number}-${rightDoc.number}`, caption: t('pair.table', { n: number(passages.length) }), page: 25, empty: t('pair.none') });
+}

@@ -1,0 +1,124 @@
+//! Numbers in few bytes.
+
+use serde::Serialize;
+
+use super::limits::Budget;
+use crate::analysis::{Matrix, Shares};
+
+/// A figure with so many digits behind the point.
+pub fn rounded(value: f64, digits: i32) -> f64 {
+    let scale = 10f64.powi(digits);
+    (value * scale).round() / scale
+}
+
+/// Boilerplate, shared, local with six digits behind the point: more than any view shows.
+pub fn rounded_shares(shares: &Shares) -> [f64; 3] {
+    [shares.boilerplate, shares.shared, shares.local].map(|share| rounded(share, 6))
+}
+
+/// A matrix in ten-thousandths, the precision that `analysis.json` has.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PackedMatrix {
+    /// Cells above the diagonal, row by row: the matrix is symmetric.
+    Upper { rows: usize, cells: Vec<u32> },
+    /// All cells, row by row.
+    Full { rows: usize, cells: Vec<u32> },
+    /// Column and value in turn for each row, best first.
+    Nearest(Vec<Vec<u32>>),
+}
+
+impl PackedMatrix {
+    pub fn new(matrix: &Matrix, symmetric: bool, whole_up_to: usize, budget: &Budget) -> Self {
+        let rows = matrix.len();
+        match matrix {
+            Matrix::Full(cells) if rows <= whole_up_to && symmetric => Self::Upper {
+                rows,
+                cells: (0..rows)
+                    .flat_map(|row| (row + 1..rows).map(move |column| (row, column)))
+                    .map(|place| ten_thousandths(cells[place]))
+                    .collect(),
+            },
+            Matrix::Full(cells) if rows <= whole_up_to => Self::Full {
+                rows,
+                cells: cells.iter().copied().map(ten_thousandths).collect(),
+            },
+            Matrix::Full(cells) => Self::Nearest(
+                cells
+                    .rows()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(row, values)| {
+                        let mut best: Vec<(u32, u32)> = values
+                            .iter()
+                            .enumerate()
+                            .filter(|(column, value)| *column != row && **value > 0.0)
+                            .map(|(column, value)| (ten_thousandths(*value), column as u32))
+                            .collect();
+                        best.sort_unstable_by_key(|(value, column)| (u32::MAX - value, *column));
+                        best.truncate(budget.neighbours);
+                        best.into_iter()
+                            .flat_map(|(value, column)| [column, value])
+                            .collect()
+                    })
+                    .collect(),
+            ),
+            Matrix::Neighbours(rows) => Self::Nearest(
+                rows.iter()
+                    .map(|row| {
+                        row.iter()
+                            .take(budget.neighbours)
+                            .flat_map(|n| [n.column as u32, ten_thousandths(n.value)])
+                            .collect()
+                    })
+                    .collect(),
+            ),
+        }
+    }
+
+    /// Cells that can be read back; all of them where the matrix is whole.
+    pub fn cells(&self) -> usize {
+        match self {
+            Self::Upper { rows, .. } | Self::Full { rows, .. } => rows * rows,
+            Self::Nearest(rows) => rows.iter().map(|row| row.len() / 2).sum(),
+        }
+    }
+}
+
+fn ten_thousandths(value: f32) -> u32 {
+    (f64::from(value) * 10_000.0).round().max(0.0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn a_matrix_that_is_too_large_keeps_the_best_of_each_row() {
+        let matrix = Matrix::Full(array![[1.0, 0.25, 0.5], [0.25, 1.0, 0.0], [0.5, 0.0, 1.0]]);
+        let budget = Budget {
+            neighbours: 1,
+            ..Budget::default()
+        };
+        let packed = PackedMatrix::new(&matrix, true, 2, &budget);
+        assert_eq!(
+            packed,
+            PackedMatrix::Nearest(vec![vec![2, 5000], vec![0, 2500], vec![0, 5000]])
+        );
+        assert_eq!(packed.cells(), 3);
+    }
+
+    #[test]
+    fn a_symmetric_matrix_is_written_once() {
+        let matrix = Matrix::Full(array![[1.0, 0.25], [0.25, 1.0]]);
+        let packed = PackedMatrix::new(&matrix, true, 2, &Budget::default());
+        assert_eq!(
+            packed,
+            PackedMatrix::Upper {
+                rows: 2,
+                cells: vec![2500]
+            }
+        );
+    }
+}

@@ -1,0 +1,410 @@
+//! The data of the report, packed: what the page reads back is in `assets/data.js`.
+//!
+//! Texts stand once, and everything else points into them: documents by number, wording by its span.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::cluster::{self, Tree};
+use super::limits::{Budget, Omission};
+use super::packed::{PackedMatrix, rounded, rounded_shares};
+use crate::Span;
+use crate::analysis::{
+    Analysis, Attribution, DocumentAnalysis, Family, InformationShares, Level, Metric,
+    OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, SlotKind, Template, Term,
+};
+use crate::config::Config;
+use crate::corpus::Skipped;
+
+#[derive(Serialize)]
+pub struct Payload<'a> {
+    version: &'a str,
+    language: &'static str,
+    config: &'a Config,
+    boilerplate_docs: usize,
+    reference: &'a [String],
+    skipped: &'a [Skipped],
+    limits: &'a [crate::analysis::Limit],
+    omissions: Vec<Omission>,
+    documents: Vec<PackedDocument<'a>>,
+    similarity: PackedSimilarity,
+    passages: Vec<PackedPassage>,
+    families: Vec<Vec<usize>>,
+    slot_kinds: Vec<SlotKind>,
+    templates: Vec<PackedTemplate<'a>>,
+    phrases: &'a [Phrase],
+}
+
+#[derive(Serialize)]
+struct PackedDocument<'a> {
+    file: &'a str,
+    path: &'a str,
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    place: Option<&'a str>,
+    author: Option<&'a str>,
+    kind: Option<&'a str>,
+    characters: usize,
+    units: usize,
+    /// Level, start, end, 1 if run in; the heading's text is the text there.
+    outline: Vec<(u8, usize, usize, u8)>,
+    /// Start and end in turn.
+    noise: Vec<usize>,
+    sections: Vec<PackedSection<'a>>,
+    /// Boilerplate, shared, local.
+    shares: [f64; 3],
+    /// Bits, then boilerplate, shared, local.
+    information: [f64; 4],
+    terms: Vec<(&'a str, f64)>,
+    /// `null` where the budget was spent.
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PackedSection<'a> {
+    path: &'a str,
+    heading: &'a str,
+    span: Span,
+    units: usize,
+    shares: [f64; 3],
+    information: [f64; 4],
+    /// Length and attribution (0 boilerplate, 1 shared, 2 local) in turn, from the section's start.
+    runs: Vec<usize>,
+    terms: Vec<(&'a str, f64)>,
+}
+
+#[derive(Serialize)]
+struct PackedSimilarity {
+    documents: PackedLevel,
+    sections: PackedLevel,
+}
+
+#[derive(Serialize)]
+struct PackedLevel {
+    /// By metric, in the order of [`Metric::ALL`].
+    matrices: Vec<PackedMatrix>,
+    trees: Vec<Option<Tree>>,
+}
+
+/// Document, start, end of a, the same of b, identity, matched units, bits, score, family or `null`,
+/// operations: kind (0 equal, 1 replace, 2 insert, 3 delete), length in a, length in b, in turn.
+#[derive(Serialize)]
+struct PackedPassage(
+    [usize; 3],
+    [usize; 3],
+    f64,
+    usize,
+    f64,
+    f64,
+    Option<usize>,
+    Vec<usize>,
+);
+
+#[derive(Serialize)]
+struct PackedTemplate<'a> {
+    id: &'a str,
+    spread: usize,
+    bits: f64,
+    /// A literal, or the number of a slot's kind.
+    parts: Vec<PackedPart<'a>>,
+    /// Document, start, end, then start and end of each slot.
+    instances: Vec<Vec<usize>>,
+    /// How many there were, where some were left out.
+    uses: usize,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PackedPart<'a> {
+    Literal(&'a str),
+    Slot(usize),
+}
+
+const SLOT_KINDS: [SlotKind; 10] = [
+    SlotKind::Place,
+    SlotKind::Person,
+    SlotKind::Organisation,
+    SlotKind::Date,
+    SlotKind::Number,
+    SlotKind::Percentage,
+    SlotKind::Meeting,
+    SlotKind::Quoted,
+    SlotKind::List,
+    SlotKind::Phrase,
+];
+
+impl<'a> Payload<'a> {
+    pub fn new(analysis: &'a Analysis, language: &'static str, budget: &Budget) -> Self {
+        let numbers: HashMap<&str, usize> = analysis
+            .documents
+            .iter()
+            .enumerate()
+            .map(|(number, document)| (document.file.as_str(), number))
+            .collect();
+        let mut omissions = Vec::new();
+        let mut keep = |what: &'static str, of: usize, at_most: usize, place: &'static str| {
+            let kept = of.min(at_most);
+            Omission::note(&mut omissions, what, kept, of, place);
+            kept
+        };
+        let passages = keep(
+            "passages",
+            analysis.passages.len(),
+            budget.passages,
+            "passages.jsonl",
+        );
+        let families = keep(
+            "families",
+            analysis.families.len(),
+            budget.families,
+            "analysis.json",
+        );
+        let templates = keep(
+            "templates",
+            analysis.templates.len(),
+            budget.templates,
+            "templates.json",
+        );
+        let phrases = keep(
+            "phrases",
+            analysis.phrases.len(),
+            budget.phrases,
+            "analysis.json",
+        );
+
+        let texts = budget.texts(&analysis.documents, &mut omissions);
+        let documents = analysis
+            .documents
+            .iter()
+            .zip(texts)
+            .map(|(document, kept)| PackedDocument::new(document, kept))
+            .collect();
+        let uses = analysis.templates[..templates]
+            .iter()
+            .map(|t| t.instances.len());
+        Omission::note(
+            &mut omissions,
+            "instances",
+            uses.clone().map(|n| n.min(budget.instances)).sum(),
+            uses.sum(),
+            "templates.json",
+        );
+        Self {
+            version: &analysis.version,
+            language,
+            config: &analysis.config,
+            boilerplate_docs: analysis.boilerplate_docs,
+            reference: &analysis.reference,
+            skipped: &analysis.skipped,
+            limits: &analysis.limits,
+            documents,
+            similarity: PackedSimilarity::new(analysis, budget, &mut omissions),
+            passages: analysis.passages[..passages]
+                .iter()
+                .filter_map(|passage| PackedPassage::new(passage, &numbers, families))
+                .collect(),
+            families: analysis.families[..families]
+                .iter()
+                .map(|family| packed_family(family, &numbers))
+                .collect(),
+            slot_kinds: SLOT_KINDS.to_vec(),
+            templates: analysis.templates[..templates]
+                .iter()
+                .map(|template| PackedTemplate::new(template, &numbers, budget))
+                .collect(),
+            phrases: &analysis.phrases[..phrases],
+            omissions,
+        }
+    }
+}
+
+impl<'a> PackedDocument<'a> {
+    fn new(document: &'a DocumentAnalysis, with_text: bool) -> Self {
+        Self {
+            file: &document.file,
+            path: &document.path,
+            title: document.title.as_deref(),
+            date: document.date.as_deref(),
+            place: document.place.as_deref(),
+            author: document.author.as_deref(),
+            kind: document.kind.as_deref(),
+            characters: document.characters,
+            units: document.units,
+            outline: document
+                .outline
+                .iter()
+                .map(|h| (h.level, h.span.start, h.span.end, u8::from(h.run_in)))
+                .collect(),
+            noise: document
+                .noise
+                .iter()
+                .flat_map(|s| [s.start, s.end])
+                .collect(),
+            sections: document.sections.iter().map(PackedSection::new).collect(),
+            shares: rounded_shares(&document.shares),
+            information: packed_information(&document.information),
+            terms: packed_terms(&document.terms),
+            text: with_text.then_some(document.text.as_str()),
+        }
+    }
+}
+
+impl<'a> PackedSection<'a> {
+    fn new(section: &'a SectionAnalysis) -> Self {
+        Self {
+            path: &section.path,
+            heading: &section.heading,
+            span: section.span,
+            units: section.units,
+            shares: rounded_shares(&section.shares),
+            information: packed_information(&section.information),
+            runs: section.runs.iter().flat_map(packed_run).collect(),
+            terms: packed_terms(&section.terms),
+        }
+    }
+}
+
+fn packed_run(run: &Run) -> [usize; 2] {
+    let attribution = match run.attribution {
+        Attribution::Boilerplate => 0,
+        Attribution::Shared => 1,
+        Attribution::Local => 2,
+    };
+    [run.span.len(), attribution]
+}
+
+fn packed_information(information: &InformationShares) -> [f64; 4] {
+    let [boilerplate, shared, local] = rounded_shares(&information.shares);
+    [rounded(information.bits, 1), boilerplate, shared, local]
+}
+
+fn packed_terms(terms: &[Term]) -> Vec<(&str, f64)> {
+    terms
+        .iter()
+        .map(|term| (term.term.as_str(), rounded(term.weight, 4)))
+        .collect()
+}
+
+fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> Vec<usize> {
+    family
+        .places
+        .iter()
+        .filter_map(|(name, span)| Some([*numbers.get(name.as_str())?, span.start, span.end]))
+        .flatten()
+        .collect()
+}
+
+impl PackedPassage {
+    fn new(passage: &Passage, numbers: &HashMap<&str, usize>, families: usize) -> Option<Self> {
+        let place = |place: &crate::analysis::Place| {
+            let number = *numbers.get(place.document.as_str())?;
+            Some([number, place.span.start, place.span.end])
+        };
+        Some(Self(
+            place(&passage.a)?,
+            place(&passage.b)?,
+            rounded(passage.identity, 4),
+            passage.verdict.matched,
+            rounded(passage.verdict.bits, 1),
+            rounded(passage.verdict.score, 2),
+            passage.family.filter(|family| *family < families),
+            passage
+                .operations
+                .iter()
+                .flat_map(|step| {
+                    let kind = match step.kind {
+                        OperationKind::Equal => 0,
+                        OperationKind::Replace => 1,
+                        OperationKind::Insert => 2,
+                        OperationKind::Delete => 3,
+                    };
+                    [kind, step.a.len(), step.b.len()]
+                })
+                .collect(),
+        ))
+    }
+}
+
+impl<'a> PackedTemplate<'a> {
+    fn new(template: &'a Template, numbers: &HashMap<&str, usize>, budget: &Budget) -> Self {
+        Self {
+            id: &template.id,
+            spread: template.spread,
+            bits: rounded(template.bits_saved, 1),
+            parts: template.parts.iter().map(PackedPart::new).collect(),
+            instances: template
+                .instances
+                .iter()
+                .take(budget.instances)
+                .filter_map(|instance| {
+                    let mut packed = vec![
+                        *numbers.get(instance.doc.as_str())?,
+                        instance.span.start,
+                        instance.span.end,
+                    ];
+                    packed.extend(instance.slots.iter().flat_map(|s| [s.start, s.end]));
+                    Some(packed)
+                })
+                .collect(),
+            uses: template.instances.len(),
+        }
+    }
+}
+
+impl<'a> PackedPart<'a> {
+    fn new(part: &'a Part) -> Self {
+        match part {
+            Part::Literal(wording) => Self::Literal(wording),
+            Part::Slot(kind) => Self::Slot(
+                SLOT_KINDS
+                    .iter()
+                    .position(|known| known == kind)
+                    .expect("SLOT_KINDS lists every kind"),
+            ),
+        }
+    }
+}
+
+impl PackedSimilarity {
+    fn new(analysis: &Analysis, budget: &Budget, omissions: &mut Vec<Omission>) -> Self {
+        let level = |level: &Level, whole_up_to: usize| PackedLevel {
+            matrices: Metric::ALL
+                .iter()
+                .map(|metric| {
+                    PackedMatrix::new(
+                        level.matrix(*metric),
+                        metric.is_symmetric(),
+                        whole_up_to,
+                        budget,
+                    )
+                })
+                .collect(),
+            trees: Metric::ALL
+                .iter()
+                .map(|metric| {
+                    let matrix = level.matrix(*metric);
+                    (matrix.len() <= whole_up_to).then(|| cluster::tree(matrix))
+                })
+                .collect(),
+        };
+        let documents = level(&analysis.similarity.documents, budget.document_matrix);
+        let sections = level(&analysis.similarity.sections, budget.section_matrix);
+        for (what, similarity, packed) in [
+            (
+                "matrix/documents",
+                &analysis.similarity.documents,
+                &documents,
+            ),
+            ("matrix/sections", &analysis.similarity.sections, &sections),
+        ] {
+            let cells = similarity.ids.len().pow(2);
+            let kept = packed.matrices.iter().map(PackedMatrix::cells).max();
+            Omission::note(omissions, what, kept.unwrap_or(0), cells, "matrix/*.csv");
+        }
+        Self {
+            documents,
+            sections,
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The parts of tracks that documents cover, and which of them overlap.
+
+use std::ops::Range;
+
+use super::stretch::Place;
+
+/// Entries under one entry of the level above, in the index of overlaps.
+const FANOUT: usize = 16;
+
+/// A part of a track on which one document has places that overlap each other, or one place.
+///
+/// A document in which a wording stands a thousand times has one cover of it: pairs of documents cost what there
+/// are pairs of covers.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cover {
+    /// Which track.
+    pub track: u32,
+    /// The document's index.
+    pub doc: u32,
+    /// The part of the track, in units.
+    pub on_track: Range<u32>,
+    /// Its places, in [`Covers::places`].
+    places: Range<u32>,
+}
+
+/// All covers, sorted by track and where they start on it, then by document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Covers {
+    all: Vec<Cover>,
+    /// Indices of places, those of a cover in order of text.
+    places: Vec<u32>,
+    /// Covers of each document: `by_doc[first_of_doc[d]..first_of_doc[d + 1]]`.
+    by_doc: Vec<u32>,
+    first_of_doc: Vec<u32>,
+    /// First cover of each track, and the number of covers at the end.
+    first_of_track: Vec<u32>,
+    /// The furthest end among each [`FANOUT`] entries of the level below; covers are below the first level.
+    /// Where entries of several tracks come together it is only an upper bound.
+    levels: Vec<Vec<u32>>,
+}
+
+impl Covers {
+    /// Groups the places: O(n log n).
+    pub fn new(found: &[Place], tracks: usize, documents: usize) -> Self {
+        let mut places: Vec<u32> = (0..found.len() as u32).collect();
+        places.sort_unstable_by_key(|i| {
+            let s = &found[*i as usize];
+            (s.track, s.doc, s.on_track.start, *i)
+        });
+        let mut all: Vec<Cover> = Vec::new();
+        for (at, i) in places.iter().enumerate() {
+            let place = &found[*i as usize];
+            let at = at as u32;
+            match all.last_mut() {
+                Some(last)
+                    if last.track == place.track
+                        && last.doc == place.doc
+                        && place.on_track.start < last.on_track.end =>
+                {
+                    last.on_track.end = last.on_track.end.max(place.on_track.end);
+                    last.places.end = at + 1;
+                }
+                _ => all.push(Cover {
+                    track: place.track,
+                    doc: place.doc,
+                    on_track: place.on_track.clone(),
+                    places: at..at + 1,
+                }),
+            }
+        }
+        for cover in &all {
+            places[cover.places.start as usize..cover.places.end as usize].sort_unstable();
+        }
+        all.sort_unstable_by_key(|c| (c.track, c.on_track.start, c.doc, c.places.start));
+        let first_of_track = starts(all.iter().map(|c| c.track), tracks);
+        let first_of_doc = starts(all.iter().map(|c| c.doc), documents);
+        let mut by_doc: Vec<u32> = (0..all.len() as u32).collect();
+        by_doc.sort_by_key(|i| all[*i as usize].doc);
+        let mut levels: Vec<Vec<u32>> = Vec::new();
+        let mut below: Vec<u32> = all.iter().map(|c| c.on_track.end).collect();
+        while below.len() > 1 {
+            below = below
+                .chunks(FANOUT)
+                .map(|chunk| chunk.iter().copied().fold(0, u32::max))
+                .collect();
+            levels.push(below.clone());
+        }
+        Self {
+            all,
+            places,
+            by_doc,
+            first_of_doc,
+            first_of_track,
+            levels,
+        }
+    }
+
+    /// Number of tracks.
+    pub fn tracks(&self) -> usize {
+        self.first_of_track.len().saturating_sub(1)
+    }
+
+    /// The covers of a document, by track.
+    pub fn of_doc(&self, doc: usize) -> impl Iterator<Item = &Cover> {
+        self.by_doc[self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize]
+            .iter()
+            .map(|i| &self.all[*i as usize])
+    }
+
+    /// The covers of a track, by where they start on it.
+    pub fn of_track(&self, track: usize) -> &[Cover] {
+        &self.all[self.first_of_track[track] as usize..self.first_of_track[track + 1] as usize]
+    }
+
+    /// Indices of a cover's places, in order of text.
+    pub fn places(&self, cover: &Cover) -> &[u32] {
+        &self.places[cover.places.start as usize..cover.places.end as usize]
+    }
+
+    /// Calls `f` for each cover that shares a unit with `cover`, itself included, in order; O(k log n).
+    pub fn for_each_overlap<'a>(&'a self, cover: &Cover, mut f: impl FnMut(&'a Cover)) {
+        let first = self.first_of_track[cover.track as usize] as usize;
+        let starting_before = self
+            .of_track(cover.track as usize)
+            .partition_point(|c| c.on_track.start < cover.on_track.end);
+        let range = first..first + starting_before;
+        self.visit(self.levels.len(), 0, &range, cover.on_track.start, &mut f);
+    }
+
+    /// Visits the entries under entry `at` of a level (level 0 are the covers themselves).
+    fn visit<'a>(
+        &'a self,
+        level: usize,
+        at: usize,
+        range: &Range<usize>,
+        after: u32,
+        f: &mut impl FnMut(&'a Cover),
+    ) {
+        let width = FANOUT.pow(level as u32);
+        if at * width >= range.end || (at + 1) * width <= range.start {
+            return;
+        }
+        let Some(above) = level.checked_sub(1) else {
+            let cover = &self.all[at];
+            if cover.on_track.end > after {
+                f(cover);
+            }
+            return;
+        };
+        if self.levels[above][at] <= after {
+            return;
+        }
+        let below = if above == 0 {
+            self.all.len()
+        } else {
+            self.levels[above - 1].len()
+        };
+        for child in at * FANOUT..((at + 1) * FANOUT).min(below) {
+            self.visit(above, child, range, after, f);
+        }
+    }
+}
+
+/// Where each key's entries start, when they are sorted by it.
+fn starts(keys: impl Iterator<Item = u32>, count: usize) -> Vec<u32> {
+    let mut first = vec![0u32; count + 1];
+    for key in keys {
+        first[key as usize + 1] += 1;
+    }
+    for key in 0..count {
+        first[key + 1] += first[key];
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn overlaps_are_those_of_a_plain_search(
+            places in prop::collection::vec((0u32..3, 0u32..9, 0u32..60, 1u32..20), 0..200)
+        ) {
+            let mut found: Vec<Place> = places.iter().enumerate()
+                .map(|(i, (track, doc, start, len))| Place {
+                    doc: *doc, track: *track, on_track: *start..start + len,
+                    units: i as u32 * 100..i as u32 * 100 + len, runs: 0..0,
+                }).collect();
+            found.sort_by_key(|s| (s.doc, s.units.start));
+            let covers = Covers::new(&found, 3, 9);
+            prop_assert_eq!(covers.all.iter().map(|c| covers.places(c).len()).sum::<usize>(), found.len());
+            for cover in &covers.all {
+                let mut found = Vec::new();
+                covers.for_each_overlap(cover, |c| found.push(c));
+                let plain: Vec<&Cover> = covers.all.iter().filter(|c| c.track == cover.track
+                    && c.on_track.start < cover.on_track.end && c.on_track.end > cover.on_track.start).collect();
+                prop_assert_eq!(found, plain);
+            }
+        }
+    }
+}

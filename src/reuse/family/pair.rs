@@ -1,0 +1,170 @@
+//! From places of tracks to pairs of documents: what two documents have in common, piece after piece.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::cover::Covers;
+use super::stretch::{Place, Places};
+
+/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage. As the
+/// gap of a place, which is in windows: a changed unit and a filler.
+const GAP: u32 = 30;
+/// Open passages of a pair of documents that are looked at for the one that goes on.
+const LOOK_BACK: usize = 8;
+
+/// Wording that a document has in common with another, edits left out of account.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    /// The other document.
+    pub other: u32,
+    /// Units of this one.
+    pub here: Range<u32>,
+    /// Units of the other.
+    pub there: Range<u32>,
+    /// Surprisal of the common pieces, in bits.
+    pub bits: f64,
+    /// Track of the heaviest piece.
+    pub track: u32,
+    heaviest: f64,
+}
+
+/// Up to so many pairs of places, two covers are compared place by place.
+const PLACE_PAIRS: usize = 64;
+
+/// Places behind one, in the same document, among which the next with common wording is looked for.
+const LOOK_AHEAD: usize = 8;
+
+/// Everything that one document has in common with others that are `wanted` (or with itself further on), sorted
+/// by the other document and the position here. `bits` are the running sums of its units' surprisal.
+///
+/// Where a wording stands often in both documents, each place here is compared with two there: the longest, and
+/// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
+/// passages, not n².
+pub(crate) fn links(
+    places: &Places,
+    covers: &Covers,
+    doc: u32,
+    bits: &[f64],
+    wanted: impl Fn(u32) -> bool,
+) -> Vec<Link> {
+    let mut pieces = Vec::new();
+    let mut add = |here: u32, there: u32| {
+        let piece = piece(places, here, there, bits);
+        let found = piece.is_some();
+        pieces.extend(piece);
+        found
+    };
+    for cover in covers.of_doc(doc as usize) {
+        let here = covers.places(cover);
+        covers.for_each_overlap(cover, |other| {
+            if other.doc == doc || !wanted(other.doc) {
+                return;
+            }
+            let there = covers.places(other);
+            if here.len() * there.len() <= PLACE_PAIRS {
+                for i in here {
+                    for j in there {
+                        add(*i, *j);
+                    }
+                }
+            } else {
+                let longest = there
+                    .iter()
+                    .copied()
+                    .max_by_key(|j| (places.all[*j as usize].on_track.len(), Reverse(*j)));
+                for (n, i) in here.iter().enumerate() {
+                    let same = there[n % there.len()];
+                    add(*i, same);
+                    if let Some(longest) = longest.filter(|l| *l != same) {
+                        add(*i, longest);
+                    }
+                }
+            }
+        });
+        if wanted(doc) {
+            for (n, i) in here.iter().enumerate() {
+                let next = here[n + 1..].iter().take(LOOK_AHEAD);
+                for j in next {
+                    if add(*i, *j) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    join(pieces, doc, bits)
+}
+
+/// What two places of a track have in common.
+fn piece(places: &Places, here: u32, there: u32, bits: &[f64]) -> Option<Link> {
+    let (here, there): (&Place, &Place) = (&places.all[here as usize], &places.all[there as usize]);
+    let common =
+        here.on_track.start.max(there.on_track.start)..here.on_track.end.min(there.on_track.end);
+    if common.is_empty() {
+        return None;
+    }
+    let mut a = places.units_at(here, &common);
+    let b = places.units_at(there, &common);
+    if here.doc == there.doc {
+        // Copies that follow each other without a gap overlap in the windows across the seam.
+        a.end = a.end.min(b.start);
+        if a.end <= a.start {
+            return None;
+        }
+    }
+    let weight = bits[a.end as usize] - bits[a.start as usize];
+    Some(Link {
+        other: there.doc,
+        here: a,
+        there: b,
+        bits: weight,
+        track: here.track,
+        heaviest: weight,
+    })
+}
+
+/// Joins pieces that follow each other closely in both documents.
+fn join(mut pieces: Vec<Link>, doc: u32, bits: &[f64]) -> Vec<Link> {
+    pieces.sort_unstable_by_key(|p| (p.other, p.here.start, p.there.start, p.here.end));
+    let mut links: Vec<Link> = Vec::new();
+    for piece in pieces {
+        let recent = links.len().saturating_sub(LOOK_BACK);
+        let goes_on = links[recent..]
+            .iter_mut()
+            .filter(|l| l.other == piece.other && follows(l, &piece))
+            // Inside one document the two sides must not run into each other.
+            .filter(|l| l.other != doc || piece.here.end <= l.there.start)
+            .min_by_key(|l| shift(l, &piece));
+        match goes_on {
+            Some(link) => {
+                let new = piece.here.end.max(link.here.end);
+                let from = piece.here.start.max(link.here.end).min(new);
+                link.bits += bits[new as usize] - bits[from as usize];
+                link.here.end = new;
+                link.there.end = link.there.end.max(piece.there.end);
+                if piece.heaviest > link.heaviest {
+                    link.heaviest = piece.heaviest;
+                    link.track = piece.track;
+                }
+            }
+            None => links.push(piece),
+        }
+    }
+    links.sort_by_key(|l| (l.other, l.here.start, l.there.start));
+    links
+}
+
+fn follows(link: &Link, piece: &Link) -> bool {
+    piece.here.start <= link.here.end + GAP
+        && piece.there.start <= link.there.end + GAP
+        && piece.there.start >= link.there.start
+        && piece.here.start >= link.here.start
+        && shift(link, piece) <= GAP
+}
+
+/// By how much the distance between the two sides changes from one piece to the next.
+fn shift(link: &Link, piece: &Link) -> u32 {
+    let before = i64::from(link.there.end) - i64::from(link.here.end);
+    let after = i64::from(piece.there.start) - i64::from(piece.here.start);
+    before.abs_diff(after).min(u64::from(u32::MAX)) as u32
+}

@@ -1,0 +1,165 @@
+//! In how many other documents each unit's wording stands.
+
+use super::grams::{Layout, Repeats, Window};
+use super::stretch::{Place, Places, Run};
+use super::track::Tracks;
+use crate::text::NormalText;
+
+/// Up to so many documents a window, the documents of a unit's windows are united exactly; a window in more
+/// counts by its own number. With 64, nothing is approximate in corpora of up to 64 documents.
+const EXACT: usize = 64;
+
+/// The documents of each window, in order.
+struct Holders {
+    first: Vec<u32>,
+    docs: Vec<u32>,
+}
+
+impl Holders {
+    fn new(repeats: &Repeats, doc_of: impl Fn(usize) -> u32) -> Self {
+        let mut last: Vec<Option<u32>> = vec![None; repeats.nodes];
+        let mut first = vec![0u32; repeats.nodes + 1];
+        for (entry, node) in repeats.node.iter().enumerate() {
+            let doc = doc_of(entry);
+            if last[*node as usize].replace(doc) != Some(doc) {
+                first[*node as usize + 1] += 1;
+            }
+        }
+        for node in 0..repeats.nodes {
+            first[node + 1] += first[node];
+        }
+        let mut free = first.clone();
+        let mut docs = vec![0u32; first[repeats.nodes] as usize];
+        last.fill(None);
+        for (entry, node) in repeats.node.iter().enumerate() {
+            let doc = doc_of(entry);
+            let node = *node as usize;
+            if last[node].replace(doc) != Some(doc) {
+                docs[free[node] as usize] = doc;
+                free[node] += 1;
+            }
+        }
+        Self { first, docs }
+    }
+
+    fn of(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        &self.docs[self.first[node] as usize..self.first[node + 1] as usize]
+    }
+}
+
+/// For each document and unit, in how many other documents a window over the unit stands.
+///
+/// A unit's windows can stand in different documents; those of up to [`EXACT`] documents are united, and the
+/// largest of the others counts where it is more. Independent of the order of documents.
+pub(crate) fn window_spread(
+    texts: &[NormalText],
+    layout: &Layout,
+    window: Window,
+    repeats: &Repeats,
+) -> Vec<Vec<u32>> {
+    let ends: Vec<u32> = (1..=layout.documents()).map(|d| layout.start(d)).collect();
+    let doc_of = |entry: usize| {
+        let at = repeats.at[entry];
+        ends.partition_point(|end| *end <= at) as u32
+    };
+    let holders = Holders::new(repeats, doc_of);
+    let mut entry = 0;
+    let mut united: Vec<u32> = Vec::new();
+    let mut spread = Vec::with_capacity(texts.len());
+    for (doc, text) in texts.iter().enumerate() {
+        let mut of_doc = vec![0u32; text.len()];
+        if doc >= layout.documents() {
+            spread.push(of_doc);
+            continue;
+        }
+        let start = layout.start(doc);
+        let from = entry;
+        while repeats.at.get(entry).is_some_and(|at| *at < ends[doc]) {
+            entry += 1;
+        }
+        // Windows over the current unit: entries `low..high`.
+        let (mut low, mut high) = (from, from);
+        let mut previous: Option<(usize, usize, u32)> = None;
+        for (unit, value) in of_doc.iter_mut().enumerate() {
+            let here = start + unit as u32;
+            while high < entry && repeats.at[high] <= here {
+                high += 1;
+            }
+            while low < high
+                && window
+                    .end(text.units(), (repeats.at[low] - start) as usize)
+                    .is_none_or(|end| end <= unit)
+            {
+                low += 1;
+            }
+            if low == high {
+                continue;
+            }
+            if let Some((l, h, v)) = previous
+                && (l, h) == (low, high)
+            {
+                *value = v;
+                continue;
+            }
+            *value = count_others(&holders, &repeats.node[low..high], &mut united);
+            previous = Some((low, high, *value));
+        }
+        spread.push(of_doc);
+    }
+    spread
+}
+
+/// Documents of the windows, without the one that they stand in (it is always among them).
+fn count_others(holders: &Holders, windows: &[u32], united: &mut Vec<u32>) -> u32 {
+    let mut most = 0;
+    united.clear();
+    let mut last: &[u32] = &[];
+    let mut lists = 0;
+    for node in windows {
+        let docs = holders.of(*node);
+        most = most.max(docs.len());
+        if docs.len() <= EXACT && docs != last {
+            united.extend_from_slice(docs);
+            last = docs;
+            lists += 1;
+        }
+    }
+    if lists > 1 {
+        united.sort_unstable();
+        united.dedup();
+        most = most.max(united.len());
+    }
+    most.saturating_sub(1) as u32
+}
+
+/// Raises `spread` to the number of other documents in which a unit stands as equal wording of a place of the same
+/// track, also where an edit leaves fewer units than a window has: within a place the surroundings carry it.
+///
+/// O(units in places), and 8 bytes for each unit of the tracks.
+pub(crate) fn raise_to_tracks(spread: &mut [Vec<u32>], places: &Places, tracks: &Tracks) {
+    let mut documents = vec![0u32; tracks.units()];
+    let mut last: Vec<Option<u32>> = vec![None; tracks.units()];
+    let columns = |place: &Place, run: &Run| {
+        let start = tracks.start(place.track) + run.on_track as usize;
+        start..start + run.len as usize
+    };
+    for place in &places.all {
+        for run in places.runs(place) {
+            for column in columns(place, run) {
+                if last[column].replace(place.doc) != Some(place.doc) {
+                    documents[column] += 1;
+                }
+            }
+        }
+    }
+    for place in &places.all {
+        let of_doc = &mut spread[place.doc as usize];
+        for run in places.runs(place) {
+            let units = &mut of_doc[run.unit as usize..(run.unit + run.len) as usize];
+            for (value, column) in units.iter_mut().zip(columns(place, run)) {
+                *value = (*value).max(documents[column] - 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+use proptest::prelude::*;
+
+use super::edits::consumed;
+use super::grams::{self, Layout, Window};
+use super::spread;
+use crate::Config;
+use crate::corpus::DocId;
+use crate::reuse::{Edit, Reuse, find_reuse};
+use crate::text::NormalText;
+
+fn texts(texts: &[&str]) -> Vec<NormalText> {
+    texts.iter().map(|t| NormalText::new(t)).collect()
+}
+
+fn found(of: &[&str]) -> Reuse {
+    find_reuse(&texts(of), &Config::default())
+}
+
+const CLAUSE: &str = "锚定粮食稳产扩面增效目标抓实春耕备耕农资供应和墒情监测工作";
+
+#[test]
+fn wording_of_min_length_counts_and_shorter_does_not() {
+    let reuse = found(&[
+        "甲乙丙丁戊己庚辛子",
+        "丑甲乙丙丁戊己庚辛",
+        "甲乙丙丁戊己庚寅",
+    ]);
+    assert_eq!(reuse.spread[0], [1, 1, 1, 1, 1, 1, 1, 1, 0]);
+    assert_eq!(reuse.spread[2], [0; 8]);
+}
+
+#[test]
+fn a_units_windows_in_different_documents_add_up() {
+    let reuse = found(&[
+        "一二三四五六七八九十",
+        "一二三四五六七八",
+        "三四五六七八九十",
+    ]);
+    assert_eq!(reuse.spread[0], [1, 1, 2, 2, 2, 2, 2, 2, 1, 1]);
+}
+
+#[test]
+fn a_passage_bridges_an_edit() {
+    let copy = CLAUSE.replace("农资", "种子");
+    let reuse = found(&[CLAUSE, &copy]);
+    assert_eq!(reuse.passages.len(), 1);
+    assert_eq!(
+        reuse.passages[0].edits,
+        [Edit::Equal(18), Edit::Replace(2, 2), Edit::Equal(9)]
+    );
+    assert_eq!(reuse.passages_found, 1);
+}
+
+#[test]
+fn reuse_inside_a_document_is_a_passage_without_spread() {
+    let reuse = found(&[&format!("{CLAUSE}。夏粮丰收在望。{CLAUSE}")]);
+    assert_eq!(reuse.passages.len(), 1);
+    assert_eq!(reuse.spread[0].iter().max(), Some(&0));
+    assert_eq!(reuse.families[0].members.len(), 2);
+}
+
+#[test]
+fn coverage_is_asymmetric() {
+    let long = format!("{CLAUSE}。此外还要把各级各类培训班次办到田间地头去");
+    let of = texts(&[CLAUSE, &long]);
+    let reuse = find_reuse(&of, &Config::default());
+    for (doc, other, length) in [(0, 1, of[0].len()), (1, 0, of[0].len())] {
+        let mut seen = Vec::new();
+        reuse
+            .overlaps
+            .for_each_pair_cover(&of, DocId(doc), |d, r| seen.push((d, r.to_vec())));
+        assert_eq!(seen.len(), 1);
+        assert_eq!(seen[0].0, DocId(other));
+        assert_eq!(seen[0].1, std::slice::from_ref(&(0..length)));
+    }
+}
+
+#[test]
+fn a_short_run_between_edits_counts_inside_a_place() {
+    let copy = CLAUSE.replace("抓", "紧").replace("备耕", "工作");
+    let reuse = found(&[CLAUSE, &copy, "抓实春耕"]);
+    let at = CLAUSE.chars().position(|c| c == '实').unwrap();
+    assert_eq!(reuse.spread[0][at - 1..at + 5], [0, 1, 1, 1, 0, 0]);
+    assert!(reuse.spread[2].iter().all(|s| *s == 0));
+}
+
+/// Documents put together from a few sentences, with changed characters.
+fn corpus() -> impl Strategy<Value = Vec<String>> {
+    let sentence = prop::sample::select(vec![
+        "坚持稳中求进工作总基调",
+        "全面推进乡村振兴加快农业农村现代化",
+        "锚定粮食稳产扩面增效目标抓实春耕备耕",
+        "啊啊啊啊啊啊啊啊啊啊啊啊啊",
+        "one two three four five six seven",
+        "会议强调要压实责任",
+        "甲",
+    ]);
+    let document = prop::collection::vec((sentence, any::<Option<prop::sample::Index>>()), 0..12)
+        .prop_map(|parts| {
+            let mut text = String::new();
+            for (part, change) in parts {
+                let mut chars: Vec<char> = part.chars().collect();
+                if let Some(index) = change {
+                    let at = index.index(chars.len());
+                    chars[at] = '变';
+                }
+                text.extend(chars);
+            }
+            text
+        });
+    prop::collection::vec(document, 0..7)
+}
+
+fn check(of: &[NormalText], reuse: &Reuse) -> Result<(), TestCaseError> {
+    for passage in &reuse.passages {
+        let a = &of[passage.a.doc.index()].units()[passage.a.units.clone()];
+        let b = &of[passage.b.doc.index()].units()[passage.b.units.clone()];
+        let (mut i, mut j) = (0, 0);
+        for edit in &passage.edits {
+            let (n, m) = consumed(*edit);
+            if let Edit::Equal(_) = edit {
+                prop_assert_eq!(&a[i..i + n], &b[j..j + m]);
+            }
+            (i, j) = (i + n, j + m);
+        }
+        prop_assert_eq!((i, j), (a.len(), b.len()));
+        prop_assert!(
+            passage.a.doc < passage.b.doc
+                || passage.a.doc == passage.b.doc && passage.a.units.end <= passage.b.units.start
+        );
+    }
+    for (text, spread) in of.iter().zip(&reuse.spread) {
+        prop_assert_eq!(text.len(), spread.len());
+        prop_assert!(spread.iter().all(|s| (*s as usize) < of.len()));
+    }
+    for family in &reuse.families {
+        prop_assert!(family.members.len() >= 2);
+        for member in &family.members {
+            prop_assert!(member.units.end <= of[member.doc.index()].len());
+            prop_assert!(!member.units.is_empty());
+        }
+    }
+    Ok(())
+}
+
+/// The part of spread that does not depend on how places are aligned with tracks.
+fn window_spread(of: &[NormalText]) -> Vec<Vec<u32>> {
+    let layout = Layout::new(of);
+    let window = Window::new(Config::default().min_length);
+    let repeats = grams::repeats(of, &layout, window);
+    spread::window_spread(of, &layout, window, &repeats)
+}
+
+proptest! {
+    #[test]
+    fn what_is_found_is_sound(corpus in corpus()) {
+        let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
+        let reuse = find_reuse(&of, &Config::default());
+        check(&of, &reuse)?;
+        for doc in 0..of.len() {
+            reuse.overlaps.for_each_pair_cover(&of, DocId(doc as u32), |other, ranges| {
+                assert_ne!(other.index(), doc);
+                assert!(ranges.windows(2).all(|r| r[0].end < r[1].start));
+                assert!(ranges.iter().all(|r| r.start < r.end && r.end <= of[doc].len()));
+            });
+        }
+    }
+
+    #[test]
+    fn arbitrary_text_does_no_harm(corpus in prop::collection::vec("\\PC{0,60}", 0..5)) {
+        let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
+        check(&of, &find_reuse(&of, &Config::default()))?;
+    }
+
+    #[test]
+    fn windows_are_never_counted_less_for_tracks(corpus in corpus()) {
+        let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
+        let spread = find_reuse(&of, &Config::default()).spread;
+        for (all, windows) in spread.iter().zip(window_spread(&of)) {
+            prop_assert!(all.iter().zip(windows).all(|(a, w)| *a >= w));
+        }
+    }
+
+    #[test]
+    fn without_a_document_no_spread_is_higher(corpus in corpus(), index in any::<prop::sample::Index>()) {
+        prop_assume!(!corpus.is_empty());
+        let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
+        let out = index.index(of.len());
+        let mut rest = of.clone();
+        rest.remove(out);
+        let mut all = window_spread(&of);
+        all.remove(out);
+        let less = window_spread(&rest);
+        for (all, less) in all.iter().zip(&less) {
+            prop_assert!(all.iter().zip(less).all(|(a, l)| l <= a), "{:?} {:?}", all, less);
+        }
+    }
+
+    #[test]
+    fn spread_does_not_depend_on_the_order_of_documents(corpus in corpus()) {
+        let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
+        let reversed: Vec<NormalText> = of.iter().rev().cloned().collect();
+        let mut spread = window_spread(&reversed);
+        spread.reverse();
+        prop_assert_eq!(window_spread(&of), spread);
+    }
+}

@@ -1,0 +1,92 @@
+//! Numbers inside markers.
+
+/// A Chinese number from 1 to 99, and its length.
+pub(super) fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
+    let digit = |at: usize| chars.get(at).and_then(|c| chinese_digit(*c));
+    let ten = |at: usize| chars.get(at) == Some(&'十');
+    let (number, len) = match (digit(0), ten(0)) {
+        (Some(tens), _) if ten(1) => match digit(2) {
+            Some(ones) => (tens * 10 + ones, 3),
+            None => (tens * 10, 2),
+        },
+        (Some(ones), _) => (ones, 1),
+        (None, true) => match digit(1) {
+            Some(ones) => (10 + ones, 2),
+            None => (10, 1),
+        },
+        (None, false) => return None,
+    };
+    Some((number, len))
+}
+
+/// The value of 一 to 九.
+pub(super) fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// A number of one or two digits, half or full width, and its length.
+pub(super) fn arabic_number(chars: &[char]) -> Option<(u32, usize)> {
+    let len = chars
+        .iter()
+        .take(3)
+        .take_while(|c| digit(**c).is_some())
+        .count();
+    if !(1..=2).contains(&len) {
+        return None;
+    }
+    let number = chars[..len]
+        .iter()
+        .fold(0, |sum, c| sum * 10 + digit(*c).unwrap_or(0));
+    (number > 0).then_some((number, len))
+}
+
+/// The value of a digit, half or full width.
+pub(super) fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn chinese_numbers_are_read_up_to_their_end() {
+        for (text, expected) in [
+            ("九、", (9, 1)),
+            ("十、", (10, 1)),
+            ("十一、", (11, 2)),
+            ("二十、", (20, 2)),
+            ("九十九、", (99, 3)),
+        ] {
+            assert_eq!(chinese_number(&chars(text)), Some(expected), "{text}");
+        }
+        assert_eq!(chinese_number(&chars("百、")), None);
+    }
+
+    #[test]
+    fn numbers_in_figures_have_one_or_two_digits() {
+        assert_eq!(arabic_number(&chars("7.")), Some((7, 1)));
+        assert_eq!(arabic_number(&chars("１２、")), Some((12, 2)));
+        assert_eq!(arabic_number(&chars("123、")), None);
+        assert_eq!(arabic_number(&chars("0.")), None);
+    }
+}

@@ -1,0 +1,378 @@
+//! Outlines of invented texts, style by style.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Headings as `level marker-and-text`, with `+` in front when run in.
+fn headings(text: &str) -> Vec<String> {
+    outline(&SourceText::from(text))
+        .headings
+        .iter()
+        .map(|h| format!("{}{} {}", if h.run_in { "+" } else { "" }, h.level, h.text))
+        .collect()
+}
+
+fn paths(text: &str) -> Vec<String> {
+    let outline = outline(&SourceText::from(text));
+    outline.sections.into_iter().map(|s| s.path).collect()
+}
+
+fn noise(text: &str) -> Vec<String> {
+    let source = SourceText::from(text);
+    outline(&source)
+        .noise
+        .iter()
+        .map(|span| source.slice(*span).to_owned())
+        .collect()
+}
+
+#[test]
+fn headings_of_every_style() {
+    let cases: &[(&str, &[&str])] = &[
+        (
+            "第一部分 修桥的由来\n河上没有桥。\n第二部分 修桥的办法\n一、备料\n先备石料。\n二、开工\n春天开工。",
+            &[
+                "1 第一部分 修桥的由来",
+                "1 第二部分 修桥的办法",
+                "2 一、备料",
+                "2 二、开工",
+            ],
+        ),
+        (
+            "第一章 总则\n本镇修桥。\n第二章 经费\n经费自筹。",
+            &["1 第一章 总则", "1 第二章 经费"],
+        ),
+        (
+            "一、备料\n石料要足。\n（一）石料。石料从北山来。\n（二）木料。木料从南山来。\n二、开工\n春天开工。",
+            &["1 一、备料", "+2 （一）石料", "+2 （二）木料", "1 二、开工"],
+        ),
+        (
+            "一、备料\n1.石料\n石料从北山来。\n2.木料\n木料从南山来。\n二、开工\n（一）打桩\n1、选址。河面最窄处。\n2、定桩。桩要深。\n（二）铺面\n铺面要平。",
+            &[
+                "1 一、备料",
+                "2 1.石料",
+                "2 2.木料",
+                "1 二、开工",
+                "2 （一）打桩",
+                "+3 1、选址",
+                "+3 2、定桩",
+                "2 （二）铺面",
+            ],
+        ),
+        (
+            "１．备料\n石料要足。\n２．开工\n春天开工。",
+            &["1 １．备料", "1 ２．开工"],
+        ),
+        (
+            "(一)备料。石料要足。\n(二)开工。春天开工。",
+            &["+2 (一)备料", "+2 (二)开工"],
+        ),
+        (
+            "一、备料\n（一）石料\n（1）采石。北山采石。\n（2）运石。牛车运石。\n（二）木料\n①伐木。冬天伐木。\n②晒木。夏天晒木。",
+            &[
+                "1 一、备料",
+                "2 （一）石料",
+                "+3 （1）采石",
+                "+3 （2）运石",
+                "2 （二）木料",
+                "+3 ①伐木",
+                "+3 ②晒木",
+            ],
+        ),
+        (
+            "今年修桥，事情不少。一是备料充足。石料从北山来。二是开工及时。春天开工。三是完工顺利！秋天通车。",
+            &["+2 一是备料充足", "+2 二是开工及时", "+2 三是完工顺利"],
+        ),
+        (
+            "一、修桥\n一要备好料。石料要足。\n二要开好工。春天开工。\n二、铺路\n路要直。",
+            &["1 一、修桥", "+2 一要备好料", "+2 二要开好工", "1 二、铺路"],
+        ),
+        (
+            "我讲三点。第一，备料要足。石料从北山来。第二，开工要早。春天开工。第三，完工要快。秋天通车。",
+            &[
+                "+2 第一，备料要足",
+                "+2 第二，开工要早",
+                "+2 第三，完工要快",
+            ],
+        ),
+        (
+            "修桥有三步。首先，要备料。石料从北山来。其次，要开工。春天开工。最后，要通车。秋天通车。",
+            &["+2 首先，要备料", "+2 其次，要开工", "+2 最后，要通车"],
+        ),
+        (
+            "好处有二。其一，过河方便。不用坐船。其二，买卖方便。集市更旺。",
+            &["+2 其一，过河方便", "+2 其二，买卖方便"],
+        ),
+        (
+            "修桥要抓好：一是备料。石料要足。二是开工。春天开工。",
+            &["+2 一是备料", "+2 二是开工"],
+        ),
+        (
+            "一要备料。石料要足。二是开工。春天开工。",
+            &["+2 一要备料", "+2 二是开工"],
+        ),
+        // One sentence each, as short news reports have it.
+        (
+            "镇长要求，一要备好石料，确保质量过关。二要备好木料，确保数量充足。三要备好工具。",
+            &[
+                "+2 一要备好石料，确保质量过关",
+                "+2 二要备好木料，确保数量充足",
+                "2 三要备好工具",
+            ],
+        ),
+        // Numbering that starts anew inside a part of the same form.
+        (
+            "一、修桥\n一、备料\n石料要足。\n二、开工\n春天开工。\n三、通车\n秋天通车。\n二、铺路\n路要直。",
+            &[
+                "1 一、修桥",
+                "2 一、备料",
+                "2 二、开工",
+                "2 三、通车",
+                "1 二、铺路",
+            ],
+        ),
+        (
+            "# 不算标题\n一、\n修桥的事\n桥要结实。\n二、\n铺路的事\n路要直。",
+            &["1 一、\n修桥的事", "1 二、\n铺路的事"],
+        ),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(headings(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_heading() {
+    for text in [
+        "今年要做到：一是备料；二是开工；三是通车。",
+        "一是备料；二是开工；三是通车。大家要努力。",
+        "一是没有钱。大家都很着急。",
+        "一方面，要备料。另一方面，要开工。",
+        "第一产业增长。第二产业下降。",
+        "第一、二、三产业都在增长。",
+        "3.5亿元用于修桥。2.1亿元用于铺路。",
+        "第一次会议开了。第二次会议没开。",
+        "一、二级医院都在扩建。三级医院没有。",
+        "首先在本镇修桥。其次要看天气好坏。",
+        "买的东西：\n1.石头\n2.木头\n3.绳子\n东西都齐了。",
+        "要做的事：\n（一）备料；\n（二）开工；\n（三）通车。",
+        // What follows a marker alone on its line is furniture, not its heading.
+        "一、\n— 3 —\n修桥的事",
+        "2024.3.5 开工。2024.9.1 通车。",
+        "第一条 本镇修桥，由镇里出钱。\n第二条 本镇铺路，由村里出力。",
+    ] {
+        assert_eq!(headings(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn leaves_are_named_after_the_headings_above_them() {
+    let text = "修桥大会上的讲话\n\n同志们：\n今天开会。\n一、备料\n石料要足。\n（一）石料。从北山来。\n（二）木料。从南山来。\n二、开工\n一是打桩。桩要深。二是铺面。面要平。\n同志们，让我们开工吧！";
+    assert_eq!(
+        paths(text),
+        [
+            "题",
+            "¶2",
+            "¶3",
+            "一",
+            "一/(一)",
+            "一/(二)",
+            "二/一是",
+            "二/二是",
+            "¶10"
+        ]
+    );
+    let outline = outline(&SourceText::from(text));
+    assert_eq!(outline.title, Some(Span::new(0, 8)));
+    // 二、 has no text of its own, so it stands in the leaf of its first sub-heading.
+    let leaf = &outline.sections[6];
+    assert_eq!(leaf.headings, [3, 4]);
+    assert_eq!(leaf.span.start, outline.headings[3].span.start);
+}
+
+#[test]
+fn what_follows_an_enumeration_inside_a_paragraph_belongs_to_the_heading_above() {
+    let text = "一、修桥\n有两步。一是备料。石料要足。二是开工。春天开工。\n桥修好了要养护。\n二、铺路\n路要直。";
+    assert_eq!(paths(text), ["一", "一/一是", "一/二是", "一#2", "二"]);
+}
+
+#[test]
+fn a_lead_phrase_names_its_paragraph_and_the_leaves_inside() {
+    let text =
+        "孙小河强调，修桥要快。一要备料。石料要足。二要开工。春天开工。\n孙小河指出，铺路要直。";
+    let source = SourceText::from(text);
+    let outline = outline(&source);
+    let leads: Vec<_> = outline
+        .sections
+        .iter()
+        .map(|s| {
+            (
+                s.path.as_str(),
+                s.heading.as_str(),
+                s.lead.map(|l| source.slice(l)),
+            )
+        })
+        .collect();
+    assert_eq!(
+        leads,
+        [
+            ("¶1", "孙小河强调，修桥要快", Some("孙小河强调，修桥要快")),
+            ("¶1/一要", "一要备料", Some("孙小河强调，修桥要快")),
+            ("¶1/二要", "二要开工", Some("孙小河强调，修桥要快")),
+            ("¶2", "孙小河指出，铺路要直", Some("孙小河指出，铺路要直")),
+        ]
+    );
+}
+
+#[test]
+fn furniture_around_the_body_is_noise() {
+    let text = "首页 > 新闻 > 正文\nhttps://bridge.example/a.html\n修桥大会召开\n发布时间：2024-05-01 来源：桥报 浏览次数：12\n昨天，修桥大会在河边召开。大家都来了。\n会后开工。\n（责任编辑：孙小河）\n上一篇：无\n下一篇：铺路\n分享到：\n版权所有 桥报\n";
+    assert_eq!(
+        noise(text),
+        [
+            "首页 > 新闻 > 正文\nhttps://bridge.example/a.html",
+            "发布时间：2024-05-01 来源：桥报 浏览次数：12",
+            "（责任编辑：孙小河）\n上一篇：无\n下一篇：铺路\n分享到：\n版权所有 桥报\n",
+        ]
+    );
+}
+
+#[test]
+fn a_cut_off_copy_of_the_body_above_it_is_noise() {
+    let text = "昨天，修桥大会在河边召开。大家都来了，有说有\n修桥大会\n昨天，修桥大会在河边召开。大家都来了，有说有笑，十分热闹。";
+    assert_eq!(
+        noise(text),
+        ["昨天，修桥大会在河边召开。大家都来了，有说有"]
+    );
+}
+
+#[test]
+fn editors_and_other_pages_are_noise() {
+    let text = "下面是小编为大家整理的修桥讲话，供大家参考。\n同志们：\n今天修桥。桥要结实。\n推荐访问：修桥 铺路 种树";
+    assert_eq!(
+        noise(text),
+        [
+            "下面是小编为大家整理的修桥讲话，供大家参考。",
+            "推荐访问：修桥 铺路 种树"
+        ]
+    );
+    assert_eq!(
+        noise("桥修好了。大家过河。责任编辑：孙小河"),
+        ["责任编辑：孙小河"]
+    );
+}
+
+#[test]
+fn text_is_no_noise() {
+    for text in [
+        "修桥大会召开\n昨天，修桥大会在河边召开。\n孙小河\n2024年5月1日",
+        "修桥大会在河边隆重召开之后全镇开工修桥\n修桥大会在河边隆重召开之后全镇开工修桥的消息传开。",
+        "网站浏览量达1亿次 下载量超2400万\n网站很热闹。",
+        "编辑部开会。大家讨论了来源问题。\n会议很好。",
+        "一、返回\n大家返回了。\n二、更多\n还有更多。",
+    ] {
+        assert_eq!(noise(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_text_without_any_letter_is_noise_and_an_empty_one_is_nothing() {
+    assert_eq!(outline(&SourceText::from("")), Outline::default());
+    assert_eq!(noise(" \n\u{3000}\n"), [" \n\u{3000}\n"]);
+}
+
+/// Pieces of texts that the stages look for, in any order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "(二)",
+        "1.",
+        "2、",
+        "（1）",
+        "①",
+        "②",
+        "一是",
+        "二是",
+        "一要",
+        "二要",
+        "第一，",
+        "第二，",
+        "首先，",
+        "其次，",
+        "最后，",
+        "第一部分 ",
+        "第二章",
+        "同志们：",
+        "同志们，",
+        "孙小河强调，",
+        "修桥",
+        "铺路铺路",
+        "。",
+        "；",
+        "，",
+        "：",
+        "！",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "　",
+        " ",
+        "上一篇：",
+        "责任编辑：",
+        "http://a.b/c",
+        "推荐访问：",
+        "要修桥要铺路要种树要修桥要铺路要种树要修桥要铺路要种树要修桥要铺路要种树要修桥要铺路要种树要修桥要铺路。",
+        "🙂",
+        "e\u{301}",
+        "索引号：",
+        "发布日期：",
+        "发文机关：",
+        "-->",
+        "…",
+        "”",
+        "\u{FEFF}",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn sections_and_noise_tile_any_text(text in prop_oneof![pieces(), any::<String>()]) {
+        let source = SourceText::from(text.as_str());
+        let outline = outline(&source);
+        let mut spans: Vec<Span> = outline.sections.iter().map(|s| s.span).collect();
+        prop_assert!(spans.is_sorted() && outline.noise.is_sorted());
+        spans.extend(&outline.noise);
+        spans.sort_unstable();
+        let mut end = 0;
+        for span in &spans {
+            prop_assert_eq!(span.start, end);
+            prop_assert!(!span.is_empty());
+            end = span.end;
+        }
+        prop_assert_eq!(end, source.len());
+        for section in &outline.sections {
+            prop_assert!(!source.slice(section.span).trim_matches(super::line::is_blank).is_empty());
+            prop_assert!(section.headings.is_sorted() && section.headings.iter().all(|h| *h < outline.headings.len()));
+        }
+        let mut paths: Vec<&str> = outline.sections.iter().map(|s| s.path.as_str()).collect();
+        paths.sort_unstable();
+        prop_assert!(paths.windows(2).all(|pair| pair[0] != pair[1]));
+        let mut last = 0;
+        for heading in &outline.headings {
+            prop_assert_eq!(source.slice(heading.span), heading.text.as_str());
+            prop_assert!(heading.level >= 1 && heading.span.start >= last && !heading.span.is_empty());
+            last = heading.span.start + 1;
+            prop_assert!(outline.noise.iter().all(|n| n.intersection(heading.span).is_none()));
+        }
+        if let Some(title) = outline.title {
+            prop_assert!(title.end <= source.len() && !title.is_empty());
+        }
+    }
+}

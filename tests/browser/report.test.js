@@ -1,0 +1,236 @@
+// The report in a real browser: opened from disk, network off. Run by run.sh; SEEDS, HOSTILE, EMPTY name the reports.
+
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { start, open } from './browser.js';
+import { dataOf, hashOf } from './figures.js';
+import { views } from './views.js';
+
+const { SEEDS, HOSTILE, EMPTY, SHOTS } = process.env;
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser;
+before(async () => {
+  if (SHOTS) await mkdir(SHOTS, { recursive: true });
+  browser = await start();
+});
+after(() => browser.close());
+
+/** Opens a report, hands it over, and wants a silent console at the end. */
+async function on(file, options, body) {
+  const opened = await open(browser, file, options);
+  try {
+    await body(opened);
+    assert.deepEqual(opened.troubles, []);
+  } finally {
+    await opened.context.close();
+  }
+}
+
+test('opens from disk within a second', () => on(SEEDS, {}, async ({ page }) => {
+  await page.waitForSelector('.overview h1');
+  const ready = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domInteractive);
+  const drawn = await page.evaluate(() => performance.now());
+  console.log(`# interactive after ${Math.round(ready)} ms, seen after ${Math.round(drawn)} ms`);
+}));
+
+for (const dark of [false, true]) {
+  for (const language of ['zh', 'en']) {
+    test(`all views, ${dark ? 'dark' : 'light'}, ${language}: no serious finding of axe`, () => on(SEEDS, { dark, language }, async ({ page, go }) => {
+      const found = [];
+      for (const view of views(await dataOf(page))) {
+        await go(view.hash);
+        await page.waitForSelector(view.there);
+        if (SHOTS) await page.screenshot({ path: `${SHOTS}/${view.name}-${language}-${dark ? 'dark' : 'light'}.png` });
+        await page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
+        await page.evaluate(AXE);
+        const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        found.push(...serious.map(({ id, nodes }) => `${view.name}: ${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
+        if (violations.length > serious.length) console.log(`# ${view.name}: ${violations.map(({ id, impact }) => `${id} (${impact})`).join(', ')}`);
+      }
+      assert.deepEqual(found, []);
+    }));
+  }
+}
+
+for (const width of [390, 820]) {
+  test(`nothing is wider than a window of ${width}`, () => on(SEEDS, { width }, async ({ page, go }) => {
+    for (const view of views(await dataOf(page))) {
+      await go(view.hash);
+      await page.waitForSelector(view.there);
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/${view.name}-${width}.png` });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 1, `${view.name} is ${over} px too wide`);
+    }
+  }));
+}
+
+test('a click on coloured wording shows its other places, and they are where the data say', () => on(SEEDS, {}, async ({ page, go }) => {
+  const data = await dataOf(page);
+  const [a, b] = data.passages.find(([one, other]) => one[0] !== other[0]);
+  await go(hashOf('document', data.documents[a[0]].file, 'at', a[1]));
+  await page.waitForSelector('.panel .places li');
+  const documents = await page.locator('.panel .places .document-link bdi').allTextContents();
+  const other = data.documents[b[0]];
+  assert.ok(documents.includes(other.title ?? other.file), 'the other document is named');
+  const marked = await page.locator('.panel .places mark').allTextContents();
+  const wording = other.text.slice(b[1], b[2]).replace(/\s+/g, ' ');
+  assert.ok(marked.some((text) => wording.includes(text.slice(0, 6))), 'its wording is shown');
+  await page.locator('.panel .to-pair').first().click();
+  await page.waitForSelector('.pair-view .hit.current');
+}));
+
+test('the pair: n and p step through passages, s swaps the sides', () => on(SEEDS, {}, async ({ page, go }) => {
+  const data = await dataOf(page);
+  const { hash } = views(data).find((view) => view.name === 'pair');
+  await go(hash);
+  const at = () => page.locator('.pair-view .readout strong').textContent();
+  await page.keyboard.press('n');
+  const first = await at();
+  await page.keyboard.press('n');
+  assert.notEqual(await at(), first);
+  await page.keyboard.press('p');
+  assert.equal(await at(), first);
+  assert.ok(await page.locator('.pane .hit.current').count() >= 2);
+  const titles = await page.locator('.pane-title bdi').allTextContents();
+  await page.keyboard.press('s');
+  await page.waitForTimeout(100);
+  assert.deepEqual(await page.locator('.pane-title bdi').allTextContents(), titles.reverse());
+}));
+
+test('panes scroll together', () => on(SEEDS, {}, async ({ page, go }) => {
+  await go(views(await dataOf(page)).find((view) => view.name === 'pair').hash);
+  const [left, right] = [page.locator('.pane').nth(0), page.locator('.pane').nth(1)];
+  await left.hover();
+  await page.mouse.wheel(0, 1500);
+  await page.waitForTimeout(200);
+  assert.ok(await left.evaluate((pane) => pane.scrollTop) > 0);
+  assert.ok(await right.evaluate((pane) => pane.scrollTop) > 0);
+}));
+
+test('a template shows its fillers by document, and search and filters narrow the list', () => on(SEEDS, {}, async ({ page, go }) => {
+  const data = await dataOf(page);
+  const template = data.templates.find(({ parts }) => parts.some((part) => typeof part === 'number'));
+  if (!template) return;
+  await go(hashOf('templates', template.id));
+  const rows = page.locator(`[data-template="${template.id}"] tbody tr`);
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), Math.min(20, template.instances.length));
+  const [document, , , start, end] = template.instances[0];
+  const filler = data.documents[document].text.slice(start, end);
+  assert.ok((await rows.first().textContent()).includes(filler));
+  await page.locator('.filters input[type=search]').fill('这样的模板是没有的');
+  assert.equal(await page.locator('article.template').count(), 0);
+  assert.equal(await page.locator('.cards .empty').count(), 1);
+}));
+
+test('language switches inside, and the view stays', () => on(SEEDS, { language: 'zh' }, async ({ page, go }) => {
+  await go('#/templates');
+  const chinese = await page.locator('h1').textContent();
+  await page.locator('#language').click();
+  const english = await page.locator('h1').textContent();
+  assert.match(chinese, /模板/);
+  assert.match(english, /Templates/);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  await page.locator('#theme').click();
+  assert.ok(['light', 'dark'].includes(await page.evaluate(() => document.documentElement.dataset.theme)));
+}));
+
+test('figures on the page are those of the data', () => on(SEEDS, { language: 'en' }, async ({ page }) => {
+  const data = await dataOf(page);
+  await page.waitForSelector('.overview');
+  const shown = await page.locator('.overview .bar-cell .shares-figures').evaluateAll((all) => all.map((one) => [...one.children].map((share) => share.textContent)));
+  const meant = data.documents.flatMap(({ shares, information }) => [shares, information.slice(1)]).map((three) => three.map((share) => `${(share * 100).toFixed(1)}%`));
+  assert.deepEqual(shown, meant);
+}));
+
+test('a bar of the histogram filters the pairs, and tables sort', () => on(SEEDS, {}, async ({ page }) => {
+  const rows = page.locator('.pair-table tbody tr');
+  const all = await rows.count();
+  await page.locator('.bar').first().click();
+  assert.ok(await rows.count() <= all);
+  assert.equal(await page.locator('.bar.picked').count(), 1);
+  const head = page.locator('.pair-table th button').last();
+  await head.click();
+  assert.equal(await page.locator('.pair-table th[aria-sort=descending]').count(), 1);
+}));
+
+test('tables download as CSV, charts as SVG and PNG', () => on(SEEDS, {}, async ({ page }) => {
+  const downloaded = async (locator) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), locator.click()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const csv = await downloaded(page.locator('.overview .table-tools button').first());
+  assert.match(csv.name, /\.csv$/);
+  assert.equal(csv.bytes.toString('utf8').trim().split('\r\n').length, 1 + (await dataOf(page)).documents.length);
+  const svg = await downloaded(page.locator('#part-matrix ~ figure .downloads button').nth(0));
+  assert.match(svg.bytes.toString('utf8'), /^<svg[^>]+xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  assert.doesNotMatch(svg.bytes.toString('utf8'), /var\(--/);
+  const png = await downloaded(page.locator('#part-matrix ~ figure .downloads button').nth(1));
+  assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
+  assert.ok(png.bytes.length > 2000);
+}));
+
+test('the heatmap opens a pair by keyboard', () => on(SEEDS, {}, async ({ page }) => {
+  await page.locator('#part-matrix ~ figure svg.drawing').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.match(await page.locator('.readout').first().textContent(), /→/);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.pair-view, .document-view');
+}));
+
+test('every heading, pair and passage can be linked to', () => on(SEEDS, {}, async ({ page, go }) => {
+  const data = await dataOf(page);
+  const line = Math.min(3, data.passages.length);
+  const [a, b] = data.passages[line - 1];
+  await go(hashOf('pair', data.documents[a[0]].file, data.documents[b[0]].file, 'passage', line));
+  await page.waitForSelector('.hit.current');
+  assert.match(await page.locator('.pair-view .readout').textContent(), new RegExp(`\\b${line}\\b`));
+}));
+
+test('hostile documents do nothing but be read', () => on(HOSTILE, {}, async ({ page, go }) => {
+  page.on('dialog', () => assert.fail('a dialog opened'));
+  const data = await dataOf(page);
+  const calm = async (name) => {
+    assert.equal(await page.evaluate(() => globalThis.broken), undefined, name);
+    assert.equal(await page.locator('main script, main img, main iframe, main [onload], main [onerror], main [onmouseover]').count(), 0, name);
+    assert.doesNotMatch(await page.locator('main').textContent(), /[\u0000\u200b\u202a-\u202e\u2066-\u2069\ufeff]/, name);
+  };
+  for (const view of views(data)) {
+    await go(view.hash);
+    await page.waitForSelector(view.there);
+    await calm(view.name);
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/hostile-${view.name}.png` });
+  }
+  for (const document of data.documents) {
+    await go(hashOf('document', document.file));
+    await page.waitForSelector('.document-view');
+    await calm(document.file);
+  }
+  await go(hashOf('document', data.documents[1].file));
+  const text = await page.locator('.text').textContent();
+  assert.match(text, /⟦U\+202E⟧/);
+  assert.match(text, /␀/);
+}));
+
+test('no documents at all still make a page', () => on(EMPTY, {}, async ({ page, go }) => {
+  for (const hash of ['#/', '#/sections', '#/templates', '#/phrases']) {
+    await go(hash);
+    await page.waitForSelector('h1');
+  }
+}));
+
+test('it prints', () => on(SEEDS, {}, async ({ page, go }) => {
+  const pages = async (hash) => {
+    await go(hash);
+    await page.waitForTimeout(100);
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, ...(SHOTS ? { path: `${SHOTS}/print-${hash.length}.pdf` } : {}) });
+    return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+  };
+  assert.ok(await pages('#/') >= 1);
+  assert.ok(await pages(views(await dataOf(page)).find((view) => view.name === 'document').hash) >= 2);
+}));

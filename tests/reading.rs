@@ -1,0 +1,261 @@
+//! Reading files and folders, through the library.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use leitong::corpus::{Problem, ReadError, ReadOptions, Reading, read, read_with};
+use leitong::progress::Silent;
+use tempfile::TempDir;
+
+const TEXT: &str = "各级党组织要提高政治站位，把思想和行动统一到部署上来。\r\n一是加强组织领导。\n";
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    dir
+}
+
+fn reading(paths: &[PathBuf]) -> Reading {
+    read_with(paths, &[], &ReadOptions::default(), &Silent).unwrap()
+}
+
+fn names(reading: &Reading) -> Vec<&str> {
+    let documents = &reading.corpus.documents;
+    documents.iter().map(|d| d.name.as_str()).collect()
+}
+
+#[test]
+fn a_folder_gives_its_texts_and_tells_what_it_left_out() {
+    let dir = folder(&[
+        ("b.txt", TEXT.as_bytes()),
+        ("a/x.md", TEXT.as_bytes()),
+        ("a/.x.md.swp", b"x"),
+        ("p1.png", b"x"),
+        ("p2.PNG", b"x"),
+        ("README", b"x"),
+    ]);
+    let reading = reading(&[dir.path().to_owned()]);
+    assert_eq!(names(&reading), ["x.md", "b.txt"]);
+    assert!(
+        reading
+            .corpus
+            .documents
+            .iter()
+            .all(|d| d.text.as_str() == TEXT)
+    );
+    assert!(reading.faults.iter().all(|f| !f.problem.is_bad()));
+    let skipped: Vec<String> = reading
+        .corpus
+        .skipped
+        .iter()
+        .map(|s| s.path.clone())
+        .collect();
+    let expected: Vec<String> = ["*.png", "README", "a/.x.md.swp"]
+        .iter()
+        .map(|name| dir.path().join(name).display().to_string())
+        .collect();
+    assert_eq!(skipped, expected);
+}
+
+#[test]
+fn the_order_of_paths_and_saying_one_twice_change_nothing() {
+    let dir = folder(&[("a.txt", TEXT.as_bytes()), ("sub/b.txt", TEXT.as_bytes())]);
+    let (a, b) = (dir.path().join("a.txt"), dir.path().join("sub/b.txt"));
+    let once = reading(&[a.clone(), b.clone()]);
+    let twice = reading(&[b.clone(), dir.path().join("sub"), a.clone(), b, a]);
+    assert_eq!(once.corpus, twice.corpus);
+}
+
+#[test]
+fn two_files_of_one_name_are_two_documents() {
+    let dir = folder(&[
+        ("a/x.txt", TEXT.as_bytes()),
+        ("b/x.txt", TEXT.as_bytes()),
+        ("b/y.txt", TEXT.as_bytes()),
+    ]);
+    let reading = reading(&[dir.path().to_owned()]);
+    assert_eq!(names(&reading), ["a/x.txt", "b/x.txt", "y.txt"]);
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_rest() {
+    let mut cut = TEXT.as_bytes().to_vec();
+    cut.truncate(40);
+    let dir = folder(&[
+        ("binary.txt", b"\0\x01\x02\0"),
+        ("cut.txt", &cut),
+        ("empty.txt", b""),
+        ("good.txt", TEXT.as_bytes()),
+        (
+            "rows.jsonl",
+            "{\"id\":\"r\",\"text\":\"会议指出\"}\n{\"id\":\"s\"}\n".as_bytes(),
+        ),
+    ]);
+    let gone = dir.path().join("gone.txt");
+    let reading = reading(&[dir.path().to_owned(), gone]);
+    assert_eq!(names(&reading), ["good.txt", "r"]);
+    let places: Vec<(String, &Problem)> = reading
+        .faults
+        .iter()
+        .map(|f| {
+            let place = f.place();
+            (
+                place.rsplit('/').next().unwrap_or_default().to_owned(),
+                &f.problem,
+            )
+        })
+        .collect();
+    assert!(matches!(&places[0], (p, Problem::Binary) if p == "binary.txt"));
+    assert!(
+        matches!(&places[1], (p, Problem::Undecodable { encoding: "UTF-8", offset: 39 }) if p == "cut.txt")
+    );
+    assert!(matches!(&places[2], (p, Problem::Empty) if p == "empty.txt"));
+    assert!(matches!(&places[3], (p, Problem::NotFound) if p == "gone.txt"));
+    assert!(matches!(&places[4], (p, Problem::Record { .. }) if p == "rows.jsonl:2"));
+}
+
+#[test]
+fn nothing_to_read_is_an_error_that_says_why() {
+    let dir = folder(&[("empty.txt", b" ")]);
+    let error = read(&[dir.path().to_owned()], &ReadOptions::default()).unwrap_err();
+    assert!(matches!(&error, ReadError::NoDocuments(faults) if faults.len() == 1));
+    assert!(error.to_string().contains("empty.txt"));
+    assert_eq!(read(&[], &ReadOptions::default()), Err(ReadError::NoPaths));
+}
+
+#[test]
+fn a_text_over_the_limit_is_refused() {
+    let dir = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", "short".as_bytes())]);
+    let options = ReadOptions {
+        max_bytes: 10,
+        ..ReadOptions::default()
+    };
+    let corpus = read(&[dir.path().to_owned()], &options).unwrap();
+    assert_eq!(corpus.documents.len(), 1);
+    assert!(corpus.skipped[0].reason.contains("larger than 10 bytes"));
+}
+
+#[test]
+fn a_reference_that_is_compared_itself_is_left_out_of_the_reference() {
+    let dir = folder(&[("a.txt", TEXT.as_bytes()), ("ref/r.txt", TEXT.as_bytes())]);
+    let (a, all) = (dir.path().join("a.txt"), dir.path().to_owned());
+    let reading = read_with(&[a], &[all], &ReadOptions::default(), &Silent).unwrap();
+    assert_eq!(reading.corpus.reference.len(), 1);
+    assert_eq!(reading.corpus.reference[0].name, "r.txt");
+}
+
+#[test]
+fn the_output_of_an_earlier_run_is_not_read() {
+    let dir = folder(&[
+        ("a.txt", TEXT.as_bytes()),
+        (
+            "report/analysis.json",
+            b"{\n  \"schema\": \"leitong/analysis/1\",",
+        ),
+        ("report/passages.jsonl", b"{\"a\": 1}\n"),
+    ]);
+    let reading = reading(&[dir.path().to_owned()]);
+    assert_eq!(names(&reading), ["a.txt"]);
+    assert!(
+        reading
+            .faults
+            .iter()
+            .any(|f| f.problem == Problem::OwnOutput)
+    );
+}
+
+#[test]
+fn threads_change_nothing() {
+    let rows: String = (0..500)
+        .map(|i| format!("{{\"id\":{},\"text\":\"会议指出{i}\"}}\n", i % 300))
+        .collect();
+    let dir = folder(&[("a.txt", TEXT.as_bytes()), ("rows.jsonl", rows.as_bytes())]);
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| reading(&[dir.path().to_owned()]))
+    };
+    assert_eq!(with(1), with(4));
+    assert_eq!(with(1).corpus.documents.len(), 501);
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use super::*;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn links_that_lead_back_end() {
+        let dir = folder(&[("sub/a.txt", TEXT.as_bytes())]);
+        symlink(dir.path(), dir.path().join("sub/up")).unwrap();
+        symlink(dir.path().join("sub/a.txt"), dir.path().join("z.txt")).unwrap();
+        symlink("nowhere", dir.path().join("broken.txt")).unwrap();
+        let reading = reading(&[dir.path().to_owned()]);
+        assert_eq!(names(&reading), ["a.txt"]);
+        let same = |f: &&leitong::corpus::Fault| matches!(f.problem, Problem::SameFile { .. });
+        assert_eq!(reading.faults.iter().filter(same).count(), 2);
+        assert!(
+            reading
+                .faults
+                .iter()
+                .any(|f| f.problem == Problem::NotFound)
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_no_unicode_is_told_and_the_rest_read() {
+        let dir = folder(&[("a.txt", TEXT.as_bytes())]);
+        let bad = dir
+            .path()
+            .join(Path::new(OsStr::from_bytes(b"\xB1\xA8.txt")));
+        if fs::write(&bad, TEXT).is_err() {
+            eprintln!("skipped: this file system takes Unicode names only");
+            return;
+        }
+        let reading = reading(&[dir.path().to_owned()]);
+        assert_eq!(names(&reading), ["a.txt"]);
+        assert_eq!(reading.faults[0].problem, Problem::FileName);
+        assert!(reading.corpus.skipped[0].path.ends_with("\\xB1\\xA8.txt"));
+    }
+
+    #[test]
+    fn a_file_that_may_not_be_read_is_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
+        let locked = dir.path().join("b.txt");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::File::open(&locked).is_ok() {
+            eprintln!("skipped: this user may read everything");
+            return;
+        }
+        let reading = reading(&[dir.path().to_owned()]);
+        assert_eq!(names(&reading), ["a.txt"]);
+        assert!(matches!(
+            reading.faults[0].problem,
+            Problem::Unreadable { .. }
+        ));
+    }
+
+    #[test]
+    fn a_pipe_in_a_folder_does_not_make_it_wait() {
+        let dir = folder(&[("a.txt", TEXT.as_bytes())]);
+        let made = std::process::Command::new("mkfifo")
+            .arg(dir.path().join("p.txt"))
+            .status();
+        if !made.is_ok_and(|s| s.success()) {
+            eprintln!("skipped: there is no mkfifo");
+            return;
+        }
+        let reading = reading(&[dir.path().to_owned()]);
+        assert_eq!(names(&reading), ["a.txt"]);
+        assert_eq!(reading.faults[0].problem, Problem::NotAFile);
+    }
+}
