@@ -80,22 +80,6 @@ export function pieceAt(painted, position) {
   return painted[Math.min(low, painted.length - 1)] ?? null;
 }
 
-/** Sentences of a stretch: up to and with 。！？； or a line end. */
-export function sentences(document, start, end) {
-  const found = [];
-  let from = start;
-  const text = Array.from(document.text.slice(start, end));
-  const close = (to) => {
-    if (to > from) found.push({ start: from, end: to });
-    from = to;
-  };
-  text.forEach((character, i) => {
-    if ('。！？!?\n\r'.includes(character)) close(start + i + 1);
-  });
-  close(end);
-  return found;
-}
-
 /** Scrolls to an element, without haste if the reader dislikes motion. */
 export function scrollToElement(element, block = 'center') {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
