@@ -71,7 +71,7 @@ impl Painter<'_> {
                     w: 2.0 * radius,
                     h: 2.0 * radius,
                 };
-                self.shade(around, *colour, 1.0, reach)
+                self.shade(around, *colour, reach)
             }
             Mark::Raster(at, columns, cells) => self.raster(*at, *columns, cells),
         }
@@ -151,23 +151,38 @@ impl Painter<'_> {
             let (left, right) = (x0.min(x1), x0.max(x1));
             let (top, bottom) = (y0.min(y1), y0.max(y1));
             let half = width / 2.0;
+            // Ends are cut straight, as SVG does it, and the pieces of a curve meet without showing twice.
+            if x0 == x1 || y0 == y1 {
+                let (w, h) = if y0 == y1 {
+                    (right - left, width)
+                } else {
+                    (width, bottom - top)
+                };
+                let (x, y) = if y0 == y1 {
+                    (left, top - half)
+                } else {
+                    (left - half, top)
+                };
+                self.fill(Area { x, y, w, h }, colour)?;
+                continue;
+            }
             let around = Area {
                 x: left - half,
                 y: top - half,
                 w: right - left + width,
                 h: bottom - top + width,
             };
-            if x0 == x1 || y0 == y1 {
-                self.fill(around, colour)?;
-                continue;
-            }
             let (dx, dy) = (x1 - x0, y1 - y0);
             let length2 = dx * dx + dy * dy;
             let reach = move |p: Point| {
-                let along = (((p.0 - x0) * dx + (p.1 - y0) * dy) / length2).clamp(0.0, 1.0);
-                (p.0 - x0 - along * dx).hypot(p.1 - y0 - along * dy) - half
+                let along = ((p.0 - x0) * dx + (p.1 - y0) * dy) / length2;
+                if (0.0..1.0).contains(&along) {
+                    ((p.0 - x0) * dy - (p.1 - y0) * dx).abs() / length2.sqrt() - half
+                } else {
+                    f32::MAX
+                }
             };
-            self.shade(around, colour, 1.0, reach)?;
+            self.shade(around, colour, reach)?;
         }
         Ok(())
     }
@@ -177,7 +192,6 @@ impl Painter<'_> {
         &mut self,
         around: Area,
         colour: Rgb,
-        opacity: f32,
         reach: impl Fn(Point) -> f32,
     ) -> Result<(), String> {
         let (x0, x1) = (
@@ -192,7 +206,7 @@ impl Painter<'_> {
             for x in x0..x1 {
                 let centre = ((x as f32 + 0.5) / self.scale, (y as f32 + 0.5) / self.scale);
                 let ink = (0.5 - reach(centre) * self.scale).clamp(0.0, 1.0);
-                self.dot((x, y), colour, ink * opacity)?;
+                self.dot((x, y), colour, ink)?;
             }
         }
         Ok(())

@@ -146,7 +146,53 @@ impl Places {
             place.runs = first..places.runs.len() as u32;
             places.all.push(place);
         }
+        places.trim(tracks);
         places
+    }
+
+    /// Cuts the ends of places back to what another place has as well: the flank of a track's wording belongs to
+    /// one place until others are found to go on with it.
+    fn trim(&mut self, tracks: &Tracks) {
+        let mut standing = vec![0u32; tracks.units()];
+        for place in &self.all {
+            let start = tracks.start(place.track);
+            for run in self.runs(place) {
+                let from = start + run.on_track as usize;
+                for column in &mut standing[from..from + run.len as usize] {
+                    *column += 1;
+                }
+            }
+        }
+        for place in &mut self.all {
+            let alone = |column: u32| standing[tracks.start(place.track) + column as usize] < 2;
+            let runs = &mut self.runs;
+            while let Some(run) = runs[..place.runs.end as usize].get_mut(place.runs.start as usize)
+                && alone(run.on_track)
+            {
+                run.unit += 1;
+                run.on_track += 1;
+                run.len -= 1;
+                place.runs.start += u32::from(run.len == 0);
+                if let Some(first) = runs.get(place.runs.start as usize) {
+                    place.units.start = first.unit;
+                    place.on_track.start = first.on_track;
+                }
+            }
+            while let Some(run) =
+                runs[place.runs.start as usize..place.runs.end as usize].last_mut()
+                && alone(run.on_track + run.len - 1)
+            {
+                run.len -= 1;
+                place.runs.end -= u32::from(run.len == 0);
+                if let Some(last) = runs[place.runs.start as usize..place.runs.end as usize].last()
+                {
+                    place.units.end = last.unit + last.len;
+                    place.on_track.end = last.on_track + last.len;
+                }
+            }
+        }
+        // A row of one repeated unit that stands nowhere else has no other place.
+        self.all.retain(|place| !place.runs.is_empty());
     }
 
     /// The units of a place that are equal to its track's.
@@ -213,7 +259,7 @@ fn places_of(
                 return;
             }
             // What repeats itself within a window's length (啊啊啊啊…) is one place, not one for each unit.
-            let short = tracks.wording(place.track).len() <= 2 * overlap as usize;
+            let short = visit.on_path.len() <= overlap as usize;
             if short && run.unit < place.end {
                 place.end = place.end.max(run.unit + run.len);
                 return;
