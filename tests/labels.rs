@@ -9,7 +9,9 @@ use leitong::analysis::{Attribution, DocumentAnalysis};
 /// The attribution of a code point; `None` in noise.
 fn attribution(document: &DocumentAnalysis, at: usize) -> Option<Attribution> {
     let runs = document.sections.iter().flat_map(|s| &s.runs);
-    runs.into_iter().find(|r| r.span.contains(at)).map(|r| r.attribution)
+    runs.into_iter()
+        .find(|r| r.span.contains(at))
+        .map(|r| r.attribution)
 }
 
 fn document(file: &str) -> &'static DocumentAnalysis {
@@ -23,10 +25,16 @@ fn local_wordings_are_local() {
         let document = document(file);
         for place in spans.as_array().expect("spans") {
             let Span { start, end } = span(place);
-            let found = (start..end).filter(|at| attribution(document, *at) == Some(Attribution::Local));
+            let found =
+                (start..end).filter(|at| attribution(document, *at) == Some(Attribution::Local));
             let found = found.count();
             if found < end - start {
-                let text: String = document.text.chars().skip(start).take(end - start).collect();
+                let text: String = document
+                    .text
+                    .chars()
+                    .skip(start)
+                    .take(end - start)
+                    .collect();
                 println!("{file} {start}: {text}: {found} of {} local", end - start);
             }
             local += found;
@@ -35,5 +43,8 @@ fn local_wordings_are_local() {
     }
     println!("local wordings: {local} of {all} characters are local");
     assert!(all > 300, "the labels give enough characters: {all}");
-    assert!(local * 100 >= all * 95, "{local} of {all} is less than 95 %");
+    assert!(
+        local * 100 >= all * 95,
+        "{local} of {all} is less than 95 %"
+    );
 }

@@ -19,7 +19,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if path.is_dir() {
                 open.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("a path below").to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("a path below")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 found.insert(name, fs::read(&path).expect("a readable file"));
             }
         }
@@ -30,11 +34,23 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn run(out: &Path, threads: &str) {
     let output = Command::new(env!("CARGO_BIN_EXE_leitong"))
         .current_dir(project(""))
-        .args(["compare", "seeds", "--lang", "zh", "--threads", threads, "--out"])
+        .args([
+            "compare",
+            "seeds",
+            "--lang",
+            "zh",
+            "--threads",
+            threads,
+            "--out",
+        ])
         .arg(out)
         .output()
         .expect("the program starts");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -47,11 +63,18 @@ fn the_committed_run_is_what_the_program_writes_with_any_number_of_threads() {
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&one), names(&two));
     for (name, bytes) in &one {
-        assert!(*bytes == two[name], "{name} differs between one thread and two");
+        assert!(
+            *bytes == two[name],
+            "{name} differs between one thread and two"
+        );
     }
 
     let committed = files(&project("reports/seeds"));
-    assert_eq!(names(&one), names(&committed), "the same files as in reports/seeds");
+    assert_eq!(
+        names(&one),
+        names(&committed),
+        "the same files as in reports/seeds"
+    );
     let is_text = |name: &str| !name.ends_with(".png");
     let drifted: Vec<&String> = one
         .iter()

@@ -119,7 +119,13 @@ fn stretches(a: &[char], b: &[char]) -> Chain {
     let mut found = Vec::new();
     let mut there = 0;
     while there + SHORTEST <= b.len() {
-        let Some(&at) = index.get(&b[there..there + SHORTEST]) else {
+        let gram = &b[there..there + SHORTEST];
+        // What goes on where the last stretch ended goes before what stands first.
+        let behind = found.last().and_then(|(x, _, n): &(usize, usize, usize)| {
+            (x + n..=x + n + BLANK)
+                .find(|at| a.get(*at..).is_some_and(|rest| rest.starts_with(gram)))
+        });
+        let Some(at) = behind.or_else(|| index.get(gram).copied()) else {
             there += 1;
             continue;
         };

@@ -195,9 +195,9 @@ function summary(report, doc, own, go) {
     h('h3', {}, t('shares.characters')), sharesBar(doc.shares),
     h('h3', {}, t('shares.information'), h('span', { class: 'aside' }, bits(doc.information.bits))), sharesBar(doc.information),
     h('h3', {}, t('document.near')),
-    near.length ? h('ul', { class: 'plain' }, near.slice(0, 8).map((other) => h('li', {},
+    near.length ? h('ul', { class: 'plain' }, near.slice(0, 8).map((other) => h('li', { class: 'place-head' },
       h('a', { href: pairHref(doc, other) }, h('span', { class: 'badge' }, other.number), h('bdi', {}, other.label)),
-      ' ', t('document.near.by', { share: percent(matrix.get(doc.index, other.index)) }))))
+      h('span', { class: 'to-pair' }, t('document.near.by', { share: percent(matrix.get(doc.index, other.index)) })))))
       : h('p', { class: 'empty' }, t('document.near.none')),
     h('h3', {}, t('document.own')),
     own.length ? sentenceList(doc, own, go, (sentence) => bits(sentence.bits)) : h('p', { class: 'empty' }, t('document.own.none')),

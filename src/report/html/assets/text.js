@@ -29,7 +29,7 @@ export function paint(document, start, end, layers, make) {
     const touching = layers.filter((layer) => layer.start < line.end && line.start < layer.end);
     const heading = document.outline.find((one) => !one.runIn && one.start >= line.start && one.start < line.end && one.start - line.start <= 4);
     const block = heading
-      ? h('p', { class: `heading level-${heading.level}`, role: 'heading', 'aria-level': Math.min(6, heading.level + 2), id: headingId(heading) })
+      ? h('p', { class: `heading level-${heading.level}`, role: 'heading', 'aria-level': Math.min(6, heading.level + 1), id: headingId(heading) })
       : h('p', {});
     const points = cuts(touching, line.start, line.end);
     for (let i = 0; i + 1 < points.length; i += 1) {
