@@ -21,6 +21,8 @@ pub(crate) struct Cover {
     pub on_track: Range<u32>,
     /// Its places, in [`Covers::places`].
     places: Range<u32>,
+    /// Index of the longest of them.
+    pub longest: u32,
 }
 
 /// All covers, sorted by track and where they start on it, then by document.
@@ -40,9 +42,8 @@ pub(crate) struct Covers {
 }
 
 impl Covers {
-    /// Groups the places: O(n log n).
-    pub fn new(found: &[Place], tracks: usize, documents: usize) -> Self {
-        let mut places: Vec<u32> = (0..found.len() as u32).collect();
+    /// Groups those of the places whose indices are given: O(n log n).
+    pub fn new(found: &[Place], mut places: Vec<u32>, tracks: usize, documents: usize) -> Self {
         places.sort_unstable_by_key(|i| {
             let s = &found[*i as usize];
             (s.track, s.doc, s.on_track.start, *i)
@@ -59,12 +60,16 @@ impl Covers {
                 {
                     last.on_track.end = last.on_track.end.max(place.on_track.end);
                     last.places.end = at + 1;
+                    if place.on_track.len() > found[last.longest as usize].on_track.len() {
+                        last.longest = *i;
+                    }
                 }
                 _ => all.push(Cover {
                     track: place.track,
                     doc: place.doc,
                     on_track: place.on_track.clone(),
                     places: at..at + 1,
+                    longest: *i,
                 }),
             }
         }
@@ -189,7 +194,7 @@ mod tests {
                     units: i as u32 * 100..i as u32 * 100 + len, runs: 0..0,
                 }).collect();
             found.sort_by_key(|s| (s.doc, s.units.start));
-            let covers = Covers::new(&found, 3, 9);
+            let covers = Covers::new(&found, (0..found.len() as u32).collect(), 3, 9);
             prop_assert_eq!(covers.all.iter().map(|c| covers.places(c).len()).sum::<usize>(), found.len());
             for cover in &covers.all {
                 let mut found = Vec::new();
