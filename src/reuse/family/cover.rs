@@ -122,14 +122,14 @@ impl Covers {
         &self.places[cover.places.start as usize..cover.places.end as usize]
     }
 
-    /// Calls `f` for each cover that shares a unit with `cover`, itself included, in order; O(k log n).
-    pub fn for_each_overlap<'a>(&'a self, cover: &Cover, mut f: impl FnMut(&'a Cover)) {
-        let first = self.first_of_track[cover.track as usize] as usize;
+    /// Calls `f` for each cover that shares a unit with a part of a track, in order; O(k log n) for k covers.
+    pub fn overlapping<'a>(&'a self, track: u32, part: &Range<u32>, mut f: impl FnMut(&'a Cover)) {
+        let first = self.first_of_track[track as usize] as usize;
         let starting_before = self
-            .of_track(cover.track as usize)
-            .partition_point(|c| c.on_track.start < cover.on_track.end);
+            .of_track(track as usize)
+            .partition_point(|c| c.on_track.start < part.end);
         let range = first..first + starting_before;
-        self.visit(self.levels.len(), 0, &range, cover.on_track.start, &mut f);
+        self.visit(self.levels.len(), 0, &range, part.start, &mut f);
     }
 
     /// Visits the entries under entry `at` of a level (level 0 are the covers themselves).
@@ -198,7 +198,7 @@ mod tests {
             prop_assert_eq!(covers.all.iter().map(|c| covers.places(c).len()).sum::<usize>(), found.len());
             for cover in &covers.all {
                 let mut found = Vec::new();
-                covers.for_each_overlap(cover, |c| found.push(c));
+                covers.overlapping(cover.track, &cover.on_track, |c| found.push(c));
                 let plain: Vec<&Cover> = covers.all.iter().filter(|c| c.track == cover.track
                     && c.on_track.start < cover.on_track.end && c.on_track.end > cover.on_track.start).collect();
                 prop_assert_eq!(found, plain);

@@ -5,14 +5,16 @@
 //! 3. `track`: paths joined across edits and fillers.
 //! 4. `stretch`: the places of each track, aligned with its wording.
 //! 5. `spread`: in how many other documents each unit stands.
-//! 6. `pair`: what a document has in common with each other one, joined across tracks.
-//! 7. `passage`: the strongest pairs, aligned.
+//! 6. `families`: the parts of tracks that a number of places have.
+//! 7. `pair`: what a document has in common with each other one, joined across tracks.
+//! 8. `passage`: the strongest pairs, aligned.
 //!
-//! Steps 1 to 5 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
+//! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
 //! derived only where they are asked for.
 
 mod cover;
 mod edits;
+mod families;
 mod grams;
 mod pair;
 mod passage;
@@ -29,14 +31,15 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::corpus::DocId;
-use crate::reuse::{Family, Reuse, Stretch};
+use crate::reuse::Reuse;
 use crate::text::NormalText;
 
 use cover::Covers;
+use families::Families;
 use grams::{Layout, Window};
 use pair::{Link, Scope};
 use path::Paths;
-use stretch::{Place, Places};
+use stretch::Places;
 use track::Tracks;
 use weight::Weights;
 
@@ -119,48 +122,15 @@ impl Overlaps {
     pub fn pairs(&self) -> u64 {
         passage::count_pairs(self)
     }
-
-    /// The families, by their first place, and for each track the index of its family.
-    fn families(&self) -> (Vec<Family>, Vec<Option<usize>>) {
-        let mut families = Vec::new();
-        let mut of_track = vec![None; self.covers.tracks()];
-        for (track, family) in of_track.iter_mut().enumerate() {
-            let covers = self.covers.of_track(track).iter();
-            let mut places: Vec<u32> = covers
-                .flat_map(|c| self.covers.places(c))
-                .copied()
-                .collect();
-            if places.len() < 2 {
-                continue;
-            }
-            places.sort_unstable();
-            let members = places
-                .iter()
-                .map(|i| self.places.all[*i as usize].to_stretch())
-                .collect();
-            *family = Some(families.len());
-            families.push(Family { members });
-        }
-        (families, of_track)
-    }
-}
-
-impl Place {
-    fn to_stretch(&self) -> Stretch {
-        Stretch {
-            doc: DocId(self.doc),
-            units: self.units.start as usize..self.units.end as usize,
-        }
-    }
 }
 
 pub(crate) fn find(texts: &[NormalText], config: &Config) -> Reuse {
     let (overlaps, spread) = Overlaps::new(texts, config);
-    let (families, of_track) = overlaps.families();
+    let families = Families::new(&overlaps);
     let (passages, passages_found) =
-        passage::strongest(&overlaps, texts, &of_track, config.max_passages);
+        passage::strongest(&overlaps, texts, &families, config.max_passages);
     Reuse {
-        families,
+        families: families.all,
         passages,
         passages_found,
         spread,

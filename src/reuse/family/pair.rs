@@ -24,6 +24,8 @@ pub(crate) struct Link {
     pub bits: f32,
     /// Track of the heaviest piece.
     pub track: u32,
+    /// Where on it that piece lies.
+    pub on_track: Range<u32>,
     heaviest: f32,
 }
 
@@ -61,7 +63,7 @@ pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) ->
     };
     for cover in covers.of_doc(doc as usize) {
         let here = covers.places(cover);
-        covers.for_each_overlap(cover, |other| {
+        covers.overlapping(cover.track, &cover.on_track, |other| {
             let here = match scope {
                 Scope::Others if other.doc != doc => here,
                 Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
@@ -118,6 +120,7 @@ fn piece(places: &Places, here: u32, there: u32) -> Option<Link> {
         there: b,
         bits,
         track: here.track,
+        on_track: common,
         heaviest: bits,
     })
 }
@@ -146,6 +149,7 @@ fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
                 if piece.heaviest > link.heaviest {
                     link.heaviest = piece.heaviest;
                     link.track = piece.track;
+                    link.on_track = piece.on_track;
                 }
             }
             None => links.push(piece),

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::cover::Covers;
 use super::edits::{consumed, edits};
+use super::families::Families;
 use super::pair::{Link, Scope};
 use super::{MIN_BITS, Overlaps};
 use crate::corpus::DocId;
@@ -59,7 +60,7 @@ impl PartialOrd for Candidate {
 pub(super) fn strongest(
     overlaps: &Overlaps,
     texts: &[NormalText],
-    family_of_track: &[Option<usize>],
+    families: &Families,
     most: usize,
 ) -> (Vec<AlignedPassage>, u64) {
     let pairs = count_pairs(overlaps);
@@ -98,7 +99,7 @@ pub(super) fn strongest(
     }
     let mut passages: Vec<AlignedPassage> = best
         .par_iter()
-        .filter_map(|candidate| align(overlaps, texts, candidate, family_of_track))
+        .filter_map(|candidate| align(overlaps, texts, candidate, families))
         .collect();
     let dropped = (best.len() - passages.len()) as u64;
     passages.sort_by(|a, b| {
@@ -202,7 +203,7 @@ fn align(
     overlaps: &Overlaps,
     texts: &[NormalText],
     candidate: &Candidate,
-    family_of_track: &[Option<usize>],
+    families: &Families,
 ) -> Option<AlignedPassage> {
     let Candidate { doc, link } = candidate;
     let mut here = link.here.start as usize..link.here.end as usize;
@@ -256,6 +257,6 @@ fn align(
         edits: steps,
         bits,
         score: equal as f64 - changed as f64,
-        family: family_of_track.get(link.track as usize).copied().flatten(),
+        family: families.closest(link.track, &link.on_track),
     })
 }
