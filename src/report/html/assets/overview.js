@@ -70,7 +70,7 @@ function documentsPart(report) {
     shareColumn('information', t('shares.information')),
   ];
   return part('documents', t('overview.documents'), null, legend(),
-    table(columns, { rows: report.documents, name: 'documents', caption: t('overview.documents.caption'), page: 50 }),
+    table(columns, { rows: report.documents, name: 'documents', caption: t('overview.documents.caption'), page: 20 }),
     h('p', { class: 'note' }, t('shares.note', { n: report.boilerplate_docs })),
     report.documents.length <= BARS ? h('details', {}, h('summary', {}, t('shares.as.chart')),
       figure({ title: t('shares.chart'), name: 'shares', draw: () => sharesChart(report.documents) })) : null);
