@@ -1,5 +1,8 @@
 //! A picture as PNG, through plotters' bitmap backend.
 
+use std::io::Write as _;
+
+use flate2::write::ZlibEncoder;
 use plotters::backend::BitMapBackend;
 use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBColor, ShapeStyle};
@@ -284,23 +287,38 @@ pub(super) fn encode(
         yppu: PIXELS_PER_METRE * scale,
         unit: png::Unit::Meter,
     }));
-    // The library's own choice is four times as fast and gives files four times as large.
-    encoder.set_compression(png::Compression::Default);
     match indexed(pixels) {
         Some((palette, indices)) => {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_palette(palette);
-            // Filters spoil indices, whose neighbours mean nothing to each other.
-            encoder.set_filter(png::FilterType::NoFilter);
-            encoder.write_header()?.write_image_data(&indices)?;
+            let level = if indices.len() > MANY_PIXELS { 3 } else { 6 };
+            let mut writer = encoder.write_header()?;
+            writer.write_chunk(png::chunk::IDAT, &deflated(&indices, size.0, level)?)?;
+            writer.finish()?;
         }
         None => {
             encoder.set_color(png::ColorType::Rgb);
+            encoder.set_compression(png::Compression::Default);
             encoder.set_filter(png::FilterType::Up);
             encoder.write_header()?.write_image_data(pixels)?;
         }
     }
     Ok(out)
+}
+
+/// Pixels from which a PNG is compressed at level 3 instead of 6: half the time for a fifth more bytes (measured on
+/// the section matrices of the seeds, 13 million pixels).
+const MANY_PIXELS: usize = 4_000_000;
+
+/// The rows of an indexed picture, unfiltered and compressed. Filters spoil indices, whose neighbours mean nothing
+/// to each other; and the png crate offers no level between its own fast one, with files four times as large, and 6.
+fn deflated(indices: &[u8], columns: u32, level: u32) -> std::io::Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), flate2::Compression::new(level));
+    for row in indices.chunks(columns.max(1) as usize) {
+        encoder.write_all(&[0])?;
+        encoder.write_all(row)?;
+    }
+    encoder.finish()
 }
 
 /// Palette and indices. Where there are more than 256 colours, the rarest, which are the soft edges of letters on
