@@ -1,6 +1,6 @@
 //! `leitong compare`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use super::options::{Options, locale};
 use super::output::{Staging, advice};
 use super::progress::Watch;
 use super::summary::{self, Run};
-use super::{Outcome, STATUSES, interrupt};
+use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::corpus::{self, Fault, ReadOptions, Reading};
@@ -263,7 +263,7 @@ fn strict_error(bad: &[&Fault]) -> anyhow::Error {
     anyhow!(message)
 }
 
-fn warn(bad: &[&Fault]) {
+pub(super) fn warn(bad: &[&Fault]) {
     let mut stderr = anstream::stderr();
     for fault in bad.iter().take(LISTED) {
         let _ = writeln!(stderr, "leitong: warning: {fault}");
@@ -278,7 +278,7 @@ fn warn(bad: &[&Fault]) {
 }
 
 /// Writes to stdout. A reader that has gone away, such as `head`, is no error.
-fn say(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub(super) fn say(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = anstream::stdout();
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(

@@ -163,13 +163,7 @@ pub(super) fn sections(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
     let labelled = cell >= LABEL_PITCH - 1.0;
     let label = |row: usize| {
         let (document, number, _) = flat[row];
-        let section = &cx.documents()[document].sections[number];
-        let wording = text::clean(&format!(
-            "{}·{} {}",
-            document + 1,
-            section.path,
-            section.heading
-        ));
+        let wording = format!("{}·{}", document + 1, cx.section_name(document, number));
         text::elide(&wording, SMALL, NAME_ROOM + 40.0)
     };
     let labels: Vec<String> = if labelled {

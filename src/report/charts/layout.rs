@@ -48,6 +48,22 @@ impl<'a> Context<'a> {
         text::elide(&self.name(document), size, room)
     }
 
+    /// Where a section stands, and its heading, without saying the heading's own marker twice: `二/(一)组织工作`.
+    pub(super) fn section_name(&self, document: usize, section: usize) -> String {
+        let section = &self.documents()[document].sections[section];
+        let (above, marker) = match section.path.rsplit_once('/') {
+            Some((above, marker)) => (format!("{above}/"), marker),
+            None => (String::new(), section.path.as_str()),
+        };
+        let narrow = |s: &str| s.replace('（', "(").replace('）', ")");
+        let told = narrow(&section.heading).starts_with(&narrow(marker));
+        text::clean(&if told {
+            format!("{above}{}", section.heading)
+        } else {
+            format!("{} {}", section.path, section.heading)
+        })
+    }
+
     /// `n` of something, grouped, with its word.
     pub(super) fn count(&self, n: usize, zh: &str, en: &str) -> String {
         let plural = if n == 1 || self.lang == Lang::Zh {

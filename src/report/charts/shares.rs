@@ -199,11 +199,7 @@ pub(super) fn sections(cx: &Context<'_>) -> Option<Picture> {
     let labelled = pitch >= LABEL_PITCH;
     let size = TEXT.min(pitch * 0.75).max(9.5);
     let room = if labelled { 300.0 } else { NAME_ROOM };
-    let label = |d: usize, s: usize| {
-        let section = &documents[d].sections[s];
-        let wording = text::clean(&format!("{} {}", section.path, section.heading));
-        text::elide(&wording, size, room)
-    };
+    let label = |d: usize, s: usize| text::elide(&cx.section_name(d, s), size, room);
     let head = |d: usize| cx.short_name(d, TEXT, room + BAR);
     let label_room = kept
         .iter()

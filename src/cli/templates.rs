@@ -1,0 +1,152 @@
+//! `leitong templates`.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+use rayon::prelude::*;
+
+use super::compare::{say, warn};
+use super::exit::{Failure, Status};
+use super::table::shorten;
+use super::{Outcome, STATUSES, interrupt};
+use crate::analysis::Template;
+use crate::corpus::{self, Corpus, ReadOptions};
+use crate::progress::Silent;
+use crate::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
+use crate::text::NormalText;
+use crate::text::outline::outline;
+use crate::text::words::Segmenter;
+
+const EXAMPLES: &str = "\
+Examples:
+  leitong templates speeches
+      wording with blanks that two or more of the texts share, strongest first
+  leitong templates speech.txt --within
+      what one text repeats with other words in the blanks
+  leitong templates speeches --min-docs 5 --json > templates.json
+";
+
+/// Instances of a template that are printed; the rest is counted.
+const SHOWN: usize = 3;
+
+#[derive(Debug, Args)]
+#[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
+pub struct TemplatesArgs {
+    /// Files and folders: .txt, .md, .jsonl
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Leave out templates that fewer texts use [default: 2, or 1 with --within]
+    #[arg(long, value_name = "N")]
+    min_docs: Option<usize>,
+
+    /// Look for what one text alone repeats, too
+    #[arg(long)]
+    within: bool,
+
+    /// Print JSON: {"templates": [...], "phrases": [...]}, spans in code points
+    #[arg(long)]
+    json: bool,
+
+    /// Write to FILE instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+pub fn run(args: &TemplatesArgs) -> Outcome {
+    interrupt::install();
+    let reading = corpus::read_with(&args.paths, &[], &ReadOptions::default(), &Silent)
+        .map_err(Failure::input)?;
+    let bad: Vec<_> = reading
+        .faults
+        .iter()
+        .filter(|f| f.problem.is_bad())
+        .collect();
+    warn(&bad);
+    let found = find(&reading.corpus, args);
+    let text = if args.json {
+        let value = serde_json::json!({"templates": found.templates, "phrases": found.phrases});
+        let mut text = serde_json::to_string_pretty(&value).map_err(Failure::internal)?;
+        text.push('\n');
+        text
+    } else {
+        describe(&found)
+    };
+    match &args.out {
+        Some(file) => std::fs::write(file, text)
+            .with_context(|| format!("cannot write {}", file.display()))
+            .map_err(Failure::output)?,
+        None => say(|out| out.write_all(text.as_bytes()))?,
+    }
+    Ok(if bad.is_empty() {
+        Status::Done
+    } else {
+        Status::Partial
+    })
+}
+
+fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
+    let texts: Vec<NormalText> = corpus
+        .documents
+        .par_iter()
+        .map(|d| NormalText::without(d.text.as_str(), &outline(&d.text).noise))
+        .collect();
+    let segmenter = Segmenter::default();
+    let input = TemplateInput {
+        documents: corpus
+            .documents
+            .iter()
+            .zip(&texts)
+            .map(|(document, text)| TemplateDocument {
+                name: &document.name,
+                source: &document.text,
+                text,
+                metadata: &document.metadata,
+            })
+            .collect(),
+        segmenter: &segmenter,
+    };
+    let config = TemplateConfig {
+        min_docs: args.min_docs.unwrap_or(if args.within { 1 } else { 2 }),
+        within: args.within,
+        ..TemplateConfig::default()
+    };
+    find_templates(&input, &config)
+}
+
+fn describe(found: &Found) -> String {
+    let mut text = String::new();
+    for template in &found.templates {
+        text.push_str(&heading(template));
+        for instance in template.instances.iter().take(SHOWN) {
+            let line = shorten(&one_line(&instance.text), 90);
+            text.push_str(&format!("      {}  {line}\n", instance.doc));
+        }
+        let rest = template.instances.len().saturating_sub(SHOWN);
+        if rest > 0 {
+            text.push_str(&format!("      … and {rest} more\n"));
+        }
+    }
+    text.push_str(&format!(
+        "{} templates, {} set phrases\n",
+        found.templates.len(),
+        found.phrases.len()
+    ));
+    text
+}
+
+fn heading(template: &Template) -> String {
+    format!(
+        "{}  {}  ({} texts, {} times, {:.0} bits)\n",
+        template.id,
+        one_line(&template.wording),
+        template.spread,
+        template.instances.len(),
+        template.bits_saved
+    )
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

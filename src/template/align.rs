@@ -1,0 +1,398 @@
+//! n-way alignment: which pieces of wording several places share, in what order.
+//!
+//! The best piece that the places share is found first, then the best piece on either side of it, and so on
+//! (Ratcliff and Obershelp's way, for n texts at once). A piece is the better the more bits it saves, and one that
+//! saves none is not taken: so how short a literal may be depends on how many places share it.
+
+use std::ops::Range;
+
+use super::cost;
+use super::stream::{At, Stream};
+
+/// Places from which pieces are found when a family is larger; all others are then fitted.
+const SAMPLE: usize = 40;
+
+/// Share of the places that must have a piece of wording for it to be a literal.
+const COMMON: f64 = 0.6;
+
+/// A piece of wording that places share.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) len: At,
+    /// Where it begins in each place, if the place has it.
+    pub(super) at: Vec<Option<At>>,
+    /// Surprisal, in bits.
+    pub(super) bits: f64,
+}
+
+impl Block {
+    pub(super) fn held(&self) -> usize {
+        self.at.iter().flatten().count()
+    }
+}
+
+/// What an alignment looks at: each place's window, as unit ranges.
+pub(super) type Windows = Vec<Range<At>>;
+
+/// What lies beside a region.
+#[derive(Clone, Copy, PartialEq)]
+enum Beside {
+    /// Nothing: the places' whole windows.
+    Nothing,
+    /// A piece on its right; the region reaches to the left as far as the window.
+    Right,
+    /// A piece on its left.
+    Left,
+    /// Pieces on both sides.
+    Both,
+}
+
+/// Aligns `windows`; `anchor` is a piece already known, with its place in each window. No piece holds a unit that
+/// is not `free`, though one may stand between two pieces.
+pub(super) fn align(
+    stream: &Stream,
+    free: &dyn Fn(At) -> bool,
+    windows: &Windows,
+    anchor: Option<Block>,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut search = Search { stream, free };
+    match anchor {
+        Some(anchor) => {
+            let (left, right) = split(windows, &anchor, &[]);
+            search.solve(&left, Beside::Right, &mut blocks);
+            let middle = blocks.len();
+            blocks.push(anchor);
+            search.solve(&right, Beside::Left, &mut blocks);
+            debug_assert!(middle < blocks.len());
+        }
+        None => search.solve(windows, Beside::Nothing, &mut blocks),
+    }
+    close_gaps(stream, blocks)
+}
+
+/// Aligns windows that are known to correspond from end to end, as sentences of a numbered row do.
+pub(super) fn align_whole(
+    stream: &Stream,
+    free: &dyn Fn(At) -> bool,
+    windows: &Windows,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    Search { stream, free }.solve(windows, Beside::Both, &mut blocks);
+    close_gaps(stream, blocks)
+}
+
+/// Takes in as literals what most places have between two pieces, word for word, though it is no whole word.
+fn close_gaps(stream: &Stream, blocks: Vec<Block>) -> Vec<Block> {
+    let mut closed: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if let Some(last) = closed.last() {
+            let gap: Vec<Option<Range<At>>> = last
+                .at
+                .iter()
+                .zip(&block.at)
+                .map(|(a, b)| Some((*a)? + last.len..(*b)?))
+                .collect();
+            let fillers: Vec<Range<At>> = gap.iter().flatten().cloned().collect();
+            if let Some(first) = fillers.first().filter(|f| !f.is_empty()) {
+                let wording = stream.units(first.clone());
+                let same = |r: &Range<At>| stream.units(r.clone()) == wording;
+                let held = fillers.iter().filter(|f| same(f)).count();
+                if held >= 2 && held as f64 >= COMMON * fillers.len() as f64 {
+                    let between = Block {
+                        len: first.len() as At,
+                        bits: stream.bits(first.clone()),
+                        at: gap
+                            .iter()
+                            .map(|g| g.as_ref().filter(|r| same(r)).map(|r| r.start))
+                            .collect(),
+                    };
+                    closed.push(between);
+                }
+            }
+        }
+        closed.push(block);
+    }
+    closed
+}
+
+/// What the alignment saves against spelling every place out, in bits.
+pub(super) fn saving(stream: &Stream, blocks: &[Block], places: usize) -> f64 {
+    if blocks.is_empty() {
+        return 0.0;
+    }
+    let mut saved = -cost::name_bits(stream.words(), places) - cost::length_bits(blocks.len());
+    for block in blocks {
+        let held = block.held();
+        saved += (held as f64 - 1.0) * block.bits - spelling(block, places);
+    }
+    for place in 0..places {
+        for gap in gaps(blocks, place) {
+            saved -= cost::length_bits(stream.word_count(gap));
+        }
+    }
+    saved
+}
+
+/// Ranges between the pieces that a place has.
+pub(super) fn gaps(blocks: &[Block], place: usize) -> Vec<Range<At>> {
+    let mut gaps = Vec::new();
+    let mut last: Option<At> = None;
+    for block in blocks {
+        if let Some(at) = block.at[place] {
+            if let Some(end) = last {
+                gaps.push(end..at);
+            }
+            last = Some(at + block.len);
+        }
+    }
+    gaps
+}
+
+/// A piece's cost beside its wording: its length, and which places have it.
+fn spelling(block: &Block, places: usize) -> f64 {
+    cost::length_bits(block.len as usize / 2) + cost::choice_bits(places, block.held())
+}
+
+/// The windows left and right of a piece. Where a place lacks it, what is behind the last piece of `before` there.
+fn split(windows: &Windows, block: &Block, before: &[Block]) -> (Windows, Windows) {
+    let mut left = Vec::with_capacity(windows.len());
+    let mut right = Vec::with_capacity(windows.len());
+    for (place, window) in windows.iter().enumerate() {
+        match block.at[place] {
+            Some(at) => {
+                left.push(window.start..at);
+                right.push(at + block.len..window.end);
+            }
+            None => {
+                let start = before
+                    .iter()
+                    .filter_map(|b| b.at[place].map(|at| at + b.len))
+                    .max()
+                    .map_or(window.start, |end| end.max(window.start));
+                left.push(window.clone());
+                right.push(start.min(window.end)..window.end);
+            }
+        }
+    }
+    (left, right)
+}
+
+struct Search<'a> {
+    stream: &'a Stream,
+    free: &'a dyn Fn(At) -> bool,
+}
+
+/// A place's text from a position on: where, up to where, and which place.
+#[derive(Clone, Copy)]
+struct Suffix {
+    at: At,
+    end: At,
+    place: usize,
+}
+
+impl Search<'_> {
+    fn solve(&mut self, windows: &Windows, beside: Beside, blocks: &mut Vec<Block>) {
+        let Some(best) = self.best(windows, beside) else {
+            return;
+        };
+        let (left, _) = split(windows, &best, &[]);
+        let first = blocks.len();
+        let side = match beside {
+            Beside::Nothing | Beside::Right => Beside::Right,
+            Beside::Left | Beside::Both => Beside::Both,
+        };
+        self.solve(&left, side, blocks);
+        let (_, right) = split(windows, &best, &blocks[first..]);
+        blocks.push(best);
+        let side = match beside {
+            Beside::Nothing | Beside::Left => Beside::Left,
+            Beside::Right | Beside::Both => Beside::Both,
+        };
+        self.solve(&right, side, blocks);
+    }
+
+    /// The piece that saves most; first among those that (nearly) all places have.
+    fn best(&self, windows: &Windows, beside: Beside) -> Option<Block> {
+        let sample: Vec<usize> = if windows.len() > SAMPLE {
+            (0..SAMPLE).map(|i| i * windows.len() / SAMPLE).collect()
+        } else {
+            (0..windows.len()).collect()
+        };
+        let mut suffixes: Vec<Suffix> = Vec::new();
+        for place in &sample {
+            let mut end = windows[*place].end;
+            for at in windows[*place].clone().rev() {
+                if (self.free)(at) {
+                    suffixes.push(Suffix {
+                        at,
+                        end,
+                        place: *place,
+                    });
+                } else {
+                    end = at;
+                }
+            }
+        }
+        let slice = |s: Suffix| self.stream.units(s.at..s.end);
+        suffixes.sort_unstable_by(|a, b| slice(*a).cmp(slice(*b)).then(a.at.cmp(&b.at)));
+        let least = ((sample.len() as f64 * COMMON).ceil() as usize).max(2);
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut best: Option<(bool, f64, Block)> = None;
+        for index in 1..=suffixes.len() {
+            let shared = match suffixes.get(index) {
+                Some(suffix) => slice(suffixes[index - 1])
+                    .iter()
+                    .zip(slice(*suffix))
+                    .take_while(|(a, b)| a == b)
+                    .count(),
+                None => 0,
+            };
+            let mut lo = index - 1;
+            while let Some((len, start)) = open.last().copied() {
+                if len <= shared {
+                    break;
+                }
+                open.pop();
+                lo = start;
+                if index - start < least {
+                    continue;
+                }
+                let candidate = self.judge(windows, &suffixes[start..index], len, beside, &sample);
+                if let Some((all, gain, block)) = candidate {
+                    let better = best
+                        .as_ref()
+                        .is_none_or(|(best_all, best_gain, best_block)| {
+                            (all, gain) > (*best_all, *best_gain)
+                                || ((all, gain) == (*best_all, *best_gain)
+                                    && block.at < best_block.at)
+                        });
+                    if better {
+                        best = Some((all, gain, block));
+                    }
+                }
+            }
+            if shared > 0 && open.last().is_none_or(|(len, _)| *len < shared) {
+                open.push((shared, lo));
+            }
+        }
+        let (_, _, block) = best?;
+        if sample.len() == windows.len() {
+            return Some(block);
+        }
+        Some(self.fit(windows, block, beside))
+    }
+
+    /// Places `block` in the windows outside the sample too.
+    fn fit(&self, windows: &Windows, block: Block, beside: Beside) -> Block {
+        let Some(first) = block.at.iter().flatten().next().copied() else {
+            return block;
+        };
+        let wording = self.stream.units(first..first + block.len);
+        let at = windows
+            .iter()
+            .zip(&block.at)
+            .map(|(window, known)| {
+                known.or_else(|| {
+                    let hay = self.stream.units(window.clone());
+                    let mut hits = hay
+                        .windows(wording.len())
+                        .enumerate()
+                        .filter(|(_, w)| *w == wording)
+                        .map(|(i, _)| window.start + i as At)
+                        .filter(|at| (*at..*at + block.len).all(self.free));
+                    if beside == Beside::Right {
+                        hits.next_back()
+                    } else {
+                        hits.next()
+                    }
+                })
+            })
+            .collect();
+        Block { at, ..block }
+    }
+
+    /// What a piece found at `suffixes` saves; whether (nearly) all of the sample has it. `None` if it saves nothing.
+    fn judge(
+        &self,
+        windows: &Windows,
+        suffixes: &[Suffix],
+        len: usize,
+        beside: Beside,
+        sample: &[usize],
+    ) -> Option<(bool, f64, Block)> {
+        let (skip, len) = whole_words(self.stream, suffixes.iter().map(|s| s.at), len as At)?;
+        let mut at: Vec<Option<At>> = vec![None; windows.len()];
+        for suffix in suffixes {
+            let start = suffix.at + skip;
+            let known = &mut at[suffix.place];
+            *known = Some(match *known {
+                None => start,
+                Some(other) if beside == Beside::Right => other.max(start),
+                Some(other) => other.min(start),
+            });
+        }
+        let held = at.iter().flatten().count();
+        if held < ((sample.len() as f64 * COMMON).ceil() as usize).max(2) {
+            return None;
+        }
+        let first = at.iter().flatten().next().copied()?;
+        let block = Block {
+            len,
+            bits: self.stream.bits(first..first + len),
+            at,
+        };
+        let mut gain = (held as f64 - 1.0) * block.bits - spelling(&block, sample.len());
+        for (place, start) in block.at.iter().enumerate() {
+            let Some(start) = *start else { continue };
+            let window = &windows[place];
+            let words = |range: Range<At>| cost::length_bits(self.stream.word_count(range));
+            let (left, right) = (window.start..start, start + len..window.end);
+            gain -= match beside {
+                Beside::Nothing => 0.0,
+                Beside::Right => words(right),
+                Beside::Left => words(left),
+                Beside::Both => words(left) + words(right) - words(window.clone()),
+            };
+        }
+        let missing = sample.len() - held;
+        let all = missing * 10 <= sample.len();
+        (gain > 0.0).then_some((all, gain, block))
+    }
+}
+
+/// Cuts a piece back to where words begin and end in most of its places: what to skip, and the length left.
+fn whole_words(
+    stream: &Stream,
+    places: impl ExactSizeIterator<Item = At> + Clone,
+    len: At,
+) -> Option<(At, At)> {
+    let mostly = |offset: At| {
+        let starts = places
+            .clone()
+            .filter(|at| stream.starts_word(at + offset))
+            .count();
+        starts * 2 >= places.len()
+    };
+    let mut end = len;
+    while end > 0 && !mostly(end) {
+        end -= 1;
+    }
+    let mut start = 0;
+    while start < end && !mostly(start) {
+        start += 1;
+    }
+    (start < end).then_some((start, end - start))
+}
+
+/// A piece that all `places` share, cut back to whole words.
+pub(super) fn whole(stream: &Stream, places: &[At], len: At) -> Option<Block> {
+    let (skip, len) = whole_words(stream, places.iter().copied(), len)?;
+    let at: Vec<Option<At>> = places.iter().map(|at| Some(at + skip)).collect();
+    let first = places.first()? + skip;
+    Some(Block {
+        len,
+        bits: stream.bits(first..first + len),
+        at,
+    })
+}

@@ -1,0 +1,275 @@
+//! From a family to literals and slots: what of each place is literal, filler, or a departure from the literals.
+
+use std::ops::Range;
+
+use super::align::Block;
+use super::cost;
+use super::family::Family;
+use super::stream::{At, Stream};
+
+/// One place of a mould, in units of the stream.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) extent: Range<At>,
+    /// Where each literal stands, if it does.
+    pub(super) literals: Vec<Option<Range<At>>>,
+    /// A filler for each slot, empty where nothing is filled in.
+    pub(super) slots: Vec<Range<At>>,
+}
+
+/// A family as a row of literals and slots.
+#[derive(Clone, Debug)]
+pub(super) struct Mould {
+    /// `true` where a slot stands before literal `i`; one more for the end.
+    pub(super) open: Vec<bool>,
+    pub(super) lengths: Vec<At>,
+    pub(super) places: Vec<Place>,
+    pub(super) saving: f64,
+}
+
+impl Mould {
+    /// The documents that use it, in order.
+    pub(super) fn documents(&self, stream: &Stream) -> Vec<usize> {
+        let mut documents: Vec<usize> = self
+            .places
+            .iter()
+            .map(|place| stream.document(place.extent.start))
+            .collect();
+        documents.dedup();
+        documents
+    }
+
+    /// Where its first place begins.
+    pub(super) fn start(&self) -> Option<At> {
+        self.places.first().map(|place| place.extent.start)
+    }
+}
+
+/// Lays a family out.
+pub(super) fn mould(stream: &Stream, family: &Family) -> Mould {
+    let blocks = &family.blocks;
+    let mut open = vec![false; blocks.len() + 1];
+    for (junction, is_open) in open.iter_mut().enumerate().take(blocks.len()).skip(1) {
+        *is_open = is_slot(blocks, junction);
+    }
+    let mut order: Vec<usize> = (0..family.places).collect();
+    order.sort_by_key(|p| family.extent(*p).map(|e| e.start));
+    let mut places: Vec<Place> = order
+        .iter()
+        .filter_map(|p| place(blocks, &open, family, *p))
+        .collect();
+    let saving = family.saving + extend(stream, &mut places, &mut open);
+    Mould {
+        open,
+        lengths: blocks.iter().map(|b| b.len).collect(),
+        places,
+        saving,
+    }
+}
+
+/// Whether most of the places that hold both neighbours have something between them.
+fn is_slot(blocks: &[Block], junction: usize) -> bool {
+    let (mut filled, mut all) = (0, 0);
+    let (left, right) = (&blocks[junction - 1], &blocks[junction]);
+    for (a, b) in left.at.iter().zip(&right.at) {
+        if let (Some(a), Some(b)) = (a, b) {
+            all += 1;
+            filled += usize::from(a + left.len < *b);
+        }
+    }
+    filled * 2 >= all.max(1)
+}
+
+fn place(blocks: &[Block], open: &[bool], family: &Family, index: usize) -> Option<Place> {
+    let extent = family.extent(index)?;
+    let literals: Vec<Option<Range<At>>> = blocks
+        .iter()
+        .map(|b| b.at[index].map(|at| at..at + b.len))
+        .collect();
+    let mut slots = Vec::new();
+    let mut end = extent.start;
+    for (number, literal) in literals.iter().enumerate() {
+        if open[number] {
+            slots.push((number, None));
+        }
+        if let Some(literal) = literal {
+            if end < literal.start {
+                // The first open slot since the last literal takes what stands there.
+                let since = literals[..number]
+                    .iter()
+                    .rposition(Option::is_some)
+                    .map_or(0, |last| last + 1);
+                // Where no slot is open, the place departs from the mould, and what stands there is nobody's.
+                if let Some((_, filler)) = slots.iter_mut().find(|(at, _)| *at >= since) {
+                    *filler = Some(end..literal.start);
+                }
+            }
+            end = literal.end;
+        }
+    }
+    let mut filled: Vec<Range<At>> = Vec::with_capacity(slots.len());
+    for (number, filler) in slots {
+        filled.push(filler.unwrap_or_else(|| {
+            let before = literals[..number].iter().rev().flatten().next();
+            let at = before.map_or(extent.start, |l| l.end);
+            let at = filled.last().map_or(at, |f| at.max(f.end));
+            at..at
+        }));
+    }
+    Some(Place {
+        extent,
+        literals,
+        slots: filled,
+    })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    Left,
+    Right,
+}
+
+/// What it saves, in bits, that a family's places run from a clause's beginning to a clause's end: they are then
+/// named among clauses, not among words. Nothing, unless nearly all of them leave no more than a common clause's
+/// words at both ends together: a phrase that stands in all sorts of clauses owns none of them.
+pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
+    let left_over = |extent: &Range<At>| {
+        let words = |edge| Some(stream.word_count(to_boundary(stream, extent, edge)?));
+        Some(words(Edge::Left)? + words(Edge::Right)?)
+    };
+    let whole = extents
+        .iter()
+        .filter(|e| left_over(e).is_some_and(|words| words as f64 <= stream.words_per_clause()))
+        .count();
+    if (whole as f64) < REGULAR * extents.len() as f64 {
+        return 0.0;
+    }
+    whole as f64 * stream.words_per_clause().max(1.0).log2()
+}
+
+/// Share of the places that must be whole clauses for the mould to be one.
+const REGULAR: f64 = 0.8;
+
+/// Whether a family's places are built alike: as many clauses begin between the same literals.
+fn is_parallel(stream: &Stream, family: &Family) -> bool {
+    let mut shapes: Vec<Vec<usize>> = (0..family.places)
+        .map(|place| {
+            family
+                .blocks
+                .windows(2)
+                .map(|pair| match (pair[0].at[place], pair[1].at[place]) {
+                    (Some(a), Some(b)) => (a + pair[0].len..=b)
+                        .filter(|at| stream.starts_clause(*at))
+                        .count(),
+                    _ => 0,
+                })
+                .collect()
+        })
+        .collect();
+    shapes.sort_unstable();
+    let commonest = shapes.chunk_by(|a, b| a == b).map(<[_]>::len).max();
+    commonest.is_some_and(|n| n as f64 >= REGULAR * shapes.len() as f64)
+}
+
+/// Whether a family is a row of sentences that begin alike and say a clause alike: three or more, as rhetoric has
+/// it of 排比.
+pub(super) fn is_row(stream: &Stream, family: &Family) -> bool {
+    if family.places < ROW || !is_parallel(stream, family) {
+        return false;
+    }
+    let beginning = stream.words_per_sentence().max(1.0).log2();
+    let ending = stream.words_per_clause().max(1.0).log2() + cost::length_bits(0);
+    let (mut begins, mut ends) = (0.0, 0.0);
+    for place in 0..family.places {
+        let Some(extent) = family.extent(place) else {
+            continue;
+        };
+        let start = stream.sentence_start(extent.start, EDGE);
+        begins += if stream.starts_sentence(start) {
+            beginning - cost::length_bits(stream.word_count(start..extent.start))
+        } else {
+            -beginning
+        };
+        let inside = family.blocks.iter().any(|block| {
+            block.at[place]
+                .is_some_and(|at| (at + 1..=at + block.len).any(|end| stream.starts_clause(end)))
+        });
+        ends += match to_boundary(stream, &extent, Edge::Right) {
+            _ if inside => ending,
+            Some(filler) => ending - cost::length_bits(stream.word_count(filler)),
+            None => -ending,
+        };
+    }
+    begins > 0.0 && ends > 0.0
+}
+
+/// Sentences to a row.
+const ROW: usize = 3;
+
+/// Opens slots at the edges when that saves bits. Returns how many.
+fn extend(stream: &Stream, places: &mut [Place], open: &mut [bool]) -> f64 {
+    let extents: Vec<Range<At>> = places.iter().map(|p| p.extent.clone()).collect();
+    let saved = clause_saving(stream, &extents);
+    if saved <= 0.0 {
+        return 0.0;
+    }
+    let last = open.len() - 1;
+    for (edge, index) in [(Edge::Left, 0), (Edge::Right, last)] {
+        let fillers: Vec<Range<At>> = extents
+            .iter()
+            .map(|extent| {
+                to_boundary(stream, extent, edge).unwrap_or(match edge {
+                    Edge::Left => extent.start..extent.start,
+                    Edge::Right => extent.end..extent.end,
+                })
+            })
+            .collect();
+        let filled = fillers.iter().filter(|f| !f.is_empty()).count();
+        if filled * 2 < places.len() {
+            continue;
+        }
+        open[index] = true;
+        for (place, filler) in places.iter_mut().zip(fillers) {
+            match edge {
+                Edge::Left => {
+                    place.extent.start = filler.start;
+                    place.slots.insert(0, filler);
+                }
+                Edge::Right => {
+                    place.extent.end = filler.end;
+                    place.slots.push(filler);
+                }
+            }
+        }
+    }
+    saved
+}
+
+/// Farthest boundary that is looked for, in units.
+const EDGE: At = 40;
+
+/// What stands between an extent's edge and its clause's.
+fn to_boundary(stream: &Stream, extent: &Range<At>, edge: Edge) -> Option<Range<At>> {
+    match edge {
+        Edge::Left => {
+            let mut start = extent.start;
+            while !stream.starts_clause(start) {
+                if extent.start - start >= EDGE {
+                    return None;
+                }
+                start -= 1;
+            }
+            Some(start..extent.start)
+        }
+        Edge::Right => {
+            let mut end = extent.end;
+            while !stream.starts_clause(end) {
+                if end - extent.end >= EDGE {
+                    return None;
+                }
+                end += 1;
+            }
+            Some(extent.end..end)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What holds of templates whatever the text.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::analysis::{Part, SlotKind};
+use crate::text::{NormalText, SourceText};
+
+struct Texts {
+    sources: Vec<SourceText>,
+    normal: Vec<NormalText>,
+    names: Vec<String>,
+    metadata: Vec<Metadata>,
+}
+
+impl Texts {
+    fn new<S: AsRef<str>>(texts: &[S]) -> Self {
+        let sources: Vec<SourceText> = texts.iter().map(|t| SourceText::from(t.as_ref())).collect();
+        Self {
+            normal: sources
+                .iter()
+                .map(|s| NormalText::new(s.as_str()))
+                .collect(),
+            names: (0..texts.len()).map(|i| format!("{i}.txt")).collect(),
+            metadata: vec![Metadata::default(); texts.len()],
+            sources,
+        }
+    }
+
+    fn find(&self, segmenter: &Segmenter) -> Found {
+        let documents = (0..self.sources.len())
+            .map(|i| TemplateDocument {
+                name: &self.names[i],
+                source: &self.sources[i],
+                text: &self.normal[i],
+                metadata: &self.metadata[i],
+            })
+            .collect();
+        let input = TemplateInput {
+            documents,
+            segmenter,
+        };
+        find_templates(&input, &TemplateConfig::default())
+    }
+}
+
+const SPEECHES: [&str; 4] = [
+    "一年来成绩来之不易。对过去一年的工作，区委是满意的，群众是认可的。天气渐凉，大家注意保暖。",
+    "各项指标稳中有升。对过去一年的工作，县委是满意的，群众是认可的。下面请同志们讨论。",
+    "会场里掌声不断。对过去一年的工作，市委是满意的，群众是认可的。散会以后各自返程。",
+    "河水绕城而过，桥头有一家面馆。老板每天四点起身和面，六点开门迎客。",
+];
+
+#[test]
+fn a_mould_is_found_with_its_blank() {
+    let found = Texts::new(&SPEECHES).find(&Segmenter::default());
+    let template = &found.templates[0];
+    assert_eq!(template.spread, 3);
+    assert_eq!(
+        template.parts,
+        [
+            Part::Literal("对过去一年的工作".into()),
+            Part::Slot(SlotKind::Place),
+            Part::Literal("是满意的，群众是认可的".into()),
+        ]
+    );
+    assert_eq!(
+        template.wording,
+        "对过去一年的工作{place}是满意的，群众是认可的"
+    );
+    let fillers: Vec<&str> = template
+        .instances
+        .iter()
+        .zip(&SPEECHES)
+        .map(|(i, text)| {
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            &text[chars[i.slots[0].start].0..chars[i.slots[0].end].0]
+        })
+        .collect();
+    assert_eq!(fillers, ["区委", "县委", "市委"]);
+    assert_eq!(
+        template.instances[0].text,
+        "对过去一年的工作，区委是满意的，群众是认可的。"
+    );
+}
+
+#[test]
+fn literals_spread_and_fillers_are_local() {
+    let texts = Texts::new(&SPEECHES);
+    let found = texts.find(&Segmenter::default());
+    let coverage = &found.coverage[0];
+    let unit = |needle: char| {
+        texts.normal[0]
+            .units()
+            .iter()
+            .position(|u| u.as_char() == Some(needle))
+            .expect("the text has it")
+    };
+    assert_eq!(coverage.literal[unit('满')], 2);
+    assert!(coverage.filler[unit('区')] && coverage.literal[unit('区')] == 0);
+    assert!(!coverage.filler[unit('凉')] && coverage.literal[unit('凉')] == 0);
+    assert!(found.coverage[3].literal.iter().all(|n| *n == 0));
+}
+
+#[test]
+fn a_phrase_is_listed_once_in_its_longest_form() {
+    let found = Texts::new(&SPEECHES).find(&Segmenter::default());
+    let holds = |p: &&Phrase| p.wording.contains("是满意的");
+    assert_eq!(found.phrases.iter().filter(holds).count(), 1);
+    assert_eq!(found.phrases[0].documents, 3);
+}
+
+#[test]
+fn no_document_and_empty_documents_have_no_templates() {
+    let segmenter = Segmenter::default();
+    assert_eq!(Texts::new::<&str>(&[]).find(&segmenter), Found::default());
+    let found = Texts::new(&["", "。", "同志们"]).find(&segmenter);
+    assert!(found.templates.is_empty() && found.phrases.is_empty());
+    assert_eq!(found.coverage.len(), 3);
+}
+
+/// Texts of a few clauses, so that much is repeated, with other matter between.
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    let piece = prop_oneof![
+        Just("对过去一年的工作，".to_owned()),
+        Just("坚决扛起管党治党政治责任".to_owned()),
+        Just("推动基层组织全面进步、全面过硬".to_owned()),
+        Just("为高质量发展提供坚强保证".to_owned()),
+        Just("一是在".to_owned()),
+        Just("上下功夫。\n".to_owned()),
+        Just("。".to_owned()),
+        "[一二三区县市委发展改革，、“”0-9a ]{0,6}",
+        "\\PC{0,4}",
+    ];
+    let text = prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat());
+    prop::collection::vec(text, 0..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn instances_are_their_literals_and_fillers_in_order(texts in texts()) {
+        thread_local!(static SEGMENTER: Segmenter = Segmenter::default());
+        let texts = Texts::new(&texts);
+        let found = SEGMENTER.with(|s| texts.find(s));
+        for template in &found.templates {
+            let slots = template.parts.iter().filter(|p| matches!(p, Part::Slot(_))).count();
+            prop_assert!(template.instances.len() >= 2);
+            for instance in &template.instances {
+                let number: usize = instance.doc.trim_end_matches(".txt").parse().expect("a number");
+                let source = &texts.sources[number];
+                prop_assert_eq!(instance.slots.len(), slots);
+                prop_assert_eq!(source.slice(instance.span), instance.text.as_str());
+                let mut end = instance.span.start;
+                let mut again = String::new();
+                for slot in &instance.slots {
+                    prop_assert!(end <= slot.start && slot.start <= slot.end && slot.end <= instance.span.end);
+                    again.push_str(source.slice(crate::Span::new(end, slot.start)));
+                    again.push_str(source.slice(*slot));
+                    end = slot.end;
+                }
+                again.push_str(source.slice(crate::Span::new(end, instance.span.end)));
+                prop_assert_eq!(again, instance.text.as_str());
+            }
+        }
+        for (coverage, text) in found.coverage.iter().zip(&texts.normal) {
+            prop_assert_eq!(coverage.literal.len(), text.len());
+            for (literal, filler) in coverage.literal.iter().zip(&coverage.filler) {
+                prop_assert!(!(*filler && *literal > 0));
+                prop_assert!((*literal as usize) < texts.sources.len().max(1));
+            }
+        }
+    }
+
+    #[test]
+    fn any_number_of_threads_gives_the_same(texts in texts()) {
+        thread_local!(static SEGMENTER: Segmenter = Segmenter::default());
+        let texts = Texts::new(&texts);
+        let found = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            SEGMENTER.with(|s| pool.install(|| texts.find(s)))
+        };
+        prop_assert_eq!(found(1), found(3));
+    }
+}
