@@ -276,14 +276,3 @@ pub(super) fn warn(bad: &[&Fault]) {
         );
     }
 }
-
-/// Writes to stdout. A reader that has gone away, such as `head`, is no error.
-pub(super) fn say(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = anstream::stdout();
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(
-            anyhow::Error::new(error).context("cannot write to stdout"),
-        )),
-        _ => Ok(()),
-    }
-}

@@ -142,7 +142,7 @@ pub fn document_coverage(found: &Reuse, texts: &[NormalText]) -> Matrix {
         }
         found
             .overlaps
-            .for_each_pair_cover(texts, DocId(doc as u32), |other, ranges| {
+            .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 let covered: usize = ranges.iter().map(|r| r.len()).sum();
                 row[other.index()] = covered as f32 / length as f32;
             });
@@ -151,22 +151,20 @@ pub fn document_coverage(found: &Reuse, texts: &[NormalText]) -> Matrix {
 }
 
 /// The same for leaf sections. What a document repeats of itself is taken from the listed passages.
-pub fn section_coverage(found: &Reuse, texts: &[NormalText], sections: &Sections) -> Matrix {
-    let mut inside: Vec<Vec<&AlignedPassage>> = vec![Vec::new(); texts.len()];
+pub fn section_coverage(found: &Reuse, sections: &Sections) -> Matrix {
+    let mut inside: Vec<Vec<&AlignedPassage>> = vec![Vec::new(); sections.of_document.len()];
     for passage in found.passages.iter().filter(|p| p.a.doc == p.b.doc) {
         inside[passage.a.doc.index()].push(passage);
     }
     let whole = sections.leaves.len().saturating_mul(sections.leaves.len()) <= FULL_CELLS;
-    let rows: Vec<Vec<(usize, f32)>> = (0..texts.len())
+    let rows: Vec<Vec<(usize, f32)>> = (0..sections.of_document.len())
         .into_par_iter()
         .flat_map_iter(|doc| {
             let mut rows = Rows::new(sections, doc);
             let id = DocId(doc as u32);
-            found
-                .overlaps
-                .for_each_link(texts, id, |other, here, there| {
-                    rows.add(sections, here, other.index(), &there);
-                });
+            found.overlaps.for_each_link(id, |other, here, there| {
+                rows.add(sections, here, other.index(), &there);
+            });
             for p in &inside[doc] {
                 rows.add(sections, p.a.units.clone(), doc, &p.b.units);
                 rows.add(sections, p.b.units.clone(), doc, &p.a.units);

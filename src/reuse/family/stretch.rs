@@ -8,6 +8,7 @@ use super::edits::{consumed, edits};
 use super::grams::{Layout, Repeats, Window};
 use super::path::Paths;
 use super::track::Tracks;
+use super::weight::Weights;
 use crate::reuse::Edit;
 use crate::text::{NormalText, Unit};
 
@@ -67,6 +68,10 @@ pub(crate) struct Places {
     /// The places.
     pub all: Vec<Place>,
     runs: Vec<Run>,
+    /// For each track, the surprisal of its wording up to each unit and its end, in bits; one after the other.
+    bits: Vec<f32>,
+    /// Where each track starts in `bits`.
+    first_bit: Vec<u32>,
 }
 
 /// Calls `f` for each unbroken walk of each document along a path, in order.
@@ -134,6 +139,7 @@ impl Places {
         window: Window,
         repeats: &Repeats,
         tracks: &Tracks,
+        weights: &Weights,
     ) -> Self {
         let per_document: Vec<Vec<(Place, Vec<Run>)>> = (0..layout.documents())
             .into_par_iter()
@@ -147,7 +153,33 @@ impl Places {
             places.all.push(place);
         }
         places.trim(tracks);
+        places.weigh(tracks, weights);
         places
+    }
+
+    fn weigh(&mut self, tracks: &Tracks, weights: &Weights) {
+        for track in 0..tracks.len() as u32 {
+            self.first_bit.push(self.bits.len() as u32);
+            let mut sum = 0.0;
+            let mut before = None;
+            for unit in tracks.wording(track) {
+                self.bits.push(sum);
+                sum += weights.bits(before, *unit) as f32;
+                before = Some(*unit);
+            }
+            self.bits.push(sum);
+        }
+    }
+
+    /// Surprisal of a part of a track's wording.
+    pub fn bits(&self, track: u32, part: &Range<u32>) -> f32 {
+        let first = self.first_bit[track as usize];
+        self.bits[(first + part.end) as usize] - self.bits[(first + part.start) as usize]
+    }
+
+    /// Surprisal of a track's wording up to a unit.
+    pub fn bits_before(&self, track: u32, unit: u32) -> f32 {
+        self.bits[(self.first_bit[track as usize] + unit) as usize]
     }
 
     /// Cuts the ends of places back to what another place has as well: the flank of a track's wording belongs to
@@ -203,6 +235,12 @@ impl Places {
     /// Where a part of a track stands in one of its places.
     pub fn units_at(&self, place: &Place, part: &Range<u32>) -> Range<u32> {
         let runs = self.runs(place);
+        if let [run] = runs
+            && run.len == place.units.len() as u32
+        {
+            let shift = |unit: u32| run.unit + (unit - run.on_track).min(run.len);
+            return shift(part.start)..shift(part.end);
+        }
         let start = if part.start <= place.on_track.start {
             place.units.start
         } else {

@@ -68,7 +68,7 @@ fn coverage_is_asymmetric() {
         let mut seen = Vec::new();
         reuse
             .overlaps
-            .for_each_pair_cover(&of, DocId(doc), |d, r| seen.push((d, r.to_vec())));
+            .for_each_pair_cover(DocId(doc), |d, r| seen.push((d, r.to_vec())));
         assert_eq!(seen.len(), 1);
         assert_eq!(seen[0].0, DocId(other));
         assert_eq!(seen[0].1, std::slice::from_ref(&(0..length)));
@@ -158,7 +158,7 @@ proptest! {
         let reuse = find_reuse(&of, &Config::default());
         check(&of, &reuse)?;
         for doc in 0..of.len() {
-            reuse.overlaps.for_each_pair_cover(&of, DocId(doc as u32), |other, ranges| {
+            reuse.overlaps.for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 assert_ne!(other.index(), doc);
                 assert!(ranges.windows(2).all(|r| r[0].end < r[1].start));
                 assert!(ranges.iter().all(|r| r.start < r.end && r.end <= of[doc].len()));
