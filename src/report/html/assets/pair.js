@@ -151,8 +151,10 @@ function pane(doc, passages, common, side, name) {
     ...operations(one.passage).filter((step) => step.kind !== 'equal').map((step) => {
       const span = step[side === 'left' ? one.side : one.other];
       return { start: span.start, end: span.end, differs: one };
-    }).filter((layer) => layer.end > layer.start),
+    }),
   ]);
+  // Where only the other side has something: nothing to colour, so a sign stands there.
+  const gaps = new Set(layers.filter((layer) => layer.differs && layer.start === layer.end).map((layer) => layer.start));
   const begun = new Set();
   const { blocks, painted } = paint(doc, 0, doc.characters, [...layers, ...common.map((place) => ({ ...place, common: true })), ...doc.noise.map((span) => ({ ...span, noise: true }))], (start, end, over) => {
     const hits = over.filter((layer) => layer.one).map((layer) => layer.one).sort((one, other) => one.passage.index - other.passage.index);
@@ -165,7 +167,7 @@ function pane(doc, passages, common, side, name) {
     return h('a', {
       class: `hit${differs ? ' differs' : ''}`, href: `#passage-${best.place}`, tabindex: '-1',
       'data-place': best.place, title: t('pair.passage', { i: best.place, n: passages.length }),
-    }, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
+    }, gaps.has(start) ? h('span', { class: 'gap', title: t('pair.gap') }, '‸') : null, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
   });
   const scroller = h('div', { class: 'pane', tabindex: '0', role: 'region', 'aria-label': `${name}${t('colon')}${doc.label}`, lang: 'zh' },
     h('p', { class: 'pane-title' }, h('a', { href: documentHref(doc) }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label))),

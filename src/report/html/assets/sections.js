@@ -85,12 +85,17 @@ export function sectionsView(report, wanted) {
   const main = h('div', { class: 'side-main' });
   const draw = () => replace(main, start ? nearestOf(report, start) : h('p', { class: 'empty' }, t('sections.none')));
   draw();
+  const element = h('div', { class: 'view sections-view' },
+    h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead')), metricChoice(draw, 'sectionMetric')),
+    h('div', { class: 'with-side' }, start ? sideList(report, start) : null, main),
+    report.sections.length > 1 ? sectionMatrix(report) : null,
+    sectionTable(report));
   return {
-    element: h('div', { class: 'view sections-view' },
-      h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead')), metricChoice(draw, 'sectionMetric')),
-      h('div', { class: 'with-side' }, start ? sideList(report, start) : null, main),
-      report.sections.length > 1 ? sectionMatrix(report) : null,
-      sectionTable(report)),
+    element,
+    shown: () => {
+      const here = element.querySelector('.side-list [aria-current]')?.parentElement;
+      if (here) here.parentElement.scrollTop = here.offsetTop - here.parentElement.offsetTop - 60;
+    },
   };
 }
 

@@ -225,6 +225,7 @@ export const STRINGS = {
   'pair.together': ['一起滚动', 'Scroll together'],
   'pair.same': ['相同', 'Same wording'],
   'pair.common': ['套语（未成段）', 'Set wording, too short for a passage'],
+  'pair.gap': ['对面在这里多出文字', 'The other side has more here'],
   'pair.differs': ['段内不同处', 'Differs inside a passage'],
   'pair.none': ['这两篇没有够长的相同段落；虚线处是两篇都用的短套语。', 'No passage of these two is long enough to be aligned; dashed lines mark short set wording that both use.'],
   'pair.table': ['相同段落（{n}）', 'Passages ({n})'],
