@@ -25,6 +25,8 @@ mod track;
 mod weight;
 
 #[cfg(test)]
+mod nasty;
+#[cfg(test)]
 mod tests;
 
 use std::ops::Range;

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::cover::Covers;
 use super::stretch::{Place, Places};
+use super::weight::LEAST;
 
-/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage. As the
-/// gap of a place, which is in windows: a changed unit and a filler.
-const GAP: u32 = 30;
+/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage: two fillers
+/// of 16 characters, or a clause.
+const GAP: u32 = 32;
 /// Open passages of a pair of documents that are looked at for the one that goes on.
 const LOOK_BACK: usize = 8;
 
@@ -54,6 +55,11 @@ const ENOUGH_PLACES: usize = 16;
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
 pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
+    join(pieces(places, covers, doc, scope), doc)
+}
+
+/// The pieces that make up the links; their number is the work.
+pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
         let piece = piece(places, here, there);
@@ -93,7 +99,7 @@ pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) ->
             }
         }
     }
-    join(pieces, doc)
+    pieces
 }
 
 /// What two places of a track have in common.
@@ -159,9 +165,16 @@ fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
     links
 }
 
+/// Whether a piece goes on with a link: it comes behind it on both sides, and either outweighs what is left out
+/// between them, at [`LEAST`] bits a unit.
 fn follows(link: &Link, piece: &Link) -> bool {
-    piece.here.start <= link.here.end + GAP
-        && piece.there.start <= link.there.end + GAP
+    let left_out = piece
+        .here
+        .start
+        .saturating_sub(link.here.end)
+        .max(piece.there.start.saturating_sub(link.there.end));
+    left_out <= GAP
+        && left_out as f32 * LEAST <= link.bits.min(piece.bits)
         && piece.there.start >= link.there.start
         && piece.here.start >= link.here.start
         && shift(link, piece) <= GAP
