@@ -16,7 +16,7 @@ fn work(texts: &[NormalText], reuse: &Reuse) -> f64 {
         work += overlaps.places.runs(place).len();
     }
     for doc in 0..texts.len() as u32 {
-        for scope in [Scope::Onward, Scope::Others] {
+        for scope in [Scope::Onward, Scope::All] {
             work += pair::pieces(&overlaps.places, &overlaps.covers, doc, scope).len();
         }
     }

@@ -9,6 +9,9 @@ use super::weight::LEAST;
 /// Units that may lie between two common pieces of a pair of documents, on either side, in one passage: two fillers
 /// of 16 characters, or a clause.
 const GAP: u32 = 32;
+/// Units that two pieces may share: tracks that follow each other overlap by a window's length, and by what their
+/// places go on with.
+const OVERLAP: u32 = 16;
 /// Open passages of a pair of documents that are looked at for the one that goes on.
 const LOOK_BACK: usize = 8;
 
@@ -39,8 +42,8 @@ const LOOK_AHEAD: usize = 8;
 /// Which of a document's pairs are asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scope {
-    /// With every other document, and every place: what is covered.
-    Others,
+    /// With every document, and every place: what is covered.
+    All,
     /// With itself and the documents behind it, and [`ENOUGH_PLACES`] of each wording: what is listed.
     Onward,
 }
@@ -71,7 +74,7 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -
         let here = covers.places(cover);
         covers.overlapping(cover.track, &cover.on_track, |other| {
             let here = match scope {
-                Scope::Others if other.doc != doc => here,
+                Scope::All if other.doc != doc => here,
                 Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
                 _ => return,
             };
@@ -92,11 +95,9 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -
                 }
             }
         });
-        if let Scope::Onward = scope {
-            for (n, i) in here.iter().enumerate() {
-                let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
-                next.any(|j| add(*i, *j));
-            }
+        for (n, i) in here.iter().enumerate() {
+            let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
+            next.any(|j| add(*i, *j));
         }
     }
     pieces
@@ -175,6 +176,8 @@ fn follows(link: &Link, piece: &Link) -> bool {
         .max(piece.there.start.saturating_sub(link.there.end));
     left_out <= GAP
         && left_out as f32 * LEAST <= link.bits.min(piece.bits)
+        && piece.there.start + OVERLAP >= link.there.end
+        && piece.here.start + OVERLAP >= link.here.end
         && piece.there.start >= link.there.start
         && piece.here.start >= link.here.start
         && shift(link, piece) <= GAP
