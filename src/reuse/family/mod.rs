@@ -141,22 +141,6 @@ impl Overlaps {
         }
     }
 
-    /// Calls `f` for each stretch of `doc` that has a passage with another document: which document, the units
-    /// here, the units there; by the other document and the position here.
-    ///
-    /// The cost is as for [`Overlaps::for_each_pair_cover`].
-    pub fn for_each_link(&self, doc: DocId, mut f: impl FnMut(DocId, Range<usize>, Range<usize>)) {
-        if doc.index() >= self.documents {
-            return;
-        }
-        let mut links = self.links(&self.covers, doc.index(), Scope::Others);
-        links.sort_by_key(|l| (l.other, l.here.start, l.there.start));
-        let units = |r: &Range<u32>| r.start as usize..r.end as usize;
-        for link in links {
-            f(DocId(link.other), units(&link.here), units(&link.there));
-        }
-    }
-
     /// How many pairs of places have wording in common that is more than a set phrase: what it takes to derive
     /// the coverage of all pairs of documents, at some 0.3 µs each. Itself O(n log n) in the places.
     pub fn pairs(&self) -> u64 {
