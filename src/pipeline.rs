@@ -78,7 +78,7 @@ pub fn analyze_with(
             .par_iter()
             .zip(found.spread.par_iter().zip(&moulds.coverage))
             .map(|(text, (spread, moulds))| {
-                let spread = attribution::combine(spread, &moulds.literal, &moulds.filler);
+                let spread = attribution::combine(spread, &moulds.literal);
                 let reference: Vec<bool> =
                     index.sources(text).iter().map(Option::is_some).collect();
                 documents::Attributed {

@@ -13,19 +13,10 @@ use crate::analysis::{Attribution, InformationShares, Run, Shares};
 use crate::text::NormalText;
 
 /// The spread of each unit from both kinds of evidence: reused passages (`spread`) and template literals
-/// (`literal`, the number of other documents whose instance has the unit). The higher one counts. A unit that
-/// templates see only as a slot's filler (`filler`) is this document's own, whatever else repeats it: a name that
-/// two documents fill in is no wording that they share.
-pub fn combine(spread: &[u32], literal: &[u32], filler: &[bool]) -> Vec<u32> {
-    let both = spread.iter().zip(literal).zip(filler);
-    both.map(|((spread, literal), filler)| {
-        if *filler {
-            *literal
-        } else {
-            *spread.max(literal)
-        }
-    })
-    .collect()
+/// (`literal`, the number of other documents whose instance has the unit). The higher one counts. A slot's filler
+/// is no literal, so it stays local unless reused wording of passage length covers it.
+pub fn combine(spread: &[u32], literal: &[u32]) -> Vec<u32> {
+    spread.iter().zip(literal).map(|(a, b)| *a.max(b)).collect()
 }
 
 /// Attributes each unit of a document.

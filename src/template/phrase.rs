@@ -14,7 +14,7 @@ use crate::analysis::Phrase;
 /// Fewest units to a set phrase: the four characters of an idiom.
 const LEAST: At = 4;
 
-/// Words that join a phrase to its surroundings and are none of it.
+/// Words that join a phrase to its surroundings and are none of it, unless the clause begins or ends there.
 const JOINTS: &str = "的了和与及等是在把将对而也就要着并被让向由从以为";
 
 /// A phrase on its way into the lexicon.
@@ -72,13 +72,13 @@ fn entries(stream: &Stream, repeats: &Repeats, min_docs: usize) -> Vec<Entry> {
             stream.starts_word(at + 1) && unit.is_some_and(|c| JOINTS.contains(c))
         };
         let mut first = first;
-        while block.len > LEAST && joint(first) {
+        while block.len > LEAST && joint(first) && !stream.starts_clause(first) {
             shift(&mut block, 1);
             first += 1;
         }
         while block.len > LEAST {
             let last = first + block.len - 1;
-            if stream.starts_word(last) && joint(last) {
+            if stream.starts_word(last) && joint(last) && !stream.starts_clause(last + 1) {
                 block.len -= 1;
             } else {
                 break;

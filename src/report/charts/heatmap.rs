@@ -214,7 +214,7 @@ pub(super) fn sections(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
             let (stroke, ink) = if length >= 60.0 || cell >= 9.0 {
                 (1.5, INK)
             } else {
-                (0.5, MUTED)
+                (0.5, RULE)
             };
             let (across, down) = (left + start, top + start);
             picture.line(vec![(across, top), (across, top + side)], stroke, ink);

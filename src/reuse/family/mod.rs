@@ -25,6 +25,8 @@ mod track;
 mod weight;
 
 #[cfg(test)]
+mod nasty;
+#[cfg(test)]
 mod tests;
 
 use std::ops::Range;
@@ -92,44 +94,50 @@ impl Overlaps {
         links
     }
 
-    /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
-    /// `doc` that lie in passages with it: sorted, not touching.
+    /// Calls `f(other, here, there)` for each passage that `doc` shares with any document: units of `doc` and of
+    /// the other, edits between them included, sorted by the other document and the position here. Passages inside
+    /// `doc` come once, the earlier place as `here`; of n copies each with the next.
     ///
-    /// Nothing is kept between calls; the cost is that of the places that share `doc`'s wording, so all documents
-    /// together cost as much as there are pairs of places: see [`Overlaps::pairs`].
-    pub fn for_each_pair_cover(&self, doc: DocId, mut f: impl FnMut(DocId, &[Range<usize>])) {
+    /// All passages, not only the listed ones; not aligned, so that edits at their ends may be taken in. Nothing is
+    /// kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
+    /// cost as much as there are pairs of places: see [`Overlaps::pairs`].
+    pub fn for_each_passage(
+        &self,
+        doc: DocId,
+        mut f: impl FnMut(DocId, Range<usize>, Range<usize>),
+    ) {
         if doc.index() >= self.documents {
             return;
         }
-        let mut links = self.links(&self.covers, doc.index(), Scope::Others);
-        links.sort_by_key(|l| (l.other, l.here.start));
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for of_other in links.chunk_by(|a, b| a.other == b.other) {
-            ranges.clear();
-            for link in of_other {
-                let (start, end) = (link.here.start as usize, link.here.end as usize);
-                match ranges.last_mut() {
-                    Some(last) if start <= last.end => last.end = last.end.max(end),
-                    _ => ranges.push(start..end),
-                }
-            }
-            f(DocId(of_other[0].other), &ranges);
+        let units = |range: Range<u32>| range.start as usize..range.end as usize;
+        for link in self.links(&self.covers, doc.index(), Scope::All) {
+            f(DocId(link.other), units(link.here), units(link.there));
         }
     }
 
-    /// Calls `f` for each stretch of `doc` that has a passage with another document: which document, the units
-    /// here, the units there; by the other document and the position here.
-    ///
-    /// The cost is as for [`Overlaps::for_each_pair_cover`].
-    pub fn for_each_link(&self, doc: DocId, mut f: impl FnMut(DocId, Range<usize>, Range<usize>)) {
-        if doc.index() >= self.documents {
-            return;
-        }
-        let mut links = self.links(&self.covers, doc.index(), Scope::Others);
-        links.sort_by_key(|l| (l.other, l.here.start, l.there.start));
-        let units = |r: &Range<u32>| r.start as usize..r.end as usize;
-        for link in links {
-            f(DocId(link.other), units(&link.here), units(&link.there));
+    /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
+    /// `doc` that lie in passages with it: sorted, not touching. The cost is that of
+    /// [`for_each_passage`](Self::for_each_passage).
+    pub fn for_each_pair_cover(&self, doc: DocId, mut f: impl FnMut(DocId, &[Range<usize>])) {
+        let mut current: Option<DocId> = None;
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        self.for_each_passage(doc, |other, here, _| {
+            if other == doc {
+                return;
+            }
+            if current != Some(other) {
+                if let Some(before) = current.replace(other) {
+                    f(before, &ranges);
+                }
+                ranges.clear();
+            }
+            match ranges.last_mut() {
+                Some(last) if here.start <= last.end => last.end = last.end.max(here.end),
+                _ => ranges.push(here),
+            }
+        });
+        if let Some(last) = current {
+            f(last, &ranges);
         }
     }
 

@@ -4,10 +4,14 @@ use std::ops::Range;
 
 use super::cover::Covers;
 use super::stretch::{Place, Places};
+use super::weight::LEAST;
 
-/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage. As the
-/// gap of a place, which is in windows: a changed unit and a filler.
-const GAP: u32 = 30;
+/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage: two fillers
+/// of 16 characters, or a clause.
+const GAP: u32 = 32;
+/// Units that two pieces may share: tracks that follow each other overlap by a window's length, and by what their
+/// places go on with.
+const OVERLAP: u32 = 16;
 /// Open passages of a pair of documents that are looked at for the one that goes on.
 const LOOK_BACK: usize = 8;
 
@@ -38,8 +42,8 @@ const LOOK_AHEAD: usize = 8;
 /// Which of a document's pairs are asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scope {
-    /// With every other document, and every place: what is covered.
-    Others,
+    /// With every document, and every place: what is covered.
+    All,
     /// With itself and the documents behind it, and [`ENOUGH_PLACES`] of each wording: what is listed.
     Onward,
 }
@@ -54,6 +58,11 @@ const ENOUGH_PLACES: usize = 16;
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
 pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
+    join(pieces(places, covers, doc, scope), doc)
+}
+
+/// The pieces that make up the links; their number is the work.
+pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
         let piece = piece(places, here, there);
@@ -65,7 +74,7 @@ pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) ->
         let here = covers.places(cover);
         covers.overlapping(cover.track, &cover.on_track, |other| {
             let here = match scope {
-                Scope::Others if other.doc != doc => here,
+                Scope::All if other.doc != doc => here,
                 Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
                 _ => return,
             };
@@ -86,14 +95,12 @@ pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) ->
                 }
             }
         });
-        if let Scope::Onward = scope {
-            for (n, i) in here.iter().enumerate() {
-                let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
-                next.any(|j| add(*i, *j));
-            }
+        for (n, i) in here.iter().enumerate() {
+            let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
+            next.any(|j| add(*i, *j));
         }
     }
-    join(pieces, doc)
+    pieces
 }
 
 /// What two places of a track have in common.
@@ -159,9 +166,18 @@ fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
     links
 }
 
+/// Whether a piece goes on with a link: it comes behind it on both sides, and either outweighs what is left out
+/// between them, at [`LEAST`] bits a unit.
 fn follows(link: &Link, piece: &Link) -> bool {
-    piece.here.start <= link.here.end + GAP
-        && piece.there.start <= link.there.end + GAP
+    let left_out = piece
+        .here
+        .start
+        .saturating_sub(link.here.end)
+        .max(piece.there.start.saturating_sub(link.there.end));
+    left_out <= GAP
+        && left_out as f32 * LEAST <= link.bits.min(piece.bits)
+        && piece.there.start + OVERLAP >= link.there.end
+        && piece.here.start + OVERLAP >= link.here.end
         && piece.there.start >= link.there.start
         && piece.here.start >= link.here.start
         && shift(link, piece) <= GAP

@@ -76,6 +76,26 @@ fn coverage_is_asymmetric() {
 }
 
 #[test]
+fn passages_name_both_sides() {
+    let long = format!("此外还要把各级各类培训班次办到田间地头去。{CLAUSE}。会后。{CLAUSE}");
+    let reuse = found(&[CLAUSE, &long]);
+    let length = CLAUSE.chars().count();
+    let mut seen = Vec::new();
+    reuse
+        .overlaps
+        .for_each_passage(DocId(1), |d, here, there| seen.push((d.0, here, there)));
+    let (first, second) = (20..20 + length, 22 + length..22 + 2 * length);
+    assert_eq!(
+        seen,
+        [
+            (0, first.clone(), 0..length),
+            (0, second.clone(), 0..length),
+            (1, first, second)
+        ]
+    );
+}
+
+#[test]
 fn a_short_run_between_edits_counts_inside_a_place() {
     let copy = CLAUSE.replace("抓", "紧").replace("备耕", "工作");
     let reuse = found(&[CLAUSE, &copy, "抓实春耕"]);

@@ -47,8 +47,8 @@ fn touching(plot: &Plot, settings: &Settings, work: &mut Work) -> Vec<Region> {
     let side = plot.cell_side();
     for at in (0..cells.len()).filter(|at| is_seed(*at)) {
         let cell = &cells[at];
-        let a = cell.row * side..(cell.row + 1) * side;
-        let b = cell.column * side..(cell.column + 1) * side;
+        let a = cell.row * side..(cell.row + 1).saturating_mul(side);
+        let b = cell.column * side..(cell.column + 1).saturating_mul(side);
         let root = groups.root(at);
         match region_of[root] {
             Some(region) => regions[region as usize].take_in(&Region {
@@ -131,7 +131,9 @@ fn join_once(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> 
     regions.sort_by_key(|r| (r.a.start, r.b.start, r.a.end, r.b.end));
     let reach = settings.long_gap;
     let width = reach.max(1);
-    let strips = |b: &Range<u32>| b.start.saturating_sub(reach) / width..=(b.end + reach) / width;
+    let strips = |b: &Range<u32>| {
+        b.start.saturating_sub(reach) / width..=b.end.saturating_add(reach) / width
+    };
     let mut open: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut joined: Vec<Region> = Vec::with_capacity(regions.len());
     for region in regions {

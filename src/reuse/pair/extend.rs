@@ -82,6 +82,24 @@ impl<'t> Comparison<'t> {
             settings,
             work,
         );
+        let settled = self.settle(region, (&limit_a, &limit_b), &matches, settings, work);
+        // The next region must not see what this one matched.
+        self.hits[0][limit_a].fill(0.0);
+        self.hits[1][limit_b].fill(0.0);
+        let (a, b) = settled?;
+        matches.retain(|m| a.contains(&m.i) && b.contains(&m.j));
+        Some(Extent { a, b, matches })
+    }
+
+    /// Moves the ends of both sides in turn, within the limits.
+    fn settle(
+        &mut self,
+        region: &Region,
+        (limit_a, limit_b): (&Range<usize>, &Range<usize>),
+        matches: &[Match],
+        settings: &Settings,
+        work: &mut Work,
+    ) -> Option<(Range<usize>, Range<usize>)> {
         let mut a = self.a.unit_at(region.a.start)..self.a.unit_at(region.a.end);
         let mut b = self.b.unit_at(region.b.start)..self.b.unit_at(region.b.end);
         // Each side's ends depend on the other's; three rounds settle them (a fourth changed nothing).
@@ -97,7 +115,7 @@ impl<'t> Comparison<'t> {
                 hits: &self.hits[0],
                 settings,
             };
-            a = edge.trim(&limit_a, &a)?;
+            a = edge.trim(limit_a, &a)?;
             self.hits[1][limit_b.clone()].fill(0.0);
             for m in matches.iter().filter(|m| a.contains(&m.i)) {
                 self.hits[1][m.j] = m.bits;
@@ -108,10 +126,9 @@ impl<'t> Comparison<'t> {
                 hits: &self.hits[1],
                 settings,
             };
-            b = edge.trim(&limit_b, &b)?;
+            b = edge.trim(limit_b, &b)?;
         }
-        matches.retain(|m| a.contains(&m.i) && b.contains(&m.j));
-        Some(Extent { a, b, matches })
+        Some((a, b))
     }
 }
 
