@@ -12,6 +12,9 @@ use super::stream::{At, Stream};
 /// Places from which pieces are found when a family is larger; all others are then fitted.
 const SAMPLE: usize = 40;
 
+/// Counters of first units: several times the units of a window, so that few share one.
+const BUCKETS: usize = 1021;
+
 /// Share of the places that must have a piece of wording for it to be a literal.
 const COMMON: f64 = 0.6;
 
@@ -238,7 +241,13 @@ impl Search<'_> {
         }
         let slice = |s: Suffix| self.stream.units(s.at..s.end);
         let least = ((sample.len() as f64 * COMMON).ceil() as usize).max(2);
-        // What too few begin alike cannot be a piece. Most suffixes go here, before the costly comparison.
+        // What too few begin alike cannot be a piece. Most suffixes go here, before they are sorted: first by a table
+        // of counts that several units may share, then exactly.
+        let mut counts = [0u32; BUCKETS];
+        for suffix in &suffixes {
+            counts[suffix.first as usize % BUCKETS] += 1;
+        }
+        suffixes.retain(|s| counts[s.first as usize % BUCKETS] as usize >= least);
         suffixes.sort_unstable_by_key(|s| (s.first, s.at));
         let mut kept: Vec<Suffix> = Vec::new();
         for alike in suffixes.chunk_by_mut(|a, b| a.first == b.first) {
