@@ -14,6 +14,7 @@ use crate::feature::Terms;
 use crate::feature::surprisal::SurprisalModel;
 use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
+use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
 use crate::text::NormalText;
 use crate::text::outline::outline;
 use crate::text::words::Segmenter;
@@ -55,6 +56,15 @@ pub fn analyze_with(
         reuse::find_reuse(&texts, config)
     });
 
+    let moulds = staged(progress, Stage::Templates, 1, |_: Done<()>| {
+        let one = |(d, text)| TemplateDocument::of(d, text);
+        let input = TemplateInput {
+            documents: documents.iter().zip(&texts).map(one).collect(),
+            segmenter,
+        };
+        template::find_templates(&input, &TemplateConfig::default())
+    });
+
     let (attributed, boilerplate_docs) = staged(progress, Stage::Attribution, 1, |_: Done<()>| {
         let reference: Vec<NormalText> = corpus
             .reference
@@ -66,12 +76,13 @@ pub fn analyze_with(
         let threshold = config.boilerplate_threshold(documents.len());
         let attributed: Vec<_> = texts
             .par_iter()
-            .zip(&found.spread)
-            .map(|(text, spread)| {
+            .zip(found.spread.par_iter().zip(&moulds.coverage))
+            .map(|(text, (spread, moulds))| {
+                let spread = attribution::combine(spread, &moulds.literal);
                 let reference: Vec<bool> =
                     index.sources(text).iter().map(Option::is_some).collect();
                 documents::Attributed {
-                    units: attribution::attribute(spread, &reference, threshold),
+                    units: attribution::attribute(&spread, &reference, threshold),
                     bits: model.bits(text),
                 }
             })
@@ -93,7 +104,7 @@ pub fn analyze_with(
                 sections.names(documents),
                 &vectors.sections,
                 &sections.shingles(&texts, &terms, config),
-                passages::section_coverage(&found, &texts, &sections),
+                passages::section_coverage(&found, &sections),
             ),
         };
         (similarity, vectors)
@@ -127,8 +138,8 @@ pub fn analyze_with(
         similarity,
         passages: passages::passages(&found, documents, &texts),
         families: passages::families(&found, documents, &texts),
-        templates: Vec::new(),
-        phrases: Vec::new(),
+        templates: moulds.templates,
+        phrases: moulds.phrases,
         limits,
     }
 }

@@ -1,6 +1,6 @@
 //! `leitong compare`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use super::options::{Options, locale};
 use super::output::{Staging, advice};
 use super::progress::Watch;
 use super::summary::{self, Run};
-use super::{Outcome, STATUSES, interrupt};
+use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::Config;
 use crate::corpus::{self, Fault, ReadOptions, Reading};
@@ -274,16 +274,5 @@ pub(super) fn warn(bad: &[&Fault]) {
             "leitong: warning: … and {} more",
             bad.len() - LISTED
         );
-    }
-}
-
-/// Writes to stdout. A reader that has gone away, such as `head`, is no error.
-pub(super) fn say(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = anstream::stdout();
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(
-            anyhow::Error::new(error).context("cannot write to stdout"),
-        )),
-        _ => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Arguments as given ([`options`]) are kept apart from what they come to (`Resolved`).
 
+mod align;
 mod bounded;
 mod compare;
 mod completions;
@@ -52,6 +53,8 @@ struct Cli {
 enum Command {
     /// Compares texts with one another and writes a report
     Compare(Box<compare::CompareArgs>),
+    /// Finds the passages that two texts share
+    Align(align::AlignArgs),
     /// Lists wording with blanks that texts share, and set phrases
     Templates(templates::TemplatesArgs),
     /// Prints a completion script for a shell
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
     report_panics();
     let done = panic::catch_unwind(AssertUnwindSafe(|| match cli.command {
         Command::Compare(args) => compare::run(&args),
+        Command::Align(args) => align::run(&args),
         Command::Templates(args) => templates::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }));
@@ -125,6 +129,17 @@ fn report_panics() {
             rust(info);
         }
     }));
+}
+
+/// Writes to stdout. A reader that has gone away, such as `head`, is no error.
+fn say(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    let mut out = anstream::stdout();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::output(
+            anyhow::Error::new(error).context("cannot write to stdout"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// What every subcommand gives back.

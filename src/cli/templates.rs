@@ -6,8 +6,9 @@ use anyhow::Context;
 use clap::Args;
 use rayon::prelude::*;
 
-use super::compare::{say, warn};
+use super::compare::warn;
 use super::exit::{Failure, Status};
+use super::say;
 use super::table::shorten;
 use super::{Outcome, STATUSES, interrupt};
 use crate::analysis::Template;

@@ -96,23 +96,47 @@ impl Postings {
         Self { starts, entries }
     }
 
-    fn of(&self, key: usize) -> &[(u32, f32)] {
-        &self.entries[self.starts[key] as usize..self.starts[key + 1] as usize]
-    }
-}
-
-/// Cosine of all pairs of vectors.
-pub fn cosine(vectors: &[SparseVector]) -> Matrix {
-    let postings = Postings::of_vectors(vectors);
-    matrix(vectors.len(), |i, row| {
-        for (term, weight) in &vectors[i].entries {
-            for (other, w) in postings.of(term.0 as usize) {
+    /// Adds the cosines of `vector` with all rows to a row of zeros.
+    fn cosines(&self, vector: &SparseVector, row: &mut [f32]) {
+        for (term, weight) in &vector.entries {
+            for (other, w) in self.of(term.0 as usize) {
                 row[*other as usize] += weight * w;
             }
         }
         for value in row.iter_mut() {
             *value = value.clamp(0.0, 1.0);
         }
+    }
+
+    fn of(&self, key: usize) -> &[(u32, f32)] {
+        &self.entries[self.starts[key] as usize..self.starts[key + 1] as usize]
+    }
+}
+
+/// For each row, what `read` makes of its cosines with all rows; in parallel, in order.
+pub fn map_cosines<R: Send>(
+    vectors: &[SparseVector],
+    read: impl Fn(usize, &[f32]) -> R + Sync,
+) -> Vec<R> {
+    let postings = Postings::of_vectors(vectors);
+    (0..vectors.len())
+        .into_par_iter()
+        .map_init(
+            || vec![0.0; vectors.len()],
+            |row, i| {
+                row.fill(0.0);
+                postings.cosines(&vectors[i], row);
+                read(i, row)
+            },
+        )
+        .collect()
+}
+
+/// Cosine of all pairs of vectors.
+pub fn cosine(vectors: &[SparseVector]) -> Matrix {
+    let postings = Postings::of_vectors(vectors);
+    matrix(vectors.len(), |i, row| {
+        postings.cosines(&vectors[i], row);
         row[i] = if vectors[i].entries.is_empty() {
             0.0
         } else {

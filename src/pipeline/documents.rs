@@ -10,9 +10,10 @@ use crate::analysis::{
 };
 use crate::attribution;
 use crate::corpus::Corpus;
+use crate::feature::similarity::map_cosines;
 use crate::feature::{SparseVector, Terms};
 use crate::text::kind::document_kind;
-use crate::text::outline::{Outline, Section};
+use crate::text::outline::Outline;
 use crate::text::{BreakKind, NormalText};
 
 /// Distinctive words shown of a document or a section: as many as a reader takes in at a glance.
@@ -45,19 +46,20 @@ pub struct Inputs<'a> {
 
 /// One entry a document, in corpus order.
 pub fn assemble(inputs: &Inputs) -> Vec<DocumentAnalysis> {
+    let nearest = nearest(inputs);
     (0..inputs.corpus.documents.len())
         .into_par_iter()
-        .map(|d| document(inputs, d))
+        .map(|d| document(inputs, &nearest, d))
         .collect()
 }
 
-fn document(inputs: &Inputs, d: usize) -> DocumentAnalysis {
+fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> DocumentAnalysis {
     let source = &inputs.corpus.documents[d];
     let outline = &inputs.outlines[d];
     let text = &inputs.texts[d];
     let attributed = &inputs.attributed[d];
     let sections: Vec<_> = (0..outline.sections.len())
-        .map(|n| section(inputs, d, n))
+        .map(|n| section(inputs, nearest, d, n))
         .collect();
     let title = outline
         .title
@@ -87,7 +89,12 @@ fn document(inputs: &Inputs, d: usize) -> DocumentAnalysis {
     }
 }
 
-fn section(inputs: &Inputs, d: usize, number: usize) -> SectionAnalysis {
+fn section(
+    inputs: &Inputs,
+    nearest: &[Vec<NearestSection>],
+    d: usize,
+    number: usize,
+) -> SectionAnalysis {
     let leaf = &inputs.outlines[d].sections[number];
     let text = &inputs.texts[d];
     let attributed = &inputs.attributed[d];
@@ -104,7 +111,7 @@ fn section(inputs: &Inputs, d: usize, number: usize) -> SectionAnalysis {
         information: attribution::information(units, &attributed.units, &attributed.bits),
         runs,
         terms: top_terms(&inputs.vectors.section_words[row], inputs.terms),
-        nearest: nearest(inputs, d, row, leaf),
+        nearest: nearest[row].clone(),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
     }
@@ -121,47 +128,47 @@ fn top_terms(vector: &SparseVector, terms: &Terms) -> Vec<Term> {
         .collect()
 }
 
-/// The section most like this one in each other document.
-fn nearest(inputs: &Inputs, d: usize, row: usize, leaf: &Section) -> Vec<NearestSection> {
-    let vector = &inputs.vectors.sections[row];
-    let mut found: Vec<NearestSection> = Vec::new();
+/// For each leaf section the one most like it in each other document.
+fn nearest(inputs: &Inputs) -> Vec<Vec<NearestSection>> {
+    let sections = inputs.sections;
     if inputs.texts.len() > SEARCHED_DOCUMENTS {
-        return found;
+        return vec![Vec::new(); sections.leaves.len()];
     }
-    for (other, rows) in inputs.sections.of_document.iter().enumerate() {
-        if other == d {
-            continue;
-        }
-        let best = rows
-            .clone()
-            .map(|r| (vector.cosine(&inputs.vectors.sections[r]), r))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        if let Some((cosine, r)) = best.filter(|(cosine, _)| *cosine > 0.0) {
-            let section = r - rows.start;
-            let heading = &inputs.outlines[other].sections[section].heading;
-            found.push(NearestSection {
-                document: other,
-                section,
-                cosine: f64::from(cosine),
-                heading: jaro_winkler(bare(&leaf.heading), bare(heading)),
+    let heading = |row: usize| {
+        let leaf = &sections.leaves[row];
+        bare(&inputs.outlines[leaf.document].sections[leaf.number].heading)
+    };
+    map_cosines(&inputs.vectors.sections, |row, cosines| {
+        let others = sections.of_document.iter().enumerate();
+        let mut found: Vec<NearestSection> = others
+            .filter(|(other, _)| *other != sections.leaves[row].document)
+            .filter_map(|(document, rows)| {
+                let best = rows
+                    .clone()
+                    .max_by(|a, b| cosines[*a].total_cmp(&cosines[*b]).then(b.cmp(a)))?;
+                (cosines[best] > 0.0).then(|| NearestSection {
+                    document,
+                    section: best - rows.start,
+                    cosine: f64::from(cosines[best]),
+                    heading: jaro_winkler(heading(row), heading(best)),
+                })
+            })
+            .collect();
+        if found.len() > NEAREST {
+            found.sort_by(|a, b| {
+                let best_first = b.cosine.total_cmp(&a.cosine);
+                best_first.then(a.document.cmp(&b.document))
             });
+            found.truncate(NEAREST);
+            found.sort_by_key(|n| n.document);
         }
-    }
-    if found.len() > NEAREST {
-        found.sort_by(|a, b| {
-            b.cosine
-                .total_cmp(&a.cosine)
-                .then(a.document.cmp(&b.document))
-        });
-        found.truncate(NEAREST);
-        found.sort_by_key(|n| n.document);
-    }
-    found
+        found
+    })
 }
 
 /// Documents up to which nearest sections are looked for in every other document. Beyond, the section
 /// matrix (nearest neighbours) says it, at a cost that does not grow with the square.
-const SEARCHED_DOCUMENTS: usize = 300;
+const SEARCHED_DOCUMENTS: usize = 1_000;
 
 /// A heading without its marker, so that 一、 and 二、 do not count as difference.
 fn bare(heading: &str) -> &str {

@@ -142,7 +142,7 @@ pub fn document_coverage(found: &Reuse, texts: &[NormalText]) -> Matrix {
         }
         found
             .overlaps
-            .for_each_pair_cover(texts, DocId(doc as u32), |other, ranges| {
+            .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 let covered: usize = ranges.iter().map(|r| r.len()).sum();
                 row[other.index()] = covered as f32 / length as f32;
             });
@@ -150,27 +150,20 @@ pub fn document_coverage(found: &Reuse, texts: &[NormalText]) -> Matrix {
     })
 }
 
-/// The same for leaf sections. What a document repeats of itself is taken from the listed passages.
-pub fn section_coverage(found: &Reuse, texts: &[NormalText], sections: &Sections) -> Matrix {
-    let mut inside: Vec<Vec<&AlignedPassage>> = vec![Vec::new(); texts.len()];
-    for passage in found.passages.iter().filter(|p| p.a.doc == p.b.doc) {
-        inside[passage.a.doc.index()].push(passage);
-    }
+/// The same for leaf sections, within a document too.
+pub fn section_coverage(found: &Reuse, sections: &Sections) -> Matrix {
     let whole = sections.leaves.len().saturating_mul(sections.leaves.len()) <= FULL_CELLS;
-    let rows: Vec<Vec<(usize, f32)>> = (0..texts.len())
+    let rows: Vec<Vec<(usize, f32)>> = (0..sections.of_document.len())
         .into_par_iter()
         .flat_map_iter(|doc| {
             let mut rows = Rows::new(sections, doc);
-            let id = DocId(doc as u32);
-            found
-                .overlaps
-                .for_each_link(texts, id, |other, here, there| {
-                    rows.add(sections, here, other.index(), &there);
-                });
-            for p in &inside[doc] {
-                rows.add(sections, p.a.units.clone(), doc, &p.b.units);
-                rows.add(sections, p.b.units.clone(), doc, &p.a.units);
-            }
+            let add = |other: DocId, here: Range<usize>, there: Range<usize>| {
+                rows.add(sections, &here, other.index(), &there);
+                if other.index() == doc {
+                    rows.add(sections, &there, doc, &here);
+                }
+            };
+            found.overlaps.for_each_passage(DocId(doc as u32), add);
             rows.shares(sections, whole)
         })
         .collect();
@@ -202,9 +195,15 @@ impl Rows {
         }
     }
 
-    fn add(&mut self, sections: &Sections, here: Range<usize>, other: usize, there: &Range<usize>) {
+    fn add(
+        &mut self,
+        sections: &Sections,
+        here: &Range<usize>,
+        other: usize,
+        there: &Range<usize>,
+    ) {
         let doc = sections.leaves[self.first].document;
-        for row in sections.touched(doc, &here) {
+        for row in sections.touched(doc, here) {
             let leaf = &sections.leaves[row].units;
             let clipped = here.start.max(leaf.start)..here.end.min(leaf.end);
             for column in sections

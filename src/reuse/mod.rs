@@ -1,6 +1,7 @@
 //! Reused wording: from seeds to passages and families.
 
 mod family;
+pub mod pair;
 
 use std::ops::Range;
 

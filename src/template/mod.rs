@@ -14,7 +14,7 @@ mod stream;
 mod tests;
 
 use crate::analysis::{Phrase, Template};
-use crate::corpus::Metadata;
+use crate::corpus::{Document, Metadata};
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
@@ -34,6 +34,18 @@ pub struct TemplateDocument<'a> {
     pub text: &'a NormalText,
     /// Date and place, for the phrases.
     pub metadata: &'a Metadata,
+}
+
+impl<'a> TemplateDocument<'a> {
+    /// A document of a corpus with its text as compared.
+    pub fn of(document: &'a Document, text: &'a NormalText) -> Self {
+        Self {
+            name: &document.name,
+            source: &document.text,
+            text,
+            metadata: &document.metadata,
+        }
+    }
 }
 
 /// What [`find_templates`] looks at.

@@ -2,10 +2,17 @@
 
 import { hashOf } from './figures.js';
 
+/** The two documents with the most passages between them. */
+export function richestPair(data) {
+  const counts = new Map();
+  for (const [[a], [b]] of data.passages) if (a !== b) counts.set(`${a} ${b}`, (counts.get(`${a} ${b}`) ?? 0) + 1);
+  const [best] = [...counts].sort(([, x], [, y]) => y - x);
+  return best ? best[0].split(' ').map(Number) : [0, Math.min(1, data.documents.length - 1)];
+}
+
 export function views(data) {
   const files = data.documents.map((document) => document.file);
-  const pair = data.passages.find(([a, b]) => a[0] !== b[0]) ?? [[0], [Math.min(1, files.length - 1)]];
-  const [one, other] = [files[pair[0][0]], files[pair[1][0]]];
+  const [one, other] = richestPair(data).map((index) => files[index]);
   return [
     { name: 'overview', hash: '#/', there: '.overview h1' },
     { name: 'document', hash: hashOf('document', one), there: '.document-view .text' },

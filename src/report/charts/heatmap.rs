@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::canvas::{Anchor, Picture, area};
 use super::dendrogram::cluster;
 use super::layout::{
-    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, ceiling, every, pitch,
+    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
 };
 use super::text;
 use crate::analysis::{Level, Matrix, Metric};
@@ -14,8 +14,8 @@ use crate::report::palette::{self, INK, MUTED, NOISE, RULE, Rgb};
 /// Rows of a heatmap at most; with more, those that have the nearest neighbours are shown. Two pixels to a cell
 /// make this 1,200 pixels, a screen's width.
 const MOST_DOCUMENTS: usize = 600;
-/// The same for sections.
-const MOST_SECTIONS: usize = 600;
+/// The same for sections: three units to a cell, so that a document's block can still be seen.
+const MOST_SECTIONS: usize = 360;
 /// Cells from this size on have their value written in them.
 const CELL_WITH_FIGURE: f32 = 22.0;
 
@@ -31,17 +31,22 @@ pub(super) fn documents(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
     let value = |i: usize, j: usize| matrix.get(kept[i], kept[j]).unwrap_or(0.0);
     let both = |i: usize, j: usize| (value(i, j) + value(j, i)) / 2.0;
     let tree = cluster(n, both);
-    let most = ceiling(
+    let scale = Scale::of(
         (0..n)
             .flat_map(|i| (0..n).filter(move |j| *j != i).map(move |j| (i, j)))
-            .map(|(i, j)| value(i, j))
-            .fold(0.0, f32::max),
-    );
+            .map(|(i, j)| value(i, j)),
+        1.0,
+    )?;
+    let most = scale.end;
 
     let cell = pitch(n, 800.0, 2.0, 64.0);
     let side = cell * n as f32;
-    let size = (cell * 0.8).clamp(9.5, TEXT);
     let step = every(cell, LABEL_PITCH);
+    let size = if step == 1 {
+        (cell * 0.8).clamp(9.5, TEXT)
+    } else {
+        SMALL
+    };
     let shown = |row: usize| row.is_multiple_of(step);
     let names: Vec<String> = (0..n)
         .map(|row| cx.short_name(kept[tree.order[row]], size, NAME_ROOM))
@@ -57,7 +62,7 @@ pub(super) fn documents(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
         &title(cx, metric, false),
         &caption(cx, metric, n >= 3),
     );
-    sheet.scale_legend(unit(cx, metric), most, Some(cx.say("自身", "itself")));
+    sheet.scale_legend(unit(cx, metric), scale, Some(cx.say("自身", "itself")));
     let (left, top) = (MARGIN + name_room + 8.0, sheet.y + 16.0);
     let picture = &mut sheet.picture;
 
@@ -141,26 +146,24 @@ pub(super) fn sections(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
         })
         .collect();
     let value = |i: usize, j: usize| matrix.get(flat[i].2, flat[j].2).unwrap_or(0.0);
-    let most = ceiling(
+    // A few sections of one sentence are the same in every speech; they alone must not set the scale.
+    let scale = Scale::of(
         (0..n)
             .flat_map(|i| (0..n).map(move |j| (i, j)))
             .filter(|(i, j)| flat[*i].0 != flat[*j].0)
-            .map(|(i, j)| value(i, j))
-            .fold(0.0, f32::max),
-    );
+            .map(|(i, j)| value(i, j)),
+        0.995,
+    )?;
+    let most = scale.end;
 
-    let cell = pitch(n, 900.0, 2.0, 24.0);
+    // Up to 130 sections, five documents' worth, each row has room for its name.
+    let least = if n <= 130 { LABEL_PITCH - 0.5 } else { 3.0 };
+    let cell = pitch(n, 1080.0, least, 24.0);
     let side = cell * n as f32;
     let labelled = cell >= LABEL_PITCH - 1.0;
     let label = |row: usize| {
         let (document, number, _) = flat[row];
-        let section = &cx.documents()[document].sections[number];
-        let wording = text::clean(&format!(
-            "{}·{} {}",
-            document + 1,
-            section.path,
-            section.heading
-        ));
+        let wording = format!("{}·{}", document + 1, cx.section_name(document, number));
         text::elide(&wording, SMALL, NAME_ROOM + 40.0)
     };
     let labels: Vec<String> = if labelled {
@@ -182,7 +185,7 @@ pub(super) fn sections(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
         &title(cx, metric, true),
         &section_caption(cx, metric),
     );
-    sheet.scale_legend(unit(cx, metric), most, Some(cx.say("自身", "itself")));
+    sheet.scale_legend(unit(cx, metric), scale, Some(cx.say("自身", "itself")));
     let (left, top) = (MARGIN + label_room + 8.0, sheet.y + 16.0);
     let picture = &mut sheet.picture;
     for (row, label) in labels.iter().enumerate() {
@@ -207,17 +210,15 @@ pub(super) fn sections(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
         let length = sections.len() as f32 * cell;
         let middle = start + length / 2.0;
         if start > 0.0 {
-            let ink = if cell >= 6.0 { 1.5 } else { 0.5 };
-            picture.line(
-                vec![(left + start, top), (left + start, top + side)],
-                ink,
-                INK,
-            );
-            picture.line(
-                vec![(left, top + start), (left + side, top + start)],
-                ink,
-                INK,
-            );
+            // Where blocks are small, dark lines would be all that is seen.
+            let (stroke, ink) = if length >= 60.0 || cell >= 9.0 {
+                (1.5, INK)
+            } else {
+                (0.5, RULE)
+            };
+            let (across, down) = (left + start, top + start);
+            picture.line(vec![(across, top), (across, top + side)], stroke, ink);
+            picture.line(vec![(left, down), (left + side, down)], stroke, ink);
         }
         let number = (document + 1).to_string();
         let half = text::width(&number, SMALL) / 2.0 + 3.0;

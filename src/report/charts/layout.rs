@@ -1,6 +1,6 @@
 //! What every chart has: title, caption, legends, notes; names of documents; labels that thin out.
 
-use super::canvas::{Anchor, Picture, area};
+use super::canvas::{Anchor, Area, Picture, area};
 use super::text;
 use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
 use crate::report::Lang;
@@ -46,6 +46,22 @@ impl<'a> Context<'a> {
     /// The name, cut in the middle to fit. Its number in front keeps it unique.
     pub(super) fn short_name(&self, document: usize, size: f32, room: f32) -> String {
         text::elide(&self.name(document), size, room)
+    }
+
+    /// Where a section stands, and its heading, without saying the heading's own marker twice: `二/(一)组织工作`.
+    pub(super) fn section_name(&self, document: usize, section: usize) -> String {
+        let section = &self.documents()[document].sections[section];
+        let (above, marker) = match section.path.rsplit_once('/') {
+            Some((above, marker)) => (format!("{above}/"), marker),
+            None => (String::new(), section.path.as_str()),
+        };
+        let narrow = |s: &str| s.replace('（', "(").replace('）', ")");
+        let told = narrow(&section.heading).starts_with(&narrow(marker));
+        text::clean(&if told {
+            format!("{above}{}", section.heading)
+        } else {
+            format!("{} {}", section.path, section.heading)
+        })
     }
 
     /// `n` of something, grouped, with its word.
@@ -107,8 +123,8 @@ impl Sheet {
         }
     }
 
-    /// What the three colours mean.
-    pub(super) fn attribution_legend(&mut self, cx: &Context<'_>) {
+    /// What the three colours mean; `hatched` where boilerplate is.
+    pub(super) fn attribution_legend(&mut self, cx: &Context<'_>, hatched: bool) {
         let b = cx.analysis.boilerplate_docs;
         let entries = [
             (
@@ -138,7 +154,7 @@ impl Sheet {
             }
             let key = area(x, self.y + 3.0, 18.0, 12.0);
             self.picture.fill(key, palette::attribution(kind));
-            if kind == Attribution::Boilerplate {
+            if hatched && kind == Attribution::Boilerplate {
                 self.picture.hatch(key);
             }
             self.picture
@@ -148,8 +164,8 @@ impl Sheet {
         self.y += 30.0;
     }
 
-    /// What the colours of a matrix mean: from 0 to `most`, a share.
-    pub(super) fn scale_legend(&mut self, label: &str, most: f32, self_cells: Option<&str>) {
+    /// What the colours of a matrix mean.
+    pub(super) fn scale_legend(&mut self, label: &str, scale: Scale, self_cells: Option<&str>) {
         let bar = area(MARGIN, self.y + 2.0, 200.0, 12.0);
         let steps = 50;
         for step in 0..steps {
@@ -162,8 +178,9 @@ impl Sheet {
         }
         self.picture.frame(bar, RULE);
         for part in [0.0, 0.5, 1.0] {
-            let value = f64::from(most * part);
+            let value = f64::from(scale.end * part);
             let digits = usize::from((value * 100.0).fract() > 0.01);
+            let more = if scale.open && part == 1.0 { "≥" } else { "" };
             let x = bar.x + bar.w * part;
             let anchor = match part {
                 0.0 => Anchor::Start,
@@ -175,7 +192,7 @@ impl Sheet {
                 anchor,
                 SMALL,
                 MUTED,
-                text::percent(value, digits),
+                format!("{more}{}", text::percent(value, digits)),
             );
         }
         let mut x = bar.x + bar.w + 12.0;
@@ -222,16 +239,41 @@ pub(super) fn pitch(rows: usize, whole: f32, least: f32, most: f32) -> f32 {
     (whole / rows.max(1) as f32).floor().clamp(least, most)
 }
 
+/// The values that colours run over, from 0 up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scale {
+    /// The value of the deepest colour: round.
+    pub(super) end: f32,
+    /// Whether values above the end have its colour, too.
+    open: bool,
+}
+
+impl Scale {
+    /// A scale that `part` of the values that are not 0 lie on; `None` where all are 0.
+    pub(super) fn of(values: impl Iterator<Item = f32>, part: f32) -> Option<Self> {
+        let mut values: Vec<f32> = values.filter(|v| *v > 0.0).collect();
+        values.sort_unstable_by(f32::total_cmp);
+        let most = *values.last()?;
+        let at = ((values.len() - 1) as f32 * part).round() as usize;
+        let end = ceiling(values[at.min(values.len() - 1)]);
+        Some(Self {
+            end,
+            open: most > end,
+        })
+    }
+}
+
 /// A round number at or above a share, for the end of a scale.
-pub(super) fn ceiling(share: f32) -> f32 {
+fn ceiling(share: f32) -> f32 {
     [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8]
         .into_iter()
         .find(|end| share <= *end)
         .unwrap_or(1.0)
 }
 
-/// A stacked bar of shares over `at`, with figures where they fit and hatching where it can be seen.
-pub(super) fn share_bar(picture: &mut Picture, at: super::canvas::Area, shares: &Shares) {
+/// A stacked bar of shares over `at`, with figures where they fit, boilerplate hatched if asked for. Hatching is
+/// for a few bars: hundreds of them flicker, and make a PNG four times as large.
+pub(super) fn share_bar(picture: &mut Picture, at: Area, shares: &Shares, hatched: bool) {
     picture.fill(at, GROUND);
     let parts = [
         (Attribution::Boilerplate, shares.boilerplate),
@@ -264,7 +306,7 @@ pub(super) fn share_bar(picture: &mut Picture, at: super::canvas::Area, shares: 
                 figure,
             );
         }
-        if kind == Attribution::Boilerplate && at.h >= 6.0 {
+        if hatched && kind == Attribution::Boilerplate {
             if shown {
                 // The figure keeps plain ground.
                 let side = (part.w - room) / 2.0;
@@ -293,5 +335,15 @@ mod tests {
         for share in [0.0, 0.013, 0.2, 0.55, 0.97, 1.0] {
             assert!(ceiling(share) >= share);
         }
+        let values = (0..=200).map(|i| if i == 200 { 1.0 } else { 0.3 });
+        let scale = Scale::of(values, 0.99).expect("there are values");
+        assert_eq!(
+            scale,
+            Scale {
+                end: 0.3,
+                open: true
+            }
+        );
+        assert_eq!(Scale::of([0.0, 0.0].into_iter(), 1.0), None);
     }
 }

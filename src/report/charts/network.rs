@@ -99,13 +99,22 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
         let curve = bend(from, to, centre);
         sheet.picture.line(curve, 0.8 + 7.0 * strength, colour);
     }
-    for tie in ties.iter().take(12) {
+    for tie in ties.iter().take(if n <= 16 { 12 } else { 6 }) {
         let curve = bend(spot(rank[tie.a]), spot(rank[tie.b]), centre);
         let figure = text::grouped(tie.characters.round() as usize);
         let (w, h) = (text::width(&figure, SMALL) + 6.0, 15.0);
         // On the line, where it is free of other figures and away from the dots.
         let place = [0.5, 0.4, 0.6, 0.3, 0.7].iter().find_map(|part| {
             let (x, y) = curve[(part * (curve.len() - 1) as f32) as usize];
+            let (first, last) = (curve[0], curve[curve.len() - 1]);
+            // A short line would vanish under its figure, which then stands beside it, towards the middle.
+            let aside = if (first.0 - last.0).hypot(first.1 - last.1) < 110.0 {
+                let way = (centre.0 - x).hypot(centre.1 - y).max(1.0);
+                (w / 2.0 + 8.0) / way
+            } else {
+                0.0
+            };
+            let (x, y) = (x + (centre.0 - x) * aside, y + (centre.1 - y) * aside);
             let at = super::canvas::area(x - w / 2.0, y - h / 2.0, w, h);
             let clear = figures.iter().all(|f| {
                 at.x + at.w < f.x || f.x + f.w < at.x || at.y + at.h < f.y || f.y + f.h < at.y

@@ -16,6 +16,7 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         return None;
     }
     let all = cx.documents().len().max(1);
+    let b = cx.analysis.boilerplate_docs;
     let most = phrases
         .iter()
         .map(|p| p.documents)
@@ -38,10 +39,10 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         room + 10.0 + wide + 10.0 + figure_room,
         cx.say("套语的流布", "How widely set phrases are spread"),
         &cx.lang.pick(
-            format!("每行一条套语，按省下的信息量排名；条长是有它的文档数（共 {all} 篇），右端是篇数、次数与起止时间。"),
+            format!("每行一条套语，按省下的信息量排名；条长是有它的文档数（共 {all} 篇）；灰条够上套话（{b} 篇以上），蓝条不够；右端是篇数、次数与起止时间。"),
             format!(
                 "A row is a set phrase, ranked by the information it saves; the bar is the number of documents that \
-                 have it (of {all}); at the right documents, occurrences, and first and last date."
+                 have it (of {all}), grey where they make it boilerplate ({b} or more), blue where not; at the right documents, occurrences, and first and last date."
             ),
         ),
     );
@@ -109,7 +110,7 @@ fn figure(cx: &Context<'_>, phrase: &Phrase) -> String {
     let uses = cx.count(phrase.occurrences, "次", "use");
     let dates = match (&phrase.first, &phrase.last) {
         (Some(first), Some(last)) if first != last => {
-            format!(" · {}–{}", text::clean(first), text::clean(last))
+            format!(" · {} → {}", text::clean(first), text::clean(last))
         }
         (Some(only), _) | (None, Some(only)) => format!(" · {}", text::clean(only)),
         (None, None) => String::new(),

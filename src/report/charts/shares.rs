@@ -6,12 +6,14 @@ use super::layout::{
 };
 use super::text;
 use crate::analysis::Shares;
-use crate::report::palette::{self, GROUND, MUTED, RULE};
+use crate::report::palette::{self, MUTED, RULE};
 
 /// Bars of the documents at most; with more, a bar stands for several documents in a row.
 const MOST_BARS: usize = 500;
-/// Sections that are drawn at most: at three pixels a bar this is 2,400 pixels.
-const MOST_SECTIONS: usize = 800;
+/// Sections that are drawn at most: at four units a bar this is as high as a page is long.
+const MOST_SECTIONS: usize = 480;
+/// Bars up to which boilerplate is hatched; beyond, its place at the left and the figures tell it.
+const HATCHED_BARS: usize = 60;
 const BAR: f32 = 330.0;
 const GAP: f32 = 26.0;
 
@@ -55,7 +57,8 @@ pub(super) fn documents(cx: &Context<'_>) -> Option<Picture> {
              a character, the more it counts, so that set wording shrinks at the right.",
         ),
     );
-    sheet.attribution_legend(cx);
+    let hatched = bars.len() <= HATCHED_BARS;
+    sheet.attribution_legend(cx, hatched);
     let left = MARGIN + name_room + 8.0;
     let right = left + BAR + GAP;
     let heads = [
@@ -94,11 +97,13 @@ pub(super) fn documents(cx: &Context<'_>) -> Option<Picture> {
             &mut sheet.picture,
             area(left, y, BAR, pitch - gap),
             &by_characters,
+            hatched,
         );
         share_bar(
             &mut sheet.picture,
             area(right, y, BAR, pitch - gap),
             &by_information,
+            hatched,
         );
         if row.is_multiple_of(step) {
             let picture = &mut sheet.picture;
@@ -190,15 +195,11 @@ pub(super) fn sections(cx: &Context<'_>) -> Option<Picture> {
     if rows < 2 || rows == kept.len() && rows == all {
         return None;
     }
-    let pitch = pitch(rows, 2000.0, 3.0, 20.0);
+    let pitch = pitch(rows, 2000.0, 4.0, 20.0);
     let labelled = pitch >= LABEL_PITCH;
     let size = TEXT.min(pitch * 0.75).max(9.5);
     let room = if labelled { 300.0 } else { NAME_ROOM };
-    let label = |d: usize, s: usize| {
-        let section = &documents[d].sections[s];
-        let wording = text::clean(&format!("{} {}", section.path, section.heading));
-        text::elide(&wording, size, room)
-    };
+    let label = |d: usize, s: usize| text::elide(&cx.section_name(d, s), size, room);
     let head = |d: usize| cx.short_name(d, TEXT, room + BAR);
     let label_room = kept
         .iter()
@@ -222,7 +223,8 @@ pub(super) fn sections(cx: &Context<'_>) -> Option<Picture> {
             "A row is a section, in the order of the text, by characters. The figure at the right is its length.",
         ),
     );
-    sheet.attribution_legend(cx);
+    let hatched = rows <= HATCHED_BARS;
+    sheet.attribution_legend(cx, hatched);
     let left = MARGIN + label_room + 8.0;
     let gap = if pitch >= 8.0 {
         (pitch * 0.2).floor()
@@ -249,7 +251,7 @@ pub(super) fn sections(cx: &Context<'_>) -> Option<Picture> {
         for s in sections {
             let section = &documents[*d].sections[*s];
             let bar = area(left, sheet.y, BAR, pitch - gap);
-            share_bar(&mut sheet.picture, bar, &section.shares);
+            share_bar(&mut sheet.picture, bar, &section.shares, hatched);
             if labelled {
                 let middle = sheet.y + (pitch - gap) / 2.0;
                 let picture = &mut sheet.picture;
@@ -340,7 +342,6 @@ pub(super) fn local_information(cx: &Context<'_>) -> Option<Picture> {
         let y = sheet.y + row as f32 * pitch;
         let reach = |bits: f64| (bits / most) as f32 * WIDE;
         let picture = &mut sheet.picture;
-        picture.fill(area(left, y, WIDE, pitch - gap), GROUND);
         picture.fill(area(left, y, reach(whole), pitch - gap), palette::NOISE);
         picture.fill(area(left, y, reach(local), pitch - gap), palette::LOCAL);
         if row.is_multiple_of(step) {

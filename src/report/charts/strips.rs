@@ -51,7 +51,7 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
             }
         ),
     );
-    sheet.attribution_legend(cx);
+    sheet.attribution_legend(cx, false);
     let left = MARGIN + name_room + 8.0;
     let mut rows: Vec<Rgb> = Vec::new();
     for (row, d) in drawn.iter().enumerate() {
@@ -112,7 +112,9 @@ fn draw_tall(
     (left, y): (f32, f32),
     pitch: f32,
 ) -> f32 {
-    let head = 15.0;
+    // Room above for the ticks, and for markers while there is plenty.
+    let marked = pitch >= 40.0;
+    let head = if marked { 15.0 } else { 8.0 };
     let foot = y + pitch - 6.0;
     let height = foot - y - head;
     let mut start = 0;
@@ -146,10 +148,11 @@ fn draw_tall(
             MUTED,
         );
         let marker = marker(&heading.text);
-        let wide = text::width(&marker, 9.5);
-        if first && !marker.is_empty() && x - wide / 2.0 >= free.max(left) {
-            free = x + wide / 2.0 + 4.0;
-            if free <= left + COLUMNS as f32 {
+        let half = text::width(&marker, 9.5) / 2.0;
+        let x = x.clamp(left + half, left + COLUMNS as f32 - half);
+        if marked && first && !marker.is_empty() && x - half >= free {
+            free = x + half + 4.0;
+            {
                 picture.tinted((x, y + 1.5), Anchor::Middle, 9.5, MUTED, marker);
             }
         }

@@ -115,12 +115,7 @@ pub(super) fn by_document(cx: &Context<'_>) -> Option<Picture> {
     for (row, template) in templates.iter().enumerate() {
         let y = top + row as f32 * pitch;
         let middle = y + (pitch - 2.0) / 2.0;
-        picture.text(
-            (left - 10.0, middle),
-            Anchor::End,
-            TEXT,
-            wordings[row].clone(),
-        );
+        picture.text((MARGIN, middle), Anchor::Start, TEXT, wordings[row].clone());
         picture.fill(area(left, y, side, pitch - 2.0), GROUND);
         for (at, document) in columns.iter().enumerate() {
             let count = uses[row][*document];

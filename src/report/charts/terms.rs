@@ -3,10 +3,12 @@
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
-use crate::report::palette::{self, INK, MUTED, RULE, text_on};
+use crate::report::palette::{MUTED, RULE, SHARED, WHITE};
 
 /// Cards at most: five to a row and twelve rows still print on one page.
 const MOST_CARDS: usize = 60;
+/// Room for a word in its card.
+const WORD: f32 = 104.0;
 
 /// The cards; `None` where no document has distinctive terms.
 pub(super) fn terms(cx: &Context<'_>) -> Option<Picture> {
@@ -50,13 +52,12 @@ pub(super) fn terms(cx: &Context<'_>) -> Option<Picture> {
             picture.line(vec![(x, rule), (x + card, rule)], 1.0, RULE);
             for (i, term) in cx.documents()[*d].terms.iter().take(each).enumerate() {
                 let y = sheet.y + 24.0 + i as f32 * pitch;
-                let reach = (term.weight / most).clamp(0.0, 1.0) as f32 * (card - 36.0);
-                let bar = area(x, y + 1.0, reach.max(1.0), pitch - 3.0);
-                let colour = palette::sequential(0.28);
-                picture.fill(bar, colour);
-                let word = text::elide(&text::clean(&term.term), TEXT, card - 52.0);
-                let ink = if bar.w > 20.0 { text_on(colour) } else { INK };
-                picture.tinted((x + 5.0, y + pitch / 2.0), Anchor::Start, TEXT, ink, word);
+                let word = text::elide(&text::clean(&term.term), TEXT, WORD);
+                picture.text((x, y + pitch / 2.0), Anchor::Start, TEXT, word);
+                let room = card - WORD - 8.0 - 34.0;
+                let reach = (term.weight / most).clamp(0.0, 1.0) as f32 * room;
+                let bar = area(x + WORD + 8.0, y + 3.0, reach.max(1.0), pitch - 7.0);
+                picture.fill(bar, SHARED.mix(WHITE, 0.35));
                 let figure = format!("{:.2}", term.weight);
                 picture.tinted(
                     (x + card, y + pitch / 2.0),

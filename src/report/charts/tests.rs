@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::canvas::{Anchor, Area, Mark, Picture};
+use super::canvas::{Anchor, Area, Mark, Picture, area};
 use super::layout::Context;
 use super::{CHARTS, ChartSet, bitmap, draw, sample, vector, write};
 use crate::analysis::Analysis;
@@ -34,7 +34,14 @@ fn check_layout(size: &str, name: &str, picture: &Picture) {
         assert!(inside, "{size} {name}: {text:?} is cut at {at:?}");
     }
     for mark in &picture.marks {
-        if let Mark::Fill(at, _) | Mark::Raster(at, ..) | Mark::Hatch(at) = mark {
+        let ats = match mark {
+            Mark::Fill(at, _) | Mark::Frame(at, _) | Mark::Raster(at, ..) | Mark::Hatch(at) => {
+                vec![*at]
+            }
+            Mark::Line(points, ..) => points.iter().map(|p| area(p.0, p.1, 0.0, 0.0)).collect(),
+            Mark::Disc(c, r, _) => vec![area(c.0 - r, c.1 - r, 2.0 * r, 2.0 * r)],
+        };
+        for at in ats {
             let inside = at.x >= -0.01
                 && at.y >= -0.01
                 && at.x + at.w <= picture.width + 0.01
@@ -137,7 +144,7 @@ fn is_well_formed(svg: &str) -> Result<(), String> {
         let end = rest.find('>').ok_or("a tag is not closed")?;
         let tag = &rest[..end];
         rest = &rest[end + 1..];
-        if tag.matches('"').count() % 2 != 0 || tag.contains('<') {
+        if !tag.matches('"').count().is_multiple_of(2) || tag.contains('<') {
             return Err(format!("an attribute is broken in {tag:?}"));
         }
         if let Some(name) = tag.strip_prefix('/') {

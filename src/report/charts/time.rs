@@ -52,6 +52,8 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         return None;
     }
     let lives = lives(cx);
+    let first = lives.iter().map(|l| l.1).fold(first, f64::min);
+    let last = lives.iter().map(|l| l.2).fold(last, f64::max);
     let wording = |p: &Phrase| text::elide(&text::clean(&p.wording), TEXT, 230.0);
     let room = lives
         .iter()
@@ -67,7 +69,7 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         ),
     );
     let left = MARGIN + room + 10.0;
-    let top = sheet.y + 6.0;
+    let top = sheet.y + 18.0;
     let ticks = ticks(first, last);
     // Points at the very ends keep clear of the frame.
     let edge = (last - first) * 0.02;
@@ -85,14 +87,8 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         let figure = text::percent(share, 0);
         picture.tinted((left - 8.0, y(share)), Anchor::End, SMALL, MUTED, figure);
     }
-    let unit = cx.say("独有的字", "local");
-    picture.tinted(
-        (MARGIN, top + TALL / 2.0),
-        Anchor::Start,
-        SMALL,
-        MUTED,
-        unit,
-    );
+    let unit = cx.say("独有的字占全文的比例", "share of characters that are local");
+    picture.tinted((left, top - 9.0), Anchor::Start, SMALL, MUTED, unit);
     for (at, _) in &ticks {
         picture.line(vec![(x(*at), top), (x(*at), foot + 4.0)], 1.0, RULE);
     }

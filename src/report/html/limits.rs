@@ -41,7 +41,7 @@ impl Default for Budget {
             phrases: 2_000,
             document_matrix: 500,
             section_matrix: 300,
-            neighbours: 12,
+            neighbours: 8,
         }
     }
 }

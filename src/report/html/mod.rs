@@ -55,7 +55,7 @@ fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String
             "这份报告要用浏览器里的 JavaScript 来显示；它不访问网络。数据另见同一文件夹中的 CSV 与 analysis.json。",
             "This report needs JavaScript to show itself; it never uses the network. The data also stand in the CSV files and analysis.json beside it.",
         ),
-        version: &analysis.version,
+        version: env!("CARGO_PKG_VERSION"),
         policy: &policy::policy(&script, &style),
         style: &style,
         script: &script,

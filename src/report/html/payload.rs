@@ -12,10 +12,13 @@ use super::packed::{PackedMatrix, rounded, rounded_shares};
 use crate::Span;
 use crate::analysis::{
     Analysis, Attribution, DocumentAnalysis, Family, InformationShares, Level, Metric,
-    OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, SlotKind, Template, Term,
+    OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
 };
 use crate::config::Config;
 use crate::corpus::Skipped;
+
+/// Distinctive words of a section that any view shows.
+const SECTION_TERMS: usize = 5;
 
 #[derive(Serialize)]
 pub struct Payload<'a> {
@@ -57,9 +60,14 @@ struct PackedDocument<'a> {
     /// Bits, then boilerplate, shared, local.
     information: [f64; 4],
     terms: Vec<(&'a str, f64)>,
+    most_local: Vec<PackedSentence>,
+    most_templated: Vec<PackedSentence>,
     /// `null` where the budget was spent.
     text: Option<&'a str>,
 }
+
+/// Start, end, local information in bits, share that is not local.
+type PackedSentence = (usize, usize, f64, f64);
 
 #[derive(Serialize)]
 struct PackedSection<'a> {
@@ -245,6 +253,8 @@ impl<'a> PackedDocument<'a> {
             shares: rounded_shares(&document.shares),
             information: packed_information(&document.information),
             terms: packed_terms(&document.terms),
+            most_local: packed_sentences(&document.most_local),
+            most_templated: packed_sentences(&document.most_templated),
             text: with_text.then_some(document.text.as_str()),
         }
     }
@@ -260,7 +270,7 @@ impl<'a> PackedSection<'a> {
             shares: rounded_shares(&section.shares),
             information: packed_information(&section.information),
             runs: section.runs.iter().flat_map(packed_run).collect(),
-            terms: packed_terms(&section.terms),
+            terms: packed_terms(&section.terms[..section.terms.len().min(SECTION_TERMS)]),
         }
     }
 }
@@ -276,13 +286,23 @@ fn packed_run(run: &Run) -> [usize; 2] {
 
 fn packed_information(information: &InformationShares) -> [f64; 4] {
     let [boilerplate, shared, local] = rounded_shares(&information.shares);
-    [rounded(information.bits, 1), boilerplate, shared, local]
+    [rounded(information.bits, 2), boilerplate, shared, local]
 }
 
 fn packed_terms(terms: &[Term]) -> Vec<(&str, f64)> {
     terms
         .iter()
         .map(|term| (term.term.as_str(), rounded(term.weight, 4)))
+        .collect()
+}
+
+fn packed_sentences(sentences: &[Sentence]) -> Vec<PackedSentence> {
+    sentences
+        .iter()
+        .map(|s| {
+            let (bits, share) = (rounded(s.local_bits, 2), rounded(s.templated, 4));
+            (s.span.start, s.span.end, bits, share)
+        })
         .collect()
 }
 
@@ -306,7 +326,7 @@ impl PackedPassage {
             place(&passage.b)?,
             rounded(passage.identity, 4),
             passage.verdict.matched,
-            rounded(passage.verdict.bits, 1),
+            rounded(passage.verdict.bits, 2),
             rounded(passage.verdict.score, 2),
             passage.family.filter(|family| *family < families),
             passage
@@ -331,7 +351,7 @@ impl<'a> PackedTemplate<'a> {
         Self {
             id: &template.id,
             spread: template.spread,
-            bits: rounded(template.bits_saved, 1),
+            bits: rounded(template.bits_saved, 2),
             parts: template.parts.iter().map(PackedPart::new).collect(),
             instances: template
                 .instances

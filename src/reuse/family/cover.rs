@@ -21,6 +21,8 @@ pub(crate) struct Cover {
     pub on_track: Range<u32>,
     /// Its places, in [`Covers::places`].
     places: Range<u32>,
+    /// Index of the longest of them.
+    pub longest: u32,
 }
 
 /// All covers, sorted by track and where they start on it, then by document.
@@ -40,9 +42,8 @@ pub(crate) struct Covers {
 }
 
 impl Covers {
-    /// Groups the places: O(n log n).
-    pub fn new(found: &[Place], tracks: usize, documents: usize) -> Self {
-        let mut places: Vec<u32> = (0..found.len() as u32).collect();
+    /// Groups those of the places whose indices are given: O(n log n).
+    pub fn new(found: &[Place], mut places: Vec<u32>, tracks: usize, documents: usize) -> Self {
         places.sort_unstable_by_key(|i| {
             let s = &found[*i as usize];
             (s.track, s.doc, s.on_track.start, *i)
@@ -59,12 +60,16 @@ impl Covers {
                 {
                     last.on_track.end = last.on_track.end.max(place.on_track.end);
                     last.places.end = at + 1;
+                    if place.on_track.len() > found[last.longest as usize].on_track.len() {
+                        last.longest = *i;
+                    }
                 }
                 _ => all.push(Cover {
                     track: place.track,
                     doc: place.doc,
                     on_track: place.on_track.clone(),
                     places: at..at + 1,
+                    longest: *i,
                 }),
             }
         }
@@ -117,14 +122,14 @@ impl Covers {
         &self.places[cover.places.start as usize..cover.places.end as usize]
     }
 
-    /// Calls `f` for each cover that shares a unit with `cover`, itself included, in order; O(k log n).
-    pub fn for_each_overlap<'a>(&'a self, cover: &Cover, mut f: impl FnMut(&'a Cover)) {
-        let first = self.first_of_track[cover.track as usize] as usize;
+    /// Calls `f` for each cover that shares a unit with a part of a track, in order; O(k log n) for k covers.
+    pub fn overlapping<'a>(&'a self, track: u32, part: &Range<u32>, mut f: impl FnMut(&'a Cover)) {
+        let first = self.first_of_track[track as usize] as usize;
         let starting_before = self
-            .of_track(cover.track as usize)
-            .partition_point(|c| c.on_track.start < cover.on_track.end);
+            .of_track(track as usize)
+            .partition_point(|c| c.on_track.start < part.end);
         let range = first..first + starting_before;
-        self.visit(self.levels.len(), 0, &range, cover.on_track.start, &mut f);
+        self.visit(self.levels.len(), 0, &range, part.start, &mut f);
     }
 
     /// Visits the entries under entry `at` of a level (level 0 are the covers themselves).
@@ -189,11 +194,11 @@ mod tests {
                     units: i as u32 * 100..i as u32 * 100 + len, runs: 0..0,
                 }).collect();
             found.sort_by_key(|s| (s.doc, s.units.start));
-            let covers = Covers::new(&found, 3, 9);
+            let covers = Covers::new(&found, (0..found.len() as u32).collect(), 3, 9);
             prop_assert_eq!(covers.all.iter().map(|c| covers.places(c).len()).sum::<usize>(), found.len());
             for cover in &covers.all {
                 let mut found = Vec::new();
-                covers.for_each_overlap(cover, |c| found.push(c));
+                covers.overlapping(cover.track, &cover.on_track, |c| found.push(c));
                 let plain: Vec<&Cover> = covers.all.iter().filter(|c| c.track == cover.track
                     && c.on_track.start < cover.on_track.end && c.on_track.end > cover.on_track.start).collect();
                 prop_assert_eq!(found, plain);

@@ -22,12 +22,24 @@ const LEFT_OUT: i32 = -1;
 /// 16,384 cells fill what lies between. O(n log n) and at most 128 cells a unit. What has no anchor and does not
 /// fit a table is a replacement as a whole.
 pub(crate) fn edits(a: &[Unit], b: &[Unit]) -> Vec<Edit> {
-    let mut out = Vec::new();
-    between(a, b, &ANCHORS, &mut out);
-    out
+    counted(a, b).0
 }
 
-fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Vec<Edit>) {
+/// The edits, and the cells of all tables that were filled.
+pub(super) fn counted(a: &[Unit], b: &[Unit]) -> (Vec<Edit>, usize) {
+    let mut out = Script::default();
+    between(a, b, &ANCHORS, &mut out);
+    (out.edits, out.cells)
+}
+
+/// Edits so far, and the work that they took.
+#[derive(Default)]
+struct Script {
+    edits: Vec<Edit>,
+    cells: usize,
+}
+
+fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Script) {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     push(out, Edit::Equal(head));
     (a, b) = (&a[head..], &b[head..]);
@@ -42,7 +54,7 @@ fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Vec<Edit
     push(out, Edit::Equal(tail));
 }
 
-fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Vec<Edit>) {
+fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Script) {
     if a.is_empty() || b.is_empty() {
         push(out, Edit::Delete(a.len()));
         push(out, Edit::Insert(b.len()));
@@ -118,9 +130,10 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// Needleman and Wunsch (1970) on a whole table.
-fn table(a: &[Unit], b: &[Unit], out: &mut Vec<Edit>) {
+fn table(a: &[Unit], b: &[Unit], out: &mut Script) {
     let width = b.len() + 1;
     let mut score = vec![0i32; (a.len() + 1) * width];
+    out.cells += score.len();
     for i in 0..=a.len() {
         for j in 0..=b.len() {
             score[i * width + j] = match (i, j) {
@@ -166,7 +179,8 @@ fn table(a: &[Unit], b: &[Unit], out: &mut Vec<Edit>) {
 }
 
 /// Appends a step, joined to the one before where both change the wording or both do not.
-fn push(out: &mut Vec<Edit>, step: Edit) {
+fn push(script: &mut Script, step: Edit) {
+    let out = &mut script.edits;
     let (a, b) = consumed(step);
     if a == 0 && b == 0 {
         return;

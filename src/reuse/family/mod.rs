@@ -5,14 +5,16 @@
 //! 3. `track`: paths joined across edits and fillers.
 //! 4. `stretch`: the places of each track, aligned with its wording.
 //! 5. `spread`: in how many other documents each unit stands.
-//! 6. `pair`: what a document has in common with each other one, joined across tracks.
-//! 7. `passage`: the strongest pairs, aligned.
+//! 6. `families`: the parts of tracks that a number of places have.
+//! 7. `pair`: what a document has in common with each other one, joined across tracks.
+//! 8. `passage`: the strongest pairs, aligned.
 //!
-//! Steps 1 to 5 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
+//! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
 //! derived only where they are asked for.
 
 mod cover;
 mod edits;
+mod families;
 mod grams;
 mod pair;
 mod passage;
@@ -23,25 +25,29 @@ mod track;
 mod weight;
 
 #[cfg(test)]
+mod nasty;
+#[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
 use crate::config::Config;
 use crate::corpus::DocId;
-use crate::reuse::{Family, Reuse, Stretch};
+use crate::reuse::Reuse;
 use crate::text::NormalText;
 
 use cover::Covers;
+use families::Families;
 use grams::{Layout, Window};
+use pair::{Link, Scope};
 use path::Paths;
-use stretch::{Place, Places};
+use stretch::Places;
 use track::Tracks;
 use weight::Weights;
 
 /// Surprisal from which common wording is a passage, in bits. A set title (习近平新时代中国特色社会主义思想) has
 /// 40 to 50 bits in a corpus of official texts, a sentence of 20 characters that is not a set phrase 100 and more.
-pub(crate) const MIN_BITS: f64 = 60.0;
+pub(crate) const MIN_BITS: f32 = 60.0;
 
 /// The longest window, in units: the seeds of paths. A larger [`Config::min_length`] takes effect on passages.
 const LONGEST_WINDOW: usize = 16;
@@ -51,8 +57,7 @@ const LONGEST_WINDOW: usize = 16;
 pub struct Overlaps {
     places: Places,
     covers: Covers,
-    /// First place of each document, and the number of places at the end.
-    first: Vec<usize>,
+    documents: usize,
     weights: Weights,
     min_length: usize,
 }
@@ -66,153 +71,90 @@ impl Overlaps {
         let mut spread = spread::window_spread(texts, &layout, window, &repeats);
         let paths = Paths::new(&repeats);
         let tracks = Tracks::new(texts, &layout, window, &repeats, &paths);
-        let places = Places::new(texts, &layout, window, &repeats, &tracks);
+        let weights = Weights::new(texts);
+        let places = Places::new(texts, &layout, window, &repeats, &tracks, &weights);
         spread::raise_to_tracks(&mut spread, &places, &tracks);
-        let covers = Covers::new(&places.all, tracks.len(), texts.len());
-        let first = (0..=texts.len())
-            .map(|doc| places.all.partition_point(|p| (p.doc as usize) < doc))
-            .collect();
+        let all = (0..places.all.len() as u32).collect();
+        let covers = Covers::new(&places.all, all, tracks.len(), texts.len());
         let overlaps = Self {
             places,
             covers,
-            first,
-            weights: Weights::new(texts),
+            documents: texts.len(),
+            weights,
             min_length: config.min_length,
         };
         (overlaps, spread)
     }
 
-    fn own(&self, doc: usize) -> Range<usize> {
-        self.first[doc]..self.first[doc + 1]
-    }
-
-    /// What `doc` has in common with the documents that are `wanted`, set phrases left out.
-    fn links(
-        &self,
-        texts: &[NormalText],
-        doc: usize,
-        wanted: impl Fn(u32) -> bool,
-    ) -> Vec<pair::Link> {
-        let own = &self.places.all[self.own(doc)];
-        if own.is_empty() {
-            return Vec::new();
-        }
-        let bits = self.running_bits(&texts[doc], own);
-        let mut links = pair::links(&self.places, &self.covers, doc as u32, &bits, wanted);
+    /// What `doc` has in common with others, set phrases left out.
+    fn links(&self, covers: &Covers, doc: usize, scope: Scope) -> Vec<Link> {
+        let mut links = pair::links(&self.places, covers, doc as u32, scope);
         let shortest = self.min_length as u32;
         links.retain(|l| l.bits >= MIN_BITS && l.here.end - l.here.start >= shortest);
         links
     }
 
-    /// Sums of the surprisal of the units before each; those that are equal to no track count nothing.
-    fn running_bits(&self, text: &NormalText, places: &[Place]) -> Vec<f64> {
-        let mut covered = vec![false; text.len()];
-        for run in places.iter().flat_map(|p| self.places.runs(p)) {
-            covered[run.unit as usize..(run.unit + run.len) as usize].fill(true);
-        }
-        let mut sum = 0.0;
-        let mut sums = Vec::with_capacity(text.len() + 1);
-        sums.push(0.0);
-        let mut before = None;
-        for (unit, covered) in text.units().iter().zip(covered) {
-            if covered {
-                sum += self.weights.bits(before, *unit);
-            }
-            sums.push(sum);
-            before = Some(*unit);
-        }
-        sums
-    }
-
-    /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
-    /// `doc` that lie in passages with it: sorted, not touching.
+    /// Calls `f(other, here, there)` for each passage that `doc` shares with any document: units of `doc` and of
+    /// the other, edits between them included, sorted by the other document and the position here. Passages inside
+    /// `doc` come once, the earlier place as `here`; of n copies each with the next.
     ///
-    /// `texts` are those that [`find_reuse`](crate::reuse::find_reuse) was given. Nothing is kept between calls;
-    /// the cost is that of the places that share `doc`'s wording, so all documents together cost as much as there
-    /// are pairs of places.
-    pub fn for_each_pair_cover(
+    /// All passages, not only the listed ones; not aligned, so that edits at their ends may be taken in. Nothing is
+    /// kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
+    /// cost as much as there are pairs of places: see [`Overlaps::pairs`].
+    pub fn for_each_passage(
         &self,
-        texts: &[NormalText],
-        doc: DocId,
-        mut f: impl FnMut(DocId, &[Range<usize>]),
-    ) {
-        if doc.index() + 1 >= self.first.len() {
-            return;
-        }
-        let links = self.links(texts, doc.index(), |other| other != doc.0);
-        for of_other in links.chunk_by(|a, b| a.other == b.other) {
-            let mut ranges: Vec<Range<usize>> = Vec::new();
-            for link in of_other {
-                let (start, end) = (link.here.start as usize, link.here.end as usize);
-                match ranges.last_mut() {
-                    Some(last) if start <= last.end => last.end = last.end.max(end),
-                    _ => ranges.push(start..end),
-                }
-            }
-            f(DocId(of_other[0].other), &ranges);
-        }
-    }
-
-    /// Calls `f` for each stretch of `doc` that has a passage with another document: which document, the units
-    /// here, the units there; by the other document and the position here.
-    ///
-    /// `texts` and the cost are as for [`Overlaps::for_each_pair_cover`].
-    pub fn for_each_link(
-        &self,
-        texts: &[NormalText],
         doc: DocId,
         mut f: impl FnMut(DocId, Range<usize>, Range<usize>),
     ) {
-        if doc.index() + 1 >= self.first.len() {
+        if doc.index() >= self.documents {
             return;
         }
-        let units = |r: &Range<u32>| r.start as usize..r.end as usize;
-        for link in self.links(texts, doc.index(), |other| other != doc.0) {
-            f(DocId(link.other), units(&link.here), units(&link.there));
+        let units = |range: Range<u32>| range.start as usize..range.end as usize;
+        for link in self.links(&self.covers, doc.index(), Scope::All) {
+            f(DocId(link.other), units(link.here), units(link.there));
         }
     }
 
-    /// The families, by their first place, and for each track the index of its family.
-    fn families(&self) -> (Vec<Family>, Vec<Option<usize>>) {
-        let mut families = Vec::new();
-        let mut of_track = vec![None; self.covers.tracks()];
-        for (track, family) in of_track.iter_mut().enumerate() {
-            let covers = self.covers.of_track(track).iter();
-            let mut places: Vec<u32> = covers
-                .flat_map(|c| self.covers.places(c))
-                .copied()
-                .collect();
-            if places.len() < 2 {
-                continue;
+    /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
+    /// `doc` that lie in passages with it: sorted, not touching. The cost is that of
+    /// [`for_each_passage`](Self::for_each_passage).
+    pub fn for_each_pair_cover(&self, doc: DocId, mut f: impl FnMut(DocId, &[Range<usize>])) {
+        let mut current: Option<DocId> = None;
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        self.for_each_passage(doc, |other, here, _| {
+            if other == doc {
+                return;
             }
-            places.sort_unstable();
-            let members = places
-                .iter()
-                .map(|i| self.places.all[*i as usize].to_stretch())
-                .collect();
-            *family = Some(families.len());
-            families.push(Family { members });
+            if current != Some(other) {
+                if let Some(before) = current.replace(other) {
+                    f(before, &ranges);
+                }
+                ranges.clear();
+            }
+            match ranges.last_mut() {
+                Some(last) if here.start <= last.end => last.end = last.end.max(here.end),
+                _ => ranges.push(here),
+            }
+        });
+        if let Some(last) = current {
+            f(last, &ranges);
         }
-        (families, of_track)
     }
-}
 
-impl Place {
-    fn to_stretch(&self) -> Stretch {
-        Stretch {
-            doc: DocId(self.doc),
-            units: self.units.start as usize..self.units.end as usize,
-        }
+    /// How many pairs of places have wording in common that is more than a set phrase: what it takes to derive
+    /// the coverage of all pairs of documents, at some 0.3 µs each. Itself O(n log n) in the places.
+    pub fn pairs(&self) -> u64 {
+        passage::count_pairs(self)
     }
 }
 
 pub(crate) fn find(texts: &[NormalText], config: &Config) -> Reuse {
     let (overlaps, spread) = Overlaps::new(texts, config);
-    let (families, of_track) = overlaps.families();
+    let families = Families::new(&overlaps);
     let (passages, passages_found) =
-        passage::strongest(&overlaps, texts, &of_track, config.max_passages);
+        passage::strongest(&overlaps, texts, &families, config.max_passages);
     Reuse {
-        families,
+        families: families.all,
         passages,
         passages_found,
         spread,

@@ -1,14 +1,17 @@
 //! From places of tracks to pairs of documents: what two documents have in common, piece after piece.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::cover::Covers;
 use super::stretch::{Place, Places};
+use super::weight::LEAST;
 
-/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage. As the
-/// gap of a place, which is in windows: a changed unit and a filler.
-const GAP: u32 = 30;
+/// Units that may lie between two common pieces of a pair of documents, on either side, in one passage: two fillers
+/// of 16 characters, or a clause.
+const GAP: u32 = 32;
+/// Units that two pieces may share: tracks that follow each other overlap by a window's length, and by what their
+/// places go on with.
+const OVERLAP: u32 = 16;
 /// Open passages of a pair of documents that are looked at for the one that goes on.
 const LOOK_BACK: usize = 8;
 
@@ -21,11 +24,13 @@ pub(crate) struct Link {
     pub here: Range<u32>,
     /// Units of the other.
     pub there: Range<u32>,
-    /// Surprisal of the common pieces, in bits.
-    pub bits: f64,
+    /// Surprisal of the common pieces, in bits, edits counted as if they were equal.
+    pub bits: f32,
     /// Track of the heaviest piece.
     pub track: u32,
-    heaviest: f64,
+    /// Where on it that piece lies.
+    pub on_track: Range<u32>,
+    heaviest: f32,
 }
 
 /// Up to so many pairs of places, two covers are compared place by place.
@@ -34,32 +39,45 @@ const PLACE_PAIRS: usize = 64;
 /// Places behind one, in the same document, among which the next with common wording is looked for.
 const LOOK_AHEAD: usize = 8;
 
-/// Everything that one document has in common with others that are `wanted` (or with itself further on), sorted
-/// by the other document and the position here. `bits` are the running sums of its units' surprisal.
+/// Which of a document's pairs are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Scope {
+    /// With every document, and every place: what is covered.
+    All,
+    /// With itself and the documents behind it, and [`ENOUGH_PLACES`] of each wording: what is listed.
+    Onward,
+}
+
+/// Places of one wording in one document that are listed with another document, where it stands often in both.
+const ENOUGH_PLACES: usize = 16;
+
+/// Everything that one document has in common with others, or with itself further on, sorted by the other
+/// document and the position here.
 ///
 /// Where a wording stands often in both documents, each place here is compared with two there: the longest, and
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
-pub(crate) fn links(
-    places: &Places,
-    covers: &Covers,
-    doc: u32,
-    bits: &[f64],
-    wanted: impl Fn(u32) -> bool,
-) -> Vec<Link> {
+pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
+    join(pieces(places, covers, doc, scope), doc)
+}
+
+/// The pieces that make up the links; their number is the work.
+pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
-        let piece = piece(places, here, there, bits);
+        let piece = piece(places, here, there);
         let found = piece.is_some();
         pieces.extend(piece);
         found
     };
     for cover in covers.of_doc(doc as usize) {
         let here = covers.places(cover);
-        covers.for_each_overlap(cover, |other| {
-            if other.doc == doc || !wanted(other.doc) {
-                return;
-            }
+        covers.overlapping(cover.track, &cover.on_track, |other| {
+            let here = match scope {
+                Scope::All if other.doc != doc => here,
+                Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
+                _ => return,
+            };
             let there = covers.places(other);
             if here.len() * there.len() <= PLACE_PAIRS {
                 for i in here {
@@ -67,36 +85,26 @@ pub(crate) fn links(
                         add(*i, *j);
                     }
                 }
-            } else {
-                let longest = there
-                    .iter()
-                    .copied()
-                    .max_by_key(|j| (places.all[*j as usize].on_track.len(), Reverse(*j)));
-                for (n, i) in here.iter().enumerate() {
-                    let same = there[n % there.len()];
-                    add(*i, same);
-                    if let Some(longest) = longest.filter(|l| *l != same) {
-                        add(*i, longest);
-                    }
+                return;
+            }
+            for (n, i) in here.iter().enumerate() {
+                let same = there[n % there.len()];
+                add(*i, same);
+                if other.longest != same {
+                    add(*i, other.longest);
                 }
             }
         });
-        if wanted(doc) {
-            for (n, i) in here.iter().enumerate() {
-                let next = here[n + 1..].iter().take(LOOK_AHEAD);
-                for j in next {
-                    if add(*i, *j) {
-                        break;
-                    }
-                }
-            }
+        for (n, i) in here.iter().enumerate() {
+            let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
+            next.any(|j| add(*i, *j));
         }
     }
-    join(pieces, doc, bits)
+    pieces
 }
 
 /// What two places of a track have in common.
-fn piece(places: &Places, here: u32, there: u32, bits: &[f64]) -> Option<Link> {
+fn piece(places: &Places, here: u32, there: u32) -> Option<Link> {
     let (here, there): (&Place, &Place) = (&places.all[here as usize], &places.all[there as usize]);
     let common =
         here.on_track.start.max(there.on_track.start)..here.on_track.end.min(there.on_track.end);
@@ -108,23 +116,24 @@ fn piece(places: &Places, here: u32, there: u32, bits: &[f64]) -> Option<Link> {
     if here.doc == there.doc {
         // Copies that follow each other without a gap overlap in the windows across the seam.
         a.end = a.end.min(b.start);
-        if a.end <= a.start {
-            return None;
-        }
     }
-    let weight = bits[a.end as usize] - bits[a.start as usize];
+    if a.end <= a.start || b.end <= b.start {
+        return None;
+    }
+    let bits = places.bits(here.track, &common);
     Some(Link {
         other: there.doc,
         here: a,
         there: b,
-        bits: weight,
+        bits,
         track: here.track,
-        heaviest: weight,
+        on_track: common,
+        heaviest: bits,
     })
 }
 
 /// Joins pieces that follow each other closely in both documents.
-fn join(mut pieces: Vec<Link>, doc: u32, bits: &[f64]) -> Vec<Link> {
+fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
     pieces.sort_unstable_by_key(|p| (p.other, p.here.start, p.there.start, p.here.end));
     let mut links: Vec<Link> = Vec::new();
     for piece in pieces {
@@ -139,12 +148,15 @@ fn join(mut pieces: Vec<Link>, doc: u32, bits: &[f64]) -> Vec<Link> {
             Some(link) => {
                 let new = piece.here.end.max(link.here.end);
                 let from = piece.here.start.max(link.here.end).min(new);
-                link.bits += bits[new as usize] - bits[from as usize];
+                // Tracks overlap in text where they share windows' ends: each unit counts once.
+                let length = piece.here.end - piece.here.start;
+                link.bits += piece.bits * (new - from) as f32 / length as f32;
                 link.here.end = new;
                 link.there.end = link.there.end.max(piece.there.end);
                 if piece.heaviest > link.heaviest {
                     link.heaviest = piece.heaviest;
                     link.track = piece.track;
+                    link.on_track = piece.on_track;
                 }
             }
             None => links.push(piece),
@@ -154,9 +166,18 @@ fn join(mut pieces: Vec<Link>, doc: u32, bits: &[f64]) -> Vec<Link> {
     links
 }
 
+/// Whether a piece goes on with a link: it comes behind it on both sides, and either outweighs what is left out
+/// between them, at [`LEAST`] bits a unit.
 fn follows(link: &Link, piece: &Link) -> bool {
-    piece.here.start <= link.here.end + GAP
-        && piece.there.start <= link.there.end + GAP
+    let left_out = piece
+        .here
+        .start
+        .saturating_sub(link.here.end)
+        .max(piece.there.start.saturating_sub(link.there.end));
+    left_out <= GAP
+        && left_out as f32 * LEAST <= link.bits.min(piece.bits)
+        && piece.there.start + OVERLAP >= link.there.end
+        && piece.here.start + OVERLAP >= link.here.end
         && piece.there.start >= link.there.start
         && piece.here.start >= link.here.start
         && shift(link, piece) <= GAP

@@ -5,15 +5,22 @@ use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
 
+use super::cover::Covers;
 use super::edits::{consumed, edits};
-use super::pair::Link;
+use super::families::Families;
+use super::pair::{Link, Scope};
 use super::{MIN_BITS, Overlaps};
 use crate::corpus::DocId;
 use crate::reuse::{AlignedPassage, Edit, Stretch};
 use crate::text::NormalText;
 
-/// Documents that one task looks through; a task keeps its own list of the strongest pairs.
-const DOCUMENTS_PER_TASK: usize = 256;
+/// Documents that one task looks through, and tasks whose candidates are merged at a time: every task keeps its own
+/// list of the strongest.
+const DOCUMENTS_PER_TASK: usize = 64;
+const TASKS: usize = 16;
+
+/// Pairs of places that are looked at: at some 0.3 µs each, five seconds.
+const PAIRS: u64 = 1 << 24;
 
 /// A candidate, ordered by strength; ties by position, so that the order is total.
 #[derive(Debug, PartialEq)]
@@ -23,7 +30,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn key(&self) -> (u64, Reverse<(u32, u32, u32, u32)>) {
+    fn key(&self) -> (u32, Reverse<(u32, u32, u32, u32)>) {
         let link = &self.link;
         // Bits are not negative, and the bit pattern of such floats orders as they do.
         let bits = link.bits.max(0.0).to_bits();
@@ -47,47 +54,81 @@ impl PartialOrd for Candidate {
 }
 
 /// The `most` strongest passages, strongest first, and how many there are.
+///
+/// Of up to [`PAIRS`] pairs of places all are looked at, and counted after pieces of several tracks are joined.
+/// Of more, those are looked at whose places are the heaviest, and the number is that of [`count_pairs`].
 pub(super) fn strongest(
     overlaps: &Overlaps,
     texts: &[NormalText],
-    family_of_track: &[Option<usize>],
+    families: &Families,
     most: usize,
 ) -> (Vec<AlignedPassage>, u64) {
+    let pairs = count_pairs(overlaps);
+    let heaviest = (pairs > PAIRS).then(|| {
+        let tracks = overlaps.covers.tracks();
+        Covers::new(
+            &overlaps.places.all,
+            heaviest(overlaps),
+            tracks,
+            texts.len(),
+        )
+    });
+    let covers = heaviest.as_ref().unwrap_or(&overlaps.covers);
     let documents: Vec<usize> = (0..texts.len()).collect();
-    let per_task: Vec<(Vec<Candidate>, u64)> = documents
-        .par_chunks(DOCUMENTS_PER_TASK)
-        .map(|docs| strongest_of(overlaps, texts, docs, most))
-        .collect();
-    let found: u64 = per_task.iter().map(|(_, found)| found).sum();
-    let mut candidates: Vec<Candidate> = per_task.into_iter().flat_map(|(c, _)| c).collect();
-    candidates.sort_unstable_by(|a, b| b.cmp(a));
-    candidates.truncate(most);
-    let mut passages: Vec<AlignedPassage> = candidates
+    let mut best: Vec<Candidate> = Vec::new();
+    let mut seen = 0;
+    // Weaker ones than the weakest of enough need not be kept. Which these are depends on nothing but the order
+    // of documents, as a batch is merged before the next one starts.
+    let mut weakest = MIN_BITS;
+    for batch in documents.chunks(DOCUMENTS_PER_TASK * TASKS) {
+        let tasks: Vec<(Vec<Candidate>, u64)> = batch
+            .par_chunks(DOCUMENTS_PER_TASK)
+            .map(|docs| strongest_of(overlaps, covers, docs, most, weakest))
+            .collect();
+        for (candidates, found) in tasks {
+            best.extend(candidates);
+            seen += found;
+        }
+        best.sort_unstable_by(|a, b| b.cmp(a));
+        best.truncate(most);
+        if best.len() == most
+            && let Some(last) = best.last()
+        {
+            weakest = last.link.bits;
+        }
+    }
+    let mut passages: Vec<AlignedPassage> = best
         .par_iter()
-        .filter_map(|candidate| align(overlaps, texts, candidate, family_of_track))
+        .filter_map(|candidate| align(overlaps, texts, candidate, families))
         .collect();
-    let dropped = candidates.len() - passages.len();
+    let dropped = (best.len() - passages.len()) as u64;
     passages.sort_by(|a, b| {
         let place = |p: &AlignedPassage| (p.a.doc, p.a.units.start, p.b.doc, p.b.units.start);
         b.bits
             .total_cmp(&a.bits)
             .then_with(|| place(a).cmp(&place(b)))
     });
-    (passages, found - dropped as u64)
+    let found = if heaviest.is_some() {
+        pairs.max(seen)
+    } else {
+        seen
+    };
+    (passages, found - dropped)
 }
 
 fn strongest_of(
     overlaps: &Overlaps,
-    texts: &[NormalText],
+    covers: &Covers,
     docs: &[usize],
     most: usize,
+    weakest: f32,
 ) -> (Vec<Candidate>, u64) {
     let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
     let mut found = 0;
     for doc in docs {
-        let links = overlaps.links(texts, *doc, |other| other as usize >= *doc);
+        let links = overlaps.links(covers, *doc, Scope::Onward);
         found += links.len() as u64;
-        for link in links {
+        for link in links.into_iter().filter(|l| l.bits >= weakest) {
             let candidate = Candidate {
                 doc: *doc as u32,
                 link,
@@ -103,12 +144,66 @@ fn strongest_of(
     (best.into_iter().map(|c| c.0).collect(), found)
 }
 
+/// Pairs of covers, of two documents each, that have [`MIN_BITS`] in common on one track.
+///
+/// Measured in bits along the track, two covers have t in common when each starts before the other ends by t. So
+/// with all ends drawn in by t the pairs are those that are not disjoint, and sorting counts the disjoint ones.
+pub(super) fn count_pairs(overlaps: &Overlaps) -> u64 {
+    let mut pairs = 0;
+    let (mut starts, mut ends) = (Vec::new(), Vec::new());
+    for track in 0..overlaps.covers.tracks() {
+        starts.clear();
+        ends.clear();
+        for cover in overlaps.covers.of_track(track) {
+            let at = |unit| overlaps.places.bits_before(track as u32, unit);
+            let (start, end) = (at(cover.on_track.start), at(cover.on_track.end) - MIN_BITS);
+            if start <= end {
+                starts.push(start);
+                ends.push(end);
+            }
+        }
+        starts.sort_unstable_by(f32::total_cmp);
+        ends.sort_unstable_by(f32::total_cmp);
+        let n = starts.len() as u64;
+        let mut ended = 0;
+        let mut disjoint = 0;
+        for start in &starts {
+            while ends.get(ended).is_some_and(|end| end < start) {
+                ended += 1;
+            }
+            disjoint += ended as u64;
+        }
+        pairs += n * n.saturating_sub(1) / 2 - disjoint;
+    }
+    pairs
+}
+
+/// The heaviest places: as many as make up to [`PAIRS`] pairs, all those on one track counted as pairs.
+fn heaviest(overlaps: &Overlaps) -> Vec<u32> {
+    let places = &overlaps.places;
+    let weight = |i: &u32| {
+        let place = &places.all[*i as usize];
+        places.bits(place.track, &place.on_track)
+    };
+    let mut order: Vec<u32> = (0..places.all.len() as u32).collect();
+    order.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+    let mut on_track = vec![0u64; overlaps.covers.tracks()];
+    let mut pairs = 0;
+    let chosen = order.iter().take_while(|i| {
+        let count = &mut on_track[places.all[**i as usize].track as usize];
+        pairs += *count;
+        *count += 1;
+        pairs <= PAIRS
+    });
+    chosen.copied().collect()
+}
+
 /// Aligns a candidate; none when its equal units do not carry enough after all.
 fn align(
     overlaps: &Overlaps,
     texts: &[NormalText],
     candidate: &Candidate,
-    family_of_track: &[Option<usize>],
+    families: &Families,
 ) -> Option<AlignedPassage> {
     let Candidate { doc, link } = candidate;
     let mut here = link.here.start as usize..link.here.end as usize;
@@ -147,7 +242,7 @@ fn align(
         }
         at += n;
     }
-    if bits < MIN_BITS || equal < overlaps.min_length {
+    if bits < f64::from(MIN_BITS) || equal < overlaps.min_length {
         return None;
     }
     Some(AlignedPassage {
@@ -162,6 +257,6 @@ fn align(
         edits: steps,
         bits,
         score: equal as f64 - changed as f64,
-        family: family_of_track.get(link.track as usize).copied().flatten(),
+        family: families.closest(link.track, &link.on_track),
     })
 }

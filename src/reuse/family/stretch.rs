@@ -8,6 +8,7 @@ use super::edits::{consumed, edits};
 use super::grams::{Layout, Repeats, Window};
 use super::path::Paths;
 use super::track::Tracks;
+use super::weight::Weights;
 use crate::reuse::Edit;
 use crate::text::{NormalText, Unit};
 
@@ -67,6 +68,10 @@ pub(crate) struct Places {
     /// The places.
     pub all: Vec<Place>,
     runs: Vec<Run>,
+    /// For each track, the surprisal of its wording up to each unit and its end, in bits; one after the other.
+    bits: Vec<f32>,
+    /// Where each track starts in `bits`.
+    first_bit: Vec<u32>,
 }
 
 /// Calls `f` for each unbroken walk of each document along a path, in order.
@@ -134,6 +139,7 @@ impl Places {
         window: Window,
         repeats: &Repeats,
         tracks: &Tracks,
+        weights: &Weights,
     ) -> Self {
         let per_document: Vec<Vec<(Place, Vec<Run>)>> = (0..layout.documents())
             .into_par_iter()
@@ -146,7 +152,79 @@ impl Places {
             place.runs = first..places.runs.len() as u32;
             places.all.push(place);
         }
+        places.trim(tracks);
+        places.weigh(tracks, weights);
         places
+    }
+
+    fn weigh(&mut self, tracks: &Tracks, weights: &Weights) {
+        for track in 0..tracks.len() as u32 {
+            self.first_bit.push(self.bits.len() as u32);
+            let mut sum = 0.0;
+            let mut before = None;
+            for unit in tracks.wording(track) {
+                self.bits.push(sum);
+                sum += weights.bits(before, *unit) as f32;
+                before = Some(*unit);
+            }
+            self.bits.push(sum);
+        }
+    }
+
+    /// Surprisal of a part of a track's wording.
+    pub fn bits(&self, track: u32, part: &Range<u32>) -> f32 {
+        let first = self.first_bit[track as usize];
+        self.bits[(first + part.end) as usize] - self.bits[(first + part.start) as usize]
+    }
+
+    /// Surprisal of a track's wording up to a unit.
+    pub fn bits_before(&self, track: u32, unit: u32) -> f32 {
+        self.bits[(self.first_bit[track as usize] + unit) as usize]
+    }
+
+    /// Cuts the ends of places back to what another place has as well: the flank of a track's wording belongs to
+    /// one place until others are found to go on with it.
+    fn trim(&mut self, tracks: &Tracks) {
+        let mut standing = vec![0u32; tracks.units()];
+        for place in &self.all {
+            let start = tracks.start(place.track);
+            for run in self.runs(place) {
+                let from = start + run.on_track as usize;
+                for column in &mut standing[from..from + run.len as usize] {
+                    *column += 1;
+                }
+            }
+        }
+        for place in &mut self.all {
+            let alone = |column: u32| standing[tracks.start(place.track) + column as usize] < 2;
+            let runs = &mut self.runs;
+            while let Some(run) = runs[..place.runs.end as usize].get_mut(place.runs.start as usize)
+                && alone(run.on_track)
+            {
+                run.unit += 1;
+                run.on_track += 1;
+                run.len -= 1;
+                place.runs.start += u32::from(run.len == 0);
+                if let Some(first) = runs.get(place.runs.start as usize) {
+                    place.units.start = first.unit;
+                    place.on_track.start = first.on_track;
+                }
+            }
+            while let Some(run) =
+                runs[place.runs.start as usize..place.runs.end as usize].last_mut()
+                && alone(run.on_track + run.len - 1)
+            {
+                run.len -= 1;
+                place.runs.end -= u32::from(run.len == 0);
+                if let Some(last) = runs[place.runs.start as usize..place.runs.end as usize].last()
+                {
+                    place.units.end = last.unit + last.len;
+                    place.on_track.end = last.on_track + last.len;
+                }
+            }
+        }
+        // A row of one repeated unit that stands nowhere else has no other place.
+        self.all.retain(|place| !place.runs.is_empty());
     }
 
     /// The units of a place that are equal to its track's.
@@ -157,6 +235,12 @@ impl Places {
     /// Where a part of a track stands in one of its places.
     pub fn units_at(&self, place: &Place, part: &Range<u32>) -> Range<u32> {
         let runs = self.runs(place);
+        if let [run] = runs
+            && run.len == place.units.len() as u32
+        {
+            let shift = |unit: u32| run.unit + (unit - run.on_track).min(run.len);
+            return shift(part.start)..shift(part.end);
+        }
         let start = if part.start <= place.on_track.start {
             place.units.start
         } else {
@@ -213,7 +297,7 @@ fn places_of(
                 return;
             }
             // What repeats itself within a window's length (啊啊啊啊…) is one place, not one for each unit.
-            let short = tracks.wording(place.track).len() <= 2 * overlap as usize;
+            let short = visit.on_path.len() <= overlap as usize;
             if short && run.unit < place.end {
                 place.end = place.end.max(run.unit + run.len);
                 return;

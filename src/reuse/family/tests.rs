@@ -68,11 +68,31 @@ fn coverage_is_asymmetric() {
         let mut seen = Vec::new();
         reuse
             .overlaps
-            .for_each_pair_cover(&of, DocId(doc), |d, r| seen.push((d, r.to_vec())));
+            .for_each_pair_cover(DocId(doc), |d, r| seen.push((d, r.to_vec())));
         assert_eq!(seen.len(), 1);
         assert_eq!(seen[0].0, DocId(other));
         assert_eq!(seen[0].1, std::slice::from_ref(&(0..length)));
     }
+}
+
+#[test]
+fn passages_name_both_sides() {
+    let long = format!("此外还要把各级各类培训班次办到田间地头去。{CLAUSE}。会后。{CLAUSE}");
+    let reuse = found(&[CLAUSE, &long]);
+    let length = CLAUSE.chars().count();
+    let mut seen = Vec::new();
+    reuse
+        .overlaps
+        .for_each_passage(DocId(1), |d, here, there| seen.push((d.0, here, there)));
+    let (first, second) = (20..20 + length, 22 + length..22 + 2 * length);
+    assert_eq!(
+        seen,
+        [
+            (0, first.clone(), 0..length),
+            (0, second.clone(), 0..length),
+            (1, first, second)
+        ]
+    );
 }
 
 #[test]
@@ -158,7 +178,7 @@ proptest! {
         let reuse = find_reuse(&of, &Config::default());
         check(&of, &reuse)?;
         for doc in 0..of.len() {
-            reuse.overlaps.for_each_pair_cover(&of, DocId(doc as u32), |other, ranges| {
+            reuse.overlaps.for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 assert_ne!(other.index(), doc);
                 assert!(ranges.windows(2).all(|r| r[0].end < r[1].start));
                 assert!(ranges.iter().all(|r| r.start < r.end && r.end <= of[doc].len()));

@@ -12,6 +12,10 @@ const LOOK_BACK: usize = 4;
 /// and still count as going on: two windows' length.
 const SLACK: u32 = 16;
 
+/// Units that stand before a track's first window and behind its last, in the first places that have these: what
+/// other places may go on with where an edit leaves less than a window. As long as two windows.
+const FLANK: usize = 16;
+
 /// The tracks: all repeated wording of the corpus, each piece once.
 #[derive(Debug, Default)]
 pub(crate) struct Tracks {
@@ -53,9 +57,19 @@ impl Tracks {
                 if done[head] || (heads && follows[head]) {
                     continue;
                 }
+                tracks.append_flank(
+                    texts,
+                    layout,
+                    window,
+                    &first_place,
+                    paths.nodes(head as u32),
+                    true,
+                );
                 let mut path = Some(head as u32);
+                let mut last = head as u32;
                 while let Some(p) = path.filter(|p| !done[*p as usize]) {
                     done[p as usize] = true;
+                    last = p;
                     tracks.append(texts, layout, window, paths.nodes(p), &first_place);
                     let joint = joints[p as usize].as_ref();
                     let joint = joint.filter(|j| !done[j.to as usize]);
@@ -64,10 +78,43 @@ impl Tracks {
                     }
                     path = joint.map(|j| j.to);
                 }
+                tracks.append_flank(
+                    texts,
+                    layout,
+                    window,
+                    &first_place,
+                    paths.nodes(last),
+                    false,
+                );
                 tracks.first.push(tracks.wording.len() as u32);
             }
         }
         tracks
+    }
+
+    /// Appends what stands before the first window of a path, or behind the last, where that window first stands.
+    fn append_flank(
+        &mut self,
+        texts: &[NormalText],
+        layout: &Layout,
+        window: Window,
+        first_place: &[Option<u32>],
+        nodes: &[u32],
+        before: bool,
+    ) {
+        let node = if before { nodes.first() } else { nodes.last() };
+        let Some(at) = node.and_then(|node| first_place[*node as usize]) else {
+            return;
+        };
+        let (doc, unit) = layout.locate(at);
+        let units = texts[doc].units();
+        let flank = if before {
+            unit.saturating_sub(FLANK)..unit
+        } else {
+            let end = window.end(units, unit).unwrap_or(units.len());
+            end..(end + FLANK).min(units.len())
+        };
+        self.wording.extend_from_slice(&units[flank]);
     }
 
     /// Appends a path to the last track.

@@ -10,6 +10,11 @@ const SAMPLE: usize = 4_000_000;
 /// phrases, whose pairs are frequent, are cheap; with 16 a pair counts as usual from a few dozen occurrences.
 const PRIOR: f64 = 16.0;
 
+/// Least surprisal of a unit, in bits: what running text carries to who knows the language well. Without it a
+/// sentence that stands in every document would be no surprise, and so no passage; with it [`super::MIN_BITS`] are
+/// reached by 24 units of whatever wording, and set titles of 16 stay below.
+pub(crate) const LEAST: f32 = 2.5;
+
 /// Frequencies of units and of pairs of units in the corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Weights {
@@ -47,11 +52,11 @@ impl Weights {
         // Room for units that are not in the sample: as many occurrences as there are kinds of units.
         let plain = plain / (self.total + self.single.len() as f64 + 1.0);
         let Some(before) = before else {
-            return -plain.log2();
+            return (-plain.log2()).max(f64::from(LEAST));
         };
         let together = elsewhere(self.pair.get(&key(before, unit)));
         let all = elsewhere(self.single.get(&before.symbol())).max(together);
-        -((together + PRIOR * plain) / (all + PRIOR)).log2()
+        (-((together + PRIOR * plain) / (all + PRIOR)).log2()).max(f64::from(LEAST))
     }
 }
 

@@ -112,6 +112,10 @@ function pairsOf(numbers) {
   return spans;
 }
 
+function unpackSentence([start, end, bits, templated]) {
+  return { start, end, bits, templated };
+}
+
 function unpackDocument(packed, index) {
   const text = packed.text === null ? null : new SourceText(packed.text);
   const document = {
@@ -120,7 +124,10 @@ function unpackDocument(packed, index) {
     number: index + 1,
     text,
     label: packed.title || packed.file,
+    hint: packed.title ? packed.file : packed.sections.find((section) => section.heading.length >= 10)?.heading ?? packed.sections[0]?.heading ?? '',
     noise: pairsOf(packed.noise),
+    mostLocal: packed.most_local.map(unpackSentence),
+    mostTemplated: packed.most_templated.map(unpackSentence),
     shares: unpackShares(packed.shares),
     information: unpackInformation(packed.information),
     outline: packed.outline.map(([level, start, end, runIn]) => ({

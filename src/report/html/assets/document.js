@@ -1,12 +1,12 @@
 // Document: the text as it was, whose every wording is, and for each wording where else it stands.
 
-import { h, s, replace, announce, freshId } from './dom.js';
+import { h, replace, announce, freshId } from './dom.js';
 import { t } from './state.js';
-import { number, percent, bits, documentLink, documentHref, pairHref, excerpt, decimal, sectionHref, sectionName } from './format.js';
+import { number, percent, bits, documentLink, documentHref, pairHref, excerpt, sectionHref, sectionName, shortLabel } from './format.js';
 import { ATTRIBUTIONS } from './data.js';
-import { paint, pieceAt, pointOut, scrollToElement, sentences, headingId } from './text.js';
+import { paint, pieceAt, pointOut, scrollToElement, headingId } from './text.js';
 import { strip, stripChart } from './strip.js';
-import { otherPlaces, documentsWith, templateUses, inContext } from './places.js';
+import { otherPlaces, spread, templateUses, inContext } from './places.js';
 import { wording, fillers, templateFacts, templateLink } from './mould.js';
 import { sharesBar } from './shares.js';
 import { chartButtons } from './download.js';
@@ -17,7 +17,7 @@ import { kindName } from './overview.js';
 const OWN_SENTENCES = 6;
 
 export function documentView(report, doc, position) {
-  const own = ownSentences(doc);
+  const own = doc.mostLocal.slice(0, OWN_SENTENCES);
   const panel = h('aside', { class: 'panel', 'aria-label': t('document.panel') });
   const element = h('div', { class: 'view document-view' }, documentHead(report, doc));
   if (!doc.text) {
@@ -41,6 +41,7 @@ export function documentView(report, doc, position) {
 
   const home = () => {
     pointOut(painted, -1, -1);
+    panel.classList.remove('open');
     replace(panel, summary(report, doc, own, go));
   };
   const go = (from, to) => {
@@ -100,6 +101,9 @@ function documentHead(report, doc) {
   ].filter(Boolean);
   return h('header', { class: 'view-head' },
     h('nav', { class: 'steps', 'aria-label': t('document.steps') },
+      h('label', { class: 'choice' }, t('document.choose'), h('select', {
+        onchange: (event) => { location.hash = documentHref(report.documents[Number(event.target.value)]); },
+      }, report.documents.map((other) => h('option', { value: other.index, selected: other === doc }, shortLabel(other, 26))))),
       neighbour(-1) ? h('a', { href: documentHref(neighbour(-1)), rel: 'prev' }, '← ', t('document.previous')) : null,
       neighbour(1) ? h('a', { href: documentHref(neighbour(1)), rel: 'next' }, t('document.next'), ' →') : null),
     h('h1', { tabindex: '-1' }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label)),
@@ -161,9 +165,9 @@ function moveAmongRuns(event, painted) {
 
 function outlineColumn(doc, painted) {
   const entries = doc.outline.length
-    ? doc.outline.map((heading) => ({ level: heading.level, at: heading.start, label: heading.text }))
+    ? doc.outline.map((heading) => ({ level: heading.level, named: true, at: heading.start, label: heading.text }))
     : doc.sections.map((section) => ({ level: 1, at: section.start, label: section.heading || excerpt(doc.text.slice(section.start, section.end), 24) }));
-  const list = h('ol', { class: 'outline-list' }, entries.map((entry) => h('li', { class: `level-${Math.min(entry.level, 4)}` },
+  const list = h('ol', { class: 'outline-list' }, entries.map((entry) => h('li', { class: `level-${Math.min(entry.level, 4)}${entry.named ? '' : ' unnamed'}` },
     h('button', {
       type: 'button', class: 'quiet', title: entry.label,
       onclick: () => {
@@ -175,7 +179,14 @@ function outlineColumn(doc, painted) {
     h('details', { open: innerWidth > 1100 }, h('summary', {}, t('document.outline')), entries.length ? list : h('p', { class: 'empty' }, t('document.outline.none'))));
 }
 
+function sentenceList(doc, list, go, figure) {
+  return h('ol', { class: 'own-list' }, list.map((sentence) => h('li', {},
+    h('button', { type: 'button', class: 'quiet', lang: 'zh', onclick: () => go(sentence.start, sentence.end) }, excerpt(doc.text?.slice(sentence.start, sentence.end) ?? t('text.absent'), 48)),
+    h('span', { class: 'aside' }, figure(sentence)))));
+}
+
 function summary(report, doc, own, go) {
+  const set = doc.mostTemplated.filter((sentence) => sentence.templated >= 0.5).slice(0, OWN_SENTENCES);
   const matrix = report.similarity.documents.matrices.coverage;
   const near = report.documents.filter((other) => other !== doc && (matrix.get(doc.index, other.index) ?? 0) > 0)
     .sort((one, other) => matrix.get(doc.index, other.index) - matrix.get(doc.index, one.index) || one.index - other.index);
@@ -184,13 +195,13 @@ function summary(report, doc, own, go) {
     h('h3', {}, t('shares.characters')), sharesBar(doc.shares),
     h('h3', {}, t('shares.information'), h('span', { class: 'aside' }, bits(doc.information.bits))), sharesBar(doc.information),
     h('h3', {}, t('document.near')),
-    near.length ? h('ul', { class: 'plain' }, near.slice(0, 8).map((other) => h('li', {},
+    near.length ? h('ul', { class: 'plain' }, near.slice(0, 8).map((other) => h('li', { class: 'place-head' },
       h('a', { href: pairHref(doc, other) }, h('span', { class: 'badge' }, other.number), h('bdi', {}, other.label)),
-      ' ', t('document.near.by', { share: percent(matrix.get(doc.index, other.index)) }))))
+      h('span', { class: 'to-pair' }, t('document.near.by', { share: percent(matrix.get(doc.index, other.index)) })))))
       : h('p', { class: 'empty' }, t('document.near.none')),
     h('h3', {}, t('document.own')),
-    own.length ? h('ol', { class: 'own-list' }, own.map((sentence) => h('li', {}, h('button', { type: 'button', class: 'quiet', onclick: () => go(sentence.start, sentence.end) },
-      excerpt(doc.text?.slice(sentence.start, sentence.end) ?? '', 48))))) : h('p', { class: 'empty' }, t('document.own.none')),
+    own.length ? sentenceList(doc, own, go, (sentence) => bits(sentence.bits)) : h('p', { class: 'empty' }, t('document.own.none')),
+    set.length ? [h('h3', {}, t('document.set')), sentenceList(doc, set, go, (sentence) => percent(sentence.templated, 0))] : null,
     h('h3', {}, t('document.terms')),
     h('p', { class: 'terms' }, doc.terms.slice(0, 20).map(([term]) => h('span', {}, term))),
     h('details', {}, h('summary', {}, t('document.sections.table')), table([
@@ -210,7 +221,6 @@ function rendered(svg) {
 }
 
 function explanation(report, doc, run, home) {
-  const others = documentsWith(doc, run.start, run.end);
   const places = otherPlaces(doc, run.start, run.end);
   const uses = templateUses(doc, run.start, run.end);
   const passages = doc.passages.filter(({ passage, side }) => passage[side].start < run.end && run.start < passage[side].end);
@@ -223,7 +233,7 @@ function explanation(report, doc, run, home) {
     h('blockquote', { lang: 'zh' }, excerpt(doc.text.slice(run.start, run.end), 90)),
     h('h3', {}, t('why.title')),
     h('dl', { class: 'why' },
-      h('dt', {}, t('why.spread')), h('dd', {}, spreadWords(run, others.size, b, report)),
+      h('dt', {}, t('why.spread')), h('dd', {}, spreadWords(doc, run, b, report)),
       identities.length ? [h('dt', {}, t('why.identity')), h('dd', {}, identities.length === 1
         ? percent(identities[0]) : t('why.range', { from: percent(Math.min(...identities)), to: percent(Math.max(...identities)), n: identities.length }))] : null,
       most > 0 ? [h('dt', {}, t('why.bits')), h('dd', {}, t('why.bits.words', { n: number(Math.round(most)) }))] : null),
@@ -237,9 +247,11 @@ function explanation(report, doc, run, home) {
   ];
 }
 
-function spreadWords(run, others, b, report) {
-  if (run.attribution === 'boilerplate' && others < b - 1 && report.reference.length) return t('why.reference', { n: others });
-  return t(`why.${run.attribution}`, { n: others, b, others: b - 1 });
+function spreadWords(doc, run, b, report) {
+  const [fewest, most] = spread(doc, run.start, run.end) ?? [0, 0];
+  const n = fewest === most ? most : t('why.from.to', { from: fewest, to: most });
+  if (run.attribution === 'boilerplate' && most < b - 1 && report.reference.length) return t('why.reference', { n });
+  return t(`why.${run.attribution}`, { n, others: b - 1 });
 }
 
 const PLACES_SHOWN = 40;
@@ -251,27 +263,4 @@ function placesList(doc, places) {
         t('place.passage', { n: place.passage.number, identity: percent(place.passage.identity, 0) })) : null),
     h('div', { lang: 'zh' }, inContext(place.document, place.start, place.end)))),
   places.length > PLACES_SHOWN ? h('li', { class: 'note' }, t('table.more', { n: places.length - PLACES_SHOWN })) : null);
-}
-
-/**
- * The sentences that are most the document's own: nine tenths local, and weighted by the document's most
- * distinctive words that they hold.
- */
-function ownSentences(doc) {
-  if (!doc.text) return [];
-  const weights = new Map(doc.terms);
-  for (const section of doc.sections) for (const [term, weight] of section.terms) weights.set(term, Math.max(weights.get(term) ?? 0, weight / 2));
-  const found = doc.sections.flatMap((section) => sentences(doc, section.start, section.end).map((sentence) => {
-    const text = doc.text.slice(sentence.start, sentence.end);
-    const length = sentence.end - sentence.start;
-    const local = section.runs.filter((run) => run.attribution === 'local')
-      .reduce((sum, run) => sum + Math.max(0, Math.min(run.end, sentence.end) - Math.max(run.start, sentence.start)), 0);
-    let weight = 0;
-    for (const [term, value] of weights) if (text.includes(term)) weight += value;
-    return { ...sentence, share: local / length, length, weight };
-  }));
-  return found.filter((sentence) => sentence.length >= 12 && sentence.share >= 0.9 && sentence.weight > 0)
-    .sort((one, other) => other.weight - one.weight || one.start - other.start)
-    .slice(0, OWN_SENTENCES)
-    .sort((one, other) => one.start - other.start);
 }

@@ -4,11 +4,9 @@
 const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/;
 const INVISIBLE_ALL = new RegExp(INVISIBLE.source, 'g');
 
-/** A sign that can be seen, in place of a character that cannot: ␀ for a null byte, ⟦U+202E⟧ for an override. */
+/** A sign that can be seen, in place of a character that cannot: ⟦U+202E⟧. */
 export function sign(character) {
-  const code = character.codePointAt(0);
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return `⟦U+${code.toString(16).toUpperCase().padStart(4, '0')}⟧`;
+  return `⟦U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}⟧`;
 }
 
 /** Text with signs for its invisible characters. */
@@ -36,10 +34,10 @@ function append(parent, children) {
 
 function build(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === null || value === undefined || (value === false && !name.startsWith('aria-'))) continue;
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (name === 'style') for (const [property, setting] of Object.entries(value)) element.style.setProperty(property, setting);
-    else element.setAttribute(name, value === true ? '' : visible(String(value)));
+    else element.setAttribute(name, value === true && !name.startsWith('aria-') ? '' : visible(String(value)));
   }
   append(element, children);
   return element;

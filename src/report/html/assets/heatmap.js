@@ -12,9 +12,9 @@ const SINGLE_CELLS = 80;
  * open(row, column), name(row), readout (element that says what is under the pointer), breaks (indices of
  * `order` before which a line is drawn), title.
  */
-export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks = [], title, room = 560 }) {
+export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks = [], title, room }) {
   const count = order.length;
-  const cell = Math.max(1.5, Math.min(54, Math.floor(room / Math.max(count, 1))));
+  const cell = Math.max(1.5, Math.min(54, Math.floor((room ?? (count > SINGLE_CELLS ? 900 : 560)) / Math.max(count, 1))));
   const treeRoom = tree ? 96 : 0;
   const labelRoom = cell >= 8 ? 190 : 46;
   const left = treeRoom + labelRoom;
@@ -23,8 +23,10 @@ export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks
   const width = left + side + 20;
   const legendTop = top + side + 18;
   const svg = drawing(width, legendTop + 44, title);
-  const colour = ramp();
-  const css = (value) => `rgb(${colour(value).join(',')})`;
+  const most = scaleTop(matrix, order);
+  const tint = ramp();
+  const colour = (value) => tint(value / most);
+  const css = (share) => `rgb(${tint(share).join(',')})`;
 
   if (tree) svg.append(dendrogram(tree, order, treeRoom - 8, top, cell));
   labels(svg, rows, order, left, top, cell);
@@ -36,7 +38,7 @@ export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks
       s('line', { x1: left, x2: left + side, y1: top + place, y2: top + place, class: 'separator' }),
       s('line', { x1: left + place, x2: left + place, y1: top, y2: top + side, class: 'separator' }));
   }
-  svg.append(scale(left, legendTop, Math.min(240, Math.max(side, 120)), css));
+  svg.append(scale(left, legendTop, Math.min(240, Math.max(side, 120)), css, most));
 
   const cursor = s('rect', { width: cell, height: cell, class: 'cursor', visibility: 'hidden', 'data-screen-only': '' });
   svg.append(cursor);
@@ -84,6 +86,13 @@ export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks
     }
   });
   return svg;
+}
+
+/** The end of the colour scale: the round number at or above the highest value off the diagonal. */
+function scaleTop(matrix, order) {
+  let highest = 0;
+  for (const row of order) for (const column of order) if (row !== column) highest = Math.max(highest, matrix.get(row, column) ?? 0);
+  return [0.02, 0.05, 0.1, 0.2, 0.5].find((round) => highest <= round) ?? 1;
 }
 
 function singleCells(svg, matrix, order, left, top, cell, colour) {
@@ -140,7 +149,7 @@ function dendrogram(tree, order, room, top, cell) {
   const y = new Array(leaves + tree.merges.length);
   const x = new Array(leaves + tree.merges.length).fill(room);
   order.forEach((leaf, place) => { y[leaf] = top + (place + 0.5) * cell; });
-  const group = s('g', { class: 'tree' });
+  const group = s('g', { class: 'tree', 'stroke-width': Math.min(1.2, cell / 6) });
   // The scale starts a little below the closest merge: where all are far apart, the tree still shows its shape.
   const heights = tree.merges.map(([, , height]) => height);
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
@@ -154,14 +163,14 @@ function dendrogram(tree, order, room, top, cell) {
   return group;
 }
 
-function scale(left, top, width, css) {
+function scale(left, top, width, css, most) {
   const steps = 40;
   const group = s('g', {});
   for (let i = 0; i < steps; i += 1) {
     group.append(s('rect', { x: left + (i * width) / steps, y: top, width: width / steps + 0.5, height: 9, fill: css((i + 0.5) / steps) }));
   }
-  for (const value of [0, 0.5, 1]) {
-    group.append(s('text', { x: left + value * width, y: top + 23, 'text-anchor': 'middle', class: 'tick' }, value === 0.5 ? '0.5' : value));
+  for (const share of [0, 0.5, 1]) {
+    group.append(s('text', { x: left + share * width, y: top + 23, 'text-anchor': 'middle', class: 'tick' }, Number((share * most).toPrecision(2))));
   }
   return group;
 }

@@ -22,11 +22,17 @@ export function binned(values) {
 /** The chart; `choose(bin or null)` is called with what the reader picks. */
 export function histogram(values, chosen, choose) {
   const bins = binned(values);
-  const steps = ticks(Math.max(...bins.map((bin) => bin.count)), 4).filter(Number.isInteger);
+  const highest = Math.max(...bins.map((bin) => bin.count));
+  // Among many pairs nearly all share nothing: on a logarithmic scale the rest can still be seen.
+  const logarithmic = highest > 200;
+  const steps = logarithmic
+    ? Array.from({ length: Math.ceil(Math.log10(highest)) + 1 }, (_, i) => 10 ** i)
+    : ticks(highest, 4).filter(Number.isInteger);
   const most = steps.at(-1) || 1;
+  const height = (count) => (logarithmic ? Math.log10(count + 1) / Math.log10(most + 1) : count / most);
   const most_x = bins.at(-1).to;
   const x = (value) => BARS_LEFT + (value / most_x) * (BARS_WIDTH - BARS_LEFT - 12);
-  const y = (count) => BARS_HEIGHT - BARS_BOTTOM - (count / most) * (BARS_HEIGHT - BARS_BOTTOM - 16);
+  const y = (count) => BARS_HEIGHT - BARS_BOTTOM - height(count) * (BARS_HEIGHT - BARS_BOTTOM - 16);
   const svg = drawing(BARS_WIDTH, BARS_HEIGHT, t('histogram.title'));
   for (const count of steps) {
     svg.append(
@@ -36,7 +42,7 @@ export function histogram(values, chosen, choose) {
   for (const value of ticks(most_x, 5).filter((tick) => tick <= most_x + 1e-9)) {
     svg.append(s('text', { x: x(value), y: BARS_HEIGHT - BARS_BOTTOM + 16, 'text-anchor': 'middle', class: 'tick' }, value));
   }
-  svg.append(s('text', { x: (BARS_LEFT + BARS_WIDTH) / 2, y: BARS_HEIGHT - 5, 'text-anchor': 'middle', class: 'tick' }, t('histogram.axis')));
+  svg.append(s('text', { x: (BARS_LEFT + BARS_WIDTH) / 2, y: BARS_HEIGHT - 5, 'text-anchor': 'middle', class: 'tick' }, t(logarithmic ? 'histogram.axis.log' : 'histogram.axis')));
   bins.forEach((bin, i) => {
     if (!bin.count) return;
     const picked = chosen === i;
@@ -49,7 +55,7 @@ export function histogram(values, chosen, choose) {
     bar.setAttribute('aria-pressed', picked);
     svg.append(bar);
   });
-  svg.append(s('line', { x1: BARS_LEFT, x2: BARS_WIDTH - 12, y1: y(0), y2: y(0), class: 'axis' }));
+  svg.append(s('line', { x1: BARS_LEFT, x2: BARS_WIDTH - 12, y1: BARS_HEIGHT - BARS_BOTTOM, y2: BARS_HEIGHT - BARS_BOTTOM, class: 'axis' }));
   svg.setAttribute('role', 'group');
   return svg;
 }

@@ -2,7 +2,7 @@
 
 import { state, startState, setLanguage, setTheme, isDark, t } from './state.js';
 import { h, replace, announce } from './dom.js';
-import { unpack, passagesBetween } from './data.js';
+import { unpack } from './data.js';
 import { pairHref, documentHref } from './format.js';
 import { overview } from './overview.js';
 import { documentView } from './document.js';

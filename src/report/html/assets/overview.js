@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { t, state } from './state.js';
-import { number, percent, decimal, documentLink, pairHref, documentHref, shortLabel, badge } from './format.js';
+import { number, percent, decimal, pairHref, documentHref, shortLabel, badge, excerpt } from './format.js';
 import { METRICS, DIRECTED, passagesBetween } from './data.js';
 import { table } from './table.js';
 import { figure, legend } from './chart.js';
@@ -61,8 +61,8 @@ function part(id, title, note, ...children) {
 function documentsPart(report) {
   const columns = [
     { label: '#', numeric: true, value: (d) => d.number },
-    { label: t('column.document'), value: (d) => d.label, cell: (d) => h('a', { href: documentHref(d), class: 'document-link' }, h('bdi', {}, d.label)), extra: [[t('column.file'), (d) => d.file]] },
-    ...(report.documents.some((d) => d.date) ? [{ label: t('column.date'), value: (d) => d.date ?? '' }] : []),
+    { label: t('column.document'), value: (d) => d.label, cell: (d) => [h('a', { href: documentHref(d), class: 'document-link' }, h('bdi', {}, d.label)), d.hint ? h('div', { class: 'cell-hint' }, h('bdi', {}, excerpt(d.hint, 30))) : null], extra: [[t('column.file'), (d) => d.file]] },
+    ...(report.documents.some((d) => d.date) ? [{ label: t('column.date'), value: (d) => d.date ?? '', class: 'date' }] : []),
     ...(report.documents.some((d) => d.place) ? [{ label: t('column.place'), value: (d) => d.place ?? '' }] : []),
     ...(report.documents.some((d) => d.kind) ? [{ label: t('column.kind'), value: (d) => (d.kind ? kindName(d.kind) : '') }] : []),
     { label: t('column.characters'), numeric: true, value: (d) => d.characters, cell: (d) => number(d.characters) },
@@ -70,7 +70,7 @@ function documentsPart(report) {
     shareColumn('information', t('shares.information')),
   ];
   return part('documents', t('overview.documents'), null, legend(),
-    table(columns, { rows: report.documents, name: 'documents', caption: t('overview.documents.caption'), page: 50 }),
+    table(columns, { rows: report.documents, name: 'documents', caption: t('overview.documents.caption'), page: 20 }),
     h('p', { class: 'note' }, t('shares.note', { n: report.boilerplate_docs })),
     report.documents.length <= BARS ? h('details', {}, h('summary', {}, t('shares.as.chart')),
       figure({ title: t('shares.chart'), name: 'shares', draw: () => sharesChart(report.documents) })) : null);

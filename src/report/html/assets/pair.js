@@ -2,7 +2,7 @@
 
 import { h, s, replace, fragment, announce } from './dom.js';
 import { t } from './state.js';
-import { number, percent, decimal, pairHref, documentHref, excerpt, bits } from './format.js';
+import { number, percent, decimal, pairHref, documentHref, excerpt } from './format.js';
 import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
 import { paint, pieceAt } from './text.js';
 import { chain, scrollTogether } from './align.js';
@@ -20,8 +20,8 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     element.append(h('p', { class: 'empty' }, t('text.absent.long')), passageTable(passages, leftDoc, rightDoc, () => {}));
     return { element };
   }
-  const left = pane(leftDoc, passages, 'left', t('pair.left'));
-  const right = pane(rightDoc, passages, 'right', t('pair.right'));
+  const left = pane(leftDoc, passages, commonPlaces(leftDoc, rightDoc), 'left', t('pair.left'));
+  const right = pane(rightDoc, passages, commonPlaces(rightDoc, leftDoc), 'right', t('pair.right'));
   const gutter = s('svg', { class: 'gutter', 'aria-hidden': 'true' });
   let together = true;
   const anchors = () => inOrder.map((one) => [left.top(one), right.top(one)]);
@@ -68,6 +68,7 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     h('button', { type: 'button', onclick: swap }, '⇄ ', t('pair.swap'), ' ', h('kbd', {}, 's')),
     h('label', { class: 'choice' }, h('input', { type: 'checkbox', checked: true, onchange: (event) => { together = event.target.checked; } }), t('pair.together')),
     h('span', { class: 'key' }, h('span', { class: 'swatch shared', 'aria-hidden': 'true' }), t('pair.same')),
+    h('span', { class: 'key' }, h('span', { class: 'swatch common', 'aria-hidden': 'true' }), t('pair.common')),
     h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')));
   element.append(tools, readout, fragment(passages.length ? null : h('p', { class: 'empty' }, t('pair.none'))),
     h('div', { class: 'panes' }, left.element, gutter, right.element),
@@ -137,26 +138,36 @@ function pairHead(report, left, right, passages) {
       h('div', {}, h('dt', {}, t('count.passages')), h('dd', {}, number(passages.length)))));
 }
 
+/** Where one document says what stands in the other too, in wording too short to be aligned as a passage. */
+function commonPlaces(doc, other) {
+  return doc.families.filter(({ family, place }) => family.places.some((there) => there.document === other && there !== place))
+    .map(({ place }) => ({ start: place.start, end: place.end }));
+}
+
 /** One text with its passages; knows where each begins. */
-function pane(doc, passages, side, name) {
+function pane(doc, passages, common, side, name) {
   const layers = passages.flatMap((one) => [
     { ...one[side], one, start: one[side].start, end: one[side].end },
     ...operations(one.passage).filter((step) => step.kind !== 'equal').map((step) => {
       const span = step[side === 'left' ? one.side : one.other];
       return { start: span.start, end: span.end, differs: one };
-    }).filter((layer) => layer.end > layer.start),
+    }),
   ]);
-  const { blocks, painted } = paint(doc, 0, doc.characters, [...layers, ...doc.noise.map((span) => ({ ...span, noise: true }))], (start, end, over) => {
+  // Where only the other side has something: nothing to colour, so a sign stands there.
+  const gaps = new Set(layers.filter((layer) => layer.differs && layer.start === layer.end).map((layer) => layer.start));
+  const begun = new Set();
+  const { blocks, painted } = paint(doc, 0, doc.characters, [...layers, ...common.map((place) => ({ ...place, common: true })), ...doc.noise.map((span) => ({ ...span, noise: true }))], (start, end, over) => {
     const hits = over.filter((layer) => layer.one).map((layer) => layer.one).sort((one, other) => one.passage.index - other.passage.index);
     const noise = over.some((layer) => layer.noise) ? 'noise' : null;
-    if (!hits.length) return h('span', { class: noise });
+    if (!hits.length) return h('span', { class: over.some((layer) => layer.common) ? 'common' : noise });
     const [best] = hits;
-    const begins = hits.filter((one) => one[side].start === start);
+    const begins = hits.filter((one) => !begun.has(one));
+    begins.forEach((one) => begun.add(one));
     const differs = over.some((layer) => layer.differs === best);
     return h('a', {
       class: `hit${differs ? ' differs' : ''}`, href: `#passage-${best.place}`, tabindex: '-1',
       'data-place': best.place, title: t('pair.passage', { i: best.place, n: passages.length }),
-    }, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
+    }, gaps.has(start) ? h('span', { class: 'gap', title: t('pair.gap') }, '‸') : null, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
   });
   const scroller = h('div', { class: 'pane', tabindex: '0', role: 'region', 'aria-label': `${name}${t('colon')}${doc.label}`, lang: 'zh' },
     h('p', { class: 'pane-title' }, h('a', { href: documentHref(doc) }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label))),

@@ -36,8 +36,8 @@ export function phrasesView(report) {
     { label: t('column.occurrences'), numeric: true, value: ({ phrase }) => phrase.occurrences },
     ...(anyPlaces ? [{ label: t('column.places'), numeric: true, value: ({ phrase }) => phrase.places ?? '' }] : []),
     ...(points.length ? [
-      { label: t('column.first'), value: ({ phrase }) => phrase.first ?? '' },
-      { label: t('column.last'), value: ({ phrase }) => phrase.last ?? '' },
+      { label: t('column.first'), value: ({ phrase }) => phrase.first ?? '', class: 'date' },
+      { label: t('column.last'), value: ({ phrase }) => phrase.last ?? '', class: 'date' },
     ] : []),
     ...(points.length > 1 ? [{ label: t('column.time'), cell: ({ phrase }) => smallTimeline(report, phrase, points) }] : []),
     { label: t('column.score'), numeric: true, help: t('column.score.help'), value: ({ phrase }) => phrase.score, cell: ({ phrase }) => number(Math.round(phrase.score)) },

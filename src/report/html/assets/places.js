@@ -50,20 +50,26 @@ function overlap(place, start, end) {
   return Math.min(place.end, end) - Math.max(place.start, start);
 }
 
-/** Numbers of the other documents that have the wording of each position as equal wording. */
-export function documentsWith(document, start, end) {
-  const others = new Set();
+/**
+ * In how many other documents each character of a stretch stands as equal wording: [fewest, most] over the
+ * characters that stand anywhere else, or null. Punctuation stands nowhere.
+ */
+export function spread(document, start, end) {
+  const others = Array.from({ length: end - start }, () => new Set());
+  const add = (span, index) => {
+    for (let at = Math.max(start, span.start); at < Math.min(end, span.end); at += 1) others[at - start].add(index);
+  };
   for (const { passage, side, other } of document.passages) {
     const here = passage[side];
     if (here.end <= start || here.start >= end || passage[other].document === document) continue;
-    const equal = operations(passage).some((step) => step.kind === 'equal' && step[side].start < end && start < step[side].end);
-    if (equal) others.add(passage[other].document.index);
+    for (const step of operations(passage)) if (step.kind === 'equal') add(step[side], passage[other].document.index);
   }
   for (const { family, place } of document.families) {
     if (place.end <= start || place.start >= end) continue;
-    for (const there of family.places) if (there.document !== document) others.add(there.document.index);
+    for (const there of family.places) if (there.document !== document) add(place, there.document.index);
   }
-  return others;
+  const counts = others.map((set) => set.size).filter((count) => count > 0);
+  return counts.length ? [Math.min(...counts), Math.max(...counts)] : null;
 }
 
 /** Template uses that touch a stretch. */

@@ -10,6 +10,8 @@ import { metricChoice } from './overview.js';
 import { sharesBar } from './shares.js';
 import { table } from './table.js';
 
+/** A title alone is like everything that names its words: nothing shorter stands beside a longer section. */
+const SHORTEST_SECTION = 30;
 /** Columns beside the chosen one. */
 const NEAREST = 12;
 
@@ -60,6 +62,10 @@ function nodeName(node, room) {
   return top ? excerpt(top.text, room) : sectionName(first, room);
 }
 
+function unitsOf(node) {
+  return node.leaves.reduce((sum, leaf) => sum + leaf.units, 0);
+}
+
 /** Mean over the leaves of one, by their length, of the best leaf of the other; both directions. */
 function likeness(matrix, one, other) {
   const towards = (from, to) => {
@@ -79,25 +85,31 @@ export function sectionsView(report, wanted) {
   const main = h('div', { class: 'side-main' });
   const draw = () => replace(main, start ? nearestOf(report, start) : h('p', { class: 'empty' }, t('sections.none')));
   draw();
+  const element = h('div', { class: 'view sections-view' },
+    h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead')), metricChoice(draw, 'sectionMetric')),
+    h('div', { class: 'with-side' }, start ? sideList(report, start) : null, main),
+    report.sections.length > 1 ? sectionMatrix(report) : null,
+    sectionTable(report));
   return {
-    element: h('div', { class: 'view sections-view' },
-      h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('sections.title')), h('p', { class: 'lead' }, t('sections.lead')), metricChoice(draw, 'sectionMetric')),
-      h('div', { class: 'with-side' }, start ? sideList(report, start) : null, main),
-      report.sections.length > 1 ? sectionMatrix(report) : null,
-      sectionTable(report)),
+    element,
+    shown: () => {
+      const here = element.querySelector('.side-list [aria-current]')?.parentElement;
+      if (here) here.parentElement.scrollTop = here.offsetTop - here.parentElement.offsetTop - 60;
+    },
   };
 }
 
-/** Where the view opens: the section that is most alike to sections of other documents. */
+/** Where the view opens: a section of some length, not an opening, that is most like sections of other documents. */
 function startingNode(report) {
   const matrix = report.similarity.sections.matrices.cosine;
   let best = null;
   for (const section of report.sections.slice(0, 400)) {
+    if (section.number === 0 && section.document.sections.length > 1) continue;
     let sum = 0;
     for (const doc of report.documents.slice(0, 40)) {
       if (doc !== section.document) sum += Math.max(0, ...doc.sections.map((other) => matrix.get(section.index, other.index) ?? 0));
     }
-    const weight = sum * Math.min(1, section.units / 150);
+    const weight = sum * Math.min(1, section.units / 250);
     if (!best || weight > best.weight) best = { section, weight };
   }
   return best ? nodeOf(best.section.document, String(best.section.number)) : null;
@@ -119,8 +131,9 @@ function sideList(report, current) {
 
 function nearestOf(report, node) {
   const matrix = report.similarity.sections.matrices[state.sectionMetric];
+  const least = Math.min(SHORTEST_SECTION, unitsOf(node));
   const near = report.documents.filter((doc) => doc !== node.document).map((doc) => {
-    const ranked = nodesOf(doc).map((other) => ({ node: other, value: likeness(matrix, node, other) }))
+    const ranked = nodesOf(doc).filter((other) => unitsOf(other) >= least).map((other) => ({ node: other, value: likeness(matrix, node, other) }))
       .filter(({ value }) => value > 0)
       .sort((one, other) => other.value - one.value || one.node.leaves[0].number - other.node.leaves[0].number);
     return ranked.length ? { ...ranked[0], others: ranked.slice(1, 3) } : null;
@@ -155,7 +168,7 @@ function column({ node, value, others }) {
 
 /** Shares of several leaves together, by their length. */
 function sharesOf(leaves) {
-  const units = leaves.reduce((sum, leaf) => sum + leaf.units, 0);
+  const units = unitsOf({ leaves });
   const of = (kind) => (units ? leaves.reduce((sum, leaf) => sum + leaf.shares[kind] * leaf.units, 0) / units : 0);
   return { boilerplate: of('boilerplate'), shared: of('shared'), local: of('local') };
 }

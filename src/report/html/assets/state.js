@@ -55,7 +55,7 @@ export function isDark() {
 
 /** The string of a key in the language chosen, with `{name}` replaced by values. */
 export function t(key, values = {}) {
-  const pair = STRINGS[key];
+  const pair = (String(values.n) === '1' && STRINGS[`${key}.one`]) || STRINGS[key];
   if (!pair) throw new Error(`no string is called ${key}`);
   const wording = pair[state.language === 'zh' ? 0 : 1];
   return wording.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));

@@ -29,7 +29,7 @@ export function paint(document, start, end, layers, make) {
     const touching = layers.filter((layer) => layer.start < line.end && line.start < layer.end);
     const heading = document.outline.find((one) => !one.runIn && one.start >= line.start && one.start < line.end && one.start - line.start <= 4);
     const block = heading
-      ? h('p', { class: `heading level-${heading.level}`, role: 'heading', 'aria-level': Math.min(6, heading.level + 2), id: headingId(heading) })
+      ? h('p', { class: `heading level-${heading.level}`, role: 'heading', 'aria-level': Math.min(6, heading.level + 1), id: headingId(heading) })
       : h('p', {});
     const points = cuts(touching, line.start, line.end);
     for (let i = 0; i + 1 < points.length; i += 1) {
@@ -78,22 +78,6 @@ export function pieceAt(painted, position) {
     else high = middle;
   }
   return painted[Math.min(low, painted.length - 1)] ?? null;
-}
-
-/** Sentences of a stretch: up to and with 。！？； or a line end. */
-export function sentences(document, start, end) {
-  const found = [];
-  let from = start;
-  const text = Array.from(document.text.slice(start, end));
-  const close = (to) => {
-    if (to > from) found.push({ start: from, end: to });
-    from = to;
-  };
-  text.forEach((character, i) => {
-    if ('。！？!?\n\r'.includes(character)) close(start + i + 1);
-  });
-  close(end);
-  return found;
 }
 
 /** Scrolls to an element, without haste if the reader dislikes motion. */

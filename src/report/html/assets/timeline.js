@@ -34,7 +34,7 @@ export function timeline(documents) {
     s('line', { x1: x(year), x2: x(year), y1: y(1), y2: y(0), class: 'grid' }),
     s('text', { x: x(year), y: TIME_HEIGHT - TIME_BOTTOM + 18, 'text-anchor': 'middle', class: 'tick' }, year)));
   const middles = yearlyMedians(points);
-  if (middles.length > 2) {
+  if (middles.length > 2 && points.length > 12) {
     const path = middles.map(([year, share], i) => `${i ? 'L' : 'M'}${x(year + 0.5).toFixed(1)},${y(share).toFixed(1)}`).join('');
     svg.append(s('path', { d: path, class: 'median', fill: 'none' }));
   }

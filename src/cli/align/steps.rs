@@ -1,0 +1,76 @@
+//! A passage's edit operations as stretches of the two texts as read.
+
+use super::Text;
+use crate::Span;
+use crate::analysis::OperationKind;
+use crate::reuse::Edit;
+use crate::reuse::pair::{PairPassage, with_marks};
+use crate::text::BreakKind;
+
+/// One step from a to b, with the punctuation that follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub kind: OperationKind,
+    pub a: Span,
+    pub b: Span,
+    /// Whether a sentence ends here on both sides, so that a row of the display may end.
+    pub ends_row: bool,
+}
+
+/// The steps of a passage. They tile both sides' spans.
+pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
+    let whole = (
+        with_marks(&a.source, &a.normal, passage.a.clone()),
+        with_marks(&b.source, &b.normal, passage.b.clone()),
+    );
+    let cut = |text: &Text, at: usize, end: usize, whole: Span| match at {
+        at if at < end => text.normal.span(at).start.clamp(whole.start, whole.end),
+        _ => whole.end,
+    };
+    let (mut at_a, mut at_b) = (passage.a.start, passage.b.start);
+    let (mut from_a, mut from_b) = (whole.0.start, whole.1.start);
+    let mut steps = Vec::new();
+    let mut push = |kind, to_a: usize, to_b: usize, ends_row| {
+        let end_a = cut(a, to_a, passage.a.end, whole.0).max(from_a);
+        let end_b = cut(b, to_b, passage.b.end, whole.1).max(from_b);
+        steps.push(Step {
+            kind,
+            a: Span::new(from_a, end_a),
+            b: Span::new(from_b, end_b),
+            ends_row,
+        });
+        (from_a, from_b) = (end_a, end_b);
+    };
+    for edit in &passage.edits {
+        let (kind, n, m) = match *edit {
+            Edit::Equal(n) => (OperationKind::Equal, n, n),
+            Edit::Replace(n, m) => (OperationKind::Replace, n, m),
+            Edit::Insert(m) => (OperationKind::Insert, 0, m),
+            Edit::Delete(n) => (OperationKind::Delete, n, 0),
+        };
+        if kind == OperationKind::Equal {
+            // Equal wording is cut where a sentence ends, so that both columns can start a row together.
+            let mut done = 0;
+            for k in 1..=n {
+                if sentence_ends(a, at_a + k) {
+                    push(kind, at_a + k, at_b + k, true);
+                    done = k;
+                }
+            }
+            if done < n {
+                push(kind, at_a + n, at_b + n, false);
+            }
+        } else {
+            push(kind, at_a + n, at_b + m, false);
+        }
+        (at_a, at_b) = (at_a + n, at_b + m);
+    }
+    steps
+}
+
+fn sentence_ends(text: &Text, at: usize) -> bool {
+    let breaks = text.normal.breaks();
+    breaks
+        .binary_search_by_key(&at, |b| b.at)
+        .is_ok_and(|found| breaks[found].kind >= BreakKind::Sentence)
+}

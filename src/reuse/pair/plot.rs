@@ -1,0 +1,123 @@
+//! The dot plot, counted by cells.
+
+use std::ops::Range;
+
+use super::seeds::Dot;
+use super::settings::Settings;
+use super::side::Side;
+use super::work::Work;
+
+/// Dots sorted into square cells of [`Settings::cell`] steps.
+#[derive(Clone, Debug, Default)]
+pub struct Plot {
+    dots: Vec<Dot>,
+    cells: Vec<Cell>,
+    rows: Vec<u32>,
+    side: u32,
+}
+
+/// A cell that holds at least one dot.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// Number of the cell along a.
+    pub row: u32,
+    /// Number of the cell along b.
+    pub column: u32,
+    /// Bits of its dots, each unit of either side counted once.
+    pub bits: f32,
+    /// The same over the cell and its eight neighbours.
+    pub support: f32,
+    first: u32,
+}
+
+impl Plot {
+    /// Sorts the dots into cells: O(d log d).
+    pub fn new(a: &Side, b: &Side, dots: Vec<Dot>, settings: &Settings, work: &mut Work) -> Self {
+        let side = settings.cell.max(1);
+        let mut keyed: Vec<(u64, Dot)> = dots
+            .into_iter()
+            .map(|dot| {
+                let row = a.step(dot.i as usize) / side;
+                let column = b.step(dot.j as usize) / side;
+                (u64::from(row) << 32 | u64::from(column), dot)
+            })
+            .collect();
+        keyed.sort_by_key(|(cell, _)| *cell);
+        let mut plot = Self {
+            side,
+            ..Self::default()
+        };
+        let mut first = 0;
+        for group in keyed.chunk_by_mut(|x, y| x.0 == y.0) {
+            let key = group[0].0;
+            plot.cells.push(Cell {
+                row: (key >> 32) as u32,
+                column: key as u32,
+                bits: distinct_bits(group, |dot| dot.i).min(distinct_bits(group, |dot| dot.j)),
+                support: 0.0,
+                first,
+            });
+            first += group.len() as u32;
+        }
+        plot.dots = keyed.into_iter().map(|(_, dot)| dot).collect();
+        plot.rows = vec![0; plot.cells.last().map_or(0, |cell| cell.row as usize + 1) + 1];
+        for cell in &plot.cells {
+            plot.rows[cell.row as usize + 1] += 1;
+        }
+        for row in 1..plot.rows.len() {
+            plot.rows[row] += plot.rows[row - 1];
+        }
+        for at in 0..plot.cells.len() {
+            let Cell { row, column, .. } = plot.cells[at];
+            let mut support = 0.0;
+            for row in row.saturating_sub(1)..=row + 1 {
+                let near = plot.in_row(row, column.saturating_sub(1)..column + 2);
+                work.neighbours += near.len() as u64;
+                support += plot.cells[near].iter().map(|cell| cell.bits).sum::<f32>();
+            }
+            plot.cells[at].support = support;
+        }
+        plot
+    }
+
+    /// Side of a cell in steps.
+    pub fn cell_side(&self) -> u32 {
+        self.side
+    }
+
+    /// All cells, by row and column.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// Indices of the cells of `row` within `columns`: O(log n).
+    pub fn in_row(&self, row: u32, columns: Range<u32>) -> Range<usize> {
+        let row = row as usize;
+        if row + 1 >= self.rows.len() {
+            return 0..0;
+        }
+        let start = self.rows[row] as usize;
+        let cells = &self.cells[start..self.rows[row + 1] as usize];
+        let first = cells.partition_point(|cell| cell.column < columns.start);
+        let end = cells.partition_point(|cell| cell.column < columns.end);
+        start + first..start + end.max(first)
+    }
+
+    /// The dots of one cell.
+    pub fn dots_of(&self, cell: usize) -> &[Dot] {
+        let end = self
+            .cells
+            .get(cell + 1)
+            .map_or(self.dots.len(), |next| next.first as usize);
+        &self.dots[self.cells[cell].first as usize..end]
+    }
+}
+
+/// Bits of a cell's dots when each position counts only by its best dot.
+fn distinct_bits(group: &mut [(u64, Dot)], position: impl Fn(&Dot) -> u32) -> f32 {
+    group.sort_by_key(|(_, dot)| position(dot));
+    group
+        .chunk_by(|x, y| position(&x.1) == position(&y.1))
+        .map(|same| same.iter().map(|(_, dot)| dot.bits).fold(0.0, f32::max))
+        .sum()
+}

@@ -1,0 +1,408 @@
+//! Seeds: where the two texts share something rare.
+//!
+//! A *feature* is a word or number by its stem, or two units in a row. Where both texts have it there is a [`Dot`].
+//! What a dot weighs depends on how surprising it is at its place: a feature that stands with rate p in background
+//! and pair together is expected p·w times in a window of w steps, so finding it there is worth −log2(p·w) bits.
+//! Features that are to be expected in every window weigh nothing and make no dots, which also bounds how many
+//! dots a window can hold. No list of stop words is needed, and nothing depends on order, so shuffled wording
+//! makes dots as well.
+
+use std::collections::VecDeque;
+
+use super::settings::Settings;
+use super::side::{Side, is_ideograph};
+use super::weights::Weights;
+use super::work::Work;
+
+/// A feature shared by unit `i` of a and unit `j` of b.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// First unit in a.
+    pub i: u32,
+    /// First unit in b.
+    pub j: u32,
+    /// Bits of each of its units.
+    pub bits: f32,
+    /// Units it spans, the same on both sides.
+    pub units: u32,
+}
+
+/// All dots of a pair, and what each unit would weigh if it were matched.
+#[derive(Clone, Debug, Default)]
+pub struct Seeds {
+    /// By feature kind and position in a, then in b.
+    pub dots: Vec<Dot>,
+    /// For each unit of a and of b, its greatest possible weight in bits.
+    pub info: [Vec<f32>; 2],
+}
+
+/// Units of a repeated-text feature. 8: beyond the set phrases, short enough to survive between two blanks.
+const LONG: usize = 8;
+/// Different units a repeated-text feature needs: a row of one or two signs (XX, 0 0 0) tells nothing.
+const LONG_VARIETY: usize = 3;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A word or number.
+    Word,
+    /// Two units in a row.
+    Pair,
+    /// [`LONG`] units in a row, all of them too frequent in this pair to be dots of their own.
+    Long,
+}
+
+impl Kind {
+    fn units(self) -> usize {
+        match self {
+            Kind::Word => 1,
+            Kind::Pair => 2,
+            Kind::Long => LONG,
+        }
+    }
+}
+
+/// Finds the dots of a pair.
+///
+/// O(n + dots); the dots are at most [`Settings::dots_per_unit`] for each unit plus [`Settings::free_dots`], plus
+/// one for each unit and kind. Where there would be more, the most frequent features keep only the dots of equal
+/// rank (the third here with the third there), which is all that two editions of one book need.
+pub fn find(
+    a: &Side,
+    b: &Side,
+    weights: &impl Weights,
+    settings: &Settings,
+    work: &mut Work,
+) -> Seeds {
+    let mut seeds = Seeds {
+        dots: Vec::new(),
+        info: [vec![0.0; a.len()], vec![0.0; b.len()]],
+    };
+    let mut telling = [vec![false; a.len()], vec![false; b.len()]];
+    for kind in [Kind::Word, Kind::Pair, Kind::Long] {
+        let keys = [keys(a, kind, &telling[0]), keys(b, kind, &telling[1])];
+        if keys.iter().any(|k| k.iter().all(Option::is_none)) && kind == Kind::Long {
+            continue;
+        }
+        let index = Index::new(&keys);
+        let rate = Rate {
+            total: (a.len() + b.len()) as f32,
+            window: (3 * settings.cell) as f32,
+            settings,
+        };
+        let bits: Vec<f32> = index
+            .features
+            .iter()
+            .map(|f| rate.bits(f, kind, if f.in_a > 0 { a } else { b }, weights))
+            .collect();
+        for (side, text) in [(0, a), (1, b)] {
+            for (at, feature) in index.at[side].iter().enumerate() {
+                let Some(feature) = feature.get() else {
+                    continue;
+                };
+                let weight = bits[feature];
+                let units = at..at + kind.units();
+                if weight >= settings.dot_bits {
+                    telling[side][units.clone()].fill(true);
+                }
+                for unit in units {
+                    if kind != Kind::Pair || is_ideograph(text.units()[unit]) {
+                        seeds.info[side][unit] = seeds.info[side][unit].max(weight);
+                    }
+                }
+            }
+        }
+        index.emit(&bits, kind, settings, &mut seeds.dots);
+    }
+    work.dots += seeds.dots.len() as u64;
+    seeds
+}
+
+/// The feature that starts at each unit, if any.
+fn keys(side: &Side, kind: Kind, telling: &[bool]) -> Vec<Option<u64>> {
+    let units = side.loose();
+    match kind {
+        Kind::Word => units
+            .iter()
+            .map(|u| (!is_ideograph(*u)).then(|| u64::from(u.symbol())))
+            .collect(),
+        Kind::Pair => {
+            let mut keys: Vec<_> = units
+                .windows(2)
+                .map(|p| Some(u64::from(p[0].symbol()) << 32 | u64::from(p[1].symbol())))
+                .collect();
+            keys.resize(units.len(), None);
+            keys
+        }
+        Kind::Long => {
+            let mut keys = vec![None; units.len()];
+            let mut recent = VecDeque::with_capacity(LONG);
+            for (at, unit) in units.iter().enumerate() {
+                if telling[at] {
+                    recent.clear();
+                    continue;
+                }
+                if recent.len() == LONG {
+                    recent.pop_front();
+                }
+                recent.push_back(unit.symbol());
+                if recent.len() == LONG && variety(&recent) >= LONG_VARIETY {
+                    let hash = recent
+                        .iter()
+                        .fold(0u64, |h, s| spread(h ^ u64::from(*s)).rotate_left(5));
+                    keys[at + 1 - LONG] = Some(hash);
+                }
+            }
+            keys
+        }
+    }
+}
+
+fn variety(recent: &VecDeque<u32>) -> usize {
+    recent
+        .iter()
+        .enumerate()
+        .filter(|(at, symbol)| !recent.iter().take(*at).any(|other| other == *symbol))
+        .count()
+}
+
+/// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), folded so that the low bits depend on all.
+fn spread(key: u64) -> u64 {
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    hash ^ (hash >> 29)
+}
+
+struct Rate<'s> {
+    total: f32,
+    window: f32,
+    settings: &'s Settings,
+}
+
+impl Rate<'_> {
+    fn bits(&self, feature: &Feature, kind: Kind, side: &Side, weights: &impl Weights) -> f32 {
+        let units = &side.loose()[feature.first as usize..];
+        let background = match kind {
+            Kind::Word => weights.unit(units[0]),
+            Kind::Pair => weights.pair(units[0], units[1]),
+            // Too frequent here to tell a place by themselves; in a row they do, at the least that a dot weighs.
+            Kind::Long => return self.settings.dot_bits,
+        };
+        let prior = self.settings.prior_units;
+        let count = (feature.in_a + feature.in_b) as f32 + prior * (-background).exp2();
+        let window = if is_ideograph(units[0]) {
+            self.window
+        } else {
+            self.window / self.settings.word_steps.max(1) as f32
+        };
+        let expected = count / (self.total + prior) * window;
+        (-expected.log2()).clamp(0.0, self.settings.dot_cap)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Feature {
+    key: u64,
+    in_a: u32,
+    in_b: u32,
+    /// Where it was met first: in a if it stands there.
+    first: u32,
+    /// Its first entry among the places in b.
+    places: u32,
+}
+
+/// A feature's number at a position.
+#[derive(Clone, Copy)]
+struct At(u32);
+
+impl At {
+    const NONE: Self = Self(u32::MAX);
+
+    fn get(self) -> Option<usize> {
+        (self.0 != u32::MAX).then_some(self.0 as usize)
+    }
+}
+
+/// Which features there are, and where.
+struct Index {
+    features: Vec<Feature>,
+    at: [Vec<At>; 2],
+    places: Vec<u32>,
+}
+
+impl Index {
+    fn new(keys: &[Vec<Option<u64>>; 2]) -> Self {
+        let slots = ((keys[0].len() + keys[1].len()) * 2).next_power_of_two();
+        let mut table = vec![At::NONE; slots];
+        let mut features: Vec<Feature> = Vec::new();
+        let at = [0, 1].map(|side| {
+            let mut at = vec![At::NONE; keys[side].len()];
+            for (position, key) in keys[side].iter().enumerate() {
+                let Some(key) = *key else { continue };
+                let mut slot = spread(key) as usize & (slots - 1);
+                let number = loop {
+                    match table[slot].get() {
+                        None => {
+                            table[slot] = At(features.len() as u32);
+                            features.push(Feature {
+                                key,
+                                in_a: 0,
+                                in_b: 0,
+                                first: position as u32,
+                                places: 0,
+                            });
+                            break features.len() - 1;
+                        }
+                        Some(number) if features[number].key == key => break number,
+                        Some(_) => slot = (slot + 1) & (slots - 1),
+                    }
+                };
+                match side {
+                    0 => features[number].in_a += 1,
+                    _ => features[number].in_b += 1,
+                }
+                at[position] = At(number as u32);
+            }
+            at
+        });
+        let mut total = 0;
+        for feature in &mut features {
+            feature.places = total;
+            total += feature.in_b;
+        }
+        let mut next: Vec<u32> = features.iter().map(|f| f.places).collect();
+        let mut places = vec![0; total as usize];
+        for (position, number) in at[1].iter().enumerate() {
+            if let Some(number) = number.get() {
+                places[next[number] as usize] = position as u32;
+                next[number] += 1;
+            }
+        }
+        Self {
+            features,
+            at,
+            places,
+        }
+    }
+
+    fn emit(&self, bits: &[f32], kind: Kind, settings: &Settings, dots: &mut Vec<Dot>) {
+        let limit = match kind {
+            // Repeated text pairs up by rank, always.
+            Kind::Long => 0,
+            _ => self.limit(bits, settings),
+        };
+        let mut rank = vec![
+            0u32;
+            if limit == u64::MAX {
+                0
+            } else {
+                self.features.len()
+            }
+        ];
+        for (i, number) in self.at[0].iter().enumerate() {
+            let Some(number) = number.get() else { continue };
+            let feature = &self.features[number];
+            if feature.in_b == 0 || bits[number] < settings.dot_bits {
+                continue;
+            }
+            let places = &self.places[feature.places as usize..][..feature.in_b as usize];
+            let places = if product(feature) <= limit {
+                places
+            } else {
+                let r = rank[number] as usize;
+                rank[number] += 1;
+                places.get(r..=r).unwrap_or_default()
+            };
+            dots.extend(places.iter().map(|j| Dot {
+                i: i as u32,
+                j: *j,
+                bits: bits[number],
+                units: kind.units() as u32,
+            }));
+        }
+    }
+
+    /// The greatest product of counts that a feature may have to make all its dots, so that they stay in the budget.
+    fn limit(&self, bits: &[f32], settings: &Settings) -> u64 {
+        let units = self.at[0].len() + self.at[1].len();
+        let budget = (settings.free_dots + settings.dots_per_unit * units) as u64;
+        let mut by_size = [0u64; 65];
+        for (feature, bits) in self.features.iter().zip(bits) {
+            if *bits >= settings.dot_bits {
+                let product = product(feature);
+                let class = product.checked_ilog2().map_or(0, |log| log as usize + 1);
+                by_size[class] = by_size[class].saturating_add(product);
+            }
+        }
+        let mut sum = 0u64;
+        for (class, dots) in by_size.iter().enumerate() {
+            sum = sum.saturating_add(*dots);
+            if sum > budget {
+                return (1u64 << class.saturating_sub(1)) - 1;
+            }
+        }
+        u64::MAX
+    }
+}
+
+fn product(feature: &Feature) -> u64 {
+    u64::from(feature.in_a) * u64::from(feature.in_b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::Background;
+    use super::*;
+    use crate::text::NormalText;
+
+    fn dots(a: &str, b: &str) -> Vec<Dot> {
+        let settings = Settings::default();
+        let (a, b) = (NormalText::new(a), NormalText::new(b));
+        let (a, b) = (Side::new(&a, &settings), Side::new(&b, &settings));
+        find(&a, &b, &Background, &settings, &mut Work::default()).dots
+    }
+
+    #[test]
+    fn two_ideographs_in_a_row_and_words_by_stem_make_dots() {
+        let found: Vec<_> = dots("推动高质量发展", "高质量的推动")
+            .iter()
+            .map(|d| (d.i, d.j, d.units))
+            .collect();
+        assert_eq!(found, [(0, 4, 2), (2, 0, 2), (3, 1, 2)]);
+        let found = dots("She travelled widely", "a traveller");
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].i, found[0].j, found[0].units), (1, 1, 1));
+    }
+
+    #[test]
+    fn what_is_everywhere_makes_no_dot_alone_but_repeated_text_pairs_up_by_rank() {
+        let found = dots(&"学习学".repeat(500), &"学习学".repeat(500));
+        assert!(found.is_empty(), "only two different units");
+        let found = dots(&"学习贯彻精神".repeat(500), &"学习贯彻精神".repeat(500));
+        assert!(!found.is_empty());
+        assert!(found.iter().all(|d| d.i == d.j && d.units == LONG as u32));
+    }
+
+    #[test]
+    fn dots_stay_in_the_budget() {
+        let settings = Settings {
+            free_dots: 0,
+            dots_per_unit: 1,
+            ..Settings::default()
+        };
+        let spaced: String = (0..400u32)
+            .map(|k| {
+                format!(
+                    "民生{}",
+                    char::from_u32(0x5000 + k * 7)
+                        .unwrap()
+                        .to_string()
+                        .repeat(300)
+                )
+            })
+            .collect();
+        let text = NormalText::new(&spaced);
+        let side = Side::new(&text, &settings);
+        let found = find(&side, &side, &Background, &settings, &mut Work::default());
+        assert!(found.dots.len() <= 4 * 2 * side.len());
+        assert!(found.dots.iter().any(|d| d.i == d.j));
+    }
+}
