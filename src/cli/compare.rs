@@ -123,7 +123,10 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         render: RenderOptions {
             formats: options.formats.unwrap_or_default(),
             lang: options.lang.unwrap_or(locale),
-            ..RenderOptions::default()
+            charts: options.charts.unwrap_or_default(),
+            scale: options
+                .scale
+                .map_or(RenderOptions::default().scale, |n| n.get() as u32),
         },
         threads: options.threads.map(|n| n.get()),
         strict: options.strict.unwrap_or(false),

@@ -11,13 +11,16 @@ use serde::{Deserialize, Serialize};
 use super::bounded::Bounded;
 use crate::config::{Config, IdfOver};
 use crate::corpus::TextEncoding;
-use crate::report::{Formats, Lang};
+use crate::report::charts::ChartSet;
+use crate::report::{Formats, Lang, RenderOptions};
 
 /// Units to a shingle. More than 100 would leave hardly any document with a single one.
 type Ngram = Bounded<1, 100>;
 /// At 1 the wording of a document alone would already be nobody's.
 type BoilerplateDocs = Bounded<2, 4_294_967_295>;
 type Count = Bounded<1, 4_294_967_295>;
+/// Four times is print quality; above, a matrix of 500 documents would fill gigabytes.
+type Scale = Bounded<1, 4>;
 type Threads = Bounded<1, 1024>;
 
 /// What was said, and nothing where nothing was said. Every option has the same name on the command line and in the
@@ -85,6 +88,14 @@ pub struct Options {
     #[arg(long, value_name = "LIST", help_heading = "Output")]
     pub formats: Option<Formats>,
 
+    /// Which charts to draw, as a list: strips,network,… [default: all]
+    #[arg(long, value_name = "LIST", help_heading = "Output")]
+    pub charts: Option<ChartSet>,
+
+    /// Pixels of a PNG to one unit of the drawing, 1 to 4 [default: 2]
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub scale: Option<Scale>,
+
     /// Language of labels, report and summary: zh or en [default: that of the locale]
     #[arg(long, value_name = "LANG", help_heading = "Output", hide_possible_values = true, value_parser = lang_parser())]
     pub lang: Option<Lang>,
@@ -143,6 +154,8 @@ impl Options {
             encoding: self.encoding.or(below.encoding),
             strict: self.strict.or(below.strict),
             formats: self.formats.or(below.formats),
+            charts: self.charts.or(below.charts),
+            scale: self.scale.or(below.scale),
             lang: self.lang.or(below.lang),
             force: self.force.or(below.force),
             threads: self.threads.or(below.threads),
@@ -159,6 +172,9 @@ impl Options {
         self.max_passages = Some(Bounded::from_default(config.max_passages));
         self.idf = Some(config.idf);
         self.formats = Some(self.formats.unwrap_or_default());
+        self.charts = Some(self.charts.unwrap_or_default());
+        let scale = RenderOptions::default().scale as usize;
+        self.scale = Some(self.scale.unwrap_or(Bounded::from_default(scale)));
         self.lang = Some(self.lang.unwrap_or(locale));
         for flag in [
             &mut self.strict,

@@ -9,7 +9,7 @@ use anstyle::{Effects, Style};
 
 use super::problem_text::problem_text;
 use super::table::{Align, layout, shorten};
-use crate::analysis::{Analysis, DocumentAnalysis, Matrix, Shares};
+use crate::analysis::{Analysis, DocumentAnalysis, Matrix, Part, Shares, Template};
 use crate::corpus::Fault;
 use crate::report::{Format, Formats, Lang};
 
@@ -43,6 +43,7 @@ pub fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     opening(run, out)?;
     pairs(run, out)?;
     shares(run, out)?;
+    templates(run, out)?;
     faults(run, out)?;
     limits(run, out)?;
     closing(run, out)
@@ -230,7 +231,7 @@ fn shares(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         heading(
             out,
             &match lang {
-                Lang::Zh => format!("文字构成（自有文字最少的 {n} 篇，共 {all} 篇）"),
+                Lang::Zh => format!("文字构成（独有文字最少的 {n} 篇，共 {all} 篇）"),
                 Lang::En => format!("Whose wording ({n} of {all}, those with least of their own)"),
             },
         )?;
@@ -241,10 +242,11 @@ fn shares(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         [
             "",
             lang.pick("套话", "boilerplate"),
-            lang.pick("共用", "shared"),
-            lang.pick("自有", "its own"),
+            lang.pick("共有", "shared"),
+            lang.pick("独有", "its own"),
+            lang.pick("独有信息", "own news"),
             lang.pick("字数", "characters"),
-            lang.pick("█ 套话 ▒ 共用 · 自有", "█ boilerplate ▒ shared · its own"),
+            lang.pick("█ 套话 ▒ 共有 · 独有", "█ boilerplate ▒ shared · its own"),
         ]
         .map(str::to_owned)
         .to_vec(),
@@ -257,6 +259,7 @@ fn shares(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
             percent(tenths[0]),
             percent(tenths[1]),
             percent(tenths[2]),
+            percent(split(&d.information.shares, 1000)[2]),
             grouped(d.characters),
             bar(&d.shares),
         ]
@@ -265,7 +268,7 @@ fn shares(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     print_rows(
         out,
         &rows,
-        &[Align::Left, right, right, right, right, Align::Left],
+        &[Align::Left, right, right, right, right, right, Align::Left],
     )
 }
 
@@ -296,6 +299,36 @@ fn split(shares: &Shares, whole: usize) -> [usize; 3] {
 fn bar(shares: &Shares) -> String {
     let [boilerplate, shared, local] = split(shares, BAR);
     "█".repeat(boilerplate) + &"▒".repeat(shared) + &"·".repeat(local)
+}
+
+/// Templates shown.
+const TEMPLATES: usize = 3;
+/// Columns for a template's wording.
+const WORDING: usize = 76;
+
+/// The strongest templates that have slots, with their blanks.
+fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let with_slots = |t: &&Template| t.parts.iter().any(|p| matches!(p, Part::Slot(_)));
+    let shown: Vec<&Template> = run
+        .analysis
+        .templates
+        .iter()
+        .filter(with_slots)
+        .take(TEMPLATES)
+        .collect();
+    if shown.is_empty() {
+        return Ok(());
+    }
+    heading(out, run.lang.pick("最突出的模板", "Strongest templates"))?;
+    for template in shown {
+        let uses = template.instances.len();
+        let (wording, documents) = (shorten(&template.wording, WORDING), template.spread);
+        match run.lang {
+            Lang::Zh => writeln!(out, "  {wording}（{documents} 篇，{uses} 处）")?,
+            Lang::En => writeln!(out, "  {wording} (documents: {documents}, uses: {uses})")?,
+        }
+    }
+    Ok(())
 }
 
 fn faults(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {

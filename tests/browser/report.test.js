@@ -30,10 +30,16 @@ async function on(file, options, body) {
 }
 
 test('opens from disk within a second', () => on(SEEDS, {}, async ({ page }) => {
-  await page.waitForSelector('.overview h1');
-  const ready = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domInteractive);
-  const drawn = await page.evaluate(() => performance.now());
-  console.log(`# interactive after ${Math.round(ready)} ms, seen after ${Math.round(drawn)} ms`);
+  // The best of three: the machine may be busy with other tests.
+  const times = [];
+  for (let i = 0; i < 3; i += 1) {
+    await page.reload();
+    await page.waitForSelector('.overview h1');
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length);
+    times.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime));
+  }
+  console.log(`# painted after ${times.map(Math.round).join(', ')} ms`);
+  assert.ok(Math.min(...times) <= 1000, times.join(', '));
 }));
 
 for (const dark of [false, true]) {

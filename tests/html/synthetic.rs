@@ -344,8 +344,9 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
     for section in &outline.sections {
         let mut counts = [0; 3];
         let mut runs: Vec<Run> = Vec::new();
-        for at in section.span.start..section.span.end {
-            let attribution = kind(&spread[at]);
+        let inside = section.span.start..section.span.end;
+        for (at, others) in inside.clone().zip(&spread[inside]) {
+            let attribution = kind(others);
             counts[attribution as usize] += 1;
             whole[attribution as usize] += 1;
             match runs.last_mut() {

@@ -136,7 +136,7 @@ impl Sheet {
             ),
             (
                 Attribution::Shared,
-                cx.say("共用（另有文档也有）", "shared (another document has it)")
+                cx.say("共有（另有文档也有）", "shared (another document has it)")
                     .to_owned(),
             ),
             (

@@ -6,9 +6,11 @@
 mod bitmap;
 mod canvas;
 mod dendrogram;
+mod encode;
 mod font;
 mod heatmap;
 mod layout;
+mod metric_words;
 mod network;
 mod phrases;
 #[cfg(test)]

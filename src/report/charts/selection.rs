@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The charts by name, in the order of the documentation. A file is called after its chart.
@@ -34,7 +35,8 @@ pub struct UnknownChart {
 }
 
 /// A set of charts, written as a list: `strips,network`. The order of the list means nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Vec<String>", into = "Vec<&'static str>")]
 pub struct ChartSet(u32);
 
 impl ChartSet {
@@ -87,6 +89,20 @@ impl ChartSet {
 impl Default for ChartSet {
     fn default() -> Self {
         Self::all()
+    }
+}
+
+impl TryFrom<Vec<String>> for ChartSet {
+    type Error = UnknownChart;
+
+    fn try_from(names: Vec<String>) -> Result<Self, UnknownChart> {
+        Self::from_names(names)
+    }
+}
+
+impl From<ChartSet> for Vec<&'static str> {
+    fn from(set: ChartSet) -> Self {
+        set.names().collect()
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn documents(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         name_room + 8.0 + 2.0 * BAR + GAP + 10.0 + length_room,
-        cx.say("每篇文档：套话、共用与独有", "Each document: boilerplate, shared, local"),
+        cx.say("每篇文档：套话、共有与独有", "Each document: boilerplate, shared, local"),
         cx.say(
             "每行一篇，独有的字多者在上。左图按字数计；右图按信息量计：一个字越出人意料，信息越多，所以陈词在右图中更短。",
             "A row is a document, the most local first. Left by characters; right by information: the more surprising \
@@ -217,7 +217,7 @@ pub(super) fn sections(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         label_room + 8.0 + BAR + 60.0,
-        cx.say("每一节：套话、共用与独有", "Each section: boilerplate, shared, local"),
+        cx.say("每一节：套话、共有与独有", "Each section: boilerplate, shared, local"),
         cx.say(
             "每行一节，按文中先后排列，按字数计。右端数字是该节字数。",
             "A row is a section, in the order of the text, by characters. The figure at the right is its length.",
@@ -319,7 +319,7 @@ pub(super) fn local_information(cx: &Context<'_>) -> Option<Picture> {
         (palette::LOCAL, cx.say("独有信息", "local information")),
         (
             palette::NOISE,
-            cx.say("套话与共用的信息", "boilerplate and shared information"),
+            cx.say("套话与共有的信息", "boilerplate and shared information"),
         ),
     ] {
         sheet

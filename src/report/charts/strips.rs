@@ -42,7 +42,7 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
             ),
             if tall {
                 cx.say(
-                    "独有最高，共用次之，套话最矮；上方短线是标题，长者为一级标题；浅灰是正文以外的页面文字；右端是全文字数。",
+                    "独有最高，共有次之，套话最矮；上方短线是标题，长者为一级标题；浅灰是正文以外的页面文字；右端是全文字数。",
                     " Local stands tallest, then shared, then boilerplate; the ticks above are headings, the long ones of \
                      the first level; light grey is page furniture; at the right the length in characters.",
                 )

@@ -11,7 +11,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
 use super::canvas::{Area, Label, Mark, Picture};
-use super::{bitmap, text};
+use super::encode::encode;
+use super::text;
 use crate::report::palette::{Rgb, WHITE};
 
 /// plotters counts in whole numbers: the drawing is made ten times as large and shown at a tenth.
@@ -163,7 +164,7 @@ fn image(at: Area, columns: usize, cells: &[Rgb]) -> Result<String, String> {
     }
     let pixels: Vec<u8> = cells.iter().flat_map(|c| [c.0, c.1, c.2]).collect();
     let size = (columns as u32, rows as u32);
-    let png = bitmap::encode(&pixels, size, 1).map_err(|e| e.to_string())?;
+    let png = encode(&pixels, size, 1).map_err(|e| e.to_string())?;
     Ok(format!(
         "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
          style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{}\"/>\n",

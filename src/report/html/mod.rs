@@ -28,7 +28,7 @@ pub const FILE: &str = "report.html";
 
 /// Writes `report.html` into `dir`, which exists.
 ///
-/// O(size of the analysis) and the square of the number of sections (their groups), up to the limits that
+/// O(size of the analysis), and the square of the rows of each matrix that is drawn whole, up to the limits that
 /// the report itself states.
 ///
 /// # Errors

@@ -74,6 +74,8 @@ pub(super) fn strongest(
         )
     });
     let covers = heaviest.as_ref().unwrap_or(&overlaps.covers);
+    // A few candidates turn out too weak when they are aligned.
+    let enough = most + most / 8 + 16;
     let documents: Vec<usize> = (0..texts.len()).collect();
     let mut best: Vec<Candidate> = Vec::new();
     let mut seen = 0;
@@ -83,15 +85,15 @@ pub(super) fn strongest(
     for batch in documents.chunks(DOCUMENTS_PER_TASK * TASKS) {
         let tasks: Vec<(Vec<Candidate>, u64)> = batch
             .par_chunks(DOCUMENTS_PER_TASK)
-            .map(|docs| strongest_of(overlaps, covers, docs, most, weakest))
+            .map(|docs| strongest_of(overlaps, covers, docs, enough, weakest))
             .collect();
         for (candidates, found) in tasks {
             best.extend(candidates);
             seen += found;
         }
         best.sort_unstable_by(|a, b| b.cmp(a));
-        best.truncate(most);
-        if best.len() == most
+        best.truncate(enough);
+        if best.len() == enough
             && let Some(last) = best.last()
         {
             weakest = last.link.bits;
@@ -108,6 +110,7 @@ pub(super) fn strongest(
             .total_cmp(&a.bits)
             .then_with(|| place(a).cmp(&place(b)))
     });
+    passages.truncate(most);
     let found = if heaviest.is_some() {
         pairs.max(seen)
     } else {

@@ -75,6 +75,24 @@ fn coverage_is_asymmetric() {
     }
 }
 
+/// The worked example of the chapter on many documents in ALGORITHM.md.
+#[test]
+fn the_documented_example() {
+    let reuse = found(&[
+        "县委要求锚定粮食稳产增效目标抓实春耕备耕",
+        "市里提出锚定粮食稳产提质目标抓实春耕备耕",
+        "全力锚定粮食稳产增效目标",
+    ]);
+    assert_eq!(
+        reuse.spread,
+        [
+            vec![0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1, 1, 1, 1, 1],
+            vec![0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1],
+            vec![0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+        ]
+    );
+}
+
 #[test]
 fn passages_name_both_sides() {
     let long = format!("此外还要把各级各类培训班次办到田间地头去。{CLAUSE}。会后。{CLAUSE}");

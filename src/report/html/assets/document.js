@@ -70,6 +70,8 @@ export function documentView(report, doc, position) {
     const at = Number(piece.dataset.start);
     history.replaceState(null, '', documentHref(doc, at));
     select(at);
+    // On a narrow window the panel covers the lower half: the wording moves above it.
+    if (matchMedia('(max-width: 820px)').matches) scrollToElement(piece, 'start');
   });
   element.addEventListener('keydown', (event) => moveAmongRuns(event, painted));
   home();

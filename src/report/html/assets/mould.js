@@ -78,6 +78,6 @@ export function templateLink(template) {
 export function documentBadges(template) {
   const seen = new Set(template.instances.map((instance) => instance.document));
   const list = [...seen].sort((one, other) => one.index - other.index);
-  return h('span', { class: 'badges' }, list.slice(0, 20).map((document) => h('a', { href: documentHref(document), title: document.label, 'aria-label': document.label }, badge(document))),
+  return h('span', { class: 'badges' }, list.slice(0, 20).map((document) => h('a', { href: documentHref(document), title: document.label, 'aria-label': `${document.number} ${document.label}` }, badge(document))),
     list.length > 20 ? ` +${list.length - 20}` : null);
 }

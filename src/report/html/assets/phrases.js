@@ -25,7 +25,7 @@ function documentsSaying(report, phrase) {
 
 export function phrasesView(report) {
   const points = dated(report.documents);
-  const filter = { words: '', documents: 2 };
+  const filter = { words: '', documents: 1 };
   const kept = () => ranked.filter(({ phrase }) => phrase.documents >= filter.documents && (!filter.words || phrase.wording.includes(filter.words)));
   const ranked = report.phrases.map((phrase, i) => ({ phrase, rank: i + 1 }));
   const anyPlaces = report.phrases.some((phrase) => phrase.places !== null);
@@ -54,7 +54,7 @@ export function phrasesView(report) {
       points.length > 1 ? null : h('p', { class: 'note' }, t('phrases.undated')),
       h('div', { class: 'filters', role: 'search' },
         h('label', { class: 'choice' }, t('filter.search'), h('input', { type: 'search', oninput: change('words', (value) => value.trim()) })),
-        h('label', { class: 'choice' }, t('filter.documents'), h('input', { type: 'number', min: 2, value: 2, oninput: change('documents', Number) }))),
+        h('label', { class: 'choice' }, t('filter.documents'), h('input', { type: 'number', min: 1, value: 1, oninput: change('documents', Number) }))),
       list),
   };
 }

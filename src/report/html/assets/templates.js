@@ -16,7 +16,7 @@ export function subNavigation(current) {
 }
 
 export function templatesView(report, wanted) {
-  const filter = { words: '', documents: 2, kind: '' };
+  const filter = { words: '', documents: 1, kind: '' };
   const kinds = [...new Set(report.templates.flatMap((template) => template.slots.map((slot) => slot.slot)))];
   let shown = PAGE;
   const list = h('div', { class: 'cards' });
@@ -43,7 +43,7 @@ export function templatesView(report, wanted) {
     h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('templates.title')), subNavigation('templates'), h('p', { class: 'lead' }, t('templates.lead'))),
     report.templates.length ? h('div', { class: 'filters', role: 'search' },
       h('label', { class: 'choice' }, t('filter.search'), h('input', { type: 'search', placeholder: t('templates.search'), oninput: change('words', (value) => value.trim()) })),
-      h('label', { class: 'choice' }, t('filter.documents'), h('input', { type: 'number', min: 2, max: most, value: 2, oninput: change('documents', Number) })),
+      h('label', { class: 'choice' }, t('filter.documents'), h('input', { type: 'number', min: 1, max: most, value: 1, oninput: change('documents', Number) })),
       h('label', { class: 'choice' }, t('filter.kind'), h('select', { onchange: change('kind', String) },
         h('option', { value: '' }, t('filter.kind.any')), kinds.map((kind) => h('option', { value: kind }, slotName(kind))))),
       csvButton('templates', () => csvRows(kept()))) : null,
