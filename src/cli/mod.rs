@@ -1,6 +1,6 @@
 //! The command line: a file for each subcommand, and what they have in common.
 //!
-//! Arguments as given ([`options`]) are kept apart from what they come to (`Resolved`).
+//! Arguments as given (`options`) are kept apart from what they come to (`Resolved`).
 
 mod align;
 mod bounded;

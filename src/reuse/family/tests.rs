@@ -195,11 +195,11 @@ proptest! {
         let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
         let reuse = find_reuse(&of, &Config::default());
         check(&of, &reuse)?;
-        for doc in 0..of.len() {
+        for (doc, text) in of.iter().enumerate() {
             reuse.overlaps.for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 assert_ne!(other.index(), doc);
                 assert!(ranges.windows(2).all(|r| r[0].end < r[1].start));
-                assert!(ranges.iter().all(|r| r.start < r.end && r.end <= of[doc].len()));
+                assert!(ranges.iter().all(|r| r.start < r.end && r.end <= text.len()));
             });
         }
     }
