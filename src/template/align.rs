@@ -186,6 +186,7 @@ struct Search<'a> {
 /// A place's text from a position on: where, up to where, and which place.
 #[derive(Clone, Copy)]
 struct Suffix {
+    first: u32,
     at: At,
     end: At,
     place: usize,
@@ -225,6 +226,7 @@ impl Search<'_> {
             for at in windows[*place].clone().rev() {
                 if (self.free)(at) {
                     suffixes.push(Suffix {
+                        first: self.stream.units(at..at + 1)[0],
                         at,
                         end,
                         place: *place,
@@ -235,8 +237,17 @@ impl Search<'_> {
             }
         }
         let slice = |s: Suffix| self.stream.units(s.at..s.end);
-        suffixes.sort_unstable_by(|a, b| slice(*a).cmp(slice(*b)).then(a.at.cmp(&b.at)));
         let least = ((sample.len() as f64 * COMMON).ceil() as usize).max(2);
+        // What too few begin alike cannot be a piece. Most suffixes go here, before the costly comparison.
+        suffixes.sort_unstable_by_key(|s| (s.first, s.at));
+        let mut kept: Vec<Suffix> = Vec::new();
+        for alike in suffixes.chunk_by_mut(|a, b| a.first == b.first) {
+            if alike.len() >= least {
+                alike.sort_unstable_by(|a, b| slice(*a).cmp(slice(*b)).then(a.at.cmp(&b.at)));
+                kept.extend_from_slice(alike);
+            }
+        }
+        let suffixes = kept;
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut best: Option<(bool, f64, Block)> = None;
         for index in 1..=suffixes.len() {
