@@ -315,21 +315,28 @@ impl Search<'_> {
             .map(|(window, known)| {
                 known.or_else(|| {
                     let hay = self.stream.units(window.clone());
-                    let mut hits = hay
-                        .windows(wording.len())
+                    hay.windows(wording.len())
                         .enumerate()
                         .filter(|(_, w)| *w == wording)
                         .map(|(i, _)| window.start + i as At)
-                        .filter(|at| (*at..*at + block.len).all(self.free));
-                    if beside == Beside::Right {
-                        hits.next_back()
-                    } else {
-                        hits.next()
-                    }
+                        .filter(|at| (*at..*at + block.len).all(self.free))
+                        .max_by_key(|at| self.rank(*at, block.len, beside))
                 })
             })
             .collect();
         Block { at, ..block }
+    }
+
+    /// Which of several occurrences in one place is the better: whole words before parts of words (为 before the 为
+    /// of 作为), then what is nearest to the piece beside.
+    fn rank(&self, at: At, len: At, beside: Beside) -> (bool, At) {
+        let words = self.stream.starts_word(at) && self.stream.starts_word(at + len);
+        let near = if beside == Beside::Right {
+            at
+        } else {
+            At::MAX - at
+        };
+        (words, near)
     }
 
     /// What a piece found at `suffixes` saves; whether (nearly) all of the sample has it. `None` if it saves nothing.
@@ -346,11 +353,11 @@ impl Search<'_> {
         for suffix in suffixes {
             let start = suffix.at + skip;
             let known = &mut at[suffix.place];
-            *known = Some(match *known {
-                None => start,
-                Some(other) if beside == Beside::Right => other.max(start),
-                Some(other) => other.min(start),
-            });
+            if known
+                .is_none_or(|other| self.rank(start, len, beside) > self.rank(other, len, beside))
+            {
+                *known = Some(start);
+            }
         }
         let held = at.iter().flatten().count();
         if held < ((sample.len() as f64 * COMMON).ceil() as usize).max(2) {

@@ -150,25 +150,21 @@ pub(super) fn clause_saving(stream: &Stream, extents: &[Range<At>]) -> f64 {
 /// Share of the places that must be whole clauses for the mould to be one.
 const REGULAR: f64 = 0.8;
 
-/// Whether a family's places are built alike: as many clauses begin between the same literals.
+/// Whether a family's places are built alike: as many clauses begin between the same literals. A place that lacks
+/// one of two literals says nothing of what lies between them.
 fn is_parallel(stream: &Stream, family: &Family) -> bool {
-    let mut shapes: Vec<Vec<usize>> = (0..family.places)
-        .map(|place| {
-            family
-                .blocks
-                .windows(2)
-                .map(|pair| match (pair[0].at[place], pair[1].at[place]) {
-                    (Some(a), Some(b)) => (a + pair[0].len..=b)
-                        .filter(|at| stream.starts_clause(*at))
-                        .count(),
-                    _ => 0,
-                })
-                .collect()
-        })
-        .collect();
-    shapes.sort_unstable();
-    let commonest = shapes.chunk_by(|a, b| a == b).map(<[_]>::len).max();
-    commonest.is_some_and(|n| n as f64 >= REGULAR * shapes.len() as f64)
+    family.blocks.windows(2).all(|pair| {
+        let mut clauses: Vec<usize> = pair[0]
+            .at
+            .iter()
+            .zip(&pair[1].at)
+            .filter_map(|(a, b)| Some((*a)? + pair[0].len..=(*b)?))
+            .map(|gap| gap.filter(|at| stream.starts_clause(*at)).count())
+            .collect();
+        clauses.sort_unstable();
+        let commonest = clauses.chunk_by(|a, b| a == b).map(<[_]>::len).max();
+        commonest.is_none_or(|n| n as f64 >= REGULAR * clauses.len() as f64)
+    })
 }
 
 /// Whether a family is a row of sentences that begin alike and say a clause alike: three or more, as rhetoric has
@@ -206,22 +202,25 @@ pub(super) fn is_row(stream: &Stream, family: &Family) -> bool {
 /// Sentences to a row.
 const ROW: usize = 3;
 
-/// Opens slots at the edges when that saves bits. Returns how many.
+/// Opens slots at the edges. Returns what it saves that the places are whole clauses.
 fn extend(stream: &Stream, places: &mut [Place], open: &mut [bool]) -> f64 {
     let extents: Vec<Range<At>> = places.iter().map(|p| p.extent.clone()).collect();
     let saved = clause_saving(stream, &extents);
-    if saved <= 0.0 {
-        return 0.0;
-    }
-    let last = open.len() - 1;
-    for (edge, index) in [(Edge::Left, 0), (Edge::Right, last)] {
+    let whole = saved > 0.0;
+    let left = (whole || is_cut_short(stream, &extents, Edge::Left)).then_some(0);
+    let goes_on = opens_sentences(stream, &extents);
+    let right =
+        (whole || goes_on || is_cut_short(stream, &extents, Edge::Right)).then_some(open.len() - 1);
+    for (edge, index) in [(Edge::Left, left), (Edge::Right, right)] {
+        let Some(index) = index else { continue };
         let fillers: Vec<Range<At>> = extents
             .iter()
-            .map(|extent| {
-                to_boundary(stream, extent, edge).unwrap_or(match edge {
-                    Edge::Left => extent.start..extent.start,
-                    Edge::Right => extent.end..extent.end,
-                })
+            .map(|extent| match edge {
+                Edge::Left => {
+                    to_boundary(stream, extent, edge).unwrap_or(extent.start..extent.start)
+                }
+                Edge::Right if goes_on => next_clause(stream, extent),
+                Edge::Right => to_boundary(stream, extent, edge).unwrap_or(extent.end..extent.end),
             })
             .collect();
         let filled = fillers.iter().filter(|f| !f.is_empty()).count();
@@ -243,6 +242,40 @@ fn extend(stream: &Stream, places: &mut [Place], open: &mut [bool]) -> f64 {
         }
     }
     saved
+}
+
+/// Whether nearly all places run over a clause's end and leave of the clause at this edge no more than a common
+/// clause's words. The two edges then cut into clauses of their own, and each is judged alone.
+fn is_cut_short(stream: &Stream, extents: &[Range<At>], edge: Edge) -> bool {
+    nearly_all(extents, |extent| {
+        (extent.start + 1..extent.end).any(|at| stream.starts_clause(at))
+            && to_boundary(stream, extent, edge)
+                .is_some_and(|rest| stream.word_count(rest) as f64 <= stream.words_per_clause())
+    })
+}
+
+/// Whether nearly all places open a sentence and stop at a clause's end inside it (一、提高政治站位,…): how the
+/// sentence goes on is then what is filled in.
+fn opens_sentences(stream: &Stream, extents: &[Range<At>]) -> bool {
+    nearly_all(extents, |extent| {
+        stream.starts_sentence(extent.start)
+            && stream.starts_clause(extent.end)
+            && !stream.starts_sentence(extent.end)
+    })
+}
+
+fn nearly_all(extents: &[Range<At>], holds: impl Fn(&Range<At>) -> bool) -> bool {
+    extents.iter().filter(|e| holds(e)).count() as f64 >= REGULAR * extents.len() as f64
+}
+
+/// The rest of the clause in which the unit behind an extent stands; nothing at the end of a sentence.
+fn next_clause(stream: &Stream, extent: &Range<At>) -> Range<At> {
+    if stream.starts_sentence(extent.end) {
+        return extent.end..extent.end;
+    }
+    let begun = extent.start..extent.end + 1;
+    let rest = to_boundary(stream, &begun, Edge::Right);
+    extent.end..rest.map_or(extent.end, |rest| rest.end)
 }
 
 /// Farthest boundary that is looked for, in units.

@@ -278,9 +278,24 @@ fn names(segmenter: &Segmenter, word: &str) -> bool {
     let tags = segmenter.jieba().tag(word, true);
     tags.iter().all(|tag| {
         matches!(tag.tag, "an" | "eng" | "x" | "b" | "j" | "f" | "s")
-            || tag.tag.starts_with(['n', 't', 'q'])
+            || (tag.tag.starts_with(['n', 't', 'q'])
+                && !(tag.tag == "n" && has_object(segmenter, tag.word)))
             || (tag.tag.starts_with('m') && counts(tag.word))
     })
+}
+
+/// Whether what jieba has as a noun is a verb with its object, two characters each: its dictionary has 主持会议
+/// among the nouns.
+fn has_object(segmenter: &Segmenter, word: &str) -> bool {
+    let Some((middle, _)) = word.char_indices().nth(2) else {
+        return false;
+    };
+    let (verb, object) = word.split_at(middle);
+    let is = |part: &str, wanted: &str| {
+        let tags = segmenter.jieba().tag(part, false);
+        matches!(tags.as_slice(), [tag] if tag.tag == wanted)
+    };
+    object.chars().count() == 2 && is(verb, "v") && is(object, "n")
 }
 
 /// Whether a word that jieba takes for a number is one: its dictionary has 整顿 among them.

@@ -102,6 +102,50 @@ fn literals_spread_and_fillers_are_local() {
     assert!(found.coverage[3].literal.iter().all(|n| *n == 0));
 }
 
+/// The instances' texts of the template whose wording holds `needle`.
+fn instances(texts: &[&str], needle: &str) -> Vec<String> {
+    let found = Texts::new(texts).find(&Segmenter::default());
+    let holds = |t: &&Template| t.wording.contains(needle);
+    let Some(template) = found.templates.iter().find(holds) else {
+        return Vec::new();
+    };
+    template.instances.iter().map(|i| i.text.clone()).collect()
+}
+
+#[test]
+fn a_mould_that_opens_sentences_has_how_they_go_on() {
+    let texts = [
+        "今年雨水偏多。回顾过去一年的工作历程，粮食产量再创新高，农民收入继续增加。散会。",
+        "会期半天。回顾过去一年的工作历程，港口吞吐量增长较快。请大家讨论。",
+        "河水绕城而过，桥头有一家面馆。老板每天四点起身和面，六点开门迎客。",
+    ];
+    assert_eq!(
+        instances(&texts, "回顾过去一年"),
+        [
+            "回顾过去一年的工作历程，粮食产量再创新高",
+            "回顾过去一年的工作历程，港口吞吐量增长较快。",
+        ]
+    );
+}
+
+#[test]
+fn a_row_is_aligned_at_words_and_not_at_parts_of_words() {
+    let row = "（一）宣传部门要稳中求进、守正创新，为开创新局面提供坚强思想保证。广播电视天天播出。\n\
+         （二）统战部门要发挥优势、担当作为，为砥砺奋进新征程提供坚强政治保证。侨胞回乡投资办厂。\n\
+         （三）政法部门要统一思想、积极谋划，为老区振兴提供坚强法治保证。派出所昼夜值班巡逻。\n\
+         （四）组织部门要凝心聚力、求实奋进，为城市建设提供坚强组织保证。名册按月更新。";
+    let texts = Texts::new(&[row, SPEECHES[3]]);
+    let found = texts.find(&Segmenter::default());
+    let second = &found.templates[0].instances[1];
+    let fillers: Vec<&str> = second
+        .slots
+        .iter()
+        .map(|slot| texts.sources[0].slice(*slot))
+        .collect();
+    assert_eq!(found.templates[0].instances.len(), 4);
+    assert!(fillers.contains(&"发挥优势、担当作为"), "{fillers:?}");
+}
+
 #[test]
 fn a_phrase_is_listed_once_in_its_longest_form() {
     let found = Texts::new(&SPEECHES).find(&Segmenter::default());
