@@ -12,6 +12,9 @@ const GAP: u32 = 32;
 /// Units that two pieces may share: tracks that follow each other overlap by a window's length, and by what their
 /// places go on with.
 const OVERLAP: u32 = 16;
+/// Where they share more, the piece is a variant's track beside the one that the link follows; then the distance
+/// between the two sides is the same but for an inserted word. Another copy lies further off.
+const SAME: u32 = 8;
 /// Open passages of a pair of documents that are looked at for the one that goes on.
 const LOOK_BACK: usize = 8;
 
@@ -174,10 +177,11 @@ fn follows(link: &Link, piece: &Link) -> bool {
         .start
         .saturating_sub(link.here.end)
         .max(piece.there.start.saturating_sub(link.there.end));
+    let behind = piece.there.start + OVERLAP >= link.there.end
+        && piece.here.start + OVERLAP >= link.here.end;
     left_out <= GAP
         && left_out as f32 * LEAST <= link.bits.min(piece.bits)
-        && piece.there.start + OVERLAP >= link.there.end
-        && piece.here.start + OVERLAP >= link.here.end
+        && (behind || shift(link, piece) <= SAME)
         && piece.there.start >= link.there.start
         && piece.here.start >= link.here.start
         && shift(link, piece) <= GAP
