@@ -61,6 +61,9 @@ struct Resolved {
     reading: ReadOptions,
     config: Config,
     render: RenderOptions,
+    /// The language of the terminal, where the outputs' is not chosen: what is written must not depend on whose
+    /// terminal it is, what is said may.
+    talk: Lang,
     threads: Option<usize>,
     strict: bool,
     force: bool,
@@ -76,10 +79,7 @@ pub fn run(args: &CompareArgs) -> Outcome {
     };
     let options = args.options.clone().over(below);
     if args.dump_config {
-        let text = options
-            .in_force(locale)
-            .to_toml()
-            .map_err(Failure::internal)?;
+        let text = options.in_force().to_toml().map_err(Failure::internal)?;
         return say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done);
     }
     let resolved = resolve(options, locale)?;
@@ -122,12 +122,13 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         config,
         render: RenderOptions {
             formats: options.formats.unwrap_or_default(),
-            lang: options.lang.unwrap_or(locale),
+            lang: options.lang.unwrap_or_default(),
             charts: options.charts.unwrap_or_default(),
             scale: options
                 .scale
                 .map_or(RenderOptions::default().scale, |n| n.get() as u32),
         },
+        talk: options.lang.unwrap_or(locale),
         threads: options.threads.map(|n| n.get()),
         strict: options.strict.unwrap_or(false),
         force: options.force.unwrap_or(false),
@@ -137,7 +138,7 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
 }
 
 fn compare(options: &Resolved) -> Outcome {
-    let watch = Watch::new(options.render.lang, options.quiet);
+    let watch = Watch::new(options.talk, options.quiet);
     let inputs: Vec<PathBuf> = [&options.paths, &options.reference]
         .into_iter()
         .flatten()
@@ -202,7 +203,7 @@ fn write(
         faults,
         out: &options.out,
         formats: options.render.formats,
-        lang: options.render.lang,
+        lang: options.talk,
         elapsed: watch.elapsed(),
         replaced,
     };

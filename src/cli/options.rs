@@ -96,7 +96,7 @@ pub struct Options {
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub scale: Option<Scale>,
 
-    /// Language of labels, report and summary: zh or en [default: that of the locale]
+    /// Language of labels, report and summary: zh or en [default: zh; for the summary that of the locale]
     #[arg(long, value_name = "LANG", help_heading = "Output", hide_possible_values = true, value_parser = lang_parser())]
     pub lang: Option<Lang>,
 
@@ -165,7 +165,7 @@ impl Options {
     }
 
     /// The same with every default filled in.
-    pub fn in_force(mut self, locale: Lang) -> Options {
+    pub fn in_force(mut self) -> Options {
         let config = self.config();
         self.ngram = Some(Bounded::from_default(config.ngram));
         self.min_length = Some(Bounded::from_default(config.min_length));
@@ -175,7 +175,7 @@ impl Options {
         self.charts = Some(self.charts.unwrap_or_default());
         let scale = RenderOptions::default().scale as usize;
         self.scale = Some(self.scale.unwrap_or(Bounded::from_default(scale)));
-        self.lang = Some(self.lang.unwrap_or(locale));
+        self.lang = Some(self.lang.unwrap_or_default());
         for flag in [
             &mut self.strict,
             &mut self.force,
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn what_is_dumped_can_be_read_back() {
-        let options = from("words = 3\nencoding = \"GBK\"\nformats = [\"csv\"]").in_force(Lang::Zh);
+        let options = from("words = 3\nencoding = \"GBK\"\nformats = [\"csv\"]").in_force();
         assert_eq!(from(&options.to_toml().unwrap()), options);
     }
 
