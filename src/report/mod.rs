@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod csv;
+pub(crate) mod encode;
 pub mod html;
 pub mod json;
 mod options;

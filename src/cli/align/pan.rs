@@ -13,6 +13,7 @@ use super::Text;
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::corpus::{Problem, TextEncoding};
+use crate::report::encode::escaped;
 use crate::reuse::pair::{Aligner, Background, with_marks};
 
 /// What to align, and where to write it.
@@ -174,20 +175,6 @@ fn detections(aligner: &Aligner, pair: &Pair, a: &Text, b: &Text) -> String {
     }
     xml.push_str("</document>\n");
     xml
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use plotters::style::{Color, RGBColor, ShapeStyle};
 use super::canvas::{Area, Label, Mark, Picture};
 use super::encode::encode;
 use super::text;
+use crate::report::encode::{base64, escaped};
 use crate::report::palette::{Rgb, WHITE};
 
 /// plotters counts in whole numbers: the drawing is made ten times as large and shown at a tenth.
@@ -176,28 +177,6 @@ fn image(at: Area, columns: usize, cells: &[Rgb]) -> Result<String, String> {
     ))
 }
 
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let three = [
-            chunk[0],
-            chunk.get(1).copied().unwrap_or(0),
-            chunk.get(2).copied().unwrap_or(0),
-        ];
-        let bits = u32::from_be_bytes([0, three[0], three[1], three[2]]);
-        for i in 0..4 {
-            if i <= chunk.len() {
-                out.push(char::from(LETTERS[(bits >> (18 - 6 * i)) as usize & 63]));
-            } else {
-                out.push('=');
-            }
-        }
-    }
-    out
-}
-
 fn write_label(out: &mut String, label: &Label) {
     let _ = write!(
         out,
@@ -216,20 +195,6 @@ fn write_label(out: &mut String, label: &Label) {
         );
     }
     let _ = writeln!(out, ">{}</text>", escaped(&label.text));
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
