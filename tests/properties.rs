@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use leitong::analysis::{Analysis, DocumentAnalysis, Metric, Shares};
 use leitong::corpus::Metadata;
 use leitong::progress::Silent;
-use leitong::text::SourceText;
 use leitong::text::words::Segmenter;
+use leitong::text::{Layout, SourceText};
 use leitong::{Config, Corpus, Document, Span, analyze_with};
 use proptest::prelude::*;
 
@@ -20,6 +20,7 @@ fn analysis_of(texts: &[String]) -> Analysis {
         name: format!("{n}.txt"),
         path: PathBuf::from(format!("{n}.txt")),
         text: SourceText::from(text.as_str()),
+        layout: Layout::default(),
         metadata: Metadata::default(),
     });
     let corpus = Corpus {

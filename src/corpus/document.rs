@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::SourceText;
+use crate::text::{Layout, SourceText};
 
 /// A document's number in its corpus, from 0, in the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +40,8 @@ pub struct Document {
     pub path: PathBuf,
     /// Its text.
     pub text: SourceText,
+    /// What the form of its file says of the text.
+    pub layout: Layout,
     /// What its source says of it.
     pub metadata: Metadata,
 }

@@ -2,6 +2,7 @@
 
 mod document;
 mod encoding;
+mod extracted;
 mod find;
 mod jsonl;
 mod names;
@@ -10,6 +11,7 @@ mod read;
 
 pub use document::{Corpus, DocId, Document, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
+pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use problem::{Fault, Problem};
 pub use read::{ReadError, ReadOptions, Reading, read, read_with};

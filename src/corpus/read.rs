@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::encoding::{TextEncoding, decode};
 use super::find::{Kind, Source, find};
 use super::names::{Origin, unique_names};
-use super::{Corpus, Document, Fault, Metadata, Problem, Skipped, jsonl};
+use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, jsonl};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
 
@@ -128,8 +128,7 @@ pub fn read_with(
 struct Found {
     origin: Origin,
     path: PathBuf,
-    text: String,
-    metadata: Metadata,
+    content: Extracted,
 }
 
 fn read_all(
@@ -159,8 +158,9 @@ fn read_all(
         .map(|(found, name)| Document {
             name,
             path: found.path,
-            text: SourceText::new(found.text),
-            metadata: found.metadata,
+            text: SourceText::new(found.content.text),
+            layout: found.content.layout,
+            metadata: found.content.metadata,
         })
         .collect()
 }
@@ -171,8 +171,7 @@ fn read_source(source: &Source, options: &ReadOptions) -> (Vec<Found>, Vec<Fault
             let found = Found {
                 origin: Origin::file(&source.absolute),
                 path: source.path.clone(),
-                text,
-                metadata: Metadata::default(),
+                content: Extracted::plain(text),
             };
             (vec![found], Vec::new())
         }),
@@ -212,8 +211,10 @@ fn read_records(
             Ok(record) => found.push(Found {
                 origin: Origin::record(&source.absolute, &record.id, line.number),
                 path: source.path.clone(),
-                text: record.text,
-                metadata: record.metadata,
+                content: Extracted {
+                    metadata: record.metadata,
+                    ..Extracted::plain(record.text)
+                },
             }),
             Err(problem) => faults.push(Fault {
                 path: source.path.clone(),

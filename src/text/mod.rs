@@ -2,11 +2,13 @@
 
 mod fold;
 pub mod kind;
+mod layout;
 mod normalize;
 pub mod outline;
 mod source;
 pub mod words;
 
 pub use fold::fold;
+pub use layout::{Layout, StyledHeading};
 pub use normalize::{Break, BreakKind, NormalText, Unit};
 pub use source::SourceText;

@@ -1,0 +1,25 @@
+//! What a reader gets out of a file.
+
+use super::Metadata;
+use crate::text::Layout;
+
+/// One text taken out of a file of any form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extracted {
+    /// The text, furniture included: nothing that a reader of the page sees is dropped. Paragraphs end with `\n`.
+    pub text: String,
+    /// Where its headings and its furniture are.
+    pub layout: Layout,
+    /// What the file says of itself in its properties.
+    pub metadata: Metadata,
+}
+
+impl Extracted {
+    /// A text without layout or properties.
+    pub fn plain(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
