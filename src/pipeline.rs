@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::feature::Terms;
 use crate::feature::surprisal::SurprisalModel;
+use crate::keep::{Keep, KeepNothing, Part, kept_or_found};
 use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
@@ -26,13 +27,26 @@ pub fn analyze(corpus: &Corpus, config: &Config) -> Analysis {
 
 /// Runs all stages.
 ///
-/// The result depends on the corpus, the configuration and the segmenter's dictionary only: any number of
-/// threads gives the same.
+/// As [`analyze_keeping`], keeping nothing.
 pub fn analyze_with(
     corpus: &Corpus,
     config: &Config,
     segmenter: &Segmenter,
     progress: &dyn Progress,
+) -> Analysis {
+    analyze_keeping(corpus, config, segmenter, progress, &KeepNothing)
+}
+
+/// Runs all stages but those whose result `keep` still has.
+///
+/// The result depends on the corpus, the configuration and the segmenter's dictionary only: any number of
+/// threads gives the same.
+pub fn analyze_keeping(
+    corpus: &Corpus,
+    config: &Config,
+    segmenter: &Segmenter,
+    progress: &dyn Progress,
+    keep: &dyn Keep,
 ) -> Analysis {
     let documents = &corpus.documents;
     let count = documents.len() as u64;
@@ -52,17 +66,21 @@ pub fn analyze_with(
         Terms::of(documents, segmenter, || done(()))
     });
 
-    let found = staged(progress, Stage::Reuse, 1, |_: Done<()>| {
-        reuse::find_reuse(&texts, config)
+    let found = kept_or_found(keep, Part::Reuse, || {
+        staged(progress, Stage::Reuse, 1, |_: Done<()>| {
+            reuse::find_reuse(&texts, config)
+        })
     });
 
-    let moulds = staged(progress, Stage::Templates, 1, |_: Done<()>| {
-        let one = |(d, text)| TemplateDocument::of(d, text);
-        let input = TemplateInput {
-            documents: documents.iter().zip(&texts).map(one).collect(),
-            segmenter,
-        };
-        template::find_templates(&input, &TemplateConfig::default())
+    let moulds = kept_or_found(keep, Part::Templates, || {
+        staged(progress, Stage::Templates, 1, |_: Done<()>| {
+            let one = |(d, text)| TemplateDocument::of(d, text);
+            let input = TemplateInput {
+                documents: documents.iter().zip(&texts).map(one).collect(),
+                segmenter,
+            };
+            template::find_templates(&input, &TemplateConfig::default())
+        })
     });
 
     let (attributed, boilerplate_docs) = staged(progress, Stage::Attribution, 1, |_: Done<()>| {

@@ -12,6 +12,6 @@ mod read;
 pub use document::{Corpus, DocId, Document, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
-pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
+pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, UNFINISHED_ENDING, is_run_folder};
 pub use problem::{Fault, Problem};
 pub use read::{ReadError, ReadOptions, Reading, read, read_with};

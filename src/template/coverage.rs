@@ -1,11 +1,13 @@
 //! What templates say of each document's units: literal, and where else; or filler.
 
+use serde::{Deserialize, Serialize};
+
 use super::TemplateInput;
 use super::mould::Mould;
 use super::stream::{At, Stream};
 
 /// What one document has of the templates, unit by unit of its [`NormalText`](crate::text::NormalText).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coverage {
     /// The number of other documents whose instance has the unit's literal. 0 where the unit is none.
     pub literal: Vec<u32>,

@@ -13,6 +13,8 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analysis::{Phrase, Template};
 use crate::corpus::{Document, Metadata};
 use crate::text::words::Segmenter;
@@ -81,7 +83,7 @@ impl Default for TemplateConfig {
 pub use coverage::Coverage;
 
 /// What [`find_templates`] found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// The templates, strongest first.
     pub templates: Vec<Template>,
