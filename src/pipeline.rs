@@ -118,6 +118,14 @@ pub fn analyze_with(
             of: found.passages_found,
         });
     }
+    let pairs = count * count.saturating_sub(1) / 2;
+    if found.pairs_aligned < pairs {
+        limits.push(Limit {
+            what: "pairs of documents aligned closely".to_owned(),
+            kept: found.pairs_aligned,
+            of: pairs,
+        });
+    }
     let inputs = documents::Inputs {
         corpus,
         outlines: &outlines,

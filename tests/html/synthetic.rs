@@ -211,6 +211,8 @@ fn passage(
             matched: matched(chain),
             bits: matched(chain) as f64 * 6.5,
             score: matched(chain) as f64,
+            coverage: [0.9, 0.8],
+            wholeness: 0.7,
         },
         family: None,
         operations,

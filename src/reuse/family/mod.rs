@@ -12,6 +12,7 @@
 //! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
 //! derived only where they are asked for.
 
+mod close;
 mod cover;
 mod edits;
 mod families;
@@ -29,13 +30,15 @@ mod nasty;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::config::Config;
 use crate::corpus::DocId;
-use crate::reuse::Reuse;
+use crate::reuse::{AlignedPassage, Reuse};
 use crate::text::NormalText;
 
+use close::Close;
 use cover::Covers;
 use families::Families;
 use grams::{Layout, Window};
@@ -60,6 +63,8 @@ pub struct Overlaps {
     documents: usize,
     weights: Weights,
     min_length: usize,
+    /// What was found by aligning pairs of documents, for each document.
+    close: BTreeMap<u32, Vec<Close>>,
 }
 
 impl Overlaps {
@@ -82,6 +87,7 @@ impl Overlaps {
             documents: texts.len(),
             weights,
             min_length: config.min_length,
+            close: BTreeMap::new(),
         };
         (overlaps, spread)
     }
@@ -109,10 +115,46 @@ impl Overlaps {
         if doc.index() >= self.documents {
             return;
         }
-        let units = |range: Range<u32>| range.start as usize..range.end as usize;
-        for link in self.links(&self.covers, doc.index(), Scope::All) {
-            f(DocId(link.other), units(link.here), units(link.there));
+        let links = self.links(&self.covers, doc.index(), Scope::All);
+        let Some(close) = self.close.get(&doc.0) else {
+            for link in links {
+                let there = link.there.start as usize..link.there.end as usize;
+                f(
+                    DocId(link.other),
+                    link.here.start as usize..link.here.end as usize,
+                    there,
+                );
+            }
+            return;
+        };
+        for (other, here, there) in close::merged(links, close) {
+            f(DocId(other), here, there);
         }
+    }
+
+    /// Takes in passages that were found by other means, so that coverage has them too.
+    pub(super) fn add(&mut self, passages: &[AlignedPassage]) {
+        for passage in passages {
+            let (a, b) = (&passage.a, &passage.b);
+            for (one, other) in [(a, b), (b, a)] {
+                let close = self.close.entry(one.doc.0).or_default();
+                close.push(Close::of(one, other));
+            }
+        }
+        for close in self.close.values_mut() {
+            close.sort();
+        }
+    }
+
+    /// Surprisal of `units` under the corpus' own frequencies, in bits.
+    pub(super) fn bits(&self, text: &NormalText, units: Range<usize>) -> f64 {
+        let all = text.units();
+        units
+            .map(|i| {
+                let before = i.checked_sub(1).map(|before| all[before]);
+                self.weights.bits(before, all[i])
+            })
+            .sum()
     }
 
     /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
@@ -157,6 +199,7 @@ pub(crate) fn find(texts: &[NormalText], config: &Config) -> Reuse {
         families: families.all,
         passages,
         passages_found,
+        pairs_aligned: 0,
         spread,
         overlaps,
     }

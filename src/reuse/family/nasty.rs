@@ -125,7 +125,7 @@ fn one_template_in_every_document() {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let (reuse, work) = run(&texts);
     // Pairs of documents are the output of coverage: 400 of them for each.
-    assert!(work < 60.0, "{work}");
+    assert!(work < 70.0, "{work}");
     assert_eq!(reuse.passages.len(), Config::default().max_passages);
     assert_eq!(reuse.spread[7][10], 399);
 }
