@@ -79,10 +79,10 @@ pub fn analyze_with(
             .zip(found.spread.par_iter().zip(&moulds.coverage))
             .map(|(text, (spread, moulds))| {
                 let spread = attribution::combine(spread, &moulds.literal);
-                let reference: Vec<bool> =
-                    index.sources(text).iter().map(Option::is_some).collect();
+                let reference = index.sources(text);
                 documents::Attributed {
                     units: attribution::attribute(&spread, &reference, threshold),
+                    reference,
                     bits: model.bits(text),
                 }
             })

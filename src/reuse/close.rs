@@ -17,23 +17,40 @@ const UNITS: usize = 1 << 24;
 
 type Pair = (u32, u32);
 
+/// A passage of a pair of documents, weighed by what is known of the corpus.
+struct Found {
+    passage: PairPassage,
+    reasons: Reasons,
+}
+
 /// Aligns the closest pairs of documents and joins what comes of it with what is listed already: what was found
 /// in pieces becomes one passage, and what has no eight units in a row in common is found at all.
 pub(super) fn align_closely(reuse: &mut Reuse, texts: &[NormalText], config: &Config) {
     let aligner = Aligner::default();
     let chosen = closest(&reuse.passages, texts);
     reuse.pairs_aligned = chosen.len() as u64;
-    let found: Vec<(Pair, Vec<PairPassage>)> = chosen
+    // The pair engine knows two texts only; the corpus knows better what is a formula.
+    let least = f64::from(aligner.settings().coverage);
+    let overlaps = &reuse.overlaps;
+    let mut of_pair: BTreeMap<Pair, Vec<Found>> = chosen
         .into_par_iter()
         .map(|(a, b)| {
-            let (x, y) = (&texts[a as usize], &texts[b as usize]);
-            let mut found = aligner.align(x, y, &Background);
-            found.retain(|p| p.a.len().min(p.b.len()) >= config.min_length);
-            ((a, b), found)
+            let sides = [&texts[a as usize], &texts[b as usize]];
+            let found = aligner.align(sides[0], sides[1], &Background);
+            let found = found.into_iter().map(|passage| {
+                let reasons =
+                    Reasons::of(overlaps, sides, [&passage.a, &passage.b], &passage.edits);
+                Found { passage, reasons }
+            });
+            let found = found.filter(|found| {
+                let Found { passage, reasons } = found;
+                passage.a.len().min(passage.b.len()) >= config.min_length
+                    && reasons.coverage[0].max(reasons.coverage[1]) >= least
+            });
+            ((a, b), found.collect::<Vec<Found>>())
         })
         .filter(|(_, found)| !found.is_empty())
         .collect();
-    let mut of_pair: BTreeMap<Pair, Vec<PairPassage>> = found.into_iter().collect();
     let before = reuse.passages.len();
     let mut listed = Vec::with_capacity(before);
     let mut families: BTreeMap<(Pair, usize), (f64, usize)> = BTreeMap::new();
@@ -56,21 +73,20 @@ pub(super) fn align_closely(reuse: &mut Reuse, texts: &[NormalText], config: &Co
     let new: Vec<AlignedPassage> = of_pair
         .into_iter()
         .flat_map(|(pair, found)| found.into_iter().map(move |p| (pair, p)))
-        .map(|(pair, p)| {
-            let sides = [&texts[pair.0 as usize], &texts[pair.1 as usize]];
-            AlignedPassage {
-                reasons: Reasons::of(&reuse.overlaps, sides, [&p.a, &p.b], &p.edits),
-                family: families.get(&(pair, p.a.start)).map(|(_, family)| *family),
-                a: Stretch {
-                    doc: DocId(pair.0),
-                    units: p.a,
-                },
-                b: Stretch {
-                    doc: DocId(pair.1),
-                    units: p.b,
-                },
-                edits: p.edits,
-            }
+        .map(|(pair, found)| AlignedPassage {
+            reasons: found.reasons,
+            family: families
+                .get(&(pair, found.passage.a.start))
+                .map(|(_, family)| *family),
+            a: Stretch {
+                doc: DocId(pair.0),
+                units: found.passage.a,
+            },
+            b: Stretch {
+                doc: DocId(pair.1),
+                units: found.passage.b,
+            },
+            edits: found.passage.edits,
         })
         .collect();
     reuse.overlaps.add(&new);
@@ -118,16 +134,16 @@ fn closest(passages: &[AlignedPassage], texts: &[NormalText]) -> Vec<Pair> {
 
 /// Of a passage known from its family and those found closely, where two are the same reuse the longer one stays. Gives
 /// the place in a of the one that the known passage is part of.
-fn join(close: &mut Vec<PairPassage>, known: &AlignedPassage) -> Option<Range<usize>> {
+fn join(close: &mut Vec<Found>, known: &AlignedPassage) -> Option<Range<usize>> {
     let (a, b) = (&known.a.units, &known.b.units);
     let length = |x: &Range<usize>, y: &Range<usize>| x.len() + y.len();
-    let same = |p: &PairPassage| same_reuse((&p.a, &p.b), (a, b));
+    let same = |found: &Found| same_reuse((&found.passage.a, &found.passage.b), (a, b));
     let whole = close
         .iter()
-        .find(|p| same(p) && length(&p.a, &p.b) >= length(a, b));
-    let whole = whole.map(|p| p.a.clone());
+        .find(|found| same(found) && length(&found.passage.a, &found.passage.b) >= length(a, b));
+    let whole = whole.map(|found| found.passage.a.clone());
     if whole.is_none() {
-        close.retain(|p| !same(p));
+        close.retain(|found| !same(found));
     }
     whole
 }

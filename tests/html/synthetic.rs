@@ -360,6 +360,7 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
             }
         }
         sections.push(SectionAnalysis {
+            reference_share: 0.0,
             path: section.path.clone(),
             heading: section.heading.clone(),
             span: section.span,
@@ -377,6 +378,8 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         });
     }
     DocumentAnalysis {
+        reference: Vec::new(),
+        reference_share: 0.0,
         file: (*name).to_owned(),
         path: format!("seeds/{name}"),
         title: outline.title.map(|s| slice(&characters, s.start, s.end)),

@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+use super::edits::consumed;
 use super::pair::Link;
-use crate::reuse::{Stretch, same_reuse};
+use crate::reuse::{AlignedPassage, Edit, same_reuse};
 
-/// A passage of a document with another one, in units.
+/// Longest edit inside a piece, in units, on its longer side: what is longer is not covered by the other document. As
+/// long as a window, the least that counts as wording.
+const EDIT: usize = 8;
+
+/// A piece of a passage of a document with another one, in units.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Close {
     other: u32,
@@ -14,13 +19,17 @@ pub(crate) struct Close {
 }
 
 impl Close {
-    /// The passage as the document of `here` sees it.
-    pub fn of(here: &Stretch, there: &Stretch) -> Self {
-        Self {
-            other: there.doc.0,
-            here: (here.units.start, here.units.end),
-            there: (there.units.start, there.units.end),
-        }
+    /// The pieces of a passage, as either document sees them.
+    pub fn pieces(passage: &AlignedPassage) -> impl Iterator<Item = (u32, Close)> {
+        let (a, b) = (&passage.a, &passage.b);
+        pieces(passage).into_iter().flat_map(|(here, there)| {
+            let one = |other, here, there| Close { other, here, there };
+            let sides = [
+                (a.doc.0, one(b.doc.0, here, there)),
+                (b.doc.0, one(a.doc.0, there, here)),
+            ];
+            sides.into_iter()
+        })
     }
 
     fn here(&self) -> Range<usize> {
@@ -30,6 +39,26 @@ impl Close {
     fn there(&self) -> Range<usize> {
         self.there.0..self.there.1
     }
+}
+
+/// Equal runs, joined over edits of at most [`EDIT`] units: places in a and in b.
+fn pieces(passage: &AlignedPassage) -> Vec<((usize, usize), (usize, usize))> {
+    let mut pieces: Vec<((usize, usize), (usize, usize))> = Vec::new();
+    let mut at = (passage.a.units.start, passage.b.units.start);
+    let mut joins = false;
+    for edit in &passage.edits {
+        let (n, m) = consumed(*edit);
+        let end = (at.0 + n, at.1 + m);
+        match (edit, pieces.last_mut()) {
+            (Edit::Equal(_), Some(last)) if joins => {
+                (last.0.1, last.1.1) = end;
+            }
+            (Edit::Equal(_), _) => pieces.push(((at.0, end.0), (at.1, end.1))),
+            _ => joins = n.max(m) <= EDIT,
+        }
+        at = end;
+    }
+    pieces
 }
 
 /// A document's passages of both kinds, sorted by the other document and the place here; where two are the same reuse,

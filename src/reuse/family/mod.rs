@@ -104,7 +104,7 @@ impl Overlaps {
     /// the other, edits between them included, sorted by the other document and the position here. Passages inside
     /// `doc` come once, the earlier place as `here`; of n copies each with the next.
     ///
-    /// All passages, not only the listed ones; not aligned, so that edits at their ends may be taken in. Nothing is
+    /// All passages, not only the listed ones; of those that were aligned closely, the pieces between long edits. Others are not aligned, so that edits at their ends may be taken in. Nothing is
     /// kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
     /// cost as much as there are pairs of places: see [`Overlaps::pairs`].
     pub fn for_each_passage(
@@ -132,14 +132,10 @@ impl Overlaps {
         }
     }
 
-    /// Takes in passages that were found by other means, so that coverage has them too.
+    /// Takes in passages that were found by other means, so that coverage has them too, long edits left out.
     pub(super) fn add(&mut self, passages: &[AlignedPassage]) {
-        for passage in passages {
-            let (a, b) = (&passage.a, &passage.b);
-            for (one, other) in [(a, b), (b, a)] {
-                let close = self.close.entry(one.doc.0).or_default();
-                close.push(Close::of(one, other));
-            }
+        for (doc, piece) in passages.iter().flat_map(Close::pieces) {
+            self.close.entry(doc).or_default().push(piece);
         }
         for close in self.close.values_mut() {
             close.sort();

@@ -126,7 +126,8 @@ fn one_template_in_every_document() {
     let (reuse, work) = run(&texts);
     // Pairs of documents are the output of coverage: 400 of them for each.
     assert!(work < 70.0, "{work}");
-    assert_eq!(reuse.passages.len(), Config::default().max_passages);
+    // What is listed up to the limit is then joined where documents are aligned closely.
+    assert!(reuse.passages.len() > 10_000, "{}", reuse.passages.len());
     assert_eq!(reuse.spread[7][10], 399);
 }
 
