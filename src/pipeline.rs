@@ -97,10 +97,10 @@ pub fn analyze_keeping(
             .zip(found.spread.par_iter().zip(&moulds.coverage))
             .map(|(text, (spread, moulds))| {
                 let spread = attribution::combine(spread, &moulds.literal);
-                let reference: Vec<bool> =
-                    index.sources(text).iter().map(Option::is_some).collect();
+                let reference = index.sources(text);
                 documents::Attributed {
                     units: attribution::attribute(&spread, &reference, threshold),
+                    reference,
                     bits: model.bits(text),
                 }
             })
@@ -134,6 +134,14 @@ pub fn analyze_keeping(
             what: "passages".to_owned(),
             kept: found.passages.len() as u64,
             of: found.passages_found,
+        });
+    }
+    let pairs = count * count.saturating_sub(1) / 2;
+    if found.pairs_aligned < pairs {
+        limits.push(Limit {
+            what: "pairs of documents aligned closely".to_owned(),
+            kept: found.pairs_aligned,
+            of: pairs,
         });
     }
     let inputs = documents::Inputs {

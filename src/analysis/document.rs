@@ -67,6 +67,31 @@ impl From<Run> for (usize, usize, Attribution) {
     }
 }
 
+/// A stretch whose wording stands in a reference text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(usize, usize, usize)", into = "(usize, usize, usize)")]
+pub struct ReferenceRun {
+    /// Where.
+    pub span: Span,
+    /// In which reference text: an index into the analysis' `reference`. Of several, the first.
+    pub source: usize,
+}
+
+impl From<(usize, usize, usize)> for ReferenceRun {
+    fn from((start, end, source): (usize, usize, usize)) -> Self {
+        Self {
+            span: Span { start, end },
+            source,
+        }
+    }
+}
+
+impl From<ReferenceRun> for (usize, usize, usize) {
+    fn from(run: ReferenceRun) -> Self {
+        (run.span.start, run.span.end, run.source)
+    }
+}
+
 /// A word with its weight.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
@@ -109,6 +134,9 @@ pub struct SectionAnalysis {
     pub information: InformationShares,
     /// Its attribution, tiling the span.
     pub runs: Vec<Run>,
+    /// Share of its characters whose wording stands in a reference text, 0 to 1: a part of its boilerplate.
+    #[serde(serialize_with = "super::rounding::four")]
+    pub reference_share: f64,
     /// Its most distinctive words.
     pub terms: Vec<Term>,
     /// The section most like it in each other document, by document; of many documents the most alike ones.
@@ -159,6 +187,11 @@ pub struct DocumentAnalysis {
     pub noise: Vec<Span>,
     /// Its leaf sections.
     pub sections: Vec<SectionAnalysis>,
+    /// What of its body stands in reference texts, in order: boilerplate, with its source.
+    pub reference: Vec<ReferenceRun>,
+    /// Share of its body's characters whose wording stands in a reference text, 0 to 1: a part of its boilerplate.
+    #[serde(serialize_with = "super::rounding::four")]
+    pub reference_share: f64,
     /// How its characters divide.
     pub shares: Shares,
     /// How its information divides.

@@ -11,8 +11,8 @@ mod template;
 use serde::{Deserialize, Serialize};
 
 pub use document::{
-    Attribution, DocumentAnalysis, InformationShares, NearestSection, Run, SectionAnalysis,
-    Sentence, Shares, Term,
+    Attribution, DocumentAnalysis, InformationShares, NearestSection, ReferenceRun, Run,
+    SectionAnalysis, Sentence, Shares, Term,
 };
 pub use passage::{Family, Operation, OperationKind, Passage, Place, Verdict};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};

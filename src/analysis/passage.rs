@@ -48,9 +48,16 @@ pub struct Verdict {
     /// Surprisal of the equal units under the corpus' own frequencies, in bits.
     #[serde(serialize_with = "super::rounding::two")]
     pub bits: f64,
-    /// Score of the alignment, in the engine's own scale (see ALGORITHM.md).
+    /// Bits times wholeness: what passages are ranked by.
     #[serde(serialize_with = "super::rounding::two")]
     pub score: f64,
+    /// Share of each side's bits that is equal, 0 to 1: a, then b.
+    #[serde(serialize_with = "super::rounding::four_each")]
+    pub coverage: [f64; 2],
+    /// Share of the bits of the sentences it stands in that is equal, on the side where it is greater, 0 to 1: near 1 for
+    /// sentences taken over whole, little for a set phrase inside sentences that differ.
+    #[serde(serialize_with = "super::rounding::four")]
+    pub wholeness: f64,
 }
 
 /// Two aligned places.

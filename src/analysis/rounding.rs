@@ -1,7 +1,7 @@
 //! Numbers in JSON with as many digits as they deserve: fewer bytes, and no noise in the last place. Forms that
 //! nobody reads, such as what a run keeps for the next, have all digits: from them the same must come out.
 
-use serde::Serializer;
+use serde::{Serialize, Serializer};
 
 /// Four digits behind the point: shares, similarities, weights.
 pub fn four<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
@@ -19,4 +19,11 @@ fn rounded<S: Serializer>(value: f64, scale: f64, serializer: S) -> Result<S::Ok
     } else {
         serializer.serialize_f64(value)
     }
+}
+
+/// [`four`] for each of two.
+pub fn four_each<S: Serializer>(values: &[f64; 2], serializer: S) -> Result<S::Ok, S::Error> {
+    values
+        .map(|value| (value * 1e4).round() / 1e4)
+        .serialize(serializer)
 }

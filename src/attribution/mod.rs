@@ -9,7 +9,7 @@ mod reference;
 pub use reference::ReferenceIndex;
 
 use crate::Span;
-use crate::analysis::{Attribution, InformationShares, Run, Shares};
+use crate::analysis::{Attribution, InformationShares, ReferenceRun, Run, Shares};
 use crate::text::NormalText;
 
 /// The spread of each unit from both kinds of evidence: reused passages (`spread`) and template literals
@@ -22,14 +22,17 @@ pub fn combine(spread: &[u32], literal: &[u32]) -> Vec<u32> {
 /// Attributes each unit of a document.
 ///
 /// `boilerplate_docs` is b of the design: wording that stands in b documents, this one counted, is boilerplate.
-/// `reference` tells for each unit whether its wording stands in a reference text.
-pub fn attribute(spread: &[u32], reference: &[bool], boilerplate_docs: usize) -> Vec<Attribution> {
-    let in_reference = reference.iter().copied().chain(std::iter::repeat(false));
+/// `reference` tells for each unit in which reference text its wording stands, if in any ([`ReferenceIndex::sources`]).
+pub fn attribute(
+    spread: &[u32],
+    reference: &[Option<u32>],
+    boilerplate_docs: usize,
+) -> Vec<Attribution> {
     spread
         .iter()
-        .zip(in_reference)
-        .map(|(spread, in_reference)| match *spread as usize {
-            _ if in_reference => Attribution::Boilerplate,
+        .zip(reference)
+        .map(|(spread, source)| match *spread as usize {
+            _ if source.is_some() => Attribution::Boilerplate,
             0 => Attribution::Local,
             n if n + 1 >= boilerplate_docs => Attribution::Boilerplate,
             _ => Attribution::Shared,
@@ -40,37 +43,53 @@ pub fn attribute(spread: &[u32], reference: &[bool], boilerplate_docs: usize) ->
 /// Stretches of one attribution that tile `section`. White space and punctuation take the attribution of what
 /// they follow; at the beginning of the section, of what follows them; where there are no units at all, local.
 pub fn runs(text: &NormalText, units: &[Attribution], section: Span) -> Vec<Run> {
-    let inside = text.units_in(section);
-    let mut runs: Vec<Run> = Vec::new();
-    for i in inside {
-        let start = text.span(i).start.max(section.start);
-        match runs.last_mut() {
-            Some(last) if last.attribution == units[i] => {}
-            Some(last) => {
-                let start = start.max(last.span.start);
-                last.span.end = start;
-                runs.push(Run {
-                    span: Span::new(start, section.end),
-                    attribution: units[i],
-                });
-            }
-            None => runs.push(Run {
-                span: section,
-                attribution: units[i],
-            }),
-        }
-        if let Some(last) = runs.last_mut() {
-            last.span.end = section.end;
-        }
-    }
+    let runs = stretches(text, units, section).into_iter();
+    let mut runs: Vec<Run> = runs
+        .map(|(span, attribution)| Run { span, attribution })
+        .collect();
     if runs.is_empty() && !section.is_empty() {
         runs.push(Run {
             span: section,
             attribution: Attribution::Local,
         });
     }
-    runs.retain(|run| !run.span.is_empty());
     runs
+}
+
+/// What of `section` stands in reference texts, with the source of each stretch; its ends are those of [`runs`].
+pub fn reference_runs(
+    text: &NormalText,
+    sources: &[Option<u32>],
+    section: Span,
+) -> Vec<ReferenceRun> {
+    let of = |(span, source): (Span, Option<u32>)| {
+        let source = source? as usize;
+        Some(ReferenceRun { span, source })
+    };
+    let stretches = stretches(text, sources, section).into_iter();
+    stretches.filter_map(of).collect()
+}
+
+/// Stretches of equal marks that tile `section`; none when it has no units.
+fn stretches<T: Copy + PartialEq>(text: &NormalText, marks: &[T], section: Span) -> Vec<(Span, T)> {
+    let mut stretches: Vec<(Span, T)> = Vec::new();
+    for i in text.units_in(section) {
+        let start = text.span(i).start.max(section.start);
+        match stretches.last_mut() {
+            Some((_, mark)) if *mark == marks[i] => {}
+            Some((last, _)) => {
+                let start = start.max(last.start);
+                last.end = start;
+                stretches.push((Span::new(start, section.end), marks[i]));
+            }
+            None => stretches.push((section, marks[i])),
+        }
+        if let Some((last, _)) = stretches.last_mut() {
+            last.end = section.end;
+        }
+    }
+    stretches.retain(|(span, _)| !span.is_empty());
+    stretches
 }
 
 /// Sums up weights by attribution.
@@ -147,7 +166,7 @@ mod tests {
     fn the_threshold_counts_the_document_itself() {
         use Attribution::{Boilerplate, Local, Shared};
         assert_eq!(
-            attribute(&[0, 1, 2, 0], &[false, false, false, true], 3),
+            attribute(&[0, 1, 2, 0], &[None, None, None, Some(0)], 3),
             [Local, Shared, Boilerplate, Boilerplate]
         );
     }
@@ -162,6 +181,19 @@ mod tests {
             .map(|r| (r.span.start, r.span.end, r.attribution))
             .collect();
         assert_eq!(spans, [(0, 4, Shared), (4, 6, Local)]);
+    }
+
+    #[test]
+    fn a_reference_run_names_its_source_and_no_more_than_stands_there() {
+        let reference = ["坚持稳中求进工作总基调", "抓实春耕备耕"].map(NormalText::new);
+        let index = ReferenceIndex::new(&reference, 6);
+        let text = NormalText::new("要抓实春耕备耕，坚持稳中求进工作。完");
+        let found = reference_runs(&text, &index.sources(&text), Span::new(0, 18));
+        let found: Vec<_> = found
+            .iter()
+            .map(|run| (run.span.start, run.span.end, run.source))
+            .collect();
+        assert_eq!(found, [(1, 8, 1), (8, 17, 0)]);
     }
 
     fn any_attribution() -> impl Strategy<Value = Attribution> {

@@ -98,12 +98,27 @@ fn opening(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     if !analysis.reference.is_empty() {
         let n = grouped(analysis.reference.len());
+        let share = reference_share(analysis);
         match run.lang {
-            Lang::Zh => writeln!(out, "参照 {n} 篇，其中的文字一律算套话")?,
-            Lang::En => writeln!(out, "Reference texts, whose wording is boilerplate: {n}")?,
+            Lang::Zh => writeln!(out, "参照 {n} 篇，各篇正文有 {share} 见于其中，一律算套话")?,
+            Lang::En => writeln!(
+                out,
+                "Reference texts: {n}; of the bodies {share} stand in them, and are boilerplate"
+            )?,
         }
     }
     Ok(())
+}
+
+/// What of all bodies' characters stands in reference texts.
+fn reference_share(analysis: &Analysis) -> String {
+    let body = |d: &crate::analysis::DocumentAnalysis| -> usize {
+        d.sections.iter().map(|s| s.span.len()).sum()
+    };
+    let all: usize = analysis.documents.iter().map(body).sum();
+    let runs = analysis.documents.iter().flat_map(|d| &d.reference);
+    let of: usize = runs.map(|run| run.span.len()).sum();
+    percent(of as f32 / all.max(1) as f32)
 }
 
 fn passages_found(analysis: &Analysis) -> usize {

@@ -6,7 +6,7 @@ use strsim::jaro_winkler;
 use super::sections::{Sections, Vectors};
 use crate::Span;
 use crate::analysis::{
-    Attribution, DocumentAnalysis, NearestSection, SectionAnalysis, Sentence, Term,
+    Attribution, DocumentAnalysis, NearestSection, ReferenceRun, SectionAnalysis, Sentence, Term,
 };
 use crate::attribution;
 use crate::corpus::Corpus;
@@ -29,6 +29,8 @@ const SENTENCE_UNITS: usize = 10;
 pub struct Attributed {
     /// Whose each unit is.
     pub units: Vec<Attribution>,
+    /// The reference text that each unit's wording stands in, if any.
+    pub reference: Vec<Option<u32>>,
     /// Surprisal of each unit, in bits.
     pub bits: Vec<f32>,
 }
@@ -66,6 +68,10 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
         .map(|span| source.text.slice(span).trim().to_owned());
     let title = source.metadata.title.clone().or(title);
     let sentences = sentences(text, Span::new(0, source.text.len()), attributed);
+    let leaves = outline.sections.iter().map(|leaf| leaf.span);
+    let reference = leaves
+        .flat_map(|leaf| attribution::reference_runs(text, &attributed.reference, leaf))
+        .collect::<Vec<ReferenceRun>>();
     DocumentAnalysis {
         file: source.name.clone(),
         path: source.path.to_string_lossy().into_owned(),
@@ -84,6 +90,8 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
         terms: top_terms(&inputs.vectors.document_words[d], inputs.terms),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
+        reference_share: share_of(&reference, sections.iter().map(|s| s.span)),
+        reference,
         sections,
         text: source.text.as_str().to_owned(),
     }
@@ -102,6 +110,7 @@ fn section(
     let units = text.units_in(leaf.span);
     let row = inputs.sections.of_document[d].start + number;
     let sentences = sentences(text, leaf.span, attributed);
+    let reference = attribution::reference_runs(text, &attributed.reference, leaf.span);
     SectionAnalysis {
         path: leaf.path.clone(),
         heading: leaf.heading.clone(),
@@ -110,11 +119,19 @@ fn section(
         shares: attribution::shares(runs.iter()),
         information: attribution::information(units, &attributed.units, &attributed.bits),
         runs,
+        reference_share: share_of(&reference, std::iter::once(leaf.span)),
         terms: top_terms(&inputs.vectors.section_words[row], inputs.terms),
         nearest: nearest[row].clone(),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
     }
+}
+
+/// Characters of `runs` as a share of those of `spans`.
+fn share_of(runs: &[ReferenceRun], spans: impl Iterator<Item = Span>) -> f64 {
+    let all: usize = spans.map(|span| span.len()).sum();
+    let of: usize = runs.iter().map(|run| run.span.len()).sum();
+    of as f64 / all.max(1) as f64
 }
 
 fn top_terms(vector: &SparseVector, terms: &Terms) -> Vec<Term> {

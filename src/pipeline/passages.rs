@@ -26,24 +26,21 @@ fn place(stretch: &Stretch, documents: &[Document], texts: &[NormalText]) -> Pla
 /// Passages as outputs have them.
 pub fn passages(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> Vec<Passage> {
     let one = |p: &AlignedPassage| {
-        let matched = p
-            .edits
-            .iter()
-            .map(|e| if let Edit::Equal(n) = e { *n } else { 0 })
-            .sum::<usize>();
         let mean = (p.a.units.len() + p.b.units.len()) as f64 / 2.0;
         Passage {
             a: place(&p.a, documents, texts),
             b: place(&p.b, documents, texts),
             identity: if mean > 0.0 {
-                matched as f64 / mean
+                p.reasons.matched as f64 / mean
             } else {
                 0.0
             },
             verdict: Verdict {
-                matched,
-                bits: p.bits,
-                score: p.score,
+                matched: p.reasons.matched,
+                bits: p.reasons.bits,
+                score: p.reasons.score(),
+                coverage: p.reasons.coverage,
+                wholeness: p.reasons.wholeness,
             },
             family: p.family,
             operations: operations(p, &texts[p.a.doc.index()], &texts[p.b.doc.index()]),

@@ -3,6 +3,8 @@
 //! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting. Shares and likenesses run from 0
 //! to 1.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -67,7 +69,15 @@ const SHARE_HEADER: [&str; 7] = [
 fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let header = ["id", "title", "date", "kind", "characters", "sections"];
-    let more = ["place", "author", "units", "noise_characters", "path"];
+    let more = [
+        "place",
+        "author",
+        "units",
+        "noise_characters",
+        "path",
+        "reference",
+        "reference_sources",
+    ];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&more))?;
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     for d in &analysis.documents {
@@ -86,6 +96,8 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
             d.units.to_string(),
             noise.to_string(),
             d.path.clone(),
+            number(d.reference_share),
+            sources(analysis, d),
         ];
         table.write_record(
             first
@@ -97,11 +109,29 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     table.flush()
 }
 
+/// The reference texts that a document's wording comes from, by how many of its characters, the most first.
+fn sources(analysis: &Analysis, document: &DocumentAnalysis) -> String {
+    let mut characters: BTreeMap<usize, usize> = BTreeMap::new();
+    for run in &document.reference {
+        *characters.entry(run.source).or_default() += run.span.len();
+    }
+    let mut sources: Vec<(usize, usize)> = characters.into_iter().collect();
+    sources.sort_by_key(|(source, characters)| (Reverse(*characters), *source));
+    let name = |(source, _): &(usize, usize)| analysis.reference.get(*source).cloned();
+    let names: Vec<String> = sources.iter().filter_map(name).collect();
+    names.join("; ")
+}
+
 /// Leaf sections by document, and behind them the document's noise, so that nothing is dropped silently.
 fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let header = ["id", "document", "path", "heading", "start", "end", "noise"];
-    table.write_record(header.iter().chain(&SHARE_HEADER).chain(&["nearest"]))?;
+    table.write_record(
+        header
+            .iter()
+            .chain(&SHARE_HEADER)
+            .chain(&["nearest", "reference"]),
+    )?;
     for d in &analysis.documents {
         for (n, s) in d.sections.iter().enumerate() {
             let first = [
@@ -118,7 +148,7 @@ fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
                 first
                     .iter()
                     .chain(&share_columns(&s.shares, &s.information))
-                    .chain([&nearest]),
+                    .chain([&nearest, &number(s.reference_share)]),
             )?;
         }
         for (n, span) in d.noise.iter().enumerate() {
@@ -131,7 +161,7 @@ fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
                 span.end.to_string(),
                 "1".to_owned(),
             ];
-            table.write_record(first.iter().map(String::as_str).chain([""; 8]))?;
+            table.write_record(first.iter().map(String::as_str).chain([""; 9]))?;
         }
     }
     table.flush()

@@ -1,7 +1,9 @@
 //! Reused wording: from seeds to passages and families.
 
+mod close;
 mod family;
 pub mod pair;
+mod reasons;
 
 use std::ops::Range;
 
@@ -12,6 +14,7 @@ use crate::corpus::DocId;
 use crate::text::NormalText;
 
 pub use family::Overlaps;
+pub use reasons::Reasons;
 
 /// Units of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,10 +47,8 @@ pub struct AlignedPassage {
     pub b: Stretch,
     /// From a to b; they consume both sides exactly.
     pub edits: Vec<Edit>,
-    /// Surprisal of the equal units, in bits.
-    pub bits: f64,
-    /// Score of the alignment.
-    pub score: f64,
+    /// Why it counts.
+    pub reasons: Reasons,
     /// Index into [`Reuse::families`].
     pub family: Option<usize>,
 }
@@ -68,15 +69,33 @@ pub struct Reuse {
     pub passages: Vec<AlignedPassage>,
     /// How many pairs there were before the limit.
     pub passages_found: u64,
+    /// How many pairs of documents were aligned closely, by the module [`pair`]: the closest, as far as the work allows.
+    pub pairs_aligned: u64,
     /// For each document and unit: in how many other documents the unit stands as equal wording of a passage.
     pub spread: Vec<Vec<u32>>,
     /// From which the coverage of any pair of documents is derived.
     pub overlaps: Overlaps,
 }
 
-/// Finds reused wording among `texts`, whatever their number; see the module `family` for how, and for the cost.
+/// Finds reused wording among `texts`, whatever their number.
+///
+/// The module `family` finds where wording stands more than once, and with it which documents have something in
+/// common; the module [`pair`] then aligns the pairs of documents, the closest first, and finds what was edited too
+/// much to have a family. See `ALGORITHM.md` for both, and for the cost.
 ///
 /// Deterministic for any number of threads. Documents behind the first 2^32 units are not compared.
 pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
-    family::find(texts, config)
+    let mut reuse = family::find(texts, config);
+    close::align_closely(&mut reuse, texts, config);
+    reuse
+}
+
+/// Whether two passages between the same documents, each with its places in both, are about the same reuse: on both
+/// sides they have more than half of the shorter one in common.
+fn same_reuse(x: (&Range<usize>, &Range<usize>), y: (&Range<usize>, &Range<usize>)) -> bool {
+    let meets = |x: &Range<usize>, y: &Range<usize>| {
+        let common = x.end.min(y.end).saturating_sub(x.start.max(y.start));
+        common * 2 > x.len().min(y.len())
+    };
+    meets(x.0, y.0) && meets(x.1, y.1)
 }

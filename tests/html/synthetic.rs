@@ -211,6 +211,8 @@ fn passage(
             matched: matched(chain),
             bits: matched(chain) as f64 * 6.5,
             score: matched(chain) as f64,
+            coverage: [0.9, 0.8],
+            wholeness: 0.7,
         },
         family: None,
         operations,
@@ -358,6 +360,7 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
             }
         }
         sections.push(SectionAnalysis {
+            reference_share: 0.0,
             path: section.path.clone(),
             heading: section.heading.clone(),
             span: section.span,
@@ -375,6 +378,8 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         });
     }
     DocumentAnalysis {
+        reference: Vec::new(),
+        reference_share: 0.0,
         file: (*name).to_owned(),
         path: format!("seeds/{name}"),
         title: outline.title.map(|s| slice(&characters, s.start, s.end)),

@@ -113,6 +113,7 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         }
         let part = shares(dice);
         leaves.push(SectionAnalysis {
+            reference_share: 0.0,
             path: format!("{}/({numeral})", NUMERALS[s / 3 % 10]),
             heading,
             span: Span::new(start, stop),
@@ -149,6 +150,8 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         })
         .collect();
     DocumentAnalysis {
+        reference: Vec::new(),
+        reference_share: 0.0,
         file: format!("{index:03}_8aa40ba3a1ef0fc1.txt"),
         path: format!("seeds/{index:03}_8aa40ba3a1ef0fc1.txt"),
         title: (index % 9 != 8).then(|| TITLES[index % TITLES.len()].to_owned()),

@@ -55,6 +55,8 @@ struct PackedDocument<'a> {
     /// Start and end in turn.
     noise: Vec<usize>,
     sections: Vec<PackedSection<'a>>,
+    /// Start, end, number of the reference text, in turn.
+    reference: Vec<usize>,
     /// Boilerplate, shared, local.
     shares: [f64; 3],
     /// Bits, then boilerplate, shared, local.
@@ -250,6 +252,11 @@ impl<'a> PackedDocument<'a> {
                 .flat_map(|s| [s.start, s.end])
                 .collect(),
             sections: document.sections.iter().map(PackedSection::new).collect(),
+            reference: document
+                .reference
+                .iter()
+                .flat_map(|run| [run.span.start, run.span.end, run.source])
+                .collect(),
             shares: rounded_shares(&document.shares),
             information: packed_information(&document.information),
             terms: packed_terms(&document.terms),

@@ -12,6 +12,7 @@
 //! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
 //! derived only where they are asked for.
 
+mod close;
 mod cover;
 mod edits;
 mod families;
@@ -29,15 +30,17 @@ mod nasty;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::corpus::DocId;
-use crate::reuse::Reuse;
+use crate::reuse::{AlignedPassage, Reuse};
 use crate::text::NormalText;
 
+use close::Close;
 use cover::Covers;
 use families::Families;
 use grams::{Layout, Window};
@@ -62,6 +65,8 @@ pub struct Overlaps {
     documents: usize,
     weights: Weights,
     min_length: usize,
+    /// What was found by aligning pairs of documents, for each document.
+    close: BTreeMap<u32, Vec<Close>>,
 }
 
 impl Overlaps {
@@ -84,6 +89,7 @@ impl Overlaps {
             documents: texts.len(),
             weights,
             min_length: config.min_length,
+            close: BTreeMap::new(),
         };
         (overlaps, spread)
     }
@@ -100,7 +106,7 @@ impl Overlaps {
     /// the other, edits between them included, sorted by the other document and the position here. Passages inside
     /// `doc` come once, the earlier place as `here`; of n copies each with the next.
     ///
-    /// All passages, not only the listed ones; not aligned, so that edits at their ends may be taken in. Nothing is
+    /// All passages, not only the listed ones; of those that were aligned closely, the pieces between long edits. Others are not aligned, so that edits at their ends may be taken in. Nothing is
     /// kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
     /// cost as much as there are pairs of places: see [`Overlaps::pairs`].
     pub fn for_each_passage(
@@ -111,10 +117,42 @@ impl Overlaps {
         if doc.index() >= self.documents {
             return;
         }
-        let units = |range: Range<u32>| range.start as usize..range.end as usize;
-        for link in self.links(&self.covers, doc.index(), Scope::All) {
-            f(DocId(link.other), units(link.here), units(link.there));
+        let links = self.links(&self.covers, doc.index(), Scope::All);
+        let Some(close) = self.close.get(&doc.0) else {
+            for link in links {
+                let there = link.there.start as usize..link.there.end as usize;
+                f(
+                    DocId(link.other),
+                    link.here.start as usize..link.here.end as usize,
+                    there,
+                );
+            }
+            return;
+        };
+        for (other, here, there) in close::merged(links, close) {
+            f(DocId(other), here, there);
         }
+    }
+
+    /// Takes in passages that were found by other means, so that coverage has them too, long edits left out.
+    pub(super) fn add(&mut self, passages: &[AlignedPassage]) {
+        for (doc, piece) in passages.iter().flat_map(Close::pieces) {
+            self.close.entry(doc).or_default().push(piece);
+        }
+        for close in self.close.values_mut() {
+            close.sort();
+        }
+    }
+
+    /// Surprisal of `units` under the corpus' own frequencies, in bits.
+    pub(super) fn bits(&self, text: &NormalText, units: Range<usize>) -> f64 {
+        let all = text.units();
+        units
+            .map(|i| {
+                let before = i.checked_sub(1).map(|before| all[before]);
+                self.weights.bits(before, all[i])
+            })
+            .sum()
     }
 
     /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
@@ -159,6 +197,7 @@ pub(crate) fn find(texts: &[NormalText], config: &Config) -> Reuse {
         families: families.all,
         passages,
         passages_found,
+        pairs_aligned: 0,
         spread,
         overlaps,
     }

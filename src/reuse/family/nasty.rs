@@ -125,8 +125,9 @@ fn one_template_in_every_document() {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let (reuse, work) = run(&texts);
     // Pairs of documents are the output of coverage: 400 of them for each.
-    assert!(work < 60.0, "{work}");
-    assert_eq!(reuse.passages.len(), Config::default().max_passages);
+    assert!(work < 70.0, "{work}");
+    // What is listed up to the limit is then joined where documents are aligned closely.
+    assert!(reuse.passages.len() > 10_000, "{}", reuse.passages.len());
     assert_eq!(reuse.spread[7][10], 399);
 }
 

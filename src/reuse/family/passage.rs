@@ -11,7 +11,7 @@ use super::families::Families;
 use super::pair::{Link, Scope};
 use super::{MIN_BITS, Overlaps};
 use crate::corpus::DocId;
-use crate::reuse::{AlignedPassage, Edit, Stretch};
+use crate::reuse::{AlignedPassage, Edit, Reasons, Stretch};
 use crate::text::NormalText;
 
 /// Documents that one task looks through, and tasks whose candidates are merged at a time: every task keeps its own
@@ -106,8 +106,9 @@ pub(super) fn strongest(
     let dropped = (best.len() - passages.len()) as u64;
     passages.sort_by(|a, b| {
         let place = |p: &AlignedPassage| (p.a.doc, p.a.units.start, p.b.doc, p.b.units.start);
-        b.bits
-            .total_cmp(&a.bits)
+        b.reasons
+            .bits
+            .total_cmp(&a.reasons.bits)
             .then_with(|| place(a).cmp(&place(b)))
     });
     passages.truncate(most);
@@ -228,24 +229,9 @@ fn align(
         here.start += n;
         there.start += m;
     }
-    let mut bits = 0.0;
-    let mut equal = 0;
-    let mut changed = 0;
-    let mut at = here.start;
-    for step in &steps {
-        let (n, m) = consumed(*step);
-        if let Edit::Equal(_) = step {
-            equal += n;
-            for i in at..at + n {
-                let before = i.checked_sub(1).map(|before| a[before]);
-                bits += overlaps.weights.bits(before, a[i]);
-            }
-        } else {
-            changed += n.max(m);
-        }
-        at += n;
-    }
-    if bits < f64::from(MIN_BITS) || equal < overlaps.min_length {
+    let sides = [&texts[*doc as usize], &texts[link.other as usize]];
+    let reasons = Reasons::of(overlaps, sides, [&here, &there], &steps);
+    if reasons.bits < f64::from(MIN_BITS) || reasons.matched < overlaps.min_length {
         return None;
     }
     Some(AlignedPassage {
@@ -258,8 +244,7 @@ fn align(
             units: there,
         },
         edits: steps,
-        bits,
-        score: equal as f64 - changed as f64,
+        reasons,
         family: families.closest(link.track, &link.on_track),
     })
 }

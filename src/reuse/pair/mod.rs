@@ -40,8 +40,7 @@ pub use verdict::{Decision, Verdict};
 pub use weights::{Background, Weights};
 pub use work::Work;
 
-use super::{AlignedPassage, Edit, Stretch};
-use crate::corpus::DocId;
+use super::Edit;
 use crate::text::NormalText;
 use extend::Comparison;
 
@@ -83,24 +82,6 @@ impl PairPassage {
             .iter()
             .map(|p| f64::from(p.verdict.score()))
             .sum()
-    }
-
-    /// The same as a passage of a corpus.
-    pub fn between(self, a: DocId, b: DocId) -> AlignedPassage {
-        AlignedPassage {
-            bits: self.bits(),
-            score: self.score(),
-            a: Stretch {
-                doc: a,
-                units: self.a,
-            },
-            b: Stretch {
-                doc: b,
-                units: self.b,
-            },
-            edits: self.edits,
-            family: None,
-        }
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Decision {
     SetPhrase,
     /// It tells too little: common wording that meets by chance.
     Common,
+    /// Both sides say mostly other things: formulas of a genre that meet in the same order, and no common text.
+    Thin,
     /// It is shorter than any passage.
     Short,
 }
@@ -79,6 +81,8 @@ pub fn judge(comparison: &Comparison, extent: &Extent, settings: &Settings) -> V
         verdict.decision = Decision::Common;
     } else if verdict.score() < verdict.needed {
         verdict.decision = Decision::SetPhrase;
+    } else if verdict.coverage[0].max(verdict.coverage[1]) < settings.coverage {
+        verdict.decision = Decision::Thin;
     }
     verdict
 }

@@ -112,6 +112,12 @@ function pairsOf(numbers) {
   return spans;
 }
 
+function sourcesOf(numbers) {
+  const runs = [];
+  for (let i = 0; i + 2 < numbers.length; i += 3) runs.push({ start: numbers[i], end: numbers[i + 1], source: numbers[i + 2] });
+  return runs;
+}
+
 function unpackSentence([start, end, bits, templated]) {
   return { start, end, bits, templated };
 }
@@ -126,6 +132,7 @@ function unpackDocument(packed, index) {
     label: packed.title || packed.file,
     hint: packed.title ? packed.file : packed.sections.find((section) => section.heading.length >= 10)?.heading ?? packed.sections[0]?.heading ?? '',
     noise: pairsOf(packed.noise),
+    reference: sourcesOf(packed.reference),
     mostLocal: packed.most_local.map(unpackSentence),
     mostTemplated: packed.most_templated.map(unpackSentence),
     shares: unpackShares(packed.shares),

@@ -252,7 +252,8 @@ function explanation(report, doc, run, home) {
 function spreadWords(doc, run, b, report) {
   const [fewest, most] = spread(doc, run.start, run.end) ?? [0, 0];
   const n = fewest === most ? most : t('why.from.to', { from: fewest, to: most });
-  if (run.attribution === 'boilerplate' && most < b - 1 && report.reference.length) return t('why.reference', { n });
+  const sources = new Set(doc.reference.filter((one) => one.start < run.end && run.start < one.end).map((one) => report.reference[one.source]));
+  if (sources.size) return t('why.reference', { n, names: [...sources].join(t('why.reference.and')) });
   return t(`why.${run.attribution}`, { n, others: b - 1 });
 }
 

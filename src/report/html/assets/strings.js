@@ -210,7 +210,8 @@ export const STRINGS = {
   'overview.closest.by.one': ['（其中一篇有 {share} 与另一篇对得上，共 {n} 段）。', ' ({share} of one is aligned with the other, in {n} passage).'],
   'why.from.to': ['{from} 到 {to}', '{from} to {to}'],
   'why.local': ['没有别的文档这样写', 'No other document says so'],
-  'why.reference': ['参照文本里有这样的话（本批另有 {n} 篇）', 'A reference text has it ({n} others in this set)'],
+  'why.reference': ['参照文本《{names}》里有这样的话（本批另有 {n} 篇）', 'It stands in the reference text {names} ({n} others in this set)'],
+  'why.reference.and': ['》《', ' and '],
   'why.range': ['{from} 到 {to}（{n} 处）', '{from} to {to} ({n} passages)'],
   'why.bits.words': ['所在段落的相同部分至多 {n} 比特；越高越不可能是碰巧', 'equal wording of its passage carries up to {n} bits; the more, the less it can be chance'],
 
