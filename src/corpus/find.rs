@@ -13,6 +13,10 @@ pub(super) enum Kind {
     Text,
     /// A record a line.
     Records,
+    /// A web page.
+    Html,
+    /// A PDF file.
+    Pdf,
 }
 
 /// A file to be read.
@@ -115,6 +119,8 @@ impl Search {
         }
         match extension(path).as_deref() {
             Some("jsonl" | "ndjson") => self.file(path, Kind::Records),
+            Some("html" | "htm") => self.file(path, Kind::Html),
+            Some("pdf") => self.file(path, Kind::Pdf),
             extension => match extension.and_then(foreign) {
                 Some(format) => self.fault(path, Problem::ForeignFormat { format }),
                 None => self.file(path, Kind::Text),
@@ -201,6 +207,8 @@ impl Search {
             let kind = match extension.as_deref() {
                 Some("txt" | "text" | "md" | "markdown") => Kind::Text,
                 Some("jsonl" | "ndjson") => Kind::Records,
+                Some("html" | "htm") => Kind::Html,
+                Some("pdf") => Kind::Pdf,
                 _ => {
                     unknown.entry(extension).or_default().push(path);
                     continue;
@@ -285,7 +293,7 @@ fn extension(path: &Path) -> Option<String> {
 /// Formats that hold text and look like it to a decoder, but whose markup would be compared as if it were wording.
 fn foreign(extension: &str) -> Option<&'static str> {
     Some(match extension {
-        "html" | "htm" | "xhtml" | "mhtml" => "a web page",
+        "xhtml" | "mhtml" => "a web page",
         "xml" => "an XML file",
         "json" => "a JSON file and no .jsonl",
         "csv" | "tsv" => "a table",

@@ -4,6 +4,7 @@ mod document;
 mod encoding;
 mod extracted;
 mod find;
+mod html;
 mod jsonl;
 mod names;
 mod problem;

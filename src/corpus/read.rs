@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::encoding::{TextEncoding, decode};
 use super::find::{Kind, Source, find};
 use super::names::{Origin, unique_names};
-use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, jsonl};
+use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, html, jsonl};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
 
@@ -176,11 +176,35 @@ fn read_source(source: &Source, options: &ReadOptions) -> (Vec<Found>, Vec<Fault
             (vec![found], Vec::new())
         }),
         Kind::Records => read_records(source, options),
+        Kind::Html | Kind::Pdf => read_page(source, options).map(|content| {
+            let found = Found {
+                origin: Origin::file(&source.absolute),
+                path: source.path.clone(),
+                content,
+            };
+            (vec![found], Vec::new())
+        }),
     };
     result.unwrap_or_else(|problem| (Vec::new(), vec![Fault::of(&source.path, problem)]))
 }
 
+fn read_page(source: &Source, options: &ReadOptions) -> Result<Extracted, Problem> {
+    let bytes = read_bytes(&source.path, options)?;
+    match source.kind {
+        Kind::Html => html::extract(&bytes, options.encoding),
+        _ => Err(Problem::Binary),
+    }
+}
+
 fn read_text(path: &Path, options: &ReadOptions) -> Result<String, Problem> {
+    let text = decode(read_bytes(path, options)?, options.encoding)?;
+    if text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    Ok(text)
+}
+
+fn read_bytes(path: &Path, options: &ReadOptions) -> Result<Vec<u8>, Problem> {
     let limit = options.max_bytes;
     let mut bytes = Vec::new();
     let file = File::open(path)?;
@@ -188,11 +212,7 @@ fn read_text(path: &Path, options: &ReadOptions) -> Result<String, Problem> {
     if bytes.len() as u64 > limit {
         return Err(Problem::TooLarge { limit });
     }
-    let text = decode(bytes, options.encoding)?;
-    if text.trim().is_empty() {
-        return Err(Problem::Empty);
-    }
-    Ok(text)
+    Ok(bytes)
 }
 
 fn read_records(
