@@ -1,6 +1,6 @@
 //! What is wrong with an input, in the language of the summary.
 
-use crate::corpus::Problem;
+use crate::corpus::{Foreign, Problem};
 use crate::report::Lang;
 
 /// The problem in one line.
@@ -18,9 +18,16 @@ fn chinese(problem: &Problem) -> String {
         Problem::Empty => "没有文字，请补上内容或不要列入".to_owned(),
         Problem::Binary => "是二进制文件，不是文本，请另存为纯文本（.txt）".to_owned(),
         Problem::ForeignFormat { format } => {
-            let format = format.trim_start_matches("a ").trim_start_matches("an ");
-            format!("是 leitong 不读的格式（{format}），请另存为纯文本（.txt）")
+            let (name, advice) = foreign(*format);
+            format!("是{name}，leitong 不读，请{advice}")
         }
+        Problem::NotAsNamed { promised } => {
+            format!("文件名表明是{}，内容却不是，也不是文本，请重新获取", form(promised))
+        }
+        Problem::Damaged { form: name, reason } => format!(
+            "是损坏的{}（{reason}），请用相应程序打开后另存，或重新获取",
+            form(name)
+        ),
         Problem::Undecodable { encoding, offset } => format!(
             "从第 {offset} 字节起不是合法的 {encoding}，请修复文件，或用 --encoding 指明编码"
         ),
@@ -30,7 +37,7 @@ fn chinese(problem: &Problem) -> String {
         Problem::Record { reason } => {
             format!("不是一条记录（{reason}），每行应是含 \"id\" 和 \"text\" 的 JSON 对象")
         }
-        Problem::NoTexts => "其中没有 .txt、.md 或 .jsonl 文件，请检查路径".to_owned(),
+        Problem::NoTexts => "其中没有 leitong 能读的文件（.txt、.md、.docx、.html、.pdf、.zip、.csv、.tsv、.jsonl），请检查路径".to_owned(),
         Problem::UnknownType { extension, count } => match extension {
             Some(extension) => format!("{count} 个文件类型不读（.{extension}）"),
             None => format!("{count} 个文件没有扩展名，不读"),
@@ -52,5 +59,52 @@ fn chinese(problem: &Problem) -> String {
         Problem::Locked => "有密码保护，请打开、去掉密码后另存".to_owned(),
         Problem::OwnOutput => "是 leitong 的输出，不读".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
+    }
+}
+
+/// What a form is called.
+fn form(name: &'static str) -> &'static str {
+    match name {
+        "Word document" => "Word 文档",
+        "PDF file" => "PDF 文件",
+        "zip archive" => "zip 压缩包",
+        other => other,
+    }
+}
+
+/// Name and advice for a form that is not read.
+fn foreign(format: Foreign) -> (&'static str, &'static str) {
+    const DOCX: &str = "用 Word、WPS 或 LibreOffice 打开后另存为 .docx";
+    const CSV: &str = "打开后将工作表另存为 .csv（UTF-8），正文占一列";
+    const OUTLINE: &str = "将其大纲另存为 .docx 或纯文本（.txt）";
+    match format {
+        Foreign::OldWord => ("旧版 Word 文档（.doc）", DOCX),
+        Foreign::Wps => ("WPS 文档（.wps）", DOCX),
+        Foreign::Rtf => ("RTF 文档", DOCX),
+        Foreign::OpenDocument => ("OpenDocument 文件", DOCX),
+        Foreign::OldOffice => (
+            "旧版办公软件的文件",
+            "用原程序打开后另存为 .docx 或纯文本（.txt）",
+        ),
+        Foreign::LockedOffice => ("加了密码的 Office 文档", "打开、去掉密码后另存为 .docx"),
+        Foreign::OldExcel => ("旧版 Excel 表格（.xls）", CSV),
+        Foreign::Excel => ("Excel 表格（.xlsx）", CSV),
+        Foreign::OldPowerPoint => ("旧版 PowerPoint 演示文稿（.ppt）", OUTLINE),
+        Foreign::PowerPoint => ("PowerPoint 演示文稿（.pptx）", OUTLINE),
+        Foreign::Epub => ("电子书（.epub）", "转换为 .docx 或 .txt，例如用 Calibre"),
+        Foreign::Ofd => (
+            "OFD 文档",
+            "用 OFD 阅读器导出为 .docx，或将文字复制到 .txt 文件",
+        ),
+        Foreign::Html => ("网页", "另存为纯文本（.txt）"),
+        Foreign::Pdf => ("PDF 文件", "另存为纯文本（.txt）"),
+        Foreign::WebArchive => ("网页归档（.mht）", "用浏览器打开后另存为 .html"),
+        Foreign::Xml => ("XML 文件", "取出文字，另存为纯文本（.txt）"),
+        Foreign::Json => (
+            "JSON 文件而不是 .jsonl",
+            "每行写一个含 \"id\" 和 \"text\" 的对象，扩展名用 .jsonl",
+        ),
+        Foreign::Picture => ("图片", "先做文字识别（OCR），再存为纯文本（.txt）"),
+        Foreign::Packed => ("压缩文件而不是 .zip", "解压后给出文件夹，或重新打包为 .zip"),
     }
 }

@@ -1,12 +1,16 @@
 //! Documents and where they come from.
 
+mod archive;
 mod document;
 mod encoding;
 mod extracted;
 mod find;
+mod foreign;
+mod form;
 mod html;
 mod jsonl;
 mod names;
+mod open;
 mod problem;
 mod read;
 
@@ -14,5 +18,6 @@ pub use document::{Corpus, DocId, Document, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
+pub use foreign::Foreign;
 pub use problem::{Fault, Problem};
 pub use read::{ReadError, ReadOptions, Reading, read, read_with};

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::Skipped;
+use super::{Foreign, Skipped};
 
 /// Why a file, folder or record was not read. The message says what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -29,10 +29,26 @@ pub enum Problem {
     #[error("is a binary file, not text: save it as plain text (.txt)")]
     Binary,
     /// A format that is not read.
-    #[error("is {format}, which leitong does not read: save it as plain text (.txt)")]
+    #[error("is {format}, which leitong does not read: {}", format.advice())]
     ForeignFormat {
-        /// Its name, with article: `a PDF file`.
-        format: &'static str,
+        /// Which.
+        format: Foreign,
+    },
+    /// Neither what its name says nor text.
+    #[error(
+        "is no {promised}, though its name says so, and no text either: get it again from where it came"
+    )]
+    NotAsNamed {
+        /// What its name says, without article.
+        promised: &'static str,
+    },
+    /// The form is right, and its content broken.
+    #[error("is a damaged {form} ({reason}): {}", damaged_advice(form))]
+    Damaged {
+        /// What it is, without article.
+        form: &'static str,
+        /// What is broken.
+        reason: String,
     },
     /// Bytes that the encoding has no meaning for.
     #[error(
@@ -63,7 +79,9 @@ pub enum Problem {
         reason: String,
     },
     /// A folder named by the caller in which there is nothing to read.
-    #[error("holds no .txt, .md or .jsonl file: check the path")]
+    #[error(
+        "holds no file that leitong reads (.txt, .md, .docx, .html, .pdf, .zip, .csv, .tsv, .jsonl): check the path"
+    )]
     NoTexts,
     /// Files found in a folder that are of a type that is not read.
     #[error("{count} of a type that is not read{}", extension.as_ref().map(|e| format!(" (.{e})")).unwrap_or_default())]
@@ -115,6 +133,13 @@ pub enum Problem {
     /// A reference text that is also one of the texts to compare.
     #[error("is compared itself, so it does not count as reference")]
     ReferenceIsCompared,
+}
+
+fn damaged_advice(form: &str) -> &'static str {
+    match form {
+        "zip archive" => "get it again from where it came, or unpack what can be saved of it",
+        _ => "open it in its program and save it again, or get it again from where it came",
+    }
 }
 
 impl Problem {

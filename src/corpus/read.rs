@@ -1,17 +1,17 @@
 //! Reading a corpus.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::encoding::{TextEncoding, decode};
-use super::find::{Kind, Source, find};
+use super::encoding::TextEncoding;
+use super::find::{Source, find};
 use super::names::{Origin, unique_names};
-use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, html, jsonl};
+use super::open::{Found, Yield, open};
+use super::{Corpus, Document, Fault, Problem, Skipped};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
 
@@ -125,30 +125,24 @@ pub fn read_with(
     })
 }
 
-struct Found {
-    origin: Origin,
-    path: PathBuf,
-    content: Extracted,
-}
-
 fn read_all(
     sources: &[Source],
     options: &ReadOptions,
     progress: &dyn Progress,
     faults: &mut Vec<Fault>,
 ) -> Vec<Document> {
-    let read: Vec<(Vec<Found>, Vec<Fault>)> = sources
+    let read: Vec<Yield> = sources
         .par_iter()
         .map(|source| {
-            let read = read_source(source, options);
+            let read = open(source, options);
             progress.step(Stage::Read);
             read
         })
         .collect();
-    let mut found = Vec::new();
-    for (documents, bad) in read {
-        found.extend(documents);
-        faults.extend(bad);
+    let mut found: Vec<Found> = Vec::new();
+    for yielded in read {
+        found.extend(yielded.found);
+        faults.extend(yielded.faults);
     }
     let origins: Vec<Origin> = found.iter().map(|f| f.origin.clone()).collect();
     let names = unique_names(&origins);
@@ -163,85 +157,4 @@ fn read_all(
             metadata: found.content.metadata,
         })
         .collect()
-}
-
-fn read_source(source: &Source, options: &ReadOptions) -> (Vec<Found>, Vec<Fault>) {
-    let result = match source.kind {
-        Kind::Text => read_text(&source.path, options).map(|text| {
-            let found = Found {
-                origin: Origin::file(&source.absolute),
-                path: source.path.clone(),
-                content: Extracted::plain(text),
-            };
-            (vec![found], Vec::new())
-        }),
-        Kind::Records => read_records(source, options),
-        Kind::Html | Kind::Pdf => read_page(source, options).map(|content| {
-            let found = Found {
-                origin: Origin::file(&source.absolute),
-                path: source.path.clone(),
-                content,
-            };
-            (vec![found], Vec::new())
-        }),
-    };
-    result.unwrap_or_else(|problem| (Vec::new(), vec![Fault::of(&source.path, problem)]))
-}
-
-fn read_page(source: &Source, options: &ReadOptions) -> Result<Extracted, Problem> {
-    let bytes = read_bytes(&source.path, options)?;
-    match source.kind {
-        Kind::Html => html::extract(&bytes, options.encoding),
-        _ => Err(Problem::Binary),
-    }
-}
-
-fn read_text(path: &Path, options: &ReadOptions) -> Result<String, Problem> {
-    let text = decode(read_bytes(path, options)?, options.encoding)?;
-    if text.trim().is_empty() {
-        return Err(Problem::Empty);
-    }
-    Ok(text)
-}
-
-fn read_bytes(path: &Path, options: &ReadOptions) -> Result<Vec<u8>, Problem> {
-    let limit = options.max_bytes;
-    let mut bytes = Vec::new();
-    let file = File::open(path)?;
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(Problem::TooLarge { limit });
-    }
-    Ok(bytes)
-}
-
-fn read_records(
-    source: &Source,
-    options: &ReadOptions,
-) -> Result<(Vec<Found>, Vec<Fault>), Problem> {
-    let file = File::open(&source.path)?;
-    let lines = jsonl::read(file, options.encoding, options.max_bytes)?;
-    if lines.is_empty() {
-        return Err(Problem::Empty);
-    }
-    let mut found = Vec::with_capacity(lines.len());
-    let mut faults = Vec::new();
-    for line in lines {
-        match line.record {
-            Ok(record) => found.push(Found {
-                origin: Origin::record(&source.absolute, &record.id, line.number),
-                path: source.path.clone(),
-                content: Extracted {
-                    metadata: record.metadata,
-                    ..Extracted::plain(record.text)
-                },
-            }),
-            Err(problem) => faults.push(Fault {
-                path: source.path.clone(),
-                line: Some(line.number),
-                problem,
-            }),
-        }
-    }
-    Ok((found, faults))
 }
