@@ -18,15 +18,21 @@ pub enum Part {
     Reuse,
     /// Templates and set phrases.
     Templates,
+    /// Matrices.
+    Similarity,
 }
 
 impl Part {
+    /// What is found in all texts together, in the order of running.
+    pub const WHOLE: [Part; 3] = [Part::Reuse, Part::Templates, Part::Similarity];
+
     /// What it is called in messages.
     pub fn name(self) -> &'static str {
         match self {
             Part::Files(_) => "texts",
             Part::Reuse => "reuse",
             Part::Templates => "templates",
+            Part::Similarity => "similarity",
         }
     }
 }

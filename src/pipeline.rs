@@ -109,9 +109,11 @@ pub fn analyze_keeping(
     });
 
     let sections = sections::Sections::new(&outlines, &texts);
-    let (similarity, vectors) = staged(progress, Stage::Similarity, 1, |_: Done<()>| {
-        let vectors = sections::Vectors::new(&terms, documents.len(), &outlines, &sections, config);
-        let similarity = Similarity {
+    let vectors = staged(progress, Stage::Features, 1, |_: Done<()>| {
+        sections::Vectors::new(&terms, documents.len(), &outlines, &sections, config)
+    });
+    let similarity = kept_or_found(keep, Part::Similarity, || {
+        staged(progress, Stage::Similarity, 1, |_: Done<()>| Similarity {
             documents: sections::level(
                 documents.iter().map(|d| d.name.clone()).collect(),
                 &vectors.documents,
@@ -124,8 +126,7 @@ pub fn analyze_keeping(
                 &sections.shingles(&texts, &terms, config),
                 passages::section_coverage(&found, &sections),
             ),
-        };
-        (similarity, vectors)
+        })
     });
 
     let mut limits = matrix_limits(&similarity);

@@ -8,6 +8,7 @@ mod extracted;
 mod find;
 mod foreign;
 mod form;
+mod html;
 mod inflate;
 mod jsonl;
 mod names;

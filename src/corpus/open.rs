@@ -9,7 +9,7 @@ use super::find::Source;
 use super::form::{self, Content, Form};
 use super::jsonl::{self, Line};
 use super::names::Origin;
-use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, docx, table};
+use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, docx, html, table};
 
 /// A text, before it has a name.
 pub(super) struct Found {
@@ -135,7 +135,7 @@ pub(super) fn read<R: Read + Seek>(
 fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracted, Problem> {
     let foreign = |format| Err(Problem::ForeignFormat { format });
     match form {
-        Form::Html => foreign(Foreign::Html),
+        Form::Html => html::extract(&bytes, options.encoding),
         Form::Pdf if bytes.starts_with(b"%PDF-") => foreign(Foreign::Pdf),
         Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
         Form::Foreign(format) if !format.may_hold_text() => foreign(format),

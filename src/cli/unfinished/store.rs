@@ -83,7 +83,7 @@ impl Store {
             }
             Some(_) => {}
             None => {
-                for part in [Part::Reuse, Part::Templates] {
+                for part in Part::WHOLE {
                     let _ = fs::remove_file(self.path(part));
                 }
             }
@@ -94,7 +94,7 @@ impl Store {
 
     /// The results that stand ready, and how long it took to find them.
     pub fn ready(&self) -> Vec<(Part, Duration)> {
-        [Part::Reuse, Part::Templates]
+        Part::WHOLE
             .into_iter()
             .filter_map(|part| Some((part, read(&self.path(part))?.took)))
             .collect()
@@ -108,8 +108,7 @@ impl Store {
     fn path(&self, part: Part) -> PathBuf {
         self.dir.join(match part {
             Part::Files(batch) => format!("files-{batch}"),
-            Part::Reuse => "reuse".to_owned(),
-            Part::Templates => "templates".to_owned(),
+            whole => whole.name().to_owned(),
         })
     }
 
