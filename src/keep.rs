@@ -4,6 +4,7 @@
 //! has found itself. Whoever implements it answers for the fit: results may be given back only to a run over the
 //! same texts, with the same options, by the same build of the program.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -43,6 +44,12 @@ pub trait Keep: Sync {
     fn kept(&self, part: Part) -> Option<Vec<u8>> {
         let _ = part;
         None
+    }
+
+    /// Is told of a file that is no longer the one that was read for [`Part::Files`]. What goes on from there would be
+    /// another run's.
+    fn changed(&self, path: &Path) {
+        let _ = path;
     }
 
     /// Offers a result that took so long to find. `encode` gives its bytes; it takes time and memory, so it is

@@ -173,7 +173,15 @@ fn compare(options: &Resolved) -> Outcome {
     let mut store = store(options, &staging)?;
     // The dictionary takes as long to load as a few hundred texts to read.
     let (reading, segmenter) = rayon::join(
-        || corpus::read_with(&options.paths, &options.reference, &options.reading, &watch),
+        || {
+            corpus::read_keeping(
+                &options.paths,
+                &options.reference,
+                &options.reading,
+                &watch,
+                &store,
+            )
+        },
         || {
             let since = Instant::now();
             let segmenter = segmenter(options.user_dict.as_deref());

@@ -11,6 +11,7 @@ mod form;
 mod html;
 mod inflate;
 mod jsonl;
+mod kept;
 mod names;
 mod open;
 mod problem;
@@ -23,7 +24,7 @@ pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, UNFINISHED_ENDING, is_run_folder};
 pub use foreign::Foreign;
 pub use problem::{Fault, Problem};
-pub use read::{ReadError, ReadOptions, Reading, read, read_one, read_with};
+pub use read::{ReadError, ReadOptions, Reading, extract, read, read_keeping, read_one, read_with};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";

@@ -1,9 +1,11 @@
 //! Results kept in files: each whole, or as good as absent.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
@@ -32,6 +34,8 @@ pub struct Store {
     options: Options,
     texts: Option<Texts>,
     failed: AtomicBool,
+    /// Files that are not what they were.
+    changed: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Store {
@@ -64,6 +68,7 @@ impl Store {
             options,
             texts: None,
             failed: AtomicBool::new(false),
+            changed: Mutex::default(),
         })
     }
 
@@ -72,6 +77,19 @@ impl Store {
     /// # Errors
     /// When those that are kept are about other texts.
     pub fn about(&mut self, texts: Texts) -> Result<(), ResumeError> {
+        let changed = self
+            .changed
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !changed.is_empty() {
+            return Err(ResumeError::Texts {
+                differences: changed
+                    .iter()
+                    .map(|path| format!("{}: changed, new, or others gone", path.display()))
+                    .collect(),
+                folder: self.dir.clone(),
+            });
+        }
         let file = read(&self.dir.join(TEXTS));
         let before: Option<Texts> = file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
         match before {
@@ -140,6 +158,11 @@ impl Store {
 impl Keep for Store {
     fn kept(&self, part: Part) -> Option<Vec<u8>> {
         Some(read(&self.path(part))?.bytes)
+    }
+
+    fn changed(&self, path: &Path) {
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        changed.insert(path.to_owned());
     }
 
     fn keep(&self, part: Part, took: Duration, encode: &dyn Fn() -> Vec<u8>) {
