@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each fuzz target uses one of them")]
 
+mod files;
 mod whole;
 
 use leitong::corpus::{DocId, decode as decode_bytes};
@@ -12,6 +13,7 @@ use leitong::text::outline::outline as outline_of;
 use leitong::text::{NormalText, SourceText};
 use leitong::{Config, Span};
 
+pub use files::{docx, file, html};
 pub use whole::{analysis, templates};
 
 /// Several texts from one input: they are parted by the byte 0xFF, which no UTF-8 has.
@@ -184,11 +186,7 @@ pub fn family(data: &[u8]) {
     for passage in &found.passages {
         assert!(passage.family.is_none_or(|f| f < found.families.len()));
         let sides = [&passage.a, &passage.b].map(|s| normal[s.doc.index()].clone());
-        check_edits(
-            &sides,
-            &passage.edits,
-            [&passage.a.units, &passage.b.units],
-        );
+        check_edits(&sides, &passage.edits, [&passage.a.units, &passage.b.units]);
     }
     for doc in 0..normal.len() {
         found
