@@ -76,12 +76,11 @@ pub fn analyze_with(
         let threshold = config.boilerplate_threshold(documents.len());
         let attributed: Vec<_> = texts
             .par_iter()
-            .zip(found.spread.par_iter().zip(&moulds.coverage))
-            .map(|(text, (spread, moulds))| {
-                let spread = attribution::combine(spread, &moulds.literal);
+            .zip(found.spread.par_iter())
+            .map(|(text, spread)| {
                 let reference = index.sources(text);
                 documents::Attributed {
-                    units: attribution::attribute(&spread, &reference, threshold),
+                    units: attribution::attribute(spread, &reference, threshold),
                     reference,
                     bits: model.bits(text),
                 }
