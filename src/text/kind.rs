@@ -34,8 +34,7 @@ pub fn document_kind(text: &str, title: Option<&str>, outline: &Outline) -> Opti
     // The words below are simplified.
     let plain = |text: &str| -> String { text.chars().map(simplified).collect() };
     let (text, title) = (plain(text), plain(title.unwrap_or_default()));
-    let title = title
-        .trim_end_matches(['》', '”', ')', '）', ' ']);
+    let title = title.trim_end_matches(['》', '”', ')', '）', ' ']);
     if title.ends_with("工作报告") {
         return Some(DocumentKind::Report);
     }

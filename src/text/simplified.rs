@@ -15,7 +15,8 @@ static PLAIN: LazyLock<Box<[bool]>> = LazyLock::new(|| {
     let mut plain = vec![false; (LAST - FIRST + 1) as usize];
     for row in 0xB0..=0xF7u8 {
         for cell in 0xA1..=0xFEu8 {
-            let (text, _) = GBK.decode_without_bom_handling(&[row, cell]);
+            let pair = [row, cell];
+            let (text, _) = GBK.decode_without_bom_handling(&pair);
             let index = text.chars().next().map(|c| (c as u32).wrapping_sub(FIRST));
             if let Some(plain) = index.and_then(|index| plain.get_mut(index as usize)) {
                 *plain = true;
@@ -41,8 +42,11 @@ mod tests {
 
     #[test]
     fn words_of_rules_are_what_traditional_ones_become() {
-        let become: String = "小編為大家整理，會議強調：友情鏈接（一）Ａ".chars().map(simplified).collect();
-        assert_eq!(become, "小编为大家整理，会议强调：友情炼接（一）Ａ");
+        let found: String = "小編為大家整理，會議強調：友情鏈接（一）Ａ"
+            .chars()
+            .map(simplified)
+            .collect();
+        assert_eq!(found, "小编为大家整理，会议强调：友情炼接（一）Ａ");
         let stay = "友情链接没有了参考借鉴";
         assert_eq!(stay.chars().map(simplified).collect::<String>(), stay);
     }
