@@ -1,6 +1,6 @@
 //! What is wrong with an input, in the language of the summary.
 
-use crate::corpus::Problem;
+use crate::corpus::{Foreign, Problem};
 use crate::report::Lang;
 
 /// The problem in one line.
@@ -18,19 +18,52 @@ fn chinese(problem: &Problem) -> String {
         Problem::Empty => "没有文字，请补上内容或不要列入".to_owned(),
         Problem::Binary => "是二进制文件，不是文本，请另存为纯文本（.txt）".to_owned(),
         Problem::ForeignFormat { format } => {
-            let format = format.trim_start_matches("a ").trim_start_matches("an ");
-            format!("是 leitong 不读的格式（{format}），请另存为纯文本（.txt）")
+            let (name, advice) = foreign(*format);
+            format!("是{name}，leitong 不读，请{advice}")
         }
+        Problem::NotAsNamed { promised } => {
+            format!("文件名表明是{}，内容却不是，也不是文本，请重新获取", form(promised))
+        }
+        Problem::Damaged { form: name, reason } => format!(
+            "是损坏的{}（{reason}），请用相应程序打开后另存，或重新获取",
+            form(name)
+        ),
         Problem::Undecodable { encoding, offset } => format!(
             "从第 {offset} 字节起不是合法的 {encoding}，请修复文件，或用 --encoding 指明编码"
         ),
         Problem::TooLarge { limit } => format!("超过 {limit} 字节，请拆成几个文件"),
+        Problem::Bomb { limit } => format!(
+            "解压后超过 {limit} 字节，与压缩文件的大小不相称，如可信任请自行解压后给出文件夹"
+        ),
+        Problem::TooManyEntries { limit } => {
+            format!("其中超过 {limit} 个文件，请解压后给出文件夹")
+        }
+        Problem::TooDeep { limit } => format!(
+            "XML 嵌套超过 {limit} 层，不是文字处理软件所写，请用 Word 或 LibreOffice 打开后另存"
+        ),
+        Problem::Encrypted => "加了密码，请解压后给出文件夹".to_owned(),
+        Problem::Packing => "所用的压缩方式 leitong 不读，请解压，或重新打包为普通 .zip".to_owned(),
+        Problem::Nested => "压缩包套了三层，请解开外层后给出文件夹".to_owned(),
+        Problem::NoColumn { wanted, columns } => match wanted {
+            Some(wanted) => {
+                format!("没有名为 `{wanted}` 的列，现有列：{columns}，请用 --text-column 指明")
+            }
+            None => format!(
+                "看不出哪一列是正文，现有列：{columns}，请用 --text-column 指明，或将该列命名为 text"
+            ),
+        },
+        Problem::Row { reason } => format!(
+            "不是表格的一行（{reason}），含逗号、换行或引号的文字请加引号，其中的引号写两次"
+        ),
         Problem::NotAFile => "既不是文件也不是文件夹，请不要列入".to_owned(),
+        Problem::NotOneText { count } => {
+            format!("其中有 {count} 篇文字，此处只要一篇，请取出所需的一篇")
+        }
         Problem::FileName => "文件名不是合法的 UTF-8，请改名".to_owned(),
         Problem::Record { reason } => {
             format!("不是一条记录（{reason}），每行应是含 \"id\" 和 \"text\" 的 JSON 对象")
         }
-        Problem::NoTexts => "其中没有 .txt、.md 或 .jsonl 文件，请检查路径".to_owned(),
+        Problem::NoTexts => "其中没有 leitong 能读的文件（.txt、.md、.docx、.html、.pdf、.zip、.csv、.tsv、.jsonl），请检查路径".to_owned(),
         Problem::UnknownType { extension, count } => match extension {
             Some(extension) => format!("{count} 个文件类型不读（.{extension}）"),
             None => format!("{count} 个文件没有扩展名，不读"),
@@ -39,5 +72,52 @@ fn chinese(problem: &Problem) -> String {
         Problem::SameFile { path } => format!("与 {} 是同一个文件，只读一次", path.display()),
         Problem::OwnOutput => "是 leitong 的输出，不读".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
+    }
+}
+
+/// What a form is called.
+fn form(name: &'static str) -> &'static str {
+    match name {
+        "Word document" => "Word 文档",
+        "PDF file" => "PDF 文件",
+        "zip archive" => "zip 压缩包",
+        other => other,
+    }
+}
+
+/// Name and advice for a form that is not read.
+fn foreign(format: Foreign) -> (&'static str, &'static str) {
+    const DOCX: &str = "用 Word、WPS 或 LibreOffice 打开后另存为 .docx";
+    const CSV: &str = "打开后将工作表另存为 .csv（UTF-8），正文占一列";
+    const OUTLINE: &str = "将其大纲另存为 .docx 或纯文本（.txt）";
+    match format {
+        Foreign::OldWord => ("旧版 Word 文档（.doc）", DOCX),
+        Foreign::Wps => ("WPS 文档（.wps）", DOCX),
+        Foreign::Rtf => ("RTF 文档", DOCX),
+        Foreign::OpenDocument => ("OpenDocument 文件", DOCX),
+        Foreign::OldOffice => (
+            "旧版办公软件的文件",
+            "用原程序打开后另存为 .docx 或纯文本（.txt）",
+        ),
+        Foreign::LockedOffice => ("加了密码的 Office 文档", "打开、去掉密码后另存为 .docx"),
+        Foreign::OldExcel => ("旧版 Excel 表格（.xls）", CSV),
+        Foreign::Excel => ("Excel 表格（.xlsx）", CSV),
+        Foreign::OldPowerPoint => ("旧版 PowerPoint 演示文稿（.ppt）", OUTLINE),
+        Foreign::PowerPoint => ("PowerPoint 演示文稿（.pptx）", OUTLINE),
+        Foreign::Epub => ("电子书（.epub）", "转换为 .docx 或 .txt，例如用 Calibre"),
+        Foreign::Ofd => (
+            "OFD 文档",
+            "用 OFD 阅读器导出为 .docx，或将文字复制到 .txt 文件",
+        ),
+        Foreign::Html => ("网页", "另存为纯文本（.txt）"),
+        Foreign::Pdf => ("PDF 文件", "另存为纯文本（.txt）"),
+        Foreign::WebArchive => ("网页归档（.mht）", "用浏览器打开后另存为 .html"),
+        Foreign::Xml => ("XML 文件", "取出文字，另存为纯文本（.txt）"),
+        Foreign::Json => (
+            "JSON 文件而不是 .jsonl",
+            "每行写一个含 \"id\" 和 \"text\" 的对象，扩展名用 .jsonl",
+        ),
+        Foreign::Picture => ("图片", "先做文字识别（OCR），再存为纯文本（.txt）"),
+        Foreign::Packed => ("压缩文件而不是 .zip", "解压后给出文件夹，或重新打包为 .zip"),
     }
 }

@@ -7,7 +7,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
-use super::Problem;
+use super::form::{self, Content, Form};
+use super::{Foreign, Problem};
 
 /// An encoding by name, for when detection is not wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ const SAMPLE: usize = 1 << 20;
 /// # Errors
 /// [`Problem::Binary`], [`Problem::ForeignFormat`], [`Problem::Undecodable`].
 pub fn decode(bytes: Vec<u8>, forced: Option<TextEncoding>) -> Result<String, Problem> {
-    if let Some(format) = foreign_format(&bytes) {
+    if let Some(format) = foreign(&bytes) {
         return Err(Problem::ForeignFormat { format });
     }
     let (encoding, mark) = match (forced, Encoding::for_bom(&bytes)) {
@@ -73,26 +74,14 @@ pub fn decode(bytes: Vec<u8>, forced: Option<TextEncoding>) -> Result<String, Pr
     Ok(text)
 }
 
-/// Beginnings of files that are often put beside plain texts.
-fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: [(&[u8], &str); 9] = [
-        (b"%PDF-", "a PDF file"),
-        (b"PK\x03\x04", "a Word or other zipped file"),
-        (
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-            "an old Word or Excel file",
-        ),
-        (b"{\\rtf", "an RTF file"),
-        (b"\x89PNG\r\n\x1A\n", "a picture"),
-        (b"\xFF\xD8\xFF", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\x1F\x8B", "a compressed file"),
-        (b"7z\xBC\xAF\x27\x1C", "a compressed file"),
-    ];
-    BEGINNINGS
-        .iter()
-        .find(|(beginning, _)| bytes.starts_with(beginning))
-        .map(|(_, name)| *name)
+/// The form of a file that is no plain text, if its beginning says so.
+fn foreign(bytes: &[u8]) -> Option<Foreign> {
+    match form::by_content(&bytes[..bytes.len().min(form::HEAD)]) {
+        Content::Is(Form::Foreign(foreign)) => Some(foreign),
+        Content::Is(Form::Pdf) => Some(Foreign::Pdf),
+        Content::Compound => Some(form::compound(bytes, Form::Text)),
+        _ => None,
+    }
 }
 
 /// Tells the encoding of bytes without a byte order mark.
@@ -363,7 +352,7 @@ mod tests {
 
         #[test]
         fn text_in_utf8_comes_back_whole(text in "[^\\x00-\\x1f\\x7f\u{FEFF}]{0,100}") {
-            prop_assume!(foreign_format(text.as_bytes()).is_none());
+            prop_assume!(foreign(text.as_bytes()).is_none());
             prop_assert_eq!(decode(text.clone().into_bytes(), None), Ok(text));
         }
     }

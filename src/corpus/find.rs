@@ -4,16 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Fault, Problem};
-
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// One text.
-    Text,
-    /// A record a line.
-    Records,
-}
+use super::form::{self, Form};
+use super::{Fault, Problem, STDIN};
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +14,8 @@ pub(super) struct Source {
     pub path: PathBuf,
     /// Absolute, its folders without links.
     pub absolute: PathBuf,
-    pub kind: Kind,
+    /// What its name says of its form.
+    pub promised: Form,
 }
 
 /// The name of the file that marks a folder as leitong's output.
@@ -96,6 +89,16 @@ struct Search {
 impl Search {
     /// A path that the caller named.
     fn named(&mut self, path: &Path) {
+        if path.as_os_str() == STDIN {
+            self.ways += 1;
+            let stdin = Source {
+                path: path.to_owned(),
+                absolute: PathBuf::from("stdin"),
+                promised: Form::Text,
+            };
+            self.files.insert(path.to_owned(), vec![(false, stdin)]);
+            return;
+        }
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
             Err(error) => return self.fault(path, error),
@@ -113,13 +116,7 @@ impl Search {
         if is_device(&metadata) {
             return self.fault(path, Problem::NotAFile);
         }
-        match extension(path).as_deref() {
-            Some("jsonl" | "ndjson") => self.file(path, Kind::Records),
-            extension => match extension.and_then(foreign) {
-                Some(format) => self.fault(path, Problem::ForeignFormat { format }),
-                None => self.file(path, Kind::Text),
-            },
-        }
+        self.file(path, form::by_name(extension(path).as_deref()));
     }
 
     /// Whether the folder was walked under another of the named paths, which then has its texts.
@@ -198,20 +195,16 @@ impl Search {
                 continue;
             }
             let extension = extension(&path);
-            let kind = match extension.as_deref() {
-                Some("txt" | "text" | "md" | "markdown") => Kind::Text,
-                Some("jsonl" | "ndjson") => Kind::Records,
-                _ => {
-                    unknown.entry(extension).or_default().push(path);
-                    continue;
-                }
+            let Some(promised) = extension.as_deref().and_then(form::by_extension) else {
+                unknown.entry(extension).or_default().push(path);
+                continue;
             };
             // A pipe would make the walk wait for ever.
             if !metadata.is_file() {
                 self.fault(path, Problem::NotAFile);
                 continue;
             }
-            self.file(&path, kind);
+            self.file(&path, promised);
         }
         self.group(dir, hidden, ".*", |count| Problem::Hidden { count });
         for (extension, paths) in unknown {
@@ -242,7 +235,7 @@ impl Search {
         }
     }
 
-    fn file(&mut self, path: &Path, kind: Kind) {
+    fn file(&mut self, path: &Path, promised: Form) {
         if path.file_name().and_then(|n| n.to_str()).is_none() {
             return self.fault(path, Problem::FileName);
         }
@@ -268,7 +261,7 @@ impl Search {
             Source {
                 path: path.to_owned(),
                 absolute,
-                kind,
+                promised,
             },
         ));
     }
@@ -278,20 +271,8 @@ impl Search {
     }
 }
 
-fn extension(path: &Path) -> Option<String> {
+pub(super) fn extension(path: &Path) -> Option<String> {
     path.extension().map(|e| e.to_string_lossy().to_lowercase())
-}
-
-/// Formats that hold text and look like it to a decoder, but whose markup would be compared as if it were wording.
-fn foreign(extension: &str) -> Option<&'static str> {
-    Some(match extension {
-        "html" | "htm" | "xhtml" | "mhtml" => "a web page",
-        "xml" => "an XML file",
-        "json" => "a JSON file and no .jsonl",
-        "csv" | "tsv" => "a table",
-        "rtf" => "an RTF file",
-        _ => return None,
-    })
 }
 
 #[cfg(unix)]

@@ -26,8 +26,29 @@ impl Origin {
         }
     }
 
-    pub(super) fn record(absolute: &Path, id: &str, line: u64) -> Self {
-        let mut origin = Self::file(absolute);
+    /// A file inside the archive that this is: its name is the archive's with its own behind.
+    pub(super) fn inside(&self, name: &str) -> Self {
+        let mut origin = self.clone();
+        match origin.parts.last_mut() {
+            Some(last) => *last = format!("{last}/{name}"),
+            None => origin.parts.push(name.to_owned()),
+        }
+        origin
+    }
+
+    /// A record without an id, `FILE:LINE`.
+    pub(super) fn line(&self, line: u64) -> Self {
+        let mut origin = self.clone();
+        match origin.parts.last_mut() {
+            Some(last) => *last = format!("{last}:{line}"),
+            None => origin.parts.push(line.to_string()),
+        }
+        origin
+    }
+
+    /// A record of the file that this is.
+    pub(super) fn record(&self, id: &str, line: u64) -> Self {
+        let mut origin = self.clone();
         origin.parts.push(id.to_owned());
         origin.line = Some(line);
         origin
@@ -134,12 +155,12 @@ mod tests {
 
     #[test]
     fn equal_ids_are_told_apart_by_file_or_line() {
-        let (a, b) = (Path::new("/d/a.jsonl"), Path::new("/d/b.jsonl"));
+        let [a, b] = ["/d/a.jsonl", "/d/b.jsonl"].map(|p| Origin::file(Path::new(p)));
         let origins = [
-            Origin::record(a, "1", 1),
-            Origin::record(b, "1", 1),
-            Origin::record(b, "2", 2),
-            Origin::record(b, "2", 9),
+            a.record("1", 1),
+            b.record("1", 1),
+            b.record("2", 2),
+            b.record("2", 9),
         ];
         assert_eq!(
             unique_names(&origins),

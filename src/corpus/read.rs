@@ -1,17 +1,17 @@
 //! Reading a corpus.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
+
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::encoding::{TextEncoding, decode};
-use super::find::{Kind, Source, find};
+use super::encoding::TextEncoding;
+use super::find::{Source, find};
 use super::names::{Origin, unique_names};
-use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, jsonl};
+use super::open::{Found, Yield, open};
+use super::{Corpus, Document, Fault, Problem, Skipped};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
 
@@ -22,9 +22,15 @@ pub struct ReadOptions {
     pub encoding: Option<TextEncoding>,
     /// Folders that are not entered: the one that the output goes to.
     pub exclude: Vec<PathBuf>,
-    /// Largest text in bytes. Default 1 GiB: byte offsets are indexed with 32 bits, and decoding may make a text
-    /// three times as long.
+    /// Largest text in bytes, and largest file that holds one. Default 64 MiB: some 20 million characters,
+    /// hundreds of times a work report.
     pub max_bytes: u64,
+    /// Largest table, and most bytes that an archive may unpack to. Default 2 GiB.
+    pub max_unpacked: u64,
+    /// Most bytes of all texts together. Default 16 GiB: a million texts of 5,000 characters.
+    pub max_total: u64,
+    /// The column of a table that holds the text; without it, the usual names are looked for.
+    pub text_column: Option<String>,
 }
 
 impl Default for ReadOptions {
@@ -32,7 +38,10 @@ impl Default for ReadOptions {
         Self {
             encoding: None,
             exclude: Vec::new(),
-            max_bytes: 1 << 30,
+            max_bytes: 64 << 20,
+            max_unpacked: 2 << 30,
+            max_total: 16 << 30,
+            text_column: None,
         }
     }
 }
@@ -43,13 +52,19 @@ pub enum ReadError {
     /// No path was given.
     #[error("no files or folders are given")]
     NoPaths,
+    /// Too much was to be read.
+    #[error("the texts together are larger than {limit} bytes: compare fewer of them at a time")]
+    TooMuch {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// Nothing could be read.
     #[error("there is no document to compare{}", listed(.0))]
     NoDocuments(Vec<Fault>),
 }
 
 fn listed(faults: &[Fault]) -> String {
-    const SHOWN: usize = 20;
+    const SHOWN: usize = 100;
     let mut list = String::new();
     for fault in faults.iter().take(SHOWN) {
         list.push_str(&format!("\n  {fault}"));
@@ -69,8 +84,10 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads the documents below `paths`: `.txt` and `.md` files as one document each, `.jsonl` files as a document a
-/// line, folders with all that is in them. What cannot be read is listed in [`Corpus::skipped`].
+/// Reads the documents below `paths`, folders with all that is in them. A file is what its first bytes say, and
+/// where they say nothing, what its name says: plain text (`.txt`, `.md`) and `.docx` are one document each, `.jsonl`
+/// a document a line, `.csv` and `.tsv` a document a row, `.zip` whatever is in it, `-` what comes from standard
+/// input. What cannot be read is listed in [`Corpus::skipped`].
 ///
 /// Documents are sorted by path, records by line, whatever the order of `paths` and the number of threads. Files
 /// are read in parallel; memory is that of the texts.
@@ -106,8 +123,9 @@ pub fn read_with(
         !compared
     });
     progress.begin(Stage::Read, (sources.len() + references.len()) as u64);
-    let documents = read_all(&sources, options, progress, &mut faults);
-    let reference = read_all(&references, options, progress, &mut faults);
+    let mut bytes = 0;
+    let documents = read_all(&sources, options, progress, &mut faults, &mut bytes)?;
+    let reference = read_all(&references, options, progress, &mut faults, &mut bytes)?;
     progress.end(Stage::Read);
     faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     faults.dedup();
@@ -125,31 +143,62 @@ pub fn read_with(
     })
 }
 
-struct Found {
-    origin: Origin,
-    path: PathBuf,
-    content: Extracted,
+/// Reads one file that holds one text, whatever its form.
+///
+/// # Errors
+/// When it cannot be read, or holds more or fewer texts than one.
+pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Document, Fault> {
+    let (sources, faults) = find(&[path.to_owned()], &[]);
+    let mut faults: Vec<Fault> = faults.into_iter().filter(|f| f.problem.is_bad()).collect();
+    let mut found = Vec::new();
+    if let [source] = sources.as_slice() {
+        let yielded = open(source, options);
+        faults.extend(yielded.faults);
+        found = yielded.found;
+    }
+    match (found.len(), faults.into_iter().find(|f| f.problem.is_bad())) {
+        (_, Some(fault)) => Err(fault),
+        (1, None) => Ok(named(found).remove(0)),
+        (count, None) => Err(Fault::of(path, Problem::NotOneText { count })),
+    }
 }
+
+/// Files read before it is looked at whether they are too much: enough to keep all threads busy.
+const BATCH: usize = 1024;
 
 fn read_all(
     sources: &[Source],
     options: &ReadOptions,
     progress: &dyn Progress,
     faults: &mut Vec<Fault>,
-) -> Vec<Document> {
-    let read: Vec<(Vec<Found>, Vec<Fault>)> = sources
-        .par_iter()
-        .map(|source| {
-            let read = read_source(source, options);
-            progress.step(Stage::Read);
-            read
-        })
-        .collect();
-    let mut found = Vec::new();
-    for (documents, bad) in read {
-        found.extend(documents);
-        faults.extend(bad);
+    bytes: &mut u64,
+) -> Result<Vec<Document>, ReadError> {
+    let mut found: Vec<Found> = Vec::new();
+    for batch in sources.chunks(BATCH) {
+        let read: Vec<Yield> = batch
+            .par_iter()
+            .map(|source| {
+                let read = open(source, options);
+                progress.step(Stage::Read);
+                read
+            })
+            .collect();
+        for yielded in read {
+            let texts = yielded.found.iter().map(|f| f.content.text.len() as u64);
+            *bytes += texts.sum::<u64>();
+            found.extend(yielded.found);
+            faults.extend(yielded.faults);
+        }
+        if *bytes > options.max_total {
+            let limit = options.max_total;
+            return Err(ReadError::TooMuch { limit });
+        }
     }
+    Ok(named(found))
+}
+
+/// Gives the texts their names.
+fn named(found: Vec<Found>) -> Vec<Document> {
     let origins: Vec<Origin> = found.iter().map(|f| f.origin.clone()).collect();
     let names = unique_names(&origins);
     found
@@ -163,65 +212,4 @@ fn read_all(
             metadata: found.content.metadata,
         })
         .collect()
-}
-
-fn read_source(source: &Source, options: &ReadOptions) -> (Vec<Found>, Vec<Fault>) {
-    let result = match source.kind {
-        Kind::Text => read_text(&source.path, options).map(|text| {
-            let found = Found {
-                origin: Origin::file(&source.absolute),
-                path: source.path.clone(),
-                content: Extracted::plain(text),
-            };
-            (vec![found], Vec::new())
-        }),
-        Kind::Records => read_records(source, options),
-    };
-    result.unwrap_or_else(|problem| (Vec::new(), vec![Fault::of(&source.path, problem)]))
-}
-
-fn read_text(path: &Path, options: &ReadOptions) -> Result<String, Problem> {
-    let limit = options.max_bytes;
-    let mut bytes = Vec::new();
-    let file = File::open(path)?;
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(Problem::TooLarge { limit });
-    }
-    let text = decode(bytes, options.encoding)?;
-    if text.trim().is_empty() {
-        return Err(Problem::Empty);
-    }
-    Ok(text)
-}
-
-fn read_records(
-    source: &Source,
-    options: &ReadOptions,
-) -> Result<(Vec<Found>, Vec<Fault>), Problem> {
-    let file = File::open(&source.path)?;
-    let lines = jsonl::read(file, options.encoding, options.max_bytes)?;
-    if lines.is_empty() {
-        return Err(Problem::Empty);
-    }
-    let mut found = Vec::with_capacity(lines.len());
-    let mut faults = Vec::new();
-    for line in lines {
-        match line.record {
-            Ok(record) => found.push(Found {
-                origin: Origin::record(&source.absolute, &record.id, line.number),
-                path: source.path.clone(),
-                content: Extracted {
-                    metadata: record.metadata,
-                    ..Extracted::plain(record.text)
-                },
-            }),
-            Err(problem) => faults.push(Fault {
-                path: source.path.clone(),
-                line: Some(line.number),
-                problem,
-            }),
-        }
-    }
-    Ok((found, faults))
 }

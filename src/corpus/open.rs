@@ -1,0 +1,211 @@
+//! From a file of any form to the texts in it.
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+use super::encoding::decode;
+use super::find::Source;
+use super::form::{self, Content, Form};
+use super::jsonl::{self, Line};
+use super::names::Origin;
+use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, docx, table};
+
+/// A text, before it has a name.
+pub(super) struct Found {
+    pub origin: Origin,
+    pub path: PathBuf,
+    pub content: Extracted,
+}
+
+/// What a file gave.
+#[derive(Default)]
+pub(super) struct Yield {
+    pub found: Vec<Found>,
+    pub faults: Vec<Fault>,
+}
+
+/// Where something lies that is to be read: a file, or an entry of an archive.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub path: PathBuf,
+    pub origin: Origin,
+    /// What its name says of its form.
+    pub promised: Form,
+    /// Archives around it.
+    pub depth: usize,
+}
+
+/// Reads all texts of a file.
+pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
+    let place = Place {
+        path: source.path.clone(),
+        origin: Origin::file(&source.absolute),
+        promised: source.promised,
+        depth: 0,
+    };
+    let mut yielded = Yield::default();
+    if let Err(problem) = open_place(&place, options, &mut yielded) {
+        yielded.faults.push(Fault::of(place.path, problem));
+    }
+    yielded
+}
+
+fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Result<(), Problem> {
+    if place.path.as_os_str() == super::STDIN {
+        let bytes = whole(&mut std::io::stdin().lock(), options.max_bytes)?;
+        return read(Cursor::new(bytes), place, options, yielded);
+    }
+    let mut file = File::open(&place.path)?;
+    if file.metadata()?.is_file() {
+        return read(BufReader::new(file), place, options, yielded);
+    }
+    // A pipe cannot be gone back in.
+    let bytes = whole(&mut file, options.max_bytes)?;
+    read(Cursor::new(bytes), place, options, yielded)
+}
+
+/// Reads what `source` holds.
+///
+/// # Errors
+/// When nothing can be made of it as a whole. What is wrong with a part of it is in [`Yield::faults`].
+pub(super) fn read<R: Read + Seek>(
+    mut source: R,
+    place: &Place,
+    options: &ReadOptions,
+    yielded: &mut Yield,
+) -> Result<(), Problem> {
+    let size = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
+    let mut head = Vec::new();
+    source
+        .by_ref()
+        .take(form::HEAD as u64)
+        .read_to_end(&mut head)?;
+    source.rewind()?;
+    let form = match form::by_content(&head) {
+        Content::Is(form) => form,
+        Content::Unmarked => place.promised,
+        Content::Zip => match archive::open(&mut source, place.promised)? {
+            (archive, Form::Archive) => {
+                return archive::read(archive, size, place, options, yielded);
+            }
+            (_, form) => {
+                source.rewind()?;
+                form
+            }
+        },
+        Content::Compound => {
+            let bytes = whole(&mut source, options.max_bytes)?;
+            let format = form::compound(&bytes, place.promised);
+            return Err(Problem::ForeignFormat { format });
+        }
+    };
+    match form {
+        Form::Records => {
+            let lines = jsonl::read(source, options.encoding, options.max_bytes)?;
+            return records(lines, place, yielded);
+        }
+        Form::Table => {
+            let bytes = at_most(&mut source, size, options.max_unpacked)?;
+            let text = decode(bytes, options.encoding)?;
+            let lines = table::read(&text, options.text_column.as_deref())?;
+            return records(lines, place, yielded);
+        }
+        _ => {}
+    }
+    let bytes = at_most(&mut source, size, options.max_bytes)?;
+    let content = extract(bytes, form, options)?;
+    if content.text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    if content.text.len() as u64 > options.max_bytes {
+        let limit = options.max_bytes;
+        return Err(Problem::TooLarge { limit });
+    }
+    yielded.found.push(Found {
+        origin: place.origin.clone(),
+        path: place.path.clone(),
+        content,
+    });
+    Ok(())
+}
+
+/// The one text of a file that holds one: where a reader for another form is put in.
+fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracted, Problem> {
+    let foreign = |format| Err(Problem::ForeignFormat { format });
+    match form {
+        Form::Html => foreign(Foreign::Html),
+        Form::Pdf if bytes.starts_with(b"%PDF-") => foreign(Foreign::Pdf),
+        Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
+        Form::Foreign(format) if !format.may_hold_text() => foreign(format),
+        _ => decode(bytes, options.encoding)
+            .map(Extracted::plain)
+            .map_err(|problem| not_as_named(problem, form)),
+    }
+}
+
+/// A file whose content is not what its name says may be a text all the same; if it is none, its name says more
+/// than its bytes.
+fn not_as_named(problem: Problem, promised: Form) -> Problem {
+    let promised = match (problem, promised) {
+        (Problem::Binary | Problem::Undecodable { .. }, Form::Foreign(format)) => {
+            return Problem::ForeignFormat { format };
+        }
+        (Problem::Binary | Problem::Undecodable { .. }, Form::Docx) => "Word document",
+        (Problem::Binary | Problem::Undecodable { .. }, Form::Pdf) => "PDF file",
+        (Problem::Binary | Problem::Undecodable { .. }, Form::Archive) => "zip archive",
+        (problem, _) => return problem,
+    };
+    Problem::NotAsNamed { promised }
+}
+
+/// As [`whole`], and what is known to be too much is not even begun.
+fn at_most(source: &mut impl Read, size: u64, limit: u64) -> Result<Vec<u8>, Problem> {
+    if size > limit {
+        return Err(Problem::TooLarge { limit });
+    }
+    whole(source, limit)
+}
+
+/// Reads to the end, or says that it is too much.
+fn whole(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
+    whole_or(source, limit)?.ok_or(Problem::TooLarge { limit })
+}
+
+/// Reads to the end; nothing if there is more than `limit`.
+pub(super) fn whole_or(source: &mut impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+fn records(lines: Vec<Line>, place: &Place, yielded: &mut Yield) -> Result<(), Problem> {
+    if lines.is_empty() {
+        return Err(Problem::Empty);
+    }
+    for line in lines {
+        match line.record {
+            Ok(record) => yielded.found.push(Found {
+                origin: if record.named {
+                    place.origin.record(&record.id, line.number)
+                } else {
+                    place.origin.line(line.number)
+                },
+                path: place.path.clone(),
+                content: Extracted {
+                    metadata: record.metadata,
+                    ..Extracted::plain(record.text)
+                },
+            }),
+            Err(problem) => yielded.faults.push(Fault {
+                path: place.path.clone(),
+                line: Some(line.number),
+                problem,
+            }),
+        }
+    }
+    Ok(())
+}
