@@ -11,6 +11,8 @@ mod html;
 mod jsonl;
 mod names;
 mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problem;
 mod read;
 

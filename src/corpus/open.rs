@@ -8,6 +8,8 @@ use super::encoding::decode;
 use super::find::Source;
 use super::form::{self, Content, Form};
 use super::names::Origin;
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, html, jsonl};
 
 /// A text, before it has a name.
@@ -116,7 +118,10 @@ fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracte
     let foreign = |format| Err(Problem::ForeignFormat { format });
     match form {
         Form::Html => html::extract(&bytes, options.encoding),
-        Form::Pdf if bytes.starts_with(b"%PDF-") => foreign(Foreign::Pdf),
+        #[cfg(feature = "pdf")]
+        Form::Pdf if form::is_pdf(&bytes) => pdf::extract(bytes),
+        #[cfg(not(feature = "pdf"))]
+        Form::Pdf if form::is_pdf(&bytes) => foreign(Foreign::Pdf),
         Form::Docx if bytes.starts_with(b"PK") => foreign(Foreign::OldWord),
         Form::Foreign(format) if !format.may_hold_text() => foreign(format),
         _ => decode(bytes, options.encoding)
