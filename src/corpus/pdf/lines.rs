@@ -8,6 +8,9 @@ const SAME_LINE: f64 = 0.4;
 /// Gap that parts words of an alphabet, in font sizes. A space is a quarter to a third wide.
 const WORD_GAP: f64 = 0.18;
 
+/// Gap left by a space that is drawn, in font sizes; narrower ones are squeezed out by justification.
+const SPACE: f64 = 0.1;
+
 /// Gap that parts Chinese characters on purpose (张 三). Justified text is spread by less.
 const WIDE_GAP: f64 = 0.6;
 
@@ -111,37 +114,30 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<Piece>) {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut piece: Vec<Glyph> = Vec::new();
     let mut text = String::new();
+    let mut spaced = false;
     for glyph in row {
-        if let Some(last) = piece.last() {
-            // Bold type is sometimes made by drawing twice.
-            let twice = glyph.text == last.text && glyph.left - last.left < 0.3 * glyph.size;
-            if twice {
-                continue;
-            }
-            let gap = glyph.left - last.right;
-            let size = glyph.size.min(last.size);
-            if gap > CELL_GAP * size && !glyph.text.trim().is_empty() {
-                push(std::mem::take(&mut piece), std::mem::take(&mut text), found);
-            } else if parted(&text, &glyph.text, gap / size) {
-                text.push(' ');
-            }
-        }
         if glyph.text.trim().is_empty() {
-            // Justified lines hold spaces of all widths; where there is one, the gap decides, save for alphabets.
-            let latin = text
-                .chars()
-                .next_back()
-                .is_some_and(|c| c.is_ascii_graphic());
-            if latin || glyph.right - glyph.left > WIDE_GAP * glyph.size {
-                text.push(' ');
-                piece.push(glyph);
-            } else if piece.is_empty() {
-                continue;
-            } else if let Some(last) = piece.last_mut() {
-                last.right = last.right.max(glyph.left);
-            }
+            spaced = true;
             continue;
         }
+        if let Some(last) = piece.last() {
+            // Bold type is sometimes made by drawing twice.
+            if glyph.text == last.text && glyph.left - last.left < 0.3 * glyph.size {
+                continue;
+            }
+            let size = glyph.size.min(last.size);
+            let gap = (glyph.left - last.right) / size;
+            if gap > CELL_GAP {
+                push(
+                    std::mem::take(&mut piece),
+                    std::mem::take(&mut text),
+                    found,
+                );
+            } else if gap > if spaced { SPACE } else { gap_between(&text, &glyph.text) } {
+                text.push(' ');
+            }
+        }
+        spaced = false;
         text.push_str(&glyph.text);
         piece.push(glyph);
     }
@@ -149,15 +145,13 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<Piece>) {
 }
 
 fn push(piece: Vec<Glyph>, text: String, found: &mut Vec<Piece>) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let shown = || piece.iter().filter(|g| !g.text.trim().is_empty());
-    let (Some(first), Some(last)) = (shown().next(), shown().next_back()) else {
+    let (Some(first), Some(last)) = (piece.first(), piece.last()) else {
         return;
     };
-    let mut sizes: Vec<f64> = shown().map(|g| g.size).collect();
+    let mut sizes: Vec<f64> = piece.iter().map(|g| g.size).collect();
     sizes.sort_by(f64::total_cmp);
     let size = sizes[sizes.len() / 2];
-    let main = shown().find(|g| (g.size - size).abs() < 0.01);
+    let main = piece.iter().find(|g| (g.size - size).abs() < 0.01);
     found.push(Piece {
         chars: text.chars().count(),
         text,
@@ -168,17 +162,14 @@ fn push(piece: Vec<Glyph>, text: String, found: &mut Vec<Piece>) {
     });
 }
 
-/// Whether a space belongs between two characters with a gap of so many font sizes.
-fn parted(before: &str, behind: &str, gap: f64) -> bool {
-    let (Some(before), Some(behind)) = (before.chars().next_back(), behind.chars().next()) else {
-        return false;
+/// The gap that is a space between two characters where none is drawn, in font sizes.
+fn gap_between(before: &str, behind: &str) -> f64 {
+    let latin = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_alphanumeric() && unicode_width::UnicodeWidthChar::width(c) == Some(1)
+        })
     };
-    let latin =
-        |c: char| c.is_alphanumeric() && unicode_width::UnicodeWidthChar::width(c) == Some(1);
-    if before == ' ' || behind.is_whitespace() {
-        return false;
-    }
-    gap > if latin(before) && latin(behind) {
+    if latin(before.chars().next_back()) && latin(behind.chars().next()) {
         WORD_GAP
     } else {
         WIDE_GAP
