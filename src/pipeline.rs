@@ -16,7 +16,6 @@ use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
 use crate::text::NormalText;
-use crate::text::outline::outline;
 use crate::text::words::Segmenter;
 
 /// Runs all stages with jieba's own dictionary, saying nothing on the way.
@@ -38,7 +37,7 @@ pub fn analyze_with(
     let count = documents.len() as u64;
 
     let outlines: Vec<_> = staged(progress, Stage::Outline, count, |done| {
-        let one = |d: &crate::Document| done(outline(&d.text));
+        let one = |d: &crate::Document| done(d.outline());
         documents.par_iter().map(one).collect()
     });
     let texts: Vec<NormalText> = staged(progress, Stage::Normalize, count, |done| {
@@ -69,7 +68,7 @@ pub fn analyze_with(
         let reference: Vec<NormalText> = corpus
             .reference
             .par_iter()
-            .map(|d| NormalText::without(d.text.as_str(), &outline(&d.text).noise))
+            .map(|d| NormalText::without(d.text.as_str(), &d.outline().noise))
             .collect();
         let index = ReferenceIndex::new(&reference, config.min_length);
         let model = SurprisalModel::fit(texts.iter());

@@ -33,7 +33,9 @@ Examples:
   leitong compare --config leitong.toml --out report
       keep the options in a file; what is given on the command line wins
 
-A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\".
+A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\". A .csv
+or .tsv table has a column for the text, by one of the usual names or by --text-column, and may have the others.
+The form of a file is told by its content before its name: a web page called .txt is a web page.
 ";
 
 #[derive(Debug, Args)]
@@ -113,6 +115,7 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         reading: ReadOptions {
             encoding: options.encoding,
             exclude: vec![out.clone()],
+            text_column: options.text_column,
             ..ReadOptions::default()
         },
         paths: options.paths,

@@ -32,7 +32,33 @@ fn chinese(problem: &Problem) -> String {
             "从第 {offset} 字节起不是合法的 {encoding}，请修复文件，或用 --encoding 指明编码"
         ),
         Problem::TooLarge { limit } => format!("超过 {limit} 字节，请拆成几个文件"),
+        Problem::Bomb { limit } => format!(
+            "解压后超过 {limit} 字节，与压缩文件的大小不相称，如可信任请自行解压后给出文件夹"
+        ),
+        Problem::TooManyEntries { limit } => {
+            format!("其中超过 {limit} 个文件，请解压后给出文件夹")
+        }
+        Problem::TooDeep { limit } => format!(
+            "XML 嵌套超过 {limit} 层，不是文字处理软件所写，请用 Word 或 LibreOffice 打开后另存"
+        ),
+        Problem::Encrypted => "加了密码，请解压后给出文件夹".to_owned(),
+        Problem::Packing => "所用的压缩方式 leitong 不读，请解压，或重新打包为普通 .zip".to_owned(),
+        Problem::Nested => "压缩包套了三层，请解开外层后给出文件夹".to_owned(),
+        Problem::NoColumn { wanted, columns } => match wanted {
+            Some(wanted) => {
+                format!("没有名为 `{wanted}` 的列，现有列：{columns}，请用 --text-column 指明")
+            }
+            None => format!(
+                "看不出哪一列是正文，现有列：{columns}，请用 --text-column 指明，或将该列命名为 text"
+            ),
+        },
+        Problem::Row { reason } => format!(
+            "不是表格的一行（{reason}），含逗号、换行或引号的文字请加引号，其中的引号写两次"
+        ),
         Problem::NotAFile => "既不是文件也不是文件夹，请不要列入".to_owned(),
+        Problem::NotOneText { count } => {
+            format!("其中有 {count} 篇文字，此处只要一篇，请取出所需的一篇")
+        }
         Problem::FileName => "文件名不是合法的 UTF-8，请改名".to_owned(),
         Problem::Record { reason } => {
             format!("不是一条记录（{reason}），每行应是含 \"id\" 和 \"text\" 的 JSON 对象")
@@ -96,8 +122,7 @@ fn foreign(format: Foreign) -> (&'static str, &'static str) {
             "OFD 文档",
             "用 OFD 阅读器导出为 .docx，或将文字复制到 .txt 文件",
         ),
-        Foreign::Html => ("网页", "另存为纯文本（.txt）"),
-        Foreign::Pdf => ("PDF 文件", "另存为纯文本（.txt）"),
+        Foreign::Pdf => ("PDF 文件", "改用带 pdf 功能的 leitong，或另存为纯文本（.txt）"),
         Foreign::WebArchive => ("网页归档（.mht）", "用浏览器打开后另存为 .html"),
         Foreign::Xml => ("XML 文件", "取出文字，另存为纯文本（.txt）"),
         Foreign::Json => (

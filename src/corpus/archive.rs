@@ -1,31 +1,96 @@
-//! Zip archives: what is in them, and their entries.
+//! Zip archives: opened within limits, told apart by their entries, and read entry by entry.
 
-use std::io::{Read, Seek};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
+use encoding_rs::GB18030;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::encoding::decode;
+use super::find::extension;
 use super::form::{self, Form};
-use super::open::{Place, Yield};
-use super::{Problem, ReadOptions};
+use super::inflate::{self, Inflating};
+use super::open::{self, Place, Yield};
+use super::{Fault, Problem, ReadOptions};
+
+/// What an archive is called in messages.
+pub(super) const FORM: &str = "zip archive";
+
+/// Most entries of an archive. Their names alone take some 300 bytes each.
+const MAX_ENTRIES: usize = 200_000;
+
+/// Most bytes read to find out what an archive holds: the list of [`MAX_ENTRIES`] with long names.
+const MAX_DIRECTORY: u64 = 64 << 20;
+
+/// Archives in archives that are opened.
+const MAX_NESTED: usize = 1;
+
+/// A source that ends with an error after a number of bytes: the list of an archive's entries is kept in memory
+/// while it is opened, whatever its length.
+pub(super) struct Metered<R> {
+    inner: R,
+    left: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.load(Ordering::Relaxed);
+        if read as u64 > left {
+            return Err(io::Error::other("its list of entries is too long"));
+        }
+        self.left.store(left - read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+impl<R: Seek> Seek for Metered<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
+}
+
+/// Opens a zip; `form` is what it is called if it is damaged.
+pub(super) fn open_zip<R: Read + Seek>(
+    source: R,
+    form: &'static str,
+) -> Result<ZipArchive<Metered<R>>, Problem> {
+    let left = Arc::new(AtomicU64::new(MAX_DIRECTORY));
+    let inner = Metered {
+        inner: source,
+        left: Arc::clone(&left),
+    };
+    let archive = ZipArchive::new(inner).map_err(|error| zip_problem(&error, form))?;
+    left.store(u64::MAX, Ordering::Relaxed);
+    if archive.len() > MAX_ENTRIES {
+        return Err(Problem::TooManyEntries { limit: MAX_ENTRIES });
+    }
+    Ok(archive)
+}
 
 /// Opens a zip and tells its form by its entries.
 pub(super) fn open<R: Read + Seek>(
     source: R,
     promised: Form,
-) -> Result<(ZipArchive<R>, Form), Problem> {
-    let archive = ZipArchive::new(source).map_err(|error| damaged(error, promised))?;
+) -> Result<(ZipArchive<Metered<R>>, Form), Problem> {
+    let name = match promised {
+        Form::Docx => super::docx::FORM,
+        _ => FORM,
+    };
+    let archive = open_zip(source, name)?;
     let form = form::zipped(archive.file_names_raw());
     Ok((archive, form))
 }
 
-fn damaged(error: ZipError, promised: Form) -> Problem {
-    let form = match promised {
-        Form::Docx => "Word document",
-        _ => "zip archive",
-    };
+/// What an error of the zip library means.
+pub(super) fn zip_problem(error: &ZipError, form: &'static str) -> Problem {
     match error {
-        ZipError::Io(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => error.into(),
+        ZipError::Io(error) => inflate::problem(error, form),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::Encrypted,
+        ZipError::CompressionMethodNotSupported(_) => Problem::Packing,
         error => Problem::Damaged {
             form,
             reason: error.to_string(),
@@ -33,13 +98,200 @@ fn damaged(error: ZipError, promised: Form) -> Problem {
     }
 }
 
+/// An entry that is a file.
+struct Entry {
+    index: usize,
+    name: String,
+}
+
+/// Reads the texts of an archive, by name. Nothing is written, and a name with `..` in it leads nowhere.
+///
+/// # Errors
+/// When the archive as a whole cannot be read. What is wrong with an entry is in [`Yield::faults`].
 pub(super) fn read<R: Read + Seek>(
-    _archive: ZipArchive<R>,
-    _place: &Place,
-    _options: &ReadOptions,
-    _yielded: &mut Yield,
+    mut archive: ZipArchive<Metered<R>>,
+    size: u64,
+    place: &Place,
+    options: &ReadOptions,
+    yielded: &mut Yield,
 ) -> Result<(), Problem> {
-    Err(Problem::ForeignFormat {
-        format: super::Foreign::Packed,
-    })
+    if place.depth > MAX_NESTED {
+        return Err(Problem::Nested);
+    }
+    let before = (yielded.found.len(), yielded.faults.len());
+    let mut left = options.max_unpacked.min(inflate::believed(size));
+    let limit = left;
+    let mut unread = Unread::default();
+    for entry in entries(&archive) {
+        let inner = Place {
+            path: place.path.join(&entry.name),
+            origin: place.origin.inside(&entry.name),
+            promised: Form::Text,
+            depth: place.depth + 1,
+        };
+        let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
+        if entry.name.split('/').any(hidden) {
+            unread.hidden.push(inner);
+            continue;
+        }
+        let extension = extension(&inner.path);
+        let Some(promised) = extension.as_deref().and_then(form::by_extension) else {
+            unread.unknown.entry(extension).or_default().push(inner);
+            continue;
+        };
+        let inner = Place { promised, ..inner };
+        let read = unpack(&mut archive, entry.index, left, options).and_then(|bytes| {
+            left = left.saturating_sub(bytes.len() as u64);
+            open::read(Cursor::new(bytes), &inner, options, yielded)
+        });
+        match read {
+            Err(Problem::Bomb { .. }) if left < limit => {
+                return Err(Problem::Bomb { limit });
+            }
+            Err(problem) => yielded.faults.push(Fault::of(inner.path, problem)),
+            Ok(()) => {}
+        }
+    }
+    unread.report(place, yielded);
+    let nothing = yielded.found.len() == before.0
+        && !yielded.faults[before.1..]
+            .iter()
+            .any(|f| f.problem.is_bad());
+    if nothing {
+        return Err(Problem::NoTexts);
+    }
+    Ok(())
+}
+
+fn unpack<R: Read + Seek>(
+    archive: &mut ZipArchive<Metered<R>>,
+    index: usize,
+    left: u64,
+    options: &ReadOptions,
+) -> Result<Vec<u8>, Problem> {
+    let file = archive
+        .by_index(index)
+        .map_err(|error| zip_problem(&error, FORM))?;
+    if file.is_symlink() {
+        return Err(Problem::NotAFile);
+    }
+    let packed = file.compressed_size();
+    let limit = options.max_bytes;
+    open::whole_or(&mut Inflating::new(file, packed, left), limit)
+        .map_err(|error| inflate::problem(&error, FORM))?
+        .ok_or(Problem::TooLarge { limit })
+}
+
+/// The files of an archive, sorted by name.
+fn entries<R: Read + Seek>(archive: &ZipArchive<Metered<R>>) -> Vec<Entry> {
+    let raw: Vec<&[u8]> = archive.file_names_raw().collect();
+    let mut entries: Vec<Entry> = names(&raw)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, name)| !name.ends_with(['/', '\\']))
+        .map(|(index, name)| Entry {
+            index,
+            name: harmless(&name),
+        })
+        .filter(|entry| !entry.name.is_empty())
+        .collect();
+    entries.sort_by(|a, b| (&a.name, a.index).cmp(&(&b.name, b.index)));
+    entries
+}
+
+/// Names as text. Programs in China write them in GBK without saying so, and a single name is too short to tell
+/// its encoding: all that are no UTF-8 are taken together.
+fn names(raw: &[&[u8]]) -> Vec<String> {
+    let foreign: Vec<&[u8]> = raw
+        .iter()
+        .copied()
+        .filter(|name| std::str::from_utf8(name).is_err())
+        .collect();
+    let together = decode(foreign.join(&b'\n'), None).unwrap_or_default();
+    let mut decoded = together.split('\n').map(str::to_owned);
+    let agree = together.split('\n').count() == foreign.len();
+    raw.iter()
+        .map(|name| match std::str::from_utf8(name) {
+            Ok(name) => name.to_owned(),
+            Err(_) => decoded
+                .next()
+                .filter(|_| agree)
+                .unwrap_or_else(|| GB18030.decode_without_bom_handling(name).0.into_owned()),
+        })
+        .collect()
+}
+
+/// A name as a path that stays below its archive, with `/` between the parts and no control characters.
+fn harmless(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split(['/', '\\'])
+        .filter(|part| !matches!(*part, "" | "." | ".."))
+        .map(|part| {
+            let shown = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
+            part.chars().map(shown).collect()
+        })
+        .collect();
+    parts.join("/")
+}
+
+/// Entries that are not read, which are told as those of a folder are.
+#[derive(Default)]
+struct Unread {
+    hidden: Vec<Place>,
+    unknown: BTreeMap<Option<String>, Vec<Place>>,
+}
+
+impl Unread {
+    fn report(mut self, archive: &Place, yielded: &mut Yield) {
+        let mut tell = |mut places: Vec<Place>, pattern: String, problem: Problem| {
+            let path = match (places.len(), places.pop()) {
+                (1, Some(only)) => only.path,
+                _ => archive.path.join(pattern),
+            };
+            yielded.faults.push(Fault::of(path, problem));
+        };
+        let hidden = std::mem::take(&mut self.hidden);
+        if !hidden.is_empty() {
+            let count = hidden.len() as u64;
+            tell(hidden, ".*".to_owned(), Problem::Hidden { count });
+        }
+        for (extension, places) in self.unknown {
+            let count = places.len() as u64;
+            let pattern = extension
+                .as_ref()
+                .map_or("*".to_owned(), |e| format!("*.{e}"));
+            tell(places, pattern, Problem::UnknownType { extension, count });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_nowhere_and_hold_nothing_odd() {
+        for (name, expected) in [
+            ("a/b.txt", "a/b.txt"),
+            ("../../etc/passwd", "etc/passwd"),
+            ("/etc//./x.txt", "etc/x.txt"),
+            ("a\\b\\c.txt", "a/b/c.txt"),
+            ("a\u{1B}[2J.txt", "a\u{FFFD}[2J.txt"),
+            ("..", ""),
+        ] {
+            assert_eq!(harmless(name), expected);
+        }
+    }
+
+    #[test]
+    fn names_in_gbk_and_in_utf8_stand_side_by_side() {
+        let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+        let (a, b) = (gbk("工作报告.txt"), gbk("讲话/在大会上的讲话.docx"));
+        let raw: [&[u8]; 3] = [&a, "会议.txt".as_bytes(), &b];
+        assert_eq!(
+            names(&raw),
+            ["工作报告.txt", "会议.txt", "讲话/在大会上的讲话.docx"]
+        );
+        assert_eq!(names(&[b"\xFF\xFF.txt"]).len(), 1);
+    }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::form::{self, Form};
-use super::{Fault, Problem};
+use super::{Fault, Problem, STDIN};
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +89,16 @@ struct Search {
 impl Search {
     /// A path that the caller named.
     fn named(&mut self, path: &Path) {
+        if path.as_os_str() == STDIN {
+            self.ways += 1;
+            let stdin = Source {
+                path: path.to_owned(),
+                absolute: PathBuf::from("stdin"),
+                promised: Form::Text,
+            };
+            self.files.insert(path.to_owned(), vec![(false, stdin)]);
+            return;
+        }
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
             Err(error) => return self.fault(path, error),

@@ -126,8 +126,9 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 pub(super) fn zipped<'n>(names: impl Iterator<Item = &'n [u8]>) -> Form {
     let mut form = Form::Archive;
     for name in names {
+        let document = name.starts_with(b"word/document") && name.ends_with(b".xml");
         form = match name {
-            b"word/document.xml" => return Form::Docx,
+            _ if document => return Form::Docx,
             b"OFD.xml" => Form::Foreign(Foreign::Ofd),
             b"xl/workbook.xml" | b"xl/workbook.bin" => Form::Foreign(Foreign::Excel),
             b"ppt/presentation.xml" => Form::Foreign(Foreign::PowerPoint),

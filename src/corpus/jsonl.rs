@@ -16,8 +16,11 @@ pub(super) struct Line {
     pub record: Result<Record, Problem>,
 }
 
+/// A text with its id.
 pub(super) struct Record {
     pub id: String,
+    /// Whether the id is its own, and not made from its line.
+    pub named: bool,
     pub text: String,
     pub metadata: Metadata,
 }
@@ -166,6 +169,7 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
     let given = |value: Option<String>| value.filter(|v| !v.trim().is_empty());
     Ok(Record {
         id,
+        named: true,
         text: fields.text.into_owned(),
         metadata: Metadata {
             title: given(fields.title),

@@ -2,12 +2,14 @@
 
 mod archive;
 mod document;
+mod docx;
 mod encoding;
 mod extracted;
 mod find;
 mod foreign;
 mod form;
 mod html;
+mod inflate;
 mod jsonl;
 mod names;
 mod open;
@@ -15,6 +17,7 @@ mod open;
 mod pdf;
 mod problem;
 mod read;
+mod table;
 
 pub use document::{Corpus, DocId, Document, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
@@ -22,4 +25,7 @@ pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use foreign::Foreign;
 pub use problem::{Fault, Problem};
-pub use read::{ReadError, ReadOptions, Reading, read, read_with};
+pub use read::{ReadError, ReadOptions, Reading, read, read_one, read_with};
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";

@@ -36,6 +36,16 @@ impl Origin {
         origin
     }
 
+    /// A record without an id, `FILE:LINE`.
+    pub(super) fn line(&self, line: u64) -> Self {
+        let mut origin = self.clone();
+        match origin.parts.last_mut() {
+            Some(last) => *last = format!("{last}:{line}"),
+            None => origin.parts.push(line.to_string()),
+        }
+        origin
+    }
+
     /// A record of the file that this is.
     pub(super) fn record(&self, id: &str, line: u64) -> Self {
         let mut origin = self.clone();

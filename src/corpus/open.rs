@@ -1,16 +1,19 @@
 //! From a file of any form to the texts in it.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
 use super::encoding::decode;
 use super::find::Source;
 use super::form::{self, Content, Form};
+use super::jsonl::{self, Line};
 use super::names::Origin;
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, html, jsonl};
+#[cfg(not(feature = "pdf"))]
+use super::Foreign;
+use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
 
 /// A text, before it has a name.
 pub(super) struct Found {
@@ -46,21 +49,24 @@ pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
         depth: 0,
     };
     let mut yielded = Yield::default();
-    let read = File::open(&source.path)
-        .map_err(Problem::from)
-        .and_then(|mut file| {
-            if file.metadata()?.is_file() {
-                read(BufReader::new(file), &place, options, &mut yielded)
-            } else {
-                // A pipe cannot be gone back in.
-                let bytes = whole(&mut file, options.max_bytes)?;
-                read(Cursor::new(bytes), &place, options, &mut yielded)
-            }
-        });
-    if let Err(problem) = read {
+    if let Err(problem) = open_place(&place, options, &mut yielded) {
         yielded.faults.push(Fault::of(place.path, problem));
     }
     yielded
+}
+
+fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Result<(), Problem> {
+    if place.path.as_os_str() == super::STDIN {
+        let bytes = whole(&mut std::io::stdin().lock(), options.max_bytes)?;
+        return read(Cursor::new(bytes), place, options, yielded);
+    }
+    let mut file = File::open(&place.path)?;
+    if file.metadata()?.is_file() {
+        return read(BufReader::new(file), place, options, yielded);
+    }
+    // A pipe cannot be gone back in.
+    let bytes = whole(&mut file, options.max_bytes)?;
+    read(Cursor::new(bytes), place, options, yielded)
 }
 
 /// Reads what `source` holds.
@@ -73,6 +79,8 @@ pub(super) fn read<R: Read + Seek>(
     options: &ReadOptions,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
+    let size = source.seek(SeekFrom::End(0))?;
+    source.rewind()?;
     let mut head = Vec::new();
     source
         .by_ref()
@@ -84,7 +92,7 @@ pub(super) fn read<R: Read + Seek>(
         Content::Unmarked => place.promised,
         Content::Zip => match archive::open(&mut source, place.promised)? {
             (archive, Form::Archive) => {
-                return archive::read(archive, place, options, yielded);
+                return archive::read(archive, size, place, options, yielded);
             }
             (_, form) => {
                 source.rewind()?;
@@ -97,13 +105,27 @@ pub(super) fn read<R: Read + Seek>(
             return Err(Problem::ForeignFormat { format });
         }
     };
-    if form == Form::Records {
-        return records(source, place, options, yielded);
+    match form {
+        Form::Records => {
+            let lines = jsonl::read(source, options.encoding, options.max_bytes)?;
+            return records(lines, place, yielded);
+        }
+        Form::Table => {
+            let bytes = at_most(&mut source, size, options.max_unpacked)?;
+            let text = decode(bytes, options.encoding)?;
+            let lines = table::read(&text, options.text_column.as_deref())?;
+            return records(lines, place, yielded);
+        }
+        _ => {}
     }
-    let bytes = whole(&mut source, options.max_bytes)?;
+    let bytes = at_most(&mut source, size, options.max_bytes)?;
     let content = extract(bytes, form, options)?;
     if content.text.trim().is_empty() {
         return Err(Problem::Empty);
+    }
+    if content.text.len() as u64 > options.max_bytes {
+        let limit = options.max_bytes;
+        return Err(Problem::TooLarge { limit });
     }
     yielded.found.push(Found {
         origin: place.origin.clone(),
@@ -122,7 +144,7 @@ fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracte
         Form::Pdf if form::is_pdf(&bytes) => pdf::extract(bytes),
         #[cfg(not(feature = "pdf"))]
         Form::Pdf if form::is_pdf(&bytes) => foreign(Foreign::Pdf),
-        Form::Docx if bytes.starts_with(b"PK") => foreign(Foreign::OldWord),
+        Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
         Form::Foreign(format) if !format.may_hold_text() => foreign(format),
         _ => decode(bytes, options.encoding)
             .map(Extracted::plain)
@@ -145,32 +167,40 @@ fn not_as_named(problem: Problem, promised: Form) -> Problem {
     Problem::NotAsNamed { promised }
 }
 
+/// As [`whole`], and what is known to be too much is not even begun.
+fn at_most(source: &mut impl Read, size: u64, limit: u64) -> Result<Vec<u8>, Problem> {
+    if size > limit {
+        return Err(Problem::TooLarge { limit });
+    }
+    whole(source, limit)
+}
+
 /// Reads to the end, or says that it is too much.
-pub(super) fn whole(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
+fn whole(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
+    whole_or(source, limit)?.ok_or(Problem::TooLarge { limit })
+}
+
+/// Reads to the end; nothing if there is more than `limit`.
+pub(super) fn whole_or(source: &mut impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     source
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(Problem::TooLarge { limit });
-    }
-    Ok(bytes)
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
-fn records(
-    source: impl Read,
-    place: &Place,
-    options: &ReadOptions,
-    yielded: &mut Yield,
-) -> Result<(), Problem> {
-    let lines = jsonl::read(source, options.encoding, options.max_bytes)?;
+fn records(lines: Vec<Line>, place: &Place, yielded: &mut Yield) -> Result<(), Problem> {
     if lines.is_empty() {
         return Err(Problem::Empty);
     }
     for line in lines {
         match line.record {
             Ok(record) => yielded.found.push(Found {
-                origin: place.origin.record(&record.id, line.number),
+                origin: if record.named {
+                    place.origin.record(&record.id, line.number)
+                } else {
+                    place.origin.line(line.number)
+                },
                 path: place.path.clone(),
                 content: Extracted {
                     metadata: record.metadata,

@@ -66,9 +66,64 @@ pub enum Problem {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A packed file that unpacks to more than anybody would write.
+    #[error(
+        "unpacks to more than {limit} bytes, far more than its size lets expect: unpack it yourself if you trust it, and give the folder"
+    )]
+    Bomb {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// More entries than an archive may have.
+    #[error("holds more than {limit} files: unpack it and give the folder")]
+    TooManyEntries {
+        /// The limit.
+        limit: usize,
+    },
+    /// XML with elements in elements beyond all measure.
+    #[error(
+        "has XML elements nested more than {limit} deep, which no program for writing does: open it in Word or LibreOffice and save it again"
+    )]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// An entry of an archive under a password.
+    #[error("is under a password: unpack it and give the folder")]
+    Encrypted,
+    /// An entry packed in a way that is not read.
+    #[error(
+        "is packed in a way that leitong does not read: unpack it, or pack it again as an ordinary .zip"
+    )]
+    Packing,
+    /// An archive in an archive in an archive.
+    #[error("is an archive in an archive in an archive: unpack the outer ones and give the folder")]
+    Nested,
+    /// A table in which no column is known to hold the text.
+    #[error("{}", no_column(wanted.as_deref(), columns))]
+    NoColumn {
+        /// The column asked for.
+        wanted: Option<String>,
+        /// The columns that there are.
+        columns: String,
+    },
+    /// A row of a table that is no record.
+    #[error(
+        "is no row of the table ({reason}): put quotation marks around texts with commas, line ends or quotation marks, and write a mark inside twice"
+    )]
+    Row {
+        /// What is wrong.
+        reason: String,
+    },
     /// A socket, a device, or the like.
     #[error("is neither a file nor a folder: leave it out")]
     NotAFile,
+    /// A file that was to be one text.
+    #[error("holds {count} texts where one is wanted: take out the one you mean")]
+    NotOneText {
+        /// How many it holds.
+        count: usize,
+    },
     /// A name that is no Unicode, and so cannot name a document in the outputs.
     #[error("has a name that is not valid UTF-8: rename it")]
     FileName,
@@ -133,6 +188,17 @@ pub enum Problem {
     /// A reference text that is also one of the texts to compare.
     #[error("is compared itself, so it does not count as reference")]
     ReferenceIsCompared,
+}
+
+fn no_column(wanted: Option<&str>, columns: &str) -> String {
+    match wanted {
+        Some(wanted) => format!(
+            "has no column `{wanted}`: its columns are {columns}; name another with --text-column"
+        ),
+        None => format!(
+            "has no column that is known to hold the text: its columns are {columns}; name one with --text-column, or call it `text`"
+        ),
+    }
 }
 
 fn damaged_advice(form: &str) -> &'static str {
@@ -214,6 +280,9 @@ impl From<&Fault> for Skipped {
 }
 
 fn shown(path: &std::path::Path) -> String {
+    if path.as_os_str() == super::STDIN {
+        return "standard input".to_owned();
+    }
     path.to_str().map_or_else(
         || {
             let mut shown = String::new();

@@ -22,9 +22,15 @@ pub struct ReadOptions {
     pub encoding: Option<TextEncoding>,
     /// Folders that are not entered: the one that the output goes to.
     pub exclude: Vec<PathBuf>,
-    /// Largest text in bytes. Default 1 GiB: byte offsets are indexed with 32 bits, and decoding may make a text
-    /// three times as long.
+    /// Largest text in bytes, and largest file that holds one. Default 64 MiB: some 20 million characters,
+    /// hundreds of times a work report.
     pub max_bytes: u64,
+    /// Largest table, and most bytes that an archive may unpack to. Default 2 GiB.
+    pub max_unpacked: u64,
+    /// Most bytes of all texts together. Default 16 GiB: a million texts of 5,000 characters.
+    pub max_total: u64,
+    /// The column of a table that holds the text; without it, the usual names are looked for.
+    pub text_column: Option<String>,
 }
 
 impl Default for ReadOptions {
@@ -32,7 +38,10 @@ impl Default for ReadOptions {
         Self {
             encoding: None,
             exclude: Vec::new(),
-            max_bytes: 1 << 30,
+            max_bytes: 64 << 20,
+            max_unpacked: 2 << 30,
+            max_total: 16 << 30,
+            text_column: None,
         }
     }
 }
@@ -43,6 +52,12 @@ pub enum ReadError {
     /// No path was given.
     #[error("no files or folders are given")]
     NoPaths,
+    /// Too much was to be read.
+    #[error("the texts together are larger than {limit} bytes: compare fewer of them at a time")]
+    TooMuch {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// Nothing could be read.
     #[error("there is no document to compare{}", listed(.0))]
     NoDocuments(Vec<Fault>),
@@ -69,8 +84,10 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
-/// Reads the documents below `paths`: `.txt` and `.md` files as one document each, `.jsonl` files as a document a
-/// line, folders with all that is in them. What cannot be read is listed in [`Corpus::skipped`].
+/// Reads the documents below `paths`, folders with all that is in them. A file is what its first bytes say, and
+/// where they say nothing, what its name says: plain text (`.txt`, `.md`) and `.docx` are one document each, `.jsonl`
+/// a document a line, `.csv` and `.tsv` a document a row, `.zip` whatever is in it, `-` what comes from standard
+/// input. What cannot be read is listed in [`Corpus::skipped`].
 ///
 /// Documents are sorted by path, records by line, whatever the order of `paths` and the number of threads. Files
 /// are read in parallel; memory is that of the texts.
@@ -106,8 +123,9 @@ pub fn read_with(
         !compared
     });
     progress.begin(Stage::Read, (sources.len() + references.len()) as u64);
-    let documents = read_all(&sources, options, progress, &mut faults);
-    let reference = read_all(&references, options, progress, &mut faults);
+    let mut bytes = 0;
+    let documents = read_all(&sources, options, progress, &mut faults, &mut bytes)?;
+    let reference = read_all(&references, options, progress, &mut faults, &mut bytes)?;
     progress.end(Stage::Read);
     faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     faults.dedup();
@@ -125,25 +143,62 @@ pub fn read_with(
     })
 }
 
+/// Reads one file that holds one text, whatever its form.
+///
+/// # Errors
+/// When it cannot be read, or holds more or fewer texts than one.
+pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Document, Fault> {
+    let (sources, faults) = find(&[path.to_owned()], &[]);
+    let mut faults: Vec<Fault> = faults.into_iter().filter(|f| f.problem.is_bad()).collect();
+    let mut found = Vec::new();
+    if let [source] = sources.as_slice() {
+        let yielded = open(source, options);
+        faults.extend(yielded.faults);
+        found = yielded.found;
+    }
+    match (found.len(), faults.into_iter().find(|f| f.problem.is_bad())) {
+        (_, Some(fault)) => Err(fault),
+        (1, None) => Ok(named(found).remove(0)),
+        (count, None) => Err(Fault::of(path, Problem::NotOneText { count })),
+    }
+}
+
+/// Files read before it is looked at whether they are too much: enough to keep all threads busy.
+const BATCH: usize = 1024;
+
 fn read_all(
     sources: &[Source],
     options: &ReadOptions,
     progress: &dyn Progress,
     faults: &mut Vec<Fault>,
-) -> Vec<Document> {
-    let read: Vec<Yield> = sources
-        .par_iter()
-        .map(|source| {
-            let read = open(source, options);
-            progress.step(Stage::Read);
-            read
-        })
-        .collect();
+    bytes: &mut u64,
+) -> Result<Vec<Document>, ReadError> {
     let mut found: Vec<Found> = Vec::new();
-    for yielded in read {
-        found.extend(yielded.found);
-        faults.extend(yielded.faults);
+    for batch in sources.chunks(BATCH) {
+        let read: Vec<Yield> = batch
+            .par_iter()
+            .map(|source| {
+                let read = open(source, options);
+                progress.step(Stage::Read);
+                read
+            })
+            .collect();
+        for yielded in read {
+            let texts = yielded.found.iter().map(|f| f.content.text.len() as u64);
+            *bytes += texts.sum::<u64>();
+            found.extend(yielded.found);
+            faults.extend(yielded.faults);
+        }
+        if *bytes > options.max_total {
+            let limit = options.max_total;
+            return Err(ReadError::TooMuch { limit });
+        }
     }
+    Ok(named(found))
+}
+
+/// Gives the texts their names.
+fn named(found: Vec<Found>) -> Vec<Document> {
     let origins: Vec<Origin> = found.iter().map(|f| f.origin.clone()).collect();
     let names = unique_names(&origins);
     found

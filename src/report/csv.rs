@@ -67,7 +67,14 @@ const SHARE_HEADER: [&str; 7] = [
 fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let header = ["id", "title", "date", "kind", "characters", "sections"];
-    let more = ["place", "author", "units", "noise_characters", "path"];
+    let more = [
+        "place",
+        "author",
+        "units",
+        "noise_characters",
+        "path",
+        "text_file",
+    ];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&more))?;
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
     for d in &analysis.documents {
@@ -86,6 +93,7 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
             d.units.to_string(),
             noise.to_string(),
             d.path.clone(),
+            d.text_file.clone(),
         ];
         table.write_record(
             first

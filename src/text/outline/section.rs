@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::candidate::Candidate;
 use super::lead::{first_sentence, lead_end, name, one_line, parts};
 use super::line::{Paragraph, is_blank, is_salutation};
+use super::marker::Style;
 use super::nesting::Nested;
 use super::{Heading, Section};
 use crate::Span;
@@ -227,7 +228,11 @@ impl<'a> Cutter<'a> {
     fn open_heading(&mut self, heading: usize) {
         let nested = &self.body.nested[heading];
         let candidate = self.candidate(heading);
-        let marker = marker_name(&self.body.chars[candidate.span.start..][..candidate.marker.name]);
+        let start = candidate.span.start;
+        let marker = match candidate.marker.style {
+            Style::Styled => heading_name(&self.body.chars[start..candidate.span.end]),
+            _ => marker_name(&self.body.chars[start..][..candidate.marker.name]),
+        };
         let above = match nested.parent {
             Some(parent) => Some(self.paths[parent].clone()),
             None if candidate.opens && !candidate.marker.style.is_words() => None,
@@ -292,6 +297,18 @@ impl<'a> Cutter<'a> {
             lead,
         });
     }
+}
+
+/// Longest name in a path that is made of a heading without marker, in code points.
+const HEADING_NAME: usize = 20;
+
+/// A heading without marker as it stands in a path: its first characters, without white space and `/`.
+fn heading_name(chars: &[char]) -> String {
+    let words = chars.iter().filter(|c| !is_blank(**c));
+    words
+        .take(HEADING_NAME)
+        .map(|c| if *c == '/' { '／' } else { *c })
+        .collect()
 }
 
 /// The marker as it stands in a path: brackets in half width, no white space.

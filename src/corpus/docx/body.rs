@@ -1,0 +1,388 @@
+//! From the elements of a document to its paragraphs.
+
+use super::numbering::Numbering;
+use super::styles::{Role, Styles, by_outline};
+use super::xml::{Attributes, Handler};
+use crate::corpus::Problem;
+
+/// What stands behind a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Line,
+    /// Between the cells of a row.
+    Tab,
+    /// Nothing: its mark was deleted, so that it goes on in the next.
+    Open,
+}
+
+/// A paragraph as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    pub(super) text: String,
+    pub(super) end: End,
+    pub(super) role: Role,
+}
+
+/// Elements that hold nothing which is read, or an older state of what is: deletions, moves, former properties,
+/// instructions of fields, phonetic guides.
+const LEFT_OUT: [&str; 16] = [
+    "del",
+    "moveFrom",
+    "delText",
+    "instrText",
+    "delInstrText",
+    "rt",
+    "sectPr",
+    "tblPr",
+    "tblGrid",
+    "trPr",
+    "tcPr",
+    "pPrChange",
+    "rPrChange",
+    "sectPrChange",
+    "sdtEndPr",
+    "binData",
+];
+
+/// A paragraph that is being read.
+#[derive(Debug, Default)]
+struct Open {
+    text: String,
+    style: Option<String>,
+    outline: Option<u8>,
+    number: Option<String>,
+    number_level: Option<usize>,
+    mark_deleted: bool,
+    /// What text boxes anchored in it hold; it follows the paragraph.
+    boxes: Vec<Paragraph>,
+}
+
+/// Reads `document.xml`, `footnotes.xml` and their like.
+pub(super) struct BodyReader<'d> {
+    styles: &'d Styles,
+    numbering: &'d mut Numbering,
+    /// Names of the open elements that matter to their children.
+    path: Vec<&'static str>,
+    /// Open elements inside one that is left out, that one included.
+    skipping: usize,
+    open: Vec<Open>,
+    /// Paragraphs of the body, and of each open text box.
+    sinks: Vec<Vec<Paragraph>>,
+    /// Where each open cell begins in its sink.
+    cells: Vec<usize>,
+    /// For each open `AlternateContent`, whether one alternative was taken.
+    taken: Vec<bool>,
+    /// Whether the run is hidden.
+    hidden: bool,
+    /// Whether white space at the ends of the text counts.
+    preserve: bool,
+    written: String,
+    /// Open tables of contents.
+    contents: usize,
+    /// Bytes of all text so far, and how many there may be.
+    bytes: u64,
+    limit: u64,
+    /// Notes referred to, in order.
+    pub(super) notes: Vec<Note>,
+}
+
+/// A reference to a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Note {
+    pub(super) endnote: bool,
+    pub(super) id: String,
+}
+
+impl<'d> BodyReader<'d> {
+    pub(super) fn new(styles: &'d Styles, numbering: &'d mut Numbering, limit: u64) -> Self {
+        Self {
+            styles,
+            numbering,
+            path: Vec::new(),
+            skipping: 0,
+            open: Vec::new(),
+            sinks: vec![Vec::new()],
+            cells: Vec::new(),
+            taken: Vec::new(),
+            hidden: false,
+            preserve: false,
+            written: String::new(),
+            contents: 0,
+            bytes: 0,
+            limit,
+            notes: Vec::new(),
+        }
+    }
+
+    /// The paragraphs read so far, which are taken out.
+    pub(super) fn take(&mut self) -> Vec<Paragraph> {
+        self.sinks
+            .first_mut()
+            .map(std::mem::take)
+            .unwrap_or_default()
+    }
+
+    fn within(&self, name: &str) -> bool {
+        self.path.last() == Some(&name)
+    }
+
+    fn push(&mut self, text: &str) -> Result<(), Problem> {
+        if self.hidden {
+            return Ok(());
+        }
+        self.bytes += text.len() as u64;
+        if self.bytes > self.limit {
+            return Err(Problem::TooLarge { limit: self.limit });
+        }
+        if let Some(open) = self.open.last_mut() {
+            // A soft hyphen is seen only where a line breaks.
+            open.text.extend(text.chars().filter(|c| *c != '\u{AD}'));
+        }
+        Ok(())
+    }
+
+    /// Properties of a paragraph.
+    fn paragraph_property(&mut self, name: &str, attributes: &Attributes<'_>) {
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        match name {
+            "pStyle" => open.style = attributes.val(),
+            "outlineLvl" => open.outline = attributes.number(),
+            "numId" => open.number = attributes.val(),
+            "ilvl" => open.number_level = attributes.number(),
+            "del" | "moveFrom" => open.mark_deleted = true,
+            _ => {}
+        }
+    }
+
+    /// Signs that are elements of a run.
+    fn sign(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+        match name {
+            "tab" | "ptab" => self.push("\t"),
+            "br" | "cr" => self.push("\n"),
+            "noBreakHyphen" => self.push("-"),
+            "sym" => {
+                let code = attributes
+                    .get("char")
+                    .and_then(|c| u32::from_str_radix(&c, 16).ok());
+                match code.and_then(char::from_u32) {
+                    // Signs of symbol fonts have no character of their own.
+                    Some('\u{E000}'..='\u{F8FF}') => self.push("□"),
+                    Some(c) if !c.is_control() => self.push(c.encode_utf8(&mut [0; 4])),
+                    _ => Ok(()),
+                }
+            }
+            "footnoteReference" | "endnoteReference" => {
+                self.notes.extend(attributes.get("id").map(|id| Note {
+                    endnote: name == "endnoteReference",
+                    id,
+                }));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn close_paragraph(&mut self) -> Result<(), Problem> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let style = open.style.as_deref().unwrap_or("");
+        let mut role = self.styles.role(style);
+        if let (Some(level), Role::Heading(_) | Role::Body) = (open.outline, role) {
+            role = by_outline(level);
+        }
+        if self.contents > 0 {
+            role = Role::Contents;
+        }
+        let mut text = open.text;
+        if let Some(number) = self.number(&open.number, open.number_level, style, &text) {
+            self.bytes += number.len() as u64;
+            if self.bytes > self.limit {
+                return Err(Problem::TooLarge { limit: self.limit });
+            }
+            text.insert_str(0, &number);
+        }
+        let end = if open.mark_deleted {
+            End::Open
+        } else {
+            End::Line
+        };
+        if let Some(sink) = self.sinks.last_mut() {
+            sink.push(Paragraph { text, end, role });
+            sink.extend(open.boxes);
+        }
+        Ok(())
+    }
+
+    /// The automatic number of a paragraph. An empty one is counted as Word does, and its number left out.
+    fn number(
+        &mut self,
+        own: &Option<String>,
+        own_level: Option<usize>,
+        style: &str,
+        text: &str,
+    ) -> Option<String> {
+        let of_style = self.styles.number(style);
+        let (id, level) = match (own, of_style) {
+            (Some(id), _) => (id.clone(), own_level),
+            (None, Some((id, level))) => {
+                let linked = self.numbering.level_of_style(&id, style);
+                (id, own_level.or(linked).or(level))
+            }
+            (None, None) => return None,
+        };
+        // 0 takes a paragraph out of the list of its style.
+        if id == "0" {
+            return None;
+        }
+        let number = self.numbering.next(&id, level.unwrap_or(0))?;
+        (!text.trim().is_empty()).then_some(number)
+    }
+
+    fn close_cell(&mut self) {
+        let Some(from) = self.cells.pop() else { return };
+        let Some(sink) = self.sinks.last_mut() else {
+            return;
+        };
+        if sink.len() <= from {
+            sink.push(Paragraph {
+                text: String::new(),
+                end: End::Tab,
+                role: Role::Body,
+            });
+        } else if let Some(last) = sink.last_mut() {
+            last.end = End::Tab;
+        }
+    }
+
+    fn close_row(&mut self) {
+        let last = self.sinks.last_mut().and_then(|sink| sink.last_mut());
+        if let Some(last) = last.filter(|last| last.end == End::Tab) {
+            last.end = End::Line;
+        }
+    }
+}
+
+/// The elements that matter to their children, by their static names.
+fn known(name: &str) -> Option<&'static str> {
+    const KNOWN: [&str; 8] = ["p", "pPr", "r", "rPr", "t", "numPr", "sdtPr", "txbxContent"];
+    KNOWN.into_iter().find(|known| *known == name)
+}
+
+impl Handler for BodyReader<'_> {
+    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+        if self.skipping > 0 {
+            self.skipping += 1;
+            return Ok(());
+        }
+        let in_mark = self.path.ends_with(&["pPr", "rPr"]);
+        if in_mark && matches!(name, "del" | "moveFrom") {
+            self.paragraph_property(name, attributes);
+        }
+        let second_choice = matches!(name, "Choice" | "Fallback")
+            && self
+                .taken
+                .last_mut()
+                .is_some_and(|taken| std::mem::replace(taken, true));
+        if second_choice || LEFT_OUT.contains(&name) {
+            self.skipping = 1;
+            return Ok(());
+        }
+        match name {
+            "p" => {
+                self.open.push(Open::default());
+                self.hidden = false;
+            }
+            "AlternateContent" => self.taken.push(false),
+            "txbxContent" => self.sinks.push(Vec::new()),
+            "tc" => self.cells.push(self.sinks.last().map_or(0, Vec::len)),
+            "sdt" => self.path.push("sdt"),
+            "docPartGallery" if attributes.val().as_deref() == Some("Table of Contents") => {
+                if let Some(sdt) = self.path.iter_mut().rev().find(|n| **n == "sdt") {
+                    *sdt = "contents";
+                    self.contents += 1;
+                }
+            }
+            "r" => self.hidden = self.hidden_by_style(),
+            "rStyle" if self.path.ends_with(&["r", "rPr"]) => {
+                let style = attributes.val().unwrap_or_default();
+                self.hidden |= self.styles.hidden(&style);
+            }
+            "vanish" if self.path.ends_with(&["r", "rPr"]) => self.hidden = attributes.on(),
+            "t" => {
+                self.preserve = attributes.get("space").as_deref() == Some("preserve");
+                self.written.clear();
+            }
+            _ if self.within("pPr") || self.within("numPr") => {
+                self.paragraph_property(name, attributes);
+            }
+            _ if self.within("r") => self.sign(name, attributes)?,
+            _ => {}
+        }
+        self.path.extend(known(name));
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Problem> {
+        if self.skipping > 0 {
+            self.skipping -= 1;
+            return Ok(());
+        }
+        match name {
+            "t" => {
+                let written = std::mem::take(&mut self.written);
+                self.path.pop();
+                return self.push(if self.preserve {
+                    &written
+                } else {
+                    written.trim()
+                });
+            }
+            "p" => self.close_paragraph()?,
+            "tc" => self.close_cell(),
+            "tr" => self.close_row(),
+            "AlternateContent" => {
+                self.taken.pop();
+            }
+            "txbxContent" if self.sinks.len() > 1 => {
+                let inside = self.sinks.pop().unwrap_or_default();
+                match (self.open.last_mut(), self.sinks.last_mut()) {
+                    (Some(open), _) => open.boxes.extend(inside),
+                    (None, Some(sink)) => sink.extend(inside),
+                    (None, None) => {}
+                }
+            }
+            "sdt" => {
+                if self.path.pop() == Some("contents") {
+                    self.contents -= 1;
+                }
+                return Ok(());
+            }
+            _ => {}
+        }
+        if known(name).is_some() {
+            self.path.pop();
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Problem> {
+        if self.skipping == 0 && self.within("t") {
+            if (self.bytes + self.written.len() as u64 + text.len() as u64) > self.limit {
+                return Err(Problem::TooLarge { limit: self.limit });
+            }
+            self.written.push_str(text);
+        }
+        Ok(())
+    }
+}
+
+impl BodyReader<'_> {
+    /// Whether the paragraph's style hides its text.
+    fn hidden_by_style(&self) -> bool {
+        let style = self.open.last().and_then(|open| open.style.as_deref());
+        style.is_some_and(|style| self.styles.hidden(style))
+    }
+}

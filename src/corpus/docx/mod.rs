@@ -1,0 +1,190 @@
+//! Word documents (.docx, ISO/IEC 29500).
+//!
+//! The text is what a reader of the page has before him: paragraphs with their automatic numbers, tables with a tab
+//! between cells and a line a row, text boxes behind the paragraph that holds them, insertions but not deletions,
+//! and nothing hidden. Headings and the title come from styles and outline levels.
+//!
+//! Tables of contents stay where they are, as noise: they say every heading a second time. Footnotes and endnotes
+//! stand behind the text, as noise, each with its number: in the middle of a sentence or paragraph they would
+//! cut wording in two that is one. Behind them stand headers and footers, each wording once. Comments are no part
+//! of the text.
+
+mod body;
+mod numbering;
+mod numerals;
+mod package;
+mod properties;
+mod relations;
+mod styles;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use body::{BodyReader, End, Paragraph};
+use numbering::NumberingReader;
+use package::Package;
+use properties::PropertiesReader;
+use relations::Parts;
+use styles::{Role, StylesReader};
+use xml::{Attributes, Handler};
+
+use super::{Extracted, Problem};
+use crate::Span;
+use crate::text::{Layout, StyledHeading};
+
+/// What such a file is called in messages.
+pub(super) const FORM: &str = "Word document";
+
+/// The text of a document; `limit` is the most bytes it may have. O(n) in the length of its XML.
+///
+/// # Errors
+/// [`Problem::Damaged`], [`Problem::TooDeep`], [`Problem::Bomb`], [`Problem::TooLarge`].
+pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
+    let mut package = Package::open(bytes)?;
+    let parts = Parts::of(&mut package)?;
+    let mut styles = StylesReader::default();
+    package.optional(&parts.styles, &mut styles)?;
+    let styles = styles.styles;
+    let mut numbering = NumberingReader::default();
+    package.optional(&parts.numbering, &mut numbering)?;
+    let mut numbering = numbering.numbering;
+
+    let mut body = BodyReader::new(&styles, &mut numbering, limit);
+    package.part(&parts.document, &mut body)?;
+    let mut text = Text::default();
+    for paragraph in body.take() {
+        text.add(&paragraph);
+    }
+    let notes = std::mem::take(&mut body.notes);
+    let mut beside = Notes {
+        body,
+        found: BTreeMap::new(),
+        id: None,
+    };
+    for (name, endnote) in [(&parts.footnotes, false), (&parts.endnotes, true)] {
+        if notes.iter().any(|note| note.endnote == endnote) {
+            package.optional(name, &mut beside)?;
+            let read = std::mem::take(&mut beside.found);
+            let of_kind = notes.iter().filter(|note| note.endnote == endnote);
+            for (number, note) in of_kind.enumerate() {
+                text.note(number + 1, read.get(&note.id).map_or(&[], Vec::as_slice));
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for name in parts.headers.iter().chain(&parts.footers) {
+        package.part(name, &mut beside.body)?;
+        for paragraph in beside.body.take() {
+            // Without the number of the page, which is what the last page had when the file was saved.
+            let worded = paragraph.text.chars().any(char::is_alphabetic);
+            if worded && seen.insert(paragraph.text.trim().to_owned()) {
+                text.add_noise(&paragraph.text);
+            }
+        }
+    }
+    let mut properties = PropertiesReader::default();
+    package.optional(&parts.properties, &mut properties)?;
+    Ok(text.finish(properties))
+}
+
+/// Footnotes or endnotes, by id.
+struct Notes<'d> {
+    body: BodyReader<'d>,
+    found: BTreeMap<String, Vec<Paragraph>>,
+    id: Option<String>,
+}
+
+impl Handler for Notes<'_> {
+    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+        if matches!(name, "footnote" | "endnote") {
+            self.id = attributes.get("id");
+        }
+        self.body.start(name, attributes)
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Problem> {
+        self.body.end(name)?;
+        if matches!(name, "footnote" | "endnote") {
+            let paragraphs = self.body.take();
+            self.found.extend(self.id.take().map(|id| (id, paragraphs)));
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Problem> {
+        self.body.text(text)
+    }
+}
+
+/// The text as it is put together.
+#[derive(Default)]
+struct Text {
+    text: String,
+    /// Its length in code points.
+    length: usize,
+    layout: Layout,
+}
+
+impl Text {
+    fn push(&mut self, text: &str) -> Span {
+        let start = self.length;
+        self.length += text.chars().count();
+        self.text.push_str(text);
+        Span::new(start, self.length)
+    }
+
+    fn add(&mut self, paragraph: &Paragraph) {
+        let span = self.push(&paragraph.text);
+        let level = match paragraph.role {
+            Role::Heading(level) => Some(level),
+            Role::Title => Some(0),
+            Role::Contents | Role::Body => None,
+        };
+        if let Some(level) = level.filter(|_| !paragraph.text.trim().is_empty()) {
+            self.layout.headings.push(StyledHeading { span, level });
+        }
+        if paragraph.role == Role::Contents && !span.is_empty() {
+            self.noise(span);
+        }
+        match paragraph.end {
+            End::Line => self.push("\n"),
+            End::Tab => self.push("\t"),
+            End::Open => return,
+        };
+    }
+
+    fn noise(&mut self, span: Span) {
+        match self.layout.noise.last_mut() {
+            // Nothing but a line end between them.
+            Some(last) if last.end + 1 >= span.start => last.end = span.end,
+            _ => self.layout.noise.push(span),
+        }
+    }
+
+    fn add_noise(&mut self, text: &str) {
+        if !(self.text.is_empty() || self.text.ends_with('\n')) {
+            self.push("\n");
+        }
+        let span = self.push(text);
+        self.noise(span);
+        self.push("\n");
+    }
+
+    fn note(&mut self, number: usize, paragraphs: &[Paragraph]) {
+        let texts: Vec<&str> = paragraphs.iter().map(|p| p.text.trim()).collect();
+        let text = texts.join("\n");
+        if !text.trim().is_empty() {
+            self.add_noise(&format!("[{number}] {}", text.trim()));
+        }
+    }
+
+    fn finish(self, properties: PropertiesReader) -> Extracted {
+        Extracted {
+            metadata: properties.metadata(&self.text),
+            text: self.text,
+            layout: self.layout,
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The zip around a Word document, and the parts in it.
+
+use std::io::{BufReader, Cursor};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::FORM;
+use super::xml::{Handler, walk};
+use crate::corpus::archive::{self, Metered};
+use crate::corpus::{Problem, inflate};
+
+/// Most bytes of one part, unpacked. The XML is read as it is unpacked and not kept, so this bounds time, and
+/// memory only where one element is as long.
+const MAX_PART: u64 = 512 << 20;
+
+/// The parts of a document, by name.
+pub(super) struct Package<'b> {
+    zip: ZipArchive<Metered<Cursor<&'b [u8]>>>,
+}
+
+impl<'b> Package<'b> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
+        let zip = archive::open_zip(Cursor::new(bytes), FORM)?;
+        Ok(Self { zip })
+    }
+
+    /// Hands the XML of a part to `handler`. A part that is not there is empty.
+    pub(super) fn part(&mut self, name: &str, handler: &mut dyn Handler) -> Result<(), Problem> {
+        let file = match self.zip.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(()),
+            Err(error) => return Err(archive::zip_problem(&error, FORM)),
+        };
+        let packed = file.compressed_size();
+        let inflating = inflate::Inflating::new(file, packed, MAX_PART);
+        walk(BufReader::new(inflating), handler)
+    }
+
+    /// As [`part`](Self::part), for one that the document may do without.
+    pub(super) fn optional(
+        &mut self,
+        name: &Option<String>,
+        handler: &mut dyn Handler,
+    ) -> Result<(), Problem> {
+        name.as_ref()
+            .map_or(Ok(()), |name| self.part(name, handler))
+    }
+}

@@ -1,0 +1,387 @@
+//! A record a row: comma- and tab-separated tables (RFC 4180), as spreadsheets write them.
+
+use super::jsonl::{Line, Record};
+use super::{Metadata, Problem};
+
+/// Names of the column with the text, best first.
+const TEXT: [&str; 13] = [
+    "text",
+    "正文",
+    "全文",
+    "content",
+    "body",
+    "内容",
+    "文本",
+    "fulltext",
+    "full_text",
+    "文字",
+    "內容",
+    "讲话内容",
+    "文章内容",
+];
+const ID: [&str; 8] = [
+    "id",
+    "编号",
+    "文件名",
+    "file",
+    "filename",
+    "序号",
+    "編號",
+    "doc_id",
+];
+const TITLE: [&str; 7] = ["title", "标题", "题目", "题名", "篇名", "標題", "headline"];
+const DATE: [&str; 9] = [
+    "date",
+    "日期",
+    "时间",
+    "发布日期",
+    "发布时间",
+    "讲话时间",
+    "成文日期",
+    "year",
+    "年份",
+];
+const PLACE: [&str; 9] = [
+    "place", "地点", "地区", "省份", "城市", "地方", "province", "city", "地點",
+];
+const AUTHOR: [&str; 8] = [
+    "author",
+    "作者",
+    "讲话人",
+    "发言人",
+    "speaker",
+    "报告人",
+    "主讲人",
+    "發言人",
+];
+
+/// Columns that a message names.
+const SHOWN: usize = 12;
+
+/// Where the columns stand.
+struct Columns {
+    text: usize,
+    id: Option<usize>,
+    title: Option<usize>,
+    date: Option<usize>,
+    place: Option<usize>,
+    author: Option<usize>,
+}
+
+impl Columns {
+    fn of(header: &csv::StringRecord, wanted: Option<&str>) -> Result<Self, Problem> {
+        let names: Vec<String> = header
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect();
+        let at = |names_of: &[&str]| {
+            names_of
+                .iter()
+                .find_map(|name| names.iter().position(|n| n == name))
+        };
+        let text = match wanted {
+            Some(wanted) => names
+                .iter()
+                .position(|n| *n == wanted.trim().to_lowercase()),
+            None => at(&TEXT),
+        };
+        let Some(text) = text else {
+            let mut columns: Vec<String> = header
+                .iter()
+                .take(SHOWN)
+                .map(|name| name.trim().chars().take(20).collect())
+                .collect();
+            if header.len() > SHOWN {
+                columns.push("…".to_owned());
+            }
+            return Err(Problem::NoColumn {
+                wanted: wanted.map(str::to_owned),
+                columns: columns.join(", "),
+            });
+        };
+        let other = |names: &[&str]| at(names).filter(|column| *column != text);
+        Ok(Self {
+            text,
+            id: other(&ID),
+            title: other(&TITLE),
+            date: other(&DATE),
+            place: other(&PLACE),
+            author: other(&AUTHOR),
+        })
+    }
+}
+
+/// Reads the rows of a table: O(n). `column` is the name of the one with the text; without it, the usual names are
+/// looked for. A row without an id of its own is named by its line.
+///
+/// # Errors
+/// When there is no header or no column for the text. A bad row is in its [`Line`].
+pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<Line>, Problem> {
+    // Excel's own way to name the delimiter.
+    let told = text
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.chars().next())
+        .filter(char::is_ascii);
+    let (table, skipped) = match told {
+        Some(_) => {
+            let end = text.find('\n').map_or(text.len(), |at| at + 1);
+            (&text[end..], 1)
+        }
+        None => (text, 0),
+    };
+    let delimiter = told.map_or_else(|| delimiter(table), |c| c as u8);
+    let broken = open_quote(table, delimiter);
+    let sound = broken.map_or(table, |(at, _)| &table[..at]);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(sound.as_bytes());
+    let header = reader.headers().map_err(row_problem)?.clone();
+    if header.iter().all(|name| name.trim().is_empty()) && broken.is_none() {
+        return Err(Problem::Empty);
+    }
+    let columns = Columns::of(&header, column)?;
+    let mut lines = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(row_problem)?;
+        let number = row.position().map_or(0, |at| first_line(sound, at)) + skipped;
+        if row.iter().all(|field| field.trim().is_empty()) {
+            continue;
+        }
+        lines.push(Line {
+            number,
+            record: record(&row, &header, &columns, number),
+        });
+    }
+    if let Some((_, line)) = broken {
+        lines.push(Line {
+            number: line + skipped,
+            record: Err(Problem::Row {
+                reason: "a quotation mark opens a field and none closes it".to_owned(),
+            }),
+        });
+    }
+    Ok(lines)
+}
+
+/// The line on which a row begins: the library's position is in front of the blank lines before it.
+fn first_line(table: &str, at: &csv::Position) -> u64 {
+    let from = table.as_bytes().iter().skip(at.byte() as usize);
+    let blank = from.take_while(|b| matches!(b, b'\n' | b'\r'));
+    at.line() + blank.filter(|b| **b == b'\n').count() as u64
+}
+
+fn row_problem(error: csv::Error) -> Problem {
+    Problem::Row {
+        reason: error.to_string(),
+    }
+}
+
+fn record(
+    row: &csv::StringRecord,
+    header: &csv::StringRecord,
+    columns: &Columns,
+    number: u64,
+) -> Result<Record, Problem> {
+    let beyond = row.iter().skip(header.len());
+    // A comma in a text without quotation marks would cut it without a word.
+    if row.len() < header.len() || beyond.clone().any(|field| !field.trim().is_empty()) {
+        return Err(Problem::Row {
+            reason: format!(
+                "it has {} fields, the header has {}",
+                row.len(),
+                header.len()
+            ),
+        });
+    }
+    let field = |column: Option<usize>| {
+        let field = row.get(column?)?.trim();
+        (!field.is_empty()).then(|| field.to_owned())
+    };
+    let text = row.get(columns.text).unwrap_or_default();
+    if text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    Ok(Record {
+        id: field(columns.id).unwrap_or_else(|| format!("{number}")),
+        named: columns.id.is_some(),
+        text: text.to_owned(),
+        metadata: Metadata {
+            title: field(columns.title),
+            date: field(columns.date),
+            place: field(columns.place),
+            author: field(columns.author),
+        },
+    })
+}
+
+/// The delimiter that the header has most of, outside quotation marks; a comma if it has none.
+fn delimiter(table: &str) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
+    for byte in table.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if !quoted => {
+                for (delimiter, count) in &mut counts {
+                    *count += usize::from(*delimiter == byte);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut best = counts[0];
+    for other in counts {
+        if other.1 > best.1 {
+            best = other;
+        }
+    }
+    best.0
+}
+
+/// The row in which a quotation mark opens a field and none closes it up to the end of the table: its first byte,
+/// and the line of the mark, from 1.
+fn open_quote(table: &str, delimiter: u8) -> Option<(usize, u64)> {
+    let bytes = table.as_bytes();
+    let (mut at, mut line, mut row, mut field_start) = (0, 1, 0, true);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte == b'"' && field_start {
+            let opened = line;
+            at += 1;
+            loop {
+                match bytes.get(at) {
+                    None => return Some((row, opened)),
+                    Some(b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+                    Some(b'"') => break,
+                    Some(b'\n') => line += 1,
+                    Some(_) => {}
+                }
+                at += 1;
+            }
+            field_start = false;
+        } else {
+            field_start = byte == delimiter || byte == b'\n' || byte == b'\r';
+            if byte == b'\n' {
+                line += 1;
+                row = at + 1;
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str) -> Vec<(u64, Result<(String, String), String>)> {
+        let lines = read(text, None).ok().unwrap();
+        let pair = |record: Record| (record.id, record.text);
+        lines
+            .into_iter()
+            .map(|l| (l.number, l.record.map(pair).map_err(|p| p.to_string())))
+            .collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_the_names_people_give_them() {
+        let lines = read(
+            "编号,标题,日期,地点,讲话人,正文\r\n7,报告,2025-03-26,海东,赵源华,\"各级要\n抓好落实，一是……\"\r\n",
+            None,
+        );
+        let lines = lines.ok().unwrap();
+        let record = lines[0].record.as_ref().ok().unwrap();
+        assert_eq!(record.text, "各级要\n抓好落实，一是……");
+        assert_eq!(record.id, "7");
+        assert_eq!(
+            record.metadata,
+            Metadata {
+                title: Some("报告".to_owned()),
+                date: Some("2025-03-26".to_owned()),
+                place: Some("海东".to_owned()),
+                author: Some("赵源华".to_owned()),
+            }
+        );
+        let named = read("a,b\n1,讲话\n", Some("B")).ok().unwrap();
+        assert_eq!(named[0].record.as_ref().ok().unwrap().text, "讲话");
+    }
+
+    #[test]
+    fn without_a_column_for_the_text_the_message_names_those_there_are() {
+        let problem = read("a,b\n1,2\n", None).err().unwrap();
+        assert!(problem.to_string().contains("a, b"), "{problem}");
+        let problem = read("a,text\n1,2\n", Some("c")).err().unwrap();
+        assert!(problem.to_string().contains("`c`"), "{problem}");
+    }
+
+    #[test]
+    fn tabs_semicolons_and_excels_own_line_are_understood() {
+        for table in [
+            "id\ttext\na\tx,y;z\n",
+            "id;text\na;x,y;z\n",
+            "sep=;\nid;text\na;\"x,y;z\"\n",
+        ] {
+            let found = rows(table);
+            let expected = if table.starts_with("id;") {
+                // Too many fields: the semicolon in the text has no quotation marks.
+                continue;
+            } else {
+                ("a".to_owned(), "x,y;z".to_owned())
+            };
+            assert_eq!(found[0].1, Ok(expected), "{table}");
+        }
+    }
+
+    #[test]
+    fn rows_of_another_length_are_told_with_their_line() {
+        let found = rows("id,text\na,甲\nb\nc,丙,丁\n\nd,戊,,\n");
+        let sound: Vec<(u64, bool)> = found.iter().map(|(l, r)| (*l, r.is_ok())).collect();
+        assert_eq!(sound, [(2, true), (3, false), (4, false), (6, true)]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_loses_its_row_alone() {
+        let found = rows("id,text\na,甲\nb,\"乙\nc,丙\n");
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].1, Ok(("a".to_owned(), "甲".to_owned())));
+        assert_eq!(found[1].0, 3);
+        assert!(
+            found[1]
+                .1
+                .as_ref()
+                .is_err_and(|p| p.contains("quotation mark"))
+        );
+    }
+
+    #[test]
+    fn a_row_without_an_id_is_named_by_its_line() {
+        let lines = read("text\n甲\n", None).ok().unwrap();
+        let record = lines[0].record.as_ref().ok().unwrap();
+        assert_eq!((record.id.as_str(), record.named), ("2", false));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_makes_it_panic(table in "[\"',;\\t\\r\\n甲a=]{0,60}") {
+            let _ = read(&table, None);
+            let _ = read(&format!("text,id\n{table}"), None);
+        }
+
+        #[test]
+        fn what_is_written_by_rule_is_read_back(texts in proptest::collection::vec("[\"',;\\t\\r\\n甲 ]{0,12}甲[\"',;\\t\\n]{0,5}", 1..5)) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["id", "text"]).unwrap();
+            for (i, text) in texts.iter().enumerate() {
+                writer.write_record([&format!("r{i}"), text]).unwrap();
+            }
+            let table = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let lines = read(&table, None).ok().unwrap();
+            let found: Vec<String> = lines.into_iter().map(|l| l.record.ok().unwrap().text).collect();
+            prop_assert_eq!(found, texts);
+        }
+    }
+}
