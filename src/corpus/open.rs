@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
+#[cfg(not(feature = "pdf"))]
+use super::Foreign;
 use super::encoding::decode;
 use super::find::Source;
 use super::form::{self, Content, Form};
@@ -11,8 +13,6 @@ use super::jsonl::{self, Line};
 use super::names::Origin;
 #[cfg(feature = "pdf")]
 use super::pdf;
-#[cfg(not(feature = "pdf"))]
-use super::Foreign;
 use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
 
 /// A text, before it has a name.

@@ -168,8 +168,8 @@ mod tests {
     fn page(number: usize) -> Vec<Line> {
         vec![
             line("某县2025年工作报告", 20.0),
-            line(&format!("正文的第一行{number}"), 100.0),
-            line("正文的又一行", 120.0 + number as f64),
+            line(["会议指出", "会议强调", "会议要求"][number % 3], 100.0),
+            line(["抓好落实", "压实责任", "提高站位"][number % 3], 120.0),
             line(&number.to_string(), 800.0),
         ]
     }

@@ -22,7 +22,7 @@ pub(super) fn write(paragraphs: &[Paragraph], body: f64) -> Extracted {
         !p.furniture
             && p.size >= LARGER * body
             && p.text.chars().count() <= HEADING
-            && !p.text.ends_with(ends_sentence)
+            && !p.text.ends_with(['。', '！', '？', '；', '，', ','])
             && !p.text.contains('\t')
             && p.text.chars().any(char::is_alphabetic)
     };

@@ -128,12 +128,14 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<Piece>) {
             let size = glyph.size.min(last.size);
             let gap = (glyph.left - last.right) / size;
             if gap > CELL_GAP {
-                push(
-                    std::mem::take(&mut piece),
-                    std::mem::take(&mut text),
-                    found,
-                );
-            } else if gap > if spaced { SPACE } else { gap_between(&text, &glyph.text) } {
+                push(std::mem::take(&mut piece), std::mem::take(&mut text), found);
+            } else if gap
+                > if spaced {
+                    SPACE
+                } else {
+                    gap_between(&text, &glyph.text)
+                }
+            {
                 text.push(' ');
             }
         }

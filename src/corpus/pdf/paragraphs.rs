@@ -203,9 +203,9 @@ impl Shape {
         if !indented {
             return true;
         }
-        // A block that is indented as a whole.
-        let same_indent = same_column && (next.left - last.left).abs() < 0.3 * size;
-        same_indent && (open.lines > 1 || !ended)
+        // A block that is indented as a whole, seen from its third line on: two lines that are indented may be two
+        // paragraphs, and a heading often fills its line.
+        same_column && open.lines > 1 && (next.left - last.left).abs() < 0.3 * size
     }
 }
 
