@@ -21,6 +21,7 @@ mod title;
 
 use serde::{Deserialize, Serialize};
 
+use super::simplified::simplified;
 use super::{Layout, SourceText};
 use crate::Span;
 
@@ -82,8 +83,11 @@ pub fn outline(text: &SourceText) -> Outline {
 /// marker decides. The paragraph set as title is the title, and so is a lone heading of the highest level at the top.
 /// Furniture that the layout shows is noise, beside what is found in the text itself.
 pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
-    let chars: Vec<char> = text.as_str().chars().collect();
-    let all = line::lines(text.as_str());
+    // Rules are written in simplified words; characters stand for one another one for one, so spans stay.
+    let shown: Vec<char> = text.as_str().chars().collect();
+    let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
+    let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
+    let all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
     let (noise, lines) = noise::separate(&chars, all, &layout.noise);
     let styled = styled::Styled::new(&chars, &lines, layout);
     let paragraphs = line::paragraphs(&lines, |line| {
@@ -118,6 +122,7 @@ pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
     };
     let body = section::Body {
         chars: &chars,
+        shown: &shown,
         paragraphs: &paragraphs,
         candidates: &candidates,
         nested: &nested,

@@ -46,7 +46,10 @@ struct Cut {
 
 /// What the leaves are made from.
 pub(super) struct Body<'a> {
+    /// The text in simplified characters, by which it is judged.
     pub(super) chars: &'a [char],
+    /// The text as it stands, from which names are taken.
+    pub(super) shown: &'a [char],
     pub(super) paragraphs: &'a [Paragraph],
     pub(super) candidates: &'a [Candidate],
     pub(super) nested: &'a [Nested],
@@ -166,7 +169,7 @@ impl<'a> Cutter<'a> {
                 self.push(
                     paragraph.span.start,
                     "题".to_owned(),
-                    name(self.body.chars, paragraph.span),
+                    name(self.body.shown, paragraph.span),
                     None,
                 );
             }
@@ -216,10 +219,10 @@ impl<'a> Cutter<'a> {
             Vec::new()
         };
         let own = Span::new(span.start, heading.unwrap_or(span.end));
-        self.push(span.start, path.clone(), name(chars, own), lead);
+        self.push(span.start, path.clone(), name(self.body.shown, own), lead);
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(span.end);
-            let heading = name(chars, Span::new(*start, end));
+            let heading = name(self.body.shown, Span::new(*start, end));
             self.push(*start, format!("{path}/{}", number + 2), heading, None);
         }
         self.unnumbered = Some((path, lead));
@@ -230,8 +233,8 @@ impl<'a> Cutter<'a> {
         let candidate = self.candidate(heading);
         let start = candidate.span.start;
         let marker = match candidate.marker.style {
-            Style::Styled => heading_name(&self.body.chars[start..candidate.span.end]),
-            _ => marker_name(&self.body.chars[start..][..candidate.marker.name]),
+            Style::Styled => heading_name(&self.body.shown[start..candidate.span.end]),
+            _ => marker_name(&self.body.shown[start..][..candidate.marker.name]),
         };
         let above = match nested.parent {
             Some(parent) => Some(self.paths[parent].clone()),
@@ -281,7 +284,7 @@ impl<'a> Cutter<'a> {
         self.cuts.push(Cut {
             at,
             path: self.paths[heading].clone(),
-            heading: one_line(&self.body.chars[text.start..text.end]),
+            heading: one_line(&self.body.shown[text.start..text.end]),
             headings,
             lead,
         });
