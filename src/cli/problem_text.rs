@@ -70,6 +70,19 @@ fn chinese(problem: &Problem) -> String {
         },
         Problem::Hidden { count } => format!("{count} 个隐藏文件未读，要读请直接写出文件名"),
         Problem::SameFile { path } => format!("与 {} 是同一个文件，只读一次", path.display()),
+        Problem::TooManyParts { what, limit } => {
+            let what = match *what {
+                "pages" => "页",
+                "characters" => "个字符",
+                _ => "段文字",
+            };
+            format!("超过 {limit} {what}，请拆成几个文件")
+        }
+        Problem::NoTextLayer { pages } => format!(
+            "是没有文字层的 PDF（{pages} 页，为扫描件或图形），请先做文字识别（OCR，例如 ocrmypdf -l chi_sim），再用其结果"
+        ),
+        Problem::NoCharacterCodes => "PDF 的字体没有注明字符编码，请先做文字识别（OCR，例如 ocrmypdf --force-ocr -l chi_sim），再用其结果".to_owned(),
+        Problem::Locked => "有密码保护，请打开、去掉密码后另存".to_owned(),
         Problem::OwnOutput => "是 leitong 的输出，不读".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
     }
@@ -109,8 +122,10 @@ fn foreign(format: Foreign) -> (&'static str, &'static str) {
             "OFD 文档",
             "用 OFD 阅读器导出为 .docx，或将文字复制到 .txt 文件",
         ),
-        Foreign::Html => ("网页", "另存为纯文本（.txt）"),
-        Foreign::Pdf => ("PDF 文件", "另存为纯文本（.txt）"),
+        Foreign::Pdf => (
+            "PDF 文件",
+            "改用带 pdf 功能的 leitong，或另存为纯文本（.txt）",
+        ),
         Foreign::WebArchive => ("网页归档（.mht）", "用浏览器打开后另存为 .html"),
         Foreign::Xml => ("XML 文件", "取出文字，另存为纯文本（.txt）"),
         Foreign::Json => (

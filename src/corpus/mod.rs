@@ -8,10 +8,13 @@ mod extracted;
 mod find;
 mod foreign;
 mod form;
+mod html;
 mod inflate;
 mod jsonl;
 mod names;
 mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problem;
 mod read;
 mod table;

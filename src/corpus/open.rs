@@ -4,12 +4,16 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
+#[cfg(not(feature = "pdf"))]
+use super::Foreign;
 use super::encoding::decode;
 use super::find::Source;
 use super::form::{self, Content, Form};
 use super::jsonl::{self, Line};
 use super::names::Origin;
-use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, docx, table};
+#[cfg(feature = "pdf")]
+use super::pdf;
+use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
 
 /// A text, before it has a name.
 pub(super) struct Found {
@@ -135,8 +139,11 @@ pub(super) fn read<R: Read + Seek>(
 fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracted, Problem> {
     let foreign = |format| Err(Problem::ForeignFormat { format });
     match form {
-        Form::Html => foreign(Foreign::Html),
-        Form::Pdf if bytes.starts_with(b"%PDF-") => foreign(Foreign::Pdf),
+        Form::Html => html::extract(&bytes, options.encoding),
+        #[cfg(feature = "pdf")]
+        Form::Pdf if form::is_pdf(&bytes) => pdf::extract(bytes),
+        #[cfg(not(feature = "pdf"))]
+        Form::Pdf if form::is_pdf(&bytes) => foreign(Foreign::Pdf),
         Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
         Form::Foreign(format) if !format.may_hold_text() => foreign(format),
         _ => decode(bytes, options.encoding)

@@ -158,6 +158,30 @@ pub enum Problem {
         /// The path under which it was read.
         path: PathBuf,
     },
+    /// More parts than a reader takes in.
+    #[error("has more than {limit} {what}: split it into several files")]
+    TooManyParts {
+        /// Of what, in the plural.
+        what: &'static str,
+        /// The limit.
+        limit: u64,
+    },
+    /// A PDF of pictures.
+    #[error(
+        "is a PDF without text ({pages} pages, scanned or drawn): run OCR over it (for instance ocrmypdf -l chi_sim) and give the result"
+    )]
+    NoTextLayer {
+        /// Its pages.
+        pages: u64,
+    },
+    /// A PDF whose fonts do not say which characters they draw.
+    #[error(
+        "is a PDF whose fonts do not say which characters they draw: run OCR over it (for instance ocrmypdf --force-ocr -l chi_sim) and give the result"
+    )]
+    NoCharacterCodes,
+    /// A PDF that asks for a password.
+    #[error("is locked with a password: open it and save it without one")]
+    Locked,
     /// The output of leitong itself, found in a folder.
     #[error("holds the output of leitong, and is not read")]
     OwnOutput,

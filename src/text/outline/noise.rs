@@ -42,6 +42,9 @@ enum Kind {
     Foot,
     /// Furniture wherever it stands.
     Foreign,
+    /// Furniture that the form of the file shows. It says nothing of the lines around it: page numbers stand in the
+    /// middle of the text.
+    Shown,
 }
 
 /// Separates noise from text. Gives the noise, in order, and the lines of the body, clipped where their end is noise.
@@ -61,7 +64,7 @@ pub(super) fn separate<'a>(
         .position(|kind| *kind == Kind::Prose)
         .unwrap_or(0);
     let noisy = |index: usize| match kinds[index] {
-        Kind::Foreign => true,
+        Kind::Foreign | Kind::Shown => true,
         Kind::Furniture | Kind::Foot => index < head || index >= foot,
         Kind::Prose | Kind::Plain => index >= foot,
     };
@@ -99,7 +102,7 @@ fn mark_shown(lines: &mut [Line<'_>], kinds: &mut [Kind], shown: &[Span]) -> Vec
                 continue;
             };
             if part == line.span {
-                *kind = Kind::Foreign;
+                *kind = Kind::Shown;
                 break;
             }
             parts.push(part);

@@ -1,0 +1,203 @@
+//! From html5gum's tokens to the page. Names and values are cut at a limit, so that no tag costs more than its length.
+
+use std::convert::Infallible;
+
+use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
+
+use super::page::{Builder, Page, StartTag};
+
+/// Longest name of a tag or attribute that is told from others, in bytes.
+const MAX_NAME: usize = 64;
+
+/// Longest value of an attribute that is kept, in bytes. Descriptions are the longest that we read.
+const MAX_VALUE: usize = 4096;
+
+/// Attributes that mean something to the text.
+const ATTRIBUTES: [&[u8]; 16] = [
+    b"class",
+    b"content",
+    b"datetime",
+    b"hidden",
+    b"href",
+    b"id",
+    b"itemprop",
+    b"name",
+    b"open",
+    b"property",
+    b"reversed",
+    b"role",
+    b"start",
+    b"style",
+    b"type",
+    b"value",
+];
+
+/// Reads a page; `None` if it has more than `max_blocks` blocks of text. O(n).
+pub(super) fn parse(text: &str, max_blocks: usize) -> Option<Page> {
+    let mut builder = Builder::new(max_blocks);
+    let tokens = Tokens {
+        builder: &mut builder,
+        current: Current::None,
+        tag: StartTag::default(),
+        last_start: Vec::new(),
+        name: Vec::new(),
+        value: Vec::new(),
+    };
+    match Tokenizer::new_with_emitter(text, tokens).finish() {
+        Ok(()) => builder.finish(),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Current {
+    None,
+    Start,
+    End,
+}
+
+struct Tokens<'b> {
+    builder: &'b mut Builder,
+    current: Current,
+    tag: StartTag,
+    last_start: Vec<u8>,
+    /// The current attribute.
+    name: Vec<u8>,
+    value: Vec<u8>,
+}
+
+impl Tokens<'_> {
+    fn begin(&mut self, current: Current) {
+        self.current = current;
+        self.tag.name.clear();
+        self.tag.attributes.clear();
+        self.tag.self_closing = false;
+        self.name.clear();
+        self.value.clear();
+    }
+
+    /// Puts the current attribute on the tag, unless one of its name stands there.
+    fn attribute(&mut self) {
+        let name = std::mem::take(&mut self.name);
+        let value = std::mem::take(&mut self.value);
+        if self.current != Current::Start || !ATTRIBUTES.contains(&name.as_slice()) {
+            return;
+        }
+        let name = String::from_utf8_lossy(&name).into_owned();
+        if self.tag.attribute(&name).is_none() {
+            let value = String::from_utf8_lossy(&value).into_owned();
+            self.tag.attributes.push((name, value));
+        }
+    }
+}
+
+fn push(to: &mut Vec<u8>, bytes: &[u8], limit: usize) {
+    let room = limit.saturating_sub(to.len());
+    to.extend_from_slice(&bytes[..bytes.len().min(room)]);
+}
+
+impl Emitter for Tokens<'_> {
+    type Token = Infallible;
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last_start = name.unwrap_or_default().to_vec();
+    }
+
+    fn emit_eof(&mut self) {}
+
+    fn emit_error(&mut self, _: Error) {}
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn emit_string(&mut self, text: &[u8]) {
+        self.builder.text(text);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.begin(Current::Start);
+    }
+
+    fn init_end_tag(&mut self) {
+        self.begin(Current::End);
+    }
+
+    fn init_comment(&mut self) {
+        self.begin(Current::None);
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.attribute();
+        if self.current == Current::End {
+            self.builder.end(&self.tag.name);
+            return None;
+        }
+        self.last_start.clone_from(&self.tag.name);
+        // In SVG and MathML every element is like every other.
+        let foreign = self.builder.is_foreign();
+        self.builder.start(&self.tag);
+        if foreign {
+            return None;
+        }
+        match self.tag.name.as_slice() {
+            b"noframes" => Some(State::RawText),
+            name => naive_next_state(name),
+        }
+    }
+
+    fn emit_current_comment(&mut self) {}
+
+    fn emit_current_doctype(&mut self) {}
+
+    fn set_self_closing(&mut self) {
+        self.tag.self_closing = true;
+    }
+
+    fn set_force_quirks(&mut self) {}
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        push(&mut self.tag.name, name, MAX_NAME);
+    }
+
+    fn push_comment(&mut self, _: &[u8]) {}
+
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+
+    fn init_doctype(&mut self) {
+        self.begin(Current::None);
+    }
+
+    fn init_attribute(&mut self) {
+        self.attribute();
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        push(&mut self.name, name, MAX_NAME);
+    }
+
+    fn push_attribute_value(&mut self, value: &[u8]) {
+        push(&mut self.value, value, MAX_VALUE);
+    }
+
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.current == Current::End
+            && !self.tag.name.is_empty()
+            && self.tag.name == self.last_start
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        self.builder.is_foreign()
+    }
+}

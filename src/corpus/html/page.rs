@@ -1,0 +1,568 @@
+//! A page as its blocks of text in order, and the elements around them.
+
+use super::tags::{
+    closes, ends_paragraph, heading_level, is_aside, is_barrier, is_block, is_left_out, is_void,
+    keeps_lines,
+};
+
+/// Elements open at once; those further in count as their parent. Chromium's parser has the same limit.
+const MAX_DEPTH: usize = 512;
+
+/// An element with text in it. Elements stand in the order of their start tags, so that what is inside one follows
+/// it.
+#[derive(Clone, Debug)]
+pub(super) struct Element {
+    /// Blocks inside it, from `first` up to and without `end`.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// The number of the first element that is not inside it.
+    pub(super) next: usize,
+    /// Whether its name or role says that it holds what is beside the text.
+    pub(super) aside: bool,
+    /// `id` and `class`, in lower case.
+    pub(super) names: String,
+}
+
+/// A stretch of text between two line ends.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) text: String,
+    /// The innermost element around it.
+    pub(super) element: usize,
+    /// Its characters without white space, and how many of them are links.
+    pub(super) chars: usize,
+    pub(super) links: usize,
+    /// 1 to 6 in `h1` to `h6`.
+    pub(super) heading: Option<u8>,
+    /// Whether a style or attribute hides it.
+    pub(super) hidden: bool,
+    /// The cell and the row of a table that it stands in, each by its number.
+    pub(super) cell: Option<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) row: usize,
+    pub(super) number: usize,
+}
+
+/// What stands in the head of a page, and in `<time>`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    /// Names in lower case and contents of `<meta>`, in order.
+    pub(super) meta: Vec<(String, String)>,
+    /// The first `datetime` of a `<time>`.
+    pub(super) time: Option<String>,
+}
+
+/// A page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    pub(super) head: Head,
+    pub(super) elements: Vec<Element>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A start tag.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StartTag {
+    pub(super) name: Vec<u8>,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) self_closing: bool,
+}
+
+impl StartTag {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(key, _)| key == name);
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// An open element.
+#[derive(Debug)]
+struct Open {
+    tag: Vec<u8>,
+    element: Option<usize>,
+    left_out: bool,
+    hidden: bool,
+    link: bool,
+    lines: bool,
+    /// The number of the next item, in `<ol>`.
+    list: Option<List>,
+    cell: Option<Cell>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct List {
+    next: i64,
+    step: i64,
+    style: u8,
+}
+
+/// Counts of open elements of a kind.
+#[derive(Debug, Default)]
+struct Depths {
+    left_out: usize,
+    hidden: usize,
+    link: usize,
+    lines: usize,
+    foreign: usize,
+}
+
+/// Builds a [`Page`] out of tags and text, in one pass. Time and memory are linear in the page: no element is looked
+/// for through more than [`MAX_DEPTH`] others.
+#[derive(Debug)]
+pub(super) struct Builder {
+    page: Page,
+    open: Vec<Open>,
+    /// Start tags beyond the depth limit that wait for their end tags.
+    beyond: usize,
+    depths: Depths,
+    /// Text of the current block, as it stands in the file.
+    raw: Vec<u8>,
+    links: usize,
+    /// The number of a list item that has no text yet.
+    marker: Option<String>,
+    title: Option<Vec<u8>>,
+    /// Whether `<head>` is open.
+    in_head: bool,
+    /// Rows and cells seen.
+    rows: usize,
+    cells: usize,
+    max_blocks: usize,
+    full: bool,
+}
+
+impl Builder {
+    pub(super) fn new(max_blocks: usize) -> Self {
+        let root = Element {
+            first: 0,
+            end: 0,
+            next: 0,
+            aside: false,
+            names: String::new(),
+        };
+        Self {
+            page: Page {
+                elements: vec![root],
+                ..Page::default()
+            },
+            open: Vec::new(),
+            beyond: 0,
+            depths: Depths::default(),
+            raw: Vec::new(),
+            links: 0,
+            marker: None,
+            title: None,
+            in_head: false,
+            rows: 0,
+            cells: 0,
+            max_blocks,
+            full: false,
+        }
+    }
+
+    /// The page, or `None` if it has more blocks than allowed.
+    pub(super) fn finish(mut self) -> Option<Page> {
+        self.flush();
+        self.pop_to(0);
+        self.page.elements[0].end = self.page.blocks.len();
+        self.page.elements[0].next = self.page.elements.len();
+        (!self.full).then_some(self.page)
+    }
+
+    /// Whether tags are those of SVG or MathML.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.depths.foreign > 0
+    }
+
+    pub(super) fn text(&mut self, bytes: &[u8]) {
+        if let Some(title) = &mut self.title {
+            title.extend_from_slice(bytes);
+        } else if self.in_head
+            && self.open.last().is_some_and(|open| open.tag == b"head")
+            && !bytes.trim_ascii().is_empty()
+        {
+            self.end(b"head");
+        }
+        if self.depths.left_out > 0 {
+            return;
+        }
+        if self.depths.lines == 0 {
+            return self.inline(bytes);
+        }
+        for (index, line) in bytes.split(|b| *b == b'\n').enumerate() {
+            if index > 0 {
+                self.flush();
+            }
+            self.inline(line);
+        }
+    }
+
+    fn inline(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        if self.depths.link > 0 {
+            self.links += bytes.iter().filter(|b| begins_character(**b)).count();
+        }
+    }
+
+    pub(super) fn start(&mut self, tag: &StartTag) {
+        let name = tag.name.as_slice();
+        if self.is_foreign() {
+            if !tag.self_closing {
+                self.push(tag, false);
+            }
+            return;
+        }
+        match name {
+            b"meta" => self.meta(tag),
+            b"br" | b"hr" => self.flush(),
+            b"input" => self.button(tag),
+            b"time" if self.page.head.time.is_none() => {
+                self.page.head.time = tag.attribute("datetime").map(str::to_owned);
+            }
+            b"title" if self.page.head.title.is_none() => self.title = Some(Vec::new()),
+            b"head" => self.in_head = true,
+            // Some pages never close their head; the text begins at the latest here.
+            _ if self.in_head && is_block(name) => self.end(b"head"),
+            _ => {}
+        }
+        if ends_paragraph(name) {
+            self.close(b"p", |open| open == b"p");
+        }
+        self.close(name, |open| closes(name, open));
+        if is_block(name) {
+            self.flush();
+        }
+        let void = is_void(name) || matters_not(tag) && !self.is_open(name);
+        if !void {
+            self.push(tag, is_block(name));
+        }
+    }
+
+    fn is_open(&self, name: &[u8]) -> bool {
+        self.open.iter().any(|open| open.tag == name)
+    }
+
+    pub(super) fn end(&mut self, name: &[u8]) {
+        if name == b"title"
+            && let Some(title) = self.title.take()
+        {
+            let title = collapse(&String::from_utf8_lossy(&title));
+            self.page.head.title = Some(title).filter(|t| !t.is_empty());
+        }
+        if name == b"br" || name == b"p" {
+            self.flush();
+        }
+        // What follows is shown as if it stood before.
+        if name == b"body" || name == b"html" {
+            return self.flush();
+        }
+        if name == b"head" {
+            self.in_head = false;
+        }
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            if is_block(name) {
+                self.flush();
+            }
+            return;
+        }
+        let inline = !is_block(name);
+        let mut crossed = false;
+        for at in (0..self.open.len()).rev() {
+            let open = &self.open[at];
+            if open.tag == name {
+                if inline && crossed {
+                    // A link closed across a paragraph: the paragraph stays open.
+                    self.release(at);
+                } else {
+                    if !inline {
+                        self.flush();
+                    }
+                    self.pop_to(at);
+                }
+                return;
+            }
+            if is_barrier(name, &open.tag) {
+                return;
+            }
+            crossed |= is_block(&open.tag);
+        }
+    }
+
+    /// Closes the innermost open element of the kind, unless it lies beyond a barrier.
+    fn close(&mut self, name: &[u8], matches: impl Fn(&[u8]) -> bool) {
+        let mut crossed = false;
+        for at in (0..self.open.len()).rev() {
+            let tag = self.open[at].tag.as_slice();
+            if matches(tag) {
+                if crossed && name == b"a" {
+                    return self.release(at);
+                }
+                if name != b"a" {
+                    self.flush();
+                }
+                return self.pop_to(at);
+            }
+            if is_barrier(name, tag) {
+                return;
+            }
+            crossed |= is_block(tag);
+        }
+    }
+
+    fn push(&mut self, tag: &StartTag, block: bool) {
+        if self.open.len() >= MAX_DEPTH {
+            self.beyond += 1;
+            return;
+        }
+        let name = tag.name.as_slice();
+        let foreign = matches!(name, b"svg" | b"math");
+        if matches!(name, b"li")
+            && let Some(open) = self
+                .open
+                .iter_mut()
+                .rev()
+                .find(|o| is_barrier(b"li", &o.tag))
+            && let Some(list) = &mut open.list
+        {
+            let number = tag.attribute("value").and_then(|v| v.trim().parse().ok());
+            let number = number.unwrap_or(list.next);
+            list.next = number.saturating_add(list.step);
+            self.marker = Some(list_marker(number, list.style));
+        }
+        if name == b"tr" {
+            self.rows += 1;
+        }
+        let cell = matches!(name, b"td" | b"th").then(|| {
+            self.cells += 1;
+            Cell {
+                row: self.rows,
+                number: self.cells,
+            }
+        });
+        let cell = cell.or_else(|| {
+            self.open
+                .last()
+                .and_then(|o| o.cell)
+                .filter(|_| name != b"table")
+        });
+        // Blocks that are hidden are kept apart, since a script may show them; words inside a line are not.
+        let hidden = is_hidden(tag);
+        let open = Open {
+            element: block.then(|| self.element(tag)),
+            left_out: is_left_out(name)
+                || (hidden && !block)
+                || (name == b"dialog" && tag.attribute("open").is_none()),
+            hidden: hidden && block,
+            link: name == b"a" && tag.attribute("href").is_some(),
+            lines: keeps_lines(name),
+            list: (name == b"ol" && !unmarked(tag)).then(|| list(tag)),
+            cell,
+            tag: tag.name.clone(),
+        };
+        self.depths.left_out += usize::from(open.left_out);
+        self.depths.hidden += usize::from(open.hidden);
+        self.depths.link += usize::from(open.link);
+        self.depths.lines += usize::from(open.lines);
+        self.depths.foreign += usize::from(foreign);
+        self.open.push(open);
+    }
+
+    fn element(&mut self, tag: &StartTag) -> usize {
+        let role = matches!(
+            tag.attribute("role"),
+            Some("navigation" | "complementary" | "contentinfo" | "search" | "banner" | "menu")
+        );
+        let names = [tag.attribute("id"), tag.attribute("class")];
+        let names: Vec<&str> = names.into_iter().flatten().collect();
+        let number = self.page.elements.len();
+        self.page.elements.push(Element {
+            first: self.page.blocks.len(),
+            end: 0,
+            next: 0,
+            aside: role || is_aside(&tag.name),
+            names: names.join(" ").to_lowercase(),
+        });
+        number
+    }
+
+    fn innermost(&self) -> usize {
+        self.open.iter().rev().find_map(|o| o.element).unwrap_or(0)
+    }
+
+    /// Takes back what an open element does, and leaves it open.
+    fn release(&mut self, at: usize) {
+        let open = &mut self.open[at];
+        self.depths.left_out -= usize::from(std::mem::take(&mut open.left_out));
+        self.depths.hidden -= usize::from(std::mem::take(&mut open.hidden));
+        self.depths.link -= usize::from(std::mem::take(&mut open.link));
+        self.depths.lines -= usize::from(std::mem::take(&mut open.lines));
+    }
+
+    fn pop_to(&mut self, length: usize) {
+        while self.open.len() > length {
+            self.release(self.open.len() - 1);
+            let Some(open) = self.open.pop() else { break };
+            self.depths.foreign -= usize::from(matches!(open.tag.as_slice(), b"svg" | b"math"));
+            if let Some(element) = open.element {
+                self.close_element(element);
+            }
+            if open.tag == b"li" {
+                self.marker = None;
+            }
+        }
+    }
+
+    /// Elements without text are forgotten: a page may have millions.
+    fn close_element(&mut self, number: usize) {
+        let (blocks, elements) = (self.page.blocks.len(), self.page.elements.len());
+        let element = &mut self.page.elements[number];
+        element.end = blocks;
+        element.next = elements;
+        if element.first == blocks && number + 1 == elements {
+            self.page.elements.pop();
+        }
+    }
+
+    fn meta(&mut self, tag: &StartTag) {
+        let key = ["name", "property", "itemprop"]
+            .into_iter()
+            .find_map(|n| tag.attribute(n));
+        if let (Some(key), Some(content)) = (key, tag.attribute("content")) {
+            let content = collapse(content);
+            if !content.is_empty() && self.page.head.meta.len() < MAX_DEPTH {
+                self.page
+                    .head
+                    .meta
+                    .push((key.trim().to_lowercase(), content));
+            }
+        }
+    }
+
+    /// Buttons show their value.
+    fn button(&mut self, tag: &StartTag) {
+        let shown = matches!(tag.attribute("type"), Some("button" | "submit" | "reset"));
+        if let Some(value) = tag.attribute("value").filter(|_| shown) {
+            self.text(b" ");
+            self.text(value.as_bytes());
+            self.text(b" ");
+        }
+    }
+
+    /// Ends the current block.
+    fn flush(&mut self) {
+        if self.raw.is_empty() {
+            return;
+        }
+        let text = collapse(&String::from_utf8_lossy(&self.raw));
+        self.raw.clear();
+        let links = std::mem::take(&mut self.links);
+        if text.is_empty() || self.full {
+            return;
+        }
+        if self.page.blocks.len() >= self.max_blocks {
+            self.full = true;
+            return;
+        }
+        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        let marker = self.marker.take().unwrap_or_default();
+        let headings = self.open.iter().rev().take(8);
+        self.page.blocks.push(Block {
+            text: marker + &text,
+            element: self.innermost(),
+            chars,
+            links: links.min(chars),
+            heading: headings.filter_map(|o| heading_level(&o.tag)).next(),
+            hidden: self.depths.hidden > 0,
+            cell: self.open.last().and_then(|o| o.cell),
+        });
+    }
+}
+
+/// Whether an inline element changes nothing about the text in it. Pages leave thousands of them open.
+fn matters_not(tag: &StartTag) -> bool {
+    let name = tag.name.as_slice();
+    let foreign = matches!(name, b"svg" | b"math");
+    !(is_block(name)
+        || is_left_out(name)
+        || keeps_lines(name)
+        || foreign
+        || name == b"a"
+        || is_hidden(tag))
+}
+
+/// The first byte of a character that is no white space.
+fn begins_character(byte: u8) -> bool {
+    !byte.is_ascii_whitespace() && !matches!(byte, 0x80..=0xBF)
+}
+
+fn is_hidden(tag: &StartTag) -> bool {
+    if tag.attribute("hidden").is_some() {
+        return true;
+    }
+    tag.attribute("style").is_some_and(|style| {
+        let style: String = style.split_ascii_whitespace().collect();
+        let style = style.to_ascii_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
+
+fn unmarked(tag: &StartTag) -> bool {
+    tag.attribute("style").is_some_and(|style| {
+        let style: String = style.split_ascii_whitespace().collect();
+        style.contains("list-style:none") || style.contains("list-style-type:none")
+    })
+}
+
+fn list(tag: &StartTag) -> List {
+    let start = tag.attribute("start").and_then(|v| v.trim().parse().ok());
+    let style = tag.attribute("type").and_then(|t| t.bytes().next());
+    List {
+        next: start.unwrap_or(1),
+        step: if tag.attribute("reversed").is_some() {
+            -1
+        } else {
+            1
+        },
+        style: style.unwrap_or(b'1'),
+    }
+}
+
+/// `3. `, `c. ` or `C. `; other styles are written in figures.
+fn list_marker(number: i64, style: u8) -> String {
+    match (style, u8::try_from(number)) {
+        (b'a' | b'A', Ok(number @ 1..=26)) => format!("{}. ", char::from(style + number - 1)),
+        _ => format!("{number}. "),
+    }
+}
+
+/// White space as a browser shows it: runs are one space, none at the ends, and none for a line end between two
+/// wide characters (CSS Text 3, section 4.1.3).
+pub(super) fn collapse(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut last = None;
+    let mut gap: Option<bool> = None;
+    for c in raw.chars() {
+        if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{0C}') {
+            gap = Some(gap.unwrap_or(false) || c == '\n' || c == '\r');
+            continue;
+        }
+        if let (Some(line_end), Some(last)) = (gap.take(), last)
+            && !(line_end && is_wide(last) && is_wide(c))
+        {
+            text.push(' ');
+        }
+        text.push(c);
+        last = Some(c);
+    }
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}');
+    text.trim_matches(blank).to_owned()
+}
+
+fn is_wide(c: char) -> bool {
+    unicode_width::UnicodeWidthChar::width(c) == Some(2)
+}
