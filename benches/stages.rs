@@ -23,7 +23,7 @@ fn seeds() -> Corpus {
 }
 
 fn texts(corpus: &Corpus) -> Vec<NormalText> {
-    let one = |d: &leitong::Document| NormalText::without(d.text.as_str(), &outline(&d.text).noise);
+    let one = |d: &leitong::Document| NormalText::without(d.text.as_str(), &d.outline().noise);
     corpus.documents.iter().map(one).collect()
 }
 

@@ -17,7 +17,6 @@ use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
 use crate::text::NormalText;
-use crate::text::outline::outline;
 use crate::text::words::Segmenter;
 
 /// Runs all stages with jieba's own dictionary, saying nothing on the way.
@@ -52,7 +51,7 @@ pub fn analyze_keeping(
     let count = documents.len() as u64;
 
     let outlines: Vec<_> = staged(progress, Stage::Outline, count, |done| {
-        let one = |d: &crate::Document| done(outline(&d.text));
+        let one = |d: &crate::Document| done(d.outline());
         documents.par_iter().map(one).collect()
     });
     let texts: Vec<NormalText> = staged(progress, Stage::Normalize, count, |done| {
@@ -87,19 +86,18 @@ pub fn analyze_keeping(
         let reference: Vec<NormalText> = corpus
             .reference
             .par_iter()
-            .map(|d| NormalText::without(d.text.as_str(), &outline(&d.text).noise))
+            .map(|d| NormalText::without(d.text.as_str(), &d.outline().noise))
             .collect();
         let index = ReferenceIndex::new(&reference, config.min_length);
         let model = SurprisalModel::fit(texts.iter());
         let threshold = config.boilerplate_threshold(documents.len());
         let attributed: Vec<_> = texts
             .par_iter()
-            .zip(found.spread.par_iter().zip(&moulds.coverage))
-            .map(|(text, (spread, moulds))| {
-                let spread = attribution::combine(spread, &moulds.literal);
+            .zip(found.spread.par_iter())
+            .map(|(text, spread)| {
                 let reference = index.sources(text);
                 documents::Attributed {
-                    units: attribution::attribute(&spread, &reference, threshold),
+                    units: attribution::attribute(spread, &reference, threshold),
                     reference,
                     bits: model.bits(text),
                 }

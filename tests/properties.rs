@@ -5,7 +5,7 @@ mod common;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use leitong::analysis::{Analysis, DocumentAnalysis, Metric, Shares};
+use leitong::analysis::{Analysis, Attribution, DocumentAnalysis, Metric, Shares};
 use leitong::corpus::Metadata;
 use leitong::progress::Silent;
 use leitong::text::words::Segmenter;
@@ -171,12 +171,35 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(text, 0..5)
 }
 
+/// Of each character of the sections; [`Attribution`] orders them from boilerplate to local.
+fn attributions(document: &DocumentAnalysis) -> Vec<Attribution> {
+    let runs = document.sections.iter().flat_map(|s| &s.runs);
+    runs.flat_map(|run| std::iter::repeat_n(run.attribution, run.span.len()))
+        .collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn every_analysis_is_sound(texts in texts()) {
         check(&analysis_of(&texts));
+    }
+
+    /// Whose wording a character is may only move towards its own document when another one goes.
+    #[test]
+    fn without_a_document_nothing_is_more_shared(texts in texts(), index in any::<prop::sample::Index>()) {
+        prop_assume!(texts.len() > 1);
+        let out = index.index(texts.len());
+        let mut rest = texts.clone();
+        rest.remove(out);
+        let (all, less) = (analysis_of(&texts), analysis_of(&rest));
+        let kept = all.documents.iter().enumerate().filter(|(n, _)| *n != out);
+        for ((_, before), after) in kept.zip(&less.documents) {
+            for (x, y) in attributions(before).iter().zip(attributions(after)) {
+                prop_assert!(y >= *x, "{:?} became {:?} in {}", x, y, before.text);
+            }
+        }
     }
 
     #[test]

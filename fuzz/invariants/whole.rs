@@ -46,10 +46,6 @@ pub fn templates(data: &[u8]) {
         segmenter: &SEGMENTER,
     };
     let found = find_templates(&input, &TemplateConfig::default());
-    assert_eq!(found.coverage.len(), documents.len());
-    for (coverage, text) in found.coverage.iter().zip(&normal) {
-        assert_eq!(coverage.literal.len(), text.len());
-    }
     for template in &found.templates {
         assert!(template.instances.len() >= 2);
         for instance in &template.instances {

@@ -202,6 +202,9 @@ pub struct DocumentAnalysis {
     pub most_templated: Vec<Sentence>,
     /// Its sentences with the most local information, the most local first.
     pub most_local: Vec<Sentence>,
+    /// The file in the run folder that holds its text, `texts/….txt`; written with JSON and CSV.
+    #[serde(default)]
+    pub text_file: String,
     /// The text as read.
     pub text: String,
 }

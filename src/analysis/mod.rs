@@ -7,6 +7,7 @@ mod passage;
 mod rounding;
 mod similarity;
 mod template;
+mod text_file;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,7 @@ pub use document::{
 pub use passage::{Family, Operation, OperationKind, Passage, Place, Verdict};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};
 pub use template::{Instance, Part, Phrase, SlotKind, Template};
+pub use text_file::text_files;
 
 use crate::config::Config;
 use crate::corpus::Skipped;

@@ -12,13 +12,6 @@ use crate::Span;
 use crate::analysis::{Attribution, InformationShares, ReferenceRun, Run, Shares};
 use crate::text::NormalText;
 
-/// The spread of each unit from both kinds of evidence: reused passages (`spread`) and template literals
-/// (`literal`, the number of other documents whose instance has the unit). The higher one counts. A slot's filler
-/// is no literal, so it stays local unless reused wording of passage length covers it.
-pub fn combine(spread: &[u32], literal: &[u32]) -> Vec<u32> {
-    spread.iter().zip(literal).map(|(a, b)| *a.max(b)).collect()
-}
-
 /// Attributes each unit of a document.
 ///
 /// `boilerplate_docs` is b of the design: wording that stands in b documents, this one counted, is boilerplate.

@@ -34,7 +34,9 @@ Examples:
   leitong compare --config leitong.toml --out report
       keep the options in a file; what is given on the command line wins
 
-A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\".
+A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\". A .csv
+or .tsv table has a column for the text, by one of the usual names or by --text-column, and may have the others.
+The form of a file is told by its content before its name: a web page called .txt is a web page.
 ";
 
 #[derive(Debug, Args)]
@@ -124,6 +126,7 @@ fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Fa
         reading: ReadOptions {
             encoding: options.encoding,
             exclude: vec![out.clone()],
+            text_column: options.text_column,
             ..ReadOptions::default()
         },
         paths: options.paths,
@@ -322,7 +325,7 @@ fn segmenter(user_dict: Option<&Path>) -> anyhow::Result<Segmenter> {
 }
 
 /// Bad inputs that are listed; the rest is counted.
-const LISTED: usize = 20;
+const LISTED: usize = 100;
 
 fn strict_error(bad: &[&Fault]) -> anyhow::Error {
     let mut message = format!(

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bounded::Bounded;
 use crate::config::{Config, IdfOver};
-use crate::corpus::TextEncoding;
+use crate::corpus::{STDIN, TextEncoding};
 use crate::report::charts::ChartSet;
 use crate::report::{Formats, Lang, RenderOptions};
 
@@ -29,7 +29,8 @@ type Seconds = Bounded<0, 4_294_967_295>;
 #[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
-    /// Files and folders to compare: .txt, .md, and .jsonl with a record a line
+    /// Files and folders to compare: .txt, .md, .docx, .zip, and .jsonl, .csv and .tsv with a record a line; - is
+    /// standard input
     #[arg(value_name = "PATHS")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<PathBuf>,
@@ -80,6 +81,10 @@ pub struct Options {
     #[arg(long, value_name = "NAME", help_heading = "Input")]
     #[serde(with = "encoding_name", skip_serializing_if = "Option::is_none")]
     pub encoding: Option<TextEncoding>,
+
+    /// The column of .csv and .tsv tables that holds the text [default: text, content, body, 正文, 内容, …]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub text_column: Option<String>,
 
     /// End before any work is done when some of the input is bad
     #[arg(long, help_heading = "Input", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
@@ -136,7 +141,7 @@ impl Options {
         paths.extend(&mut options.reference);
         paths.extend(&mut options.user_dict);
         paths.extend(&mut options.out);
-        for path in paths {
+        for path in paths.into_iter().filter(|p| p.as_os_str() != STDIN) {
             *path = folder.join(&*path);
         }
         Ok(options)
@@ -158,6 +163,7 @@ impl Options {
             reference: list(self.reference, below.reference),
             user_dict: self.user_dict.or(below.user_dict),
             encoding: self.encoding.or(below.encoding),
+            text_column: self.text_column.or(below.text_column),
             strict: self.strict.or(below.strict),
             formats: self.formats.or(below.formats),
             charts: self.charts.or(below.charts),
@@ -235,6 +241,10 @@ impl Options {
             (
                 self.encoding.is_none(),
                 "# encoding: not set, told from each file",
+            ),
+            (
+                self.text_column.is_none(),
+                "# text-column: not set, found by the usual names",
             ),
             (
                 self.threads.is_none(),

@@ -92,7 +92,7 @@ struct Marker {
 const MARKER_SCHEMA: &str = "leitong/run/1";
 
 /// Entries of a run folder, for folders whose marker is lost.
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "analysis.json",
     "documents.csv",
     "sections.csv",
@@ -101,6 +101,7 @@ const KNOWN: [&str; 8] = [
     "matrix",
     "charts",
     "report.html",
+    "texts",
 ];
 
 /// What desktops leave in folders; nobody would miss it.

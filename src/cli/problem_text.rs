@@ -122,8 +122,10 @@ fn foreign(format: Foreign) -> (&'static str, &'static str) {
             "OFD 文档",
             "用 OFD 阅读器导出为 .docx，或将文字复制到 .txt 文件",
         ),
-        Foreign::Html => ("网页", "另存为纯文本（.txt）"),
-        Foreign::Pdf => ("PDF 文件", "另存为纯文本（.txt）"),
+        Foreign::Pdf => (
+            "PDF 文件",
+            "改用带 pdf 功能的 leitong，或另存为纯文本（.txt）",
+        ),
         Foreign::WebArchive => ("网页归档（.mht）", "用浏览器打开后另存为 .html"),
         Foreign::Xml => ("XML 文件", "取出文字，另存为纯文本（.txt）"),
         Foreign::Json => (

@@ -16,7 +16,6 @@ use crate::corpus::{self, Corpus, ReadOptions};
 use crate::progress::Silent;
 use crate::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use crate::text::NormalText;
-use crate::text::outline::outline;
 use crate::text::words::Segmenter;
 
 const EXAMPLES: &str = "\
@@ -34,7 +33,7 @@ const SHOWN: usize = 3;
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
 pub struct TemplatesArgs {
-    /// Files and folders: .txt, .md, .jsonl
+    /// Files and folders: .txt, .md, .docx, .zip, .jsonl, .csv, .tsv; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -45,6 +44,10 @@ pub struct TemplatesArgs {
     /// Look for what one text alone repeats, too
     #[arg(long)]
     within: bool,
+
+    /// The column of .csv and .tsv tables that holds the text [default: text, content, body, 正文, 内容, …]
+    #[arg(long, value_name = "NAME")]
+    text_column: Option<String>,
 
     /// Print JSON: {"templates": [...], "phrases": [...]}, spans in code points
     #[arg(long)]
@@ -57,8 +60,11 @@ pub struct TemplatesArgs {
 
 pub fn run(args: &TemplatesArgs) -> Outcome {
     interrupt::install();
-    let reading = corpus::read_with(&args.paths, &[], &ReadOptions::default(), &Silent)
-        .map_err(Failure::input)?;
+    let options = ReadOptions {
+        text_column: args.text_column.clone(),
+        ..ReadOptions::default()
+    };
+    let reading = corpus::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
     let bad: Vec<_> = reading
         .faults
         .iter()
@@ -91,7 +97,7 @@ fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
     let texts: Vec<NormalText> = corpus
         .documents
         .par_iter()
-        .map(|d| NormalText::without(d.text.as_str(), &outline(&d.text).noise))
+        .map(|d| NormalText::without(d.text.as_str(), &d.outline().noise))
         .collect();
     let segmenter = Segmenter::default();
     let input = TemplateInput {

@@ -157,6 +157,12 @@ pub(super) fn read<R: Read + Seek>(
         && !yielded.faults[before.1..]
             .iter()
             .any(|f| f.problem.is_bad());
+    if nothing && place.promised == Form::Docx {
+        return Err(Problem::Damaged {
+            form: super::docx::FORM,
+            reason: "it has no word/document.xml".to_owned(),
+        });
+    }
     if nothing {
         return Err(Problem::NoTexts);
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::outline::{Outline, outline_with_layout};
 use crate::text::{Layout, SourceText};
 
 /// A document's number in its corpus, from 0, in the order of reading.
@@ -44,6 +45,13 @@ pub struct Document {
     pub layout: Layout,
     /// What its source says of it.
     pub metadata: Metadata,
+}
+
+impl Document {
+    /// Its outline, from its text and its layout: O(n log n).
+    pub fn outline(&self) -> Outline {
+        outline_with_layout(&self.text, &self.layout)
+    }
 }
 
 /// Something that was to be read and was not.

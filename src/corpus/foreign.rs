@@ -29,11 +29,9 @@ pub enum Foreign {
     Ofd,
     /// Rich text format.
     Rtf,
-    /// A web page.
-    Html,
     /// A web page saved as one file with its pictures.
     WebArchive,
-    /// A PDF file.
+    /// A PDF file, where the reader for it is not built in.
     Pdf,
     /// XML of no known kind.
     Xml,
@@ -61,7 +59,6 @@ impl Foreign {
             Foreign::Epub => "an electronic book (.epub)",
             Foreign::Ofd => "an OFD document",
             Foreign::Rtf => "an RTF document",
-            Foreign::Html => "a web page",
             Foreign::WebArchive => "a web archive (.mht)",
             Foreign::Pdf => "a PDF file",
             Foreign::Xml => "an XML file",
@@ -100,7 +97,9 @@ impl Foreign {
             Foreign::Ofd => {
                 "open it in an OFD reader and export it as .docx, or copy its text into a .txt file"
             }
-            Foreign::Html | Foreign::Pdf => "save it as plain text (.txt)",
+            Foreign::Pdf => {
+                "use a leitong built with its feature `pdf`, or save it as plain text (.txt)"
+            }
             Foreign::WebArchive => "open it in a browser and save the page as .html",
             Foreign::Xml => "take its text out and save it as plain text (.txt)",
             Foreign::Json => {

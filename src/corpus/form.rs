@@ -117,6 +117,11 @@ pub(super) fn by_content(head: &[u8]) -> Content {
     Content::Unmarked
 }
 
+/// Whether the bytes are those of a PDF file, whatever its name says.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    by_content(&bytes[..bytes.len().min(HEAD)]) == Content::Is(Form::Pdf)
+}
+
 /// The form of a zip with entries of these names. What cannot be opened is what its name says.
 pub(super) fn zipped<'n>(names: impl Iterator<Item = &'n [u8]>) -> Form {
     let mut form = Form::Archive;

@@ -14,6 +14,8 @@ mod jsonl;
 mod kept;
 mod names;
 mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod problem;
 mod read;
 mod table;

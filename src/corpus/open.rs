@@ -4,12 +4,16 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+#[cfg(not(feature = "pdf"))]
+use super::Foreign;
 use super::encoding::decode;
 use super::find::Source;
 use super::form::{self, Content, Form};
 use super::jsonl::{self, Line};
 use super::names::Origin;
-use super::{Extracted, Fault, Foreign, Problem, ReadOptions, archive, docx, html, table};
+#[cfg(feature = "pdf")]
+use super::pdf;
+use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
 
 /// A text, before it has a name.
 pub(super) struct Found {
@@ -152,7 +156,10 @@ fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracte
     let foreign = |format| Err(Problem::ForeignFormat { format });
     match form {
         Form::Html => html::extract(&bytes, options.encoding),
-        Form::Pdf if bytes.starts_with(b"%PDF-") => foreign(Foreign::Pdf),
+        #[cfg(feature = "pdf")]
+        Form::Pdf if form::is_pdf(&bytes) => pdf::extract(bytes),
+        #[cfg(not(feature = "pdf"))]
+        Form::Pdf if form::is_pdf(&bytes) => foreign(Foreign::Pdf),
         Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
         Form::Foreign(format) if !format.may_hold_text() => foreign(format),
         _ => decode(bytes, options.encoding)

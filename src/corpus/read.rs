@@ -64,7 +64,7 @@ pub enum ReadError {
 }
 
 fn listed(faults: &[Fault]) -> String {
-    const SHOWN: usize = 20;
+    const SHOWN: usize = 100;
     let mut list = String::new();
     for fault in faults.iter().take(SHOWN) {
         list.push_str(&format!("\n  {fault}"));

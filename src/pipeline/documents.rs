@@ -7,6 +7,7 @@ use super::sections::{Sections, Vectors};
 use crate::Span;
 use crate::analysis::{
     Attribution, DocumentAnalysis, NearestSection, ReferenceRun, SectionAnalysis, Sentence, Term,
+    text_files,
 };
 use crate::attribution;
 use crate::corpus::Corpus;
@@ -49,9 +50,14 @@ pub struct Inputs<'a> {
 /// One entry a document, in corpus order.
 pub fn assemble(inputs: &Inputs) -> Vec<DocumentAnalysis> {
     let nearest = nearest(inputs);
-    (0..inputs.corpus.documents.len())
+    let names = inputs.corpus.documents.iter().map(|d| d.name.as_str());
+    text_files(names)
         .into_par_iter()
-        .map(|d| document(inputs, &nearest, d))
+        .enumerate()
+        .map(|(d, text_file)| DocumentAnalysis {
+            text_file,
+            ..document(inputs, &nearest, d)
+        })
         .collect()
 }
 
@@ -93,6 +99,7 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
         reference_share: share_of(&reference, sections.iter().map(|s| s.span)),
         reference,
         sections,
+        text_file: String::new(),
         text: source.text.as_str().to_owned(),
     }
 }

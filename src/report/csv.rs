@@ -77,6 +77,7 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
         "path",
         "reference",
         "reference_sources",
+        "text_file",
     ];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&more))?;
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
@@ -98,6 +99,7 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
             d.path.clone(),
             number(d.reference_share),
             sources(analysis, d),
+            d.text_file.clone(),
         ];
         table.write_record(
             first

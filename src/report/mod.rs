@@ -7,6 +7,7 @@ pub mod html;
 pub mod json;
 mod options;
 pub mod palette;
+pub mod texts;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -75,7 +76,10 @@ pub fn render(
     progress: &dyn Progress,
 ) -> Result<(), RenderError> {
     let formats = options.formats;
-    let jobs: [(bool, Job<'_>); 4] = [
+    // Spans are in both.
+    let spans = formats.contains(Format::Json) || formats.contains(Format::Csv);
+    let jobs: [(bool, Job<'_>); 5] = [
+        (spans, &|| texts::write(analysis, dir)),
         (formats.contains(Format::Json), &|| {
             json::write(analysis, dir)
         }),

@@ -2,7 +2,6 @@
 
 mod align;
 mod cost;
-mod coverage;
 mod family;
 mod mould;
 mod phrase;
@@ -80,8 +79,6 @@ impl Default for TemplateConfig {
     }
 }
 
-pub use coverage::Coverage;
-
 /// What [`find_templates`] found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
@@ -89,8 +86,6 @@ pub struct Found {
     pub templates: Vec<Template>,
     /// The set phrases, strongest first.
     pub phrases: Vec<Phrase>,
-    /// For each document of the input.
-    pub coverage: Vec<Coverage>,
 }
 
 /// Finds the templates and the set phrases of a set of documents.
@@ -127,6 +122,5 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
             config.min_docs,
             config.max_phrases,
         ),
-        coverage: coverage::coverage(input, &stream, &moulds),
     }
 }

@@ -84,24 +84,6 @@ fn a_mould_is_found_with_its_blank() {
     );
 }
 
-#[test]
-fn literals_spread_and_fillers_are_local() {
-    let texts = Texts::new(&SPEECHES);
-    let found = texts.find(&Segmenter::default());
-    let coverage = &found.coverage[0];
-    let unit = |needle: char| {
-        texts.normal[0]
-            .units()
-            .iter()
-            .position(|u| u.as_char() == Some(needle))
-            .expect("the text has it")
-    };
-    assert_eq!(coverage.literal[unit('满')], 2);
-    assert!(coverage.filler[unit('区')] && coverage.literal[unit('区')] == 0);
-    assert!(!coverage.filler[unit('凉')] && coverage.literal[unit('凉')] == 0);
-    assert!(found.coverage[3].literal.iter().all(|n| *n == 0));
-}
-
 /// The instances' texts of the template whose wording holds `needle`.
 fn instances(texts: &[&str], needle: &str) -> Vec<String> {
     let found = Texts::new(texts).find(&Segmenter::default());
@@ -160,7 +142,6 @@ fn no_document_and_empty_documents_have_no_templates() {
     assert_eq!(Texts::new::<&str>(&[]).find(&segmenter), Found::default());
     let found = Texts::new(&["", "。", "同志们"]).find(&segmenter);
     assert!(found.templates.is_empty() && found.phrases.is_empty());
-    assert_eq!(found.coverage.len(), 3);
 }
 
 /// Texts of a few clauses, so that much is repeated, with other matter between.
@@ -206,13 +187,6 @@ proptest! {
                 }
                 again.push_str(source.slice(crate::Span::new(end, instance.span.end)));
                 prop_assert_eq!(again, instance.text.as_str());
-            }
-        }
-        for (coverage, text) in found.coverage.iter().zip(&texts.normal) {
-            prop_assert_eq!(coverage.literal.len(), text.len());
-            for (literal, filler) in coverage.literal.iter().zip(&coverage.filler) {
-                prop_assert!(!(*filler && *literal > 0));
-                prop_assert!((*literal as usize) < texts.sources.len().max(1));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What kind of text a document is.
 
 use super::outline::Outline;
+use super::simplified::simplified;
 
 /// Kinds that can be told apart from the text alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +31,10 @@ const TOP_LINES: usize = 12;
 /// Tells the kind from the title, a salutation at the top, or the ways of news (a reporter's line, a named
 /// speaker who 强调 or 指出). `None` where nothing of that is seen.
 pub fn document_kind(text: &str, title: Option<&str>, outline: &Outline) -> Option<DocumentKind> {
-    let title = title
-        .unwrap_or_default()
-        .trim_end_matches(['》', '”', ')', '）', ' ']);
+    // The words below are simplified.
+    let plain = |text: &str| -> String { text.chars().map(simplified).collect() };
+    let (text, title) = (plain(text), plain(title.unwrap_or_default()));
+    let title = title.trim_end_matches(['》', '”', ')', '）', ' ']);
     if title.ends_with("工作报告") {
         return Some(DocumentKind::Report);
     }
@@ -59,9 +61,10 @@ pub fn document_kind(text: &str, title: Option<&str>, outline: &Outline) -> Opti
             || head.contains("日讯")
     });
     let reported = outline.sections.iter().any(|s| {
+        let heading = plain(&s.heading);
         ["强调", "指出", "要求", "表示"]
             .iter()
-            .any(|verb| s.heading.contains(verb))
+            .any(|verb| heading.contains(verb))
     }) || ["强调,", "强调，", "指出,", "指出，"]
         .iter()
         .any(|w| text.contains(w));

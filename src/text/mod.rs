@@ -5,6 +5,7 @@ pub mod kind;
 mod layout;
 mod normalize;
 pub mod outline;
+mod simplified;
 mod source;
 pub mod words;
 

@@ -400,6 +400,7 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         terms: terms(text),
         most_templated: Vec::new(),
         most_local: sections_sentences(&outline.sections),
+        text_file: format!("texts/{name}"),
         text: (*text).to_owned(),
     }
 }

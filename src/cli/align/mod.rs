@@ -14,7 +14,7 @@ use clap::Args;
 use super::Outcome;
 use super::bounded::Bounded;
 use super::exit::Failure;
-use crate::corpus::{Problem, TextEncoding, decode};
+use crate::corpus::{self, Fault, Problem, ReadOptions, STDIN, TextEncoding, decode};
 use crate::text::{NormalText, SourceText};
 
 const EXAMPLES: &str = "\
@@ -26,7 +26,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct AlignArgs {
-    /// The text that may have taken from the other, and the other
+    /// The text that may have taken from the other, and the other: .txt, .md, .docx; - is standard input
     #[arg(value_name = "FILE", num_args = 2, required_unless_present = "pairs")]
     files: Vec<PathBuf>,
 
@@ -86,9 +86,13 @@ pub fn run(args: &AlignArgs) -> Outcome {
             let [a, b] = files.as_slice() else {
                 return Err(Failure::usage(anyhow!("align takes two files, or --pairs")));
             };
+            if files.iter().all(|file| file.as_os_str() == STDIN) {
+                return Err(Failure::usage(anyhow!(
+                    "only one of the two texts can come from standard input"
+                )));
+            }
             let load = |path: &Path| {
-                Text::read(path, args.encoding)
-                    .map_err(|problem| Failure::input(anyhow!("{}: {problem}", path.display())))
+                Text::read(path, args.encoding).map_err(|fault| Failure::input(anyhow!("{fault}")))
             };
             let (a, b) = ((a.as_path(), load(a)?), (b.as_path(), load(b)?));
             if args.json {
@@ -110,9 +114,18 @@ struct Text {
 }
 
 impl Text {
-    /// Reads a text as `compare` does.
-    fn read(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Problem> {
-        Self::decoded(fs::read(path)?, encoding)
+    /// Reads a text as `compare` does, from a file of any form.
+    fn read(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Fault> {
+        let options = ReadOptions {
+            encoding,
+            ..ReadOptions::default()
+        };
+        let document = corpus::read_one(path, &options)?;
+        Ok(Self {
+            normal: NormalText::new(document.text.as_str()),
+            source: document.text,
+            shift: 0,
+        })
     }
 
     /// Reads a text as evaluation programs do: what is valid UTF-8 is taken as it stands, with control characters

@@ -334,11 +334,9 @@ impl Handler for BodyReader<'_> {
             "t" => {
                 let written = std::mem::take(&mut self.written);
                 self.path.pop();
-                return self.push(if self.preserve {
-                    &written
-                } else {
-                    written.trim()
-                });
+                // White space of XML, not the spaces that people type.
+                let bare = written.trim_matches([' ', '\t', '\r', '\n']);
+                return self.push(if self.preserve { &written } else { bare });
             }
             "p" => self.close_paragraph()?,
             "tc" => self.close_cell(),

@@ -111,7 +111,7 @@ pub(super) fn title_blocks(page: &Page, text: &[bool]) -> Vec<usize> {
     let element = page.blocks[best].element;
     let same = |at: usize| {
         let block = &page.blocks[at];
-        level.is_some() && block.heading == level && block.element == element
+        level.is_some() && block.heading == level && (block.element == element || named(block))
     };
     let mut last = best;
     while last + 1 < page.blocks.len() && same(last + 1) {

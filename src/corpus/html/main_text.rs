@@ -55,6 +55,13 @@ const NAMES: &[&str] = &[
     "xiangguan",
 ];
 
+/// Words in `id` and `class` of the lines below a title that say when and by whom it was published. They count only
+/// where there is no running text.
+const BYLINES: &[&str] = &[
+    "author", "byline", "channel", "counter", "date", "editor", "fontsize", "hits", "info",
+    "laiyuan", "meta", "print", "publish", "source", "time", "tool",
+];
+
 /// For each block whether it is part of the text. O(blocks + elements).
 pub(super) fn main_text(page: &Page) -> Vec<bool> {
     let scores: Vec<i64> = page.blocks.iter().map(score).collect();
@@ -73,7 +80,10 @@ pub(super) fn main_text(page: &Page) -> Vec<bool> {
         let share = sums.prose(inner.first, inner.end) as f64 / prose.max(1) as f64;
         let named = NAMES.iter().any(|name| inner.names.contains(name));
         let listed = is_list_of_links(&page.blocks[inner.first..inner.end]);
-        if ((inner.aside || named) && share < NAMED_SHARE) || listed {
+        let blocks = &page.blocks[inner.first..inner.end];
+        let byline = !blocks.iter().any(|b| is_prose(b) || b.heading.is_some())
+            && BYLINES.iter().any(|name| inner.names.contains(name));
+        if ((inner.aside || named) && share < NAMED_SHARE) || listed || byline {
             text[inner.first..inner.end].fill(false);
             number = inner.next;
         } else {

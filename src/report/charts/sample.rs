@@ -153,6 +153,7 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         reference: Vec::new(),
         reference_share: 0.0,
         file: format!("{index:03}_8aa40ba3a1ef0fc1.txt"),
+        text_file: String::new(),
         path: format!("seeds/{index:03}_8aa40ba3a1ef0fc1.txt"),
         title: (index % 9 != 8).then(|| TITLES[index % TITLES.len()].to_owned()),
         date: (index % 4 != 3).then(|| {

@@ -4,7 +4,7 @@
 //! 2. `path`: windows joined to paths, each a piece of repeated wording that is kept once, however often it stands.
 //! 3. `track`: paths joined across edits and fillers.
 //! 4. `stretch`: the places of each track, aligned with its wording.
-//! 5. `spread`: in how many other documents each unit stands.
+//! 5. `spread`, `gapped`: in how many other documents each unit stands, in one piece or around a filler.
 //! 6. `families`: the parts of tracks that a number of places have.
 //! 7. `pair`: what a document has in common with each other one, joined across tracks.
 //! 8. `passage`: the strongest pairs, aligned.
@@ -16,6 +16,7 @@ mod close;
 mod cover;
 mod edits;
 mod families;
+mod gapped;
 mod grams;
 mod pair;
 mod passage;
@@ -76,11 +77,11 @@ impl Overlaps {
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
         let repeats = grams::repeats(texts, &layout, window);
         let mut spread = spread::window_spread(texts, &layout, window, &repeats);
+        gapped::raise_to_gapped(&mut spread, texts, &layout, window, None);
         let paths = Paths::new(&repeats);
         let tracks = Tracks::new(texts, &layout, window, &repeats, &paths);
         let weights = Weights::new(texts);
         let places = Places::new(texts, &layout, window, &repeats, &tracks, &weights);
-        spread::raise_to_tracks(&mut spread, &places, &tracks);
         let all = (0..places.all.len() as u32).collect();
         let covers = Covers::new(&places.all, all, tracks.len(), texts.len());
         let overlaps = Self {

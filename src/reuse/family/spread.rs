@@ -1,12 +1,10 @@
 //! In how many other documents each unit's wording stands.
 
 use super::grams::{Layout, Repeats, Window};
-use super::stretch::{Place, Places, Run};
-use super::track::Tracks;
 use crate::text::NormalText;
 
-/// Up to so many documents a window, the documents of a unit's windows are united exactly; a window in more
-/// counts by its own number. With 64, nothing is approximate in corpora of up to 64 documents.
+/// Up to so many documents, the documents of a unit's windows are united; a window in more counts by its own number. With
+/// 64, nothing is approximate in corpora of up to 64 documents.
 const EXACT: usize = 64;
 
 /// The documents of each window, in order.
@@ -128,38 +126,9 @@ fn count_others(holders: &Holders, windows: &[u32], united: &mut Vec<u32>) -> u3
     if lists > 1 {
         united.sort_unstable();
         united.dedup();
-        most = most.max(united.len());
+        // Never more than EXACT, so that a window with more documents always has the last word: the number of documents of a
+        // unit would otherwise rise when one of them went and left a window few enough to be united.
+        most = most.max(united.len().min(EXACT));
     }
     most.saturating_sub(1) as u32
-}
-
-/// Raises `spread` to the number of other documents in which a unit stands as equal wording of a place of the same
-/// track, also where an edit leaves fewer units than a window has: within a place the surroundings carry it.
-///
-/// O(units in places), and 8 bytes for each unit of the tracks.
-pub(crate) fn raise_to_tracks(spread: &mut [Vec<u32>], places: &Places, tracks: &Tracks) {
-    let mut documents = vec![0u32; tracks.units()];
-    let mut last: Vec<Option<u32>> = vec![None; tracks.units()];
-    let columns = |place: &Place, run: &Run| {
-        let start = tracks.start(place.track) + run.on_track as usize;
-        start..start + run.len as usize
-    };
-    for place in &places.all {
-        for run in places.runs(place) {
-            for column in columns(place, run) {
-                if last[column].replace(place.doc) != Some(place.doc) {
-                    documents[column] += 1;
-                }
-            }
-        }
-    }
-    for place in &places.all {
-        let of_doc = &mut spread[place.doc as usize];
-        for run in places.runs(place) {
-            let units = &mut of_doc[run.unit as usize..(run.unit + run.len) as usize];
-            for (value, column) in units.iter_mut().zip(columns(place, run)) {
-                *value = (*value).max(documents[column] - 1);
-            }
-        }
-    }
 }

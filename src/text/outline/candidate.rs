@@ -35,6 +35,8 @@ pub(super) struct Candidate {
     pub(super) own_line: bool,
     /// Whether it reads like a heading. One that does not is a heading still if most of its sequence are.
     pub(super) sound: bool,
+    /// Its level by the form of the file, from 1, if that shows it to be a heading.
+    pub(super) styled: Option<u8>,
 }
 
 /// Whether a line opens with a marker, so that it cannot continue the line above it.
@@ -170,6 +172,7 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
             < place.paragraph.span.end,
         own_line,
         sound,
+        styled: None,
     })
 }
 

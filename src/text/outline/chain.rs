@@ -197,6 +197,7 @@ fn is_outline(chars: &[char], candidates: &[Candidate], chain: &Chain) -> bool {
     let bodies =
         members.windows(2).filter(|pair| has_body(pair)).count() + usize::from(last.run_in);
     match style {
+        Style::Styled => true,
         Style::Firstly => short(FIRSTLY_HEADING),
         Style::Ordinal | Style::OneOfThem | Style::Word(_) => bodies > 0 || short(BARE_ITEM),
         Style::Article => members

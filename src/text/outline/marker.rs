@@ -6,6 +6,8 @@ use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
 /// How a heading is numbered. The order is that of the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Style {
+    /// No number at all: the form of the file shows that it is a heading.
+    Styled,
     /// 第一部分, 第一篇, 第一编
     Part,
     /// 第一章
@@ -48,7 +50,7 @@ impl Style {
     /// Place in the usual nesting.
     pub(super) fn rank(self) -> u8 {
         match self {
-            Style::Part => 0,
+            Style::Styled | Style::Part => 0,
             Style::Chapter => 1,
             Style::Division => 2,
             Style::Article | Style::Chinese => 3,

@@ -14,13 +14,15 @@ mod nesting;
 mod noise;
 mod numeral;
 mod section;
+mod styled;
 #[cfg(test)]
 mod tests;
 mod title;
 
 use serde::{Deserialize, Serialize};
 
-use super::SourceText;
+use super::simplified::simplified;
+use super::{Layout, SourceText};
 use crate::Span;
 
 /// A heading of the outline.
@@ -71,12 +73,30 @@ pub struct Outline {
 
 /// Finds headings, sections and noise of a text: O(n). A text of white space only is noise.
 pub fn outline(text: &SourceText) -> Outline {
-    let chars: Vec<char> = text.as_str().chars().collect();
-    let all = line::lines(text.as_str());
-    let (noise, lines) = noise::separate(&chars, all);
-    let paragraphs = line::paragraphs(&lines, |line| candidate::opens_with_marker(&chars, line));
+    outline_with_layout(text, &Layout::default())
+}
+
+/// As [`outline`], with what the form of the file shows: O(n log n).
+///
+/// Paragraphs set as headings are headings, also without a marker; those with a marker and no style are found as
+/// ever. Levels by style count from 1 without gaps; where a heading by style and one by marker hold each other, the
+/// marker decides. The paragraph set as title is the title, and so is a lone heading of the highest level at the top.
+/// Furniture that the layout shows is noise, beside what is found in the text itself.
+pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
+    // Rules are written in simplified words; characters stand for one another one for one, so spans stay.
+    let shown: Vec<char> = text.as_str().chars().collect();
+    let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
+    let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
+    let all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
+    let (noise, lines) = noise::separate(&chars, all, &layout.noise);
+    let styled = styled::Styled::new(&chars, &lines, layout);
+    let paragraphs = line::paragraphs(&lines, |line| {
+        candidate::opens_with_marker(&chars, line) || styled.opens(line)
+    });
     let candidates = candidate::candidates(&chars, &lines, &paragraphs);
-    let chains = chain::chains(&chars, &candidates);
+    let candidates = styled.mark(&chars, &paragraphs, candidates);
+    let mut chains = chain::chains(&chars, &candidates);
+    styled::accept(&candidates, &mut chains);
     let opening = |index: &usize| chains.of[*index].is_some() && candidates[*index].opens;
     let opened = |index: usize| candidates[index].paragraph;
     let last = (0..candidates.len()).rev().find(opening).map(opened);
@@ -96,8 +116,13 @@ pub fn outline(text: &SourceText) -> Outline {
         })
         .collect();
     let title = title::title(&chars, &lines, &paragraphs, first);
+    let title = match styled.title {
+        Some(span) => Some(title::styled(span, &paragraphs, title, first)),
+        None => title,
+    };
     let body = section::Body {
         chars: &chars,
+        shown: &shown,
         paragraphs: &paragraphs,
         candidates: &candidates,
         nested: &nested,

@@ -46,7 +46,9 @@ pub(super) fn nest(
             stack.clear();
             closed = true;
         }
-        if let Some(depth) = stack.iter().position(|frame| frame.chain == chain) {
+        if let Some(styled) = candidate.styled {
+            close_styled(candidates, &found, &mut stack, index, styled);
+        } else if let Some(depth) = stack.iter().position(|frame| frame.chain == chain) {
             stack.truncate(depth);
         } else {
             while let Some(top) = stack.last() {
@@ -63,7 +65,10 @@ pub(super) fn nest(
         found.push(Nested {
             candidate: index,
             parent,
-            level: level(candidate.marker.style, above, chinese),
+            level: match candidate.styled {
+                Some(styled) => styled.max(above.saturating_add(1)),
+                None => level(candidate.marker.style, above, chinese),
+            },
             one_paragraph: index == last && one_paragraph_each(candidates, members),
         });
         stack.push(Frame {
@@ -73,6 +78,37 @@ pub(super) fn nest(
         });
     }
     found
+}
+
+/// Ends what a heading of this level by style does not stand below. Among styled headings the level decides; one
+/// without style holds it if its marker is the outer one, or if its numbers go on behind it.
+fn close_styled(
+    candidates: &[Candidate],
+    found: &[Nested],
+    stack: &mut Vec<Frame>,
+    index: usize,
+    level: u8,
+) {
+    let of = |frame: &Frame| &candidates[found[frame.heading].candidate];
+    let ended = |frame: &Frame| of(frame).styled.is_some_and(|above| above >= level);
+    if let Some(depth) = stack.iter().position(ended) {
+        stack.truncate(depth);
+    }
+    let below = candidates[index].marker.style;
+    while let Some(top) = stack.last() {
+        let above = of(top);
+        let outer = above.marker.style;
+        let encloses = above.styled.is_some()
+            || outer.is_outline()
+                && match below {
+                    Style::Styled => top.last > index,
+                    _ => outer.rank() < below.rank(),
+                };
+        if encloses {
+            break;
+        }
+        stack.pop();
+    }
 }
 
 /// Whether the heading on top of the stack holds the candidate `index`, which begins or goes on another sequence.
@@ -91,6 +127,9 @@ fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usiz
         return false;
     }
     let (outer, inner) = (above.marker.style, below.marker.style);
+    if outer == Style::Styled {
+        return true;
+    }
     if outer.is_words() && inner.is_words() && outer != inner {
         // Below the last 三要 there may stand 一是, in its own paragraph or inside a later one.
         return above.opens && (same_paragraph || !below.opens);
@@ -103,7 +142,12 @@ fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usiz
 fn level(style: Style, above: u8, chinese: bool) -> u8 {
     let next = above.saturating_add(1);
     match style {
-        Style::Part | Style::Chapter | Style::Division | Style::Article | Style::Chinese => next,
+        Style::Styled
+        | Style::Part
+        | Style::Chapter
+        | Style::Division
+        | Style::Article
+        | Style::Chinese => next,
         Style::Arabic | Style::Dotted(_) if above == 0 => 1 + u8::from(chinese),
         Style::Arabic | Style::Dotted(_) => next,
         Style::ChineseBracket | Style::ArabicBracket | Style::Circled => next.max(2),

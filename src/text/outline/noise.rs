@@ -42,11 +42,20 @@ enum Kind {
     Foot,
     /// Furniture wherever it stands.
     Foreign,
+    /// Furniture that the form of the file shows. It says nothing of the lines around it: page numbers stand in the
+    /// middle of the text.
+    Shown,
 }
 
 /// Separates noise from text. Gives the noise, in order, and the lines of the body, clipped where their end is noise.
-pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Span>, Vec<Line<'a>>) {
+/// `shown` is what the form of the file shows to be furniture, in order.
+pub(super) fn separate<'a>(
+    chars: &[char],
+    mut lines: Vec<Line<'a>>,
+    shown: &[Span],
+) -> (Vec<Span>, Vec<Line<'a>>) {
     let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
+    let parts = mark_shown(&mut lines, &mut kinds, shown);
     mark_summaries(&lines, &mut kinds);
     mark_fields(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);
@@ -55,11 +64,11 @@ pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Spa
         .position(|kind| *kind == Kind::Prose)
         .unwrap_or(0);
     let noisy = |index: usize| match kinds[index] {
-        Kind::Foreign => true,
+        Kind::Foreign | Kind::Shown => true,
         Kind::Furniture | Kind::Foot => index < head || index >= foot,
         Kind::Prose | Kind::Plain => index >= foot,
     };
-    let mut noise: Vec<Span> = Vec::new();
+    let mut noise: Vec<Span> = parts;
     let mut body = Vec::new();
     for (index, line) in lines.iter_mut().enumerate() {
         if noisy(index) {
@@ -76,6 +85,35 @@ pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Spa
     }
     noise.sort_unstable();
     (merge(chars, noise), body)
+}
+
+/// Marks the lines that are shown to be furniture. Where it is a part of a line, that part is given back, and cut
+/// off if it ends or opens the line. O(n + m).
+fn mark_shown(lines: &mut [Line<'_>], kinds: &mut [Kind], shown: &[Span]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (line, kind) in lines.iter_mut().zip(kinds) {
+        while shown.get(from).is_some_and(|s| s.end <= line.span.start) {
+            from += 1;
+        }
+        let whole = line.span;
+        for span in shown[from..].iter().take_while(|s| s.start < whole.end) {
+            let Some(part) = span.intersection(line.span) else {
+                continue;
+            };
+            if part == line.span {
+                *kind = Kind::Shown;
+                break;
+            }
+            parts.push(part);
+            if part.end == line.span.end {
+                clip(line, part.start);
+            } else if part.start == line.span.start {
+                clip_start(line, part.end);
+            }
+        }
+    }
+    parts
 }
 
 /// Where the foot of the page begins: the first furniture below the last running text.
@@ -320,6 +358,18 @@ fn clip(line: &mut Line<'_>, end: usize) {
     line.text = text;
 }
 
+fn clip_start(line: &mut Line<'_>, start: usize) {
+    let cut = start - line.span.start;
+    let byte = line
+        .text
+        .char_indices()
+        .nth(cut)
+        .map_or(line.text.len(), |(byte, _)| byte);
+    let text = line.text[byte..].trim_start_matches(is_blank);
+    line.span.start = line.span.end - text.chars().count();
+    line.text = text;
+}
+
 /// Joins noise with nothing but white space between, and takes in the white space at the ends of the text.
 fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::with_capacity(noise.len());
@@ -333,7 +383,9 @@ fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
     }
     for mut span in noise {
         match found.last_mut() {
-            Some(last) if blank(last.end, span.start) => last.end = span.end,
+            Some(last) if last.end >= span.start || blank(last.end, span.start) => {
+                last.end = last.end.max(span.end);
+            }
             None if blank(0, span.start) => {
                 span.start = 0;
                 found.push(span);

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::candidate::Candidate;
 use super::lead::{first_sentence, lead_end, name, one_line, parts};
 use super::line::{Paragraph, is_blank, is_salutation};
+use super::marker::Style;
 use super::nesting::Nested;
 use super::{Heading, Section};
 use crate::Span;
@@ -45,7 +46,10 @@ struct Cut {
 
 /// What the leaves are made from.
 pub(super) struct Body<'a> {
+    /// The text in simplified characters, by which it is judged.
     pub(super) chars: &'a [char],
+    /// The text as it stands, from which names are taken.
+    pub(super) shown: &'a [char],
     pub(super) paragraphs: &'a [Paragraph],
     pub(super) candidates: &'a [Candidate],
     pub(super) nested: &'a [Nested],
@@ -165,7 +169,7 @@ impl<'a> Cutter<'a> {
                 self.push(
                     paragraph.span.start,
                     "题".to_owned(),
-                    name(self.body.chars, paragraph.span),
+                    name(self.body.shown, paragraph.span),
                     None,
                 );
             }
@@ -215,10 +219,10 @@ impl<'a> Cutter<'a> {
             Vec::new()
         };
         let own = Span::new(span.start, heading.unwrap_or(span.end));
-        self.push(span.start, path.clone(), name(chars, own), lead);
+        self.push(span.start, path.clone(), name(self.body.shown, own), lead);
         for (number, start) in starts.iter().enumerate() {
             let end = starts.get(number + 1).copied().unwrap_or(span.end);
-            let heading = name(chars, Span::new(*start, end));
+            let heading = name(self.body.shown, Span::new(*start, end));
             self.push(*start, format!("{path}/{}", number + 2), heading, None);
         }
         self.unnumbered = Some((path, lead));
@@ -227,7 +231,11 @@ impl<'a> Cutter<'a> {
     fn open_heading(&mut self, heading: usize) {
         let nested = &self.body.nested[heading];
         let candidate = self.candidate(heading);
-        let marker = marker_name(&self.body.chars[candidate.span.start..][..candidate.marker.name]);
+        let start = candidate.span.start;
+        let marker = match candidate.marker.style {
+            Style::Styled => heading_name(&self.body.shown[start..candidate.span.end]),
+            _ => marker_name(&self.body.shown[start..][..candidate.marker.name]),
+        };
         let above = match nested.parent {
             Some(parent) => Some(self.paths[parent].clone()),
             None if candidate.opens && !candidate.marker.style.is_words() => None,
@@ -276,7 +284,7 @@ impl<'a> Cutter<'a> {
         self.cuts.push(Cut {
             at,
             path: self.paths[heading].clone(),
-            heading: one_line(&self.body.chars[text.start..text.end]),
+            heading: one_line(&self.body.shown[text.start..text.end]),
             headings,
             lead,
         });
@@ -292,6 +300,18 @@ impl<'a> Cutter<'a> {
             lead,
         });
     }
+}
+
+/// Longest name in a path that is made of a heading without marker, in code points.
+const HEADING_NAME: usize = 20;
+
+/// A heading without marker as it stands in a path: its first characters, without white space and `/`.
+fn heading_name(chars: &[char]) -> String {
+    let words = chars.iter().filter(|c| !is_blank(**c));
+    words
+        .take(HEADING_NAME)
+        .map(|c| if *c == '/' { '／' } else { *c })
+        .collect()
 }
 
 /// The marker as it stands in a path: brackets in half width, no white space.

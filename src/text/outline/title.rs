@@ -44,6 +44,21 @@ pub(super) fn title(
     })
 }
 
+/// The title where the form of the file shows it: `found` is the one that the text alone lets expect.
+pub(super) fn styled(
+    span: Span,
+    paragraphs: &[Paragraph],
+    found: Option<Title>,
+    first_heading: Option<usize>,
+) -> Title {
+    let own = paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
+    let above = found.map_or(0, |title| title.paragraphs).max(own);
+    Title {
+        span,
+        paragraphs: above.min(first_heading.unwrap_or(above)),
+    }
+}
+
 fn may_be_title(chars: &[char], paragraph: &Paragraph) -> bool {
     let last = chars[paragraph.span.end - 1];
     paragraph.span.len() <= TITLE_LINE

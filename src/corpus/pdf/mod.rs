@@ -1,0 +1,147 @@
+//! PDF files with text in them.
+//!
+//! hayro interprets the pages and hands us each character with its place; lines, paragraphs, headings and furniture
+//! are found from the places.
+
+mod furniture;
+mod glyphs;
+mod headings;
+mod inflate;
+mod lines;
+mod paragraphs;
+#[cfg(test)]
+mod tests;
+mod unicode;
+
+use std::thread;
+
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
+};
+
+use super::{Extracted, Problem};
+use glyphs::{Recorder, TooManyOperations};
+
+/// Most pages of a file.
+const MAX_PAGES: usize = 20_000;
+
+/// Most characters of a file: a book of 1,000 pages has a million.
+const MAX_CHARS: usize = 50_000_000;
+
+/// Stack of the thread that reads a file. Objects nest up to 512 deep, forms up to 50, and every level takes some
+/// kilobytes; the workers of a thread pool have 2 MB.
+const STACK: usize = 64 << 20;
+
+/// Of the glyphs of a file, at least one in so many must have a character, or its text cannot be read.
+const READABLE: u64 = 2;
+
+/// The text of a PDF file, furniture included: pages in order, lines joined to paragraphs. Running heads and page
+/// numbers are noise in the layout; those inside a paragraph that runs over a page stand behind it.
+///
+/// # Errors
+/// [`Problem::Locked`], [`Problem::NoTextLayer`], [`Problem::NoCharacterCodes`], [`Problem::TooManyParts`], and
+/// [`Problem::Damaged`], also when the library that interprets the file fails.
+pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Problem> {
+    if !inflate::is_bounded(&bytes) {
+        return Err(Problem::TooManyParts {
+            what: "bytes in one stream",
+            limit: inflate::MAX_STREAM,
+        });
+    }
+    // A thread of its own for its stack, and because a panic of the library ends with it.
+    let reader = thread::Builder::new()
+        .name("pdf".to_owned())
+        .stack_size(STACK)
+        .spawn(move || read(bytes))?;
+    match reader.join() {
+        Ok(read) => read,
+        Err(panic) if panic.is::<TooManyOperations>() => Err(Problem::TooManyParts {
+            what: "drawing operations on a page",
+            limit: glyphs::MAX_OPERATIONS,
+        }),
+        Err(_) => Err(damaged("the PDF library cannot cope with it")),
+    }
+}
+
+fn damaged(reason: &str) -> Problem {
+    Problem::Damaged {
+        form: "PDF file",
+        reason: reason.to_owned(),
+    }
+}
+
+fn read(bytes: Vec<u8>) -> Result<Extracted, Problem> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Problem::Locked,
+        LoadPdfError::Decryption(_) => damaged("its encryption is of a kind that is not read"),
+        LoadPdfError::Invalid => damaged("it has no pages that can be found"),
+    })?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(damaged("it has no pages that can be found"));
+    }
+    if pages.len() > MAX_PAGES {
+        return Err(Problem::TooManyParts {
+            what: "pages",
+            limit: MAX_PAGES as u64,
+        });
+    }
+    let codes = unicode::Codes::new(&pdf);
+    let cache = InterpreterCache::new();
+    let mut read = Vec::with_capacity(pages.len());
+    let (mut chars, mut unknown, mut content) = (0, 0, 0);
+    for page in pages.iter() {
+        if !inflate::is_page_bounded(page, inflate::MAX_CONTENT - content) {
+            return Err(Problem::TooManyParts {
+                what: "bytes of pages",
+                limit: inflate::MAX_CONTENT,
+            });
+        }
+        let recorder = record(page, &pdf, &cache, &codes);
+        content += page.page_stream().map_or(0, |stream| stream.len() as u64);
+        content = content.min(inflate::MAX_CONTENT);
+        chars += recorder.glyphs.len();
+        unknown += recorder.unknown;
+        if chars > MAX_CHARS {
+            return Err(Problem::TooManyParts {
+                what: "characters",
+                limit: MAX_CHARS as u64,
+            });
+        }
+        read.push(lines::lines(recorder.glyphs));
+    }
+    if read.iter().all(Vec::is_empty) && unknown == 0 {
+        return Err(Problem::NoTextLayer {
+            pages: pages.len() as u64,
+        });
+    }
+    if unknown > (chars as u64).saturating_mul(READABLE - 1) {
+        return Err(Problem::NoCharacterCodes);
+    }
+    let furniture = furniture::furniture(&read);
+    let body = paragraphs::body_size(&read, &furniture);
+    let paragraphs = paragraphs::paragraphs(&read, &furniture);
+    Ok(headings::write(&paragraphs, body))
+}
+
+fn record<'c, 'a>(
+    page: &Page<'a>,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    codes: &'c unicode::Codes,
+) -> Recorder<'c> {
+    let (width, height) = page.render_dimensions();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(
+        page.initial_transform(true).to_kurbo(),
+        area,
+        cache,
+        pdf.xref(),
+        InterpreterSettings::default(),
+    );
+    let mut recorder = Recorder::new(codes, area);
+    interpret_page(page, &mut context, &mut recorder);
+    recorder
+}

@@ -1,0 +1,336 @@
+//! Headings that the form of the file shows: joined with those that carry a marker.
+
+use std::collections::BTreeMap;
+
+use super::candidate::Candidate;
+use super::chain::{Chain, Chains};
+use super::line::{Line, Paragraph, is_blank, is_sentence_end};
+use super::marker::{Marker, Style};
+use crate::Span;
+use crate::text::Layout;
+
+/// Longest paragraph that is believed to be a heading because of its style, in code points: longer ones are
+/// running text that was set wrongly.
+const MAX_STYLED: usize = 120;
+
+/// Lines at the top among which a lone heading above all others is the title.
+const TITLE_LINES: usize = 3;
+
+/// Lines at the top among which a paragraph set as title is believed.
+const TITLE_REACH: usize = 12;
+
+/// What the layout says of the lines of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Styled {
+    /// The title.
+    pub(super) title: Option<Span>,
+    /// Headings by where they start, with their level, from 1 without gaps.
+    headings: BTreeMap<usize, (Span, u8)>,
+    /// Starts of the lines behind headings and title, which do not go on in them.
+    behind: Vec<usize>,
+}
+
+impl Styled {
+    /// Takes over those headings that fill their lines. O(n log n).
+    pub(super) fn new(chars: &[char], lines: &[Line<'_>], layout: &Layout) -> Self {
+        let starts: BTreeMap<usize, usize> = lines
+            .iter()
+            .enumerate()
+            .map(|(i, l)| (l.span.start, i))
+            .collect();
+        let mut found: Vec<(usize, usize, u8)> = Vec::new();
+        for heading in &layout.headings {
+            let Some(span) = trimmed(chars, heading.span) else {
+                continue;
+            };
+            let Some(&first) = starts.get(&span.start) else {
+                continue;
+            };
+            let last = (first..lines.len())
+                .take_while(|at| lines[*at].span.end <= span.end)
+                .last();
+            let Some(last) = last.filter(|last| lines[*last].span.end == span.end) else {
+                continue;
+            };
+            let free = found.last().is_none_or(|(_, before, _)| *before < first);
+            if free && span.len() <= MAX_STYLED {
+                found.push((first, last, heading.level));
+            }
+        }
+        let mut styled = Self::default();
+        let title = take_title(lines, &mut found);
+        styled.title = title.map(|(first, last)| span_of(lines, first, last));
+        let levels: Vec<u8> = {
+            let mut levels: Vec<u8> = found.iter().map(|(_, _, level)| *level).collect();
+            levels.sort_unstable();
+            levels.dedup();
+            levels
+        };
+        for (first, last, level) in &found {
+            let level = levels.partition_point(|other| other < level) as u8 + 1;
+            let span = span_of(lines, *first, *last);
+            styled.headings.insert(span.start, (span, level));
+        }
+        let ends = title
+            .into_iter()
+            .chain(found.iter().map(|(f, l, _)| (*f, *l)));
+        styled.behind = ends
+            .filter_map(|(_, last)| lines.get(last + 1))
+            .map(|line| line.span.start)
+            .collect();
+        styled.behind.sort_unstable();
+        styled
+    }
+
+    /// Whether a line opens a heading or stands behind one, and so never continues another line.
+    pub(super) fn opens(&self, line: &Line<'_>) -> bool {
+        let start = line.span.start;
+        self.headings.contains_key(&start)
+            || self.title.is_some_and(|title| title.start == start)
+            || self.behind.binary_search(&start).is_ok()
+    }
+
+    /// Marks the candidates that are set as headings, and adds those without a marker. O(n log n).
+    pub(super) fn mark(
+        &self,
+        chars: &[char],
+        paragraphs: &[Paragraph],
+        mut candidates: Vec<Candidate>,
+    ) -> Vec<Candidate> {
+        if self.headings.is_empty() && self.title.is_none() {
+            return candidates;
+        }
+        if let Some(title) = self.title {
+            candidates.retain(|c| c.span.start < title.start || c.span.start >= title.end);
+        }
+        let mut marked = Vec::new();
+        for candidate in &mut candidates {
+            if let Some((_, level)) = self.headings.get(&candidate.span.start) {
+                candidate.styled = Some(*level);
+                marked.push(candidate.span.start);
+            }
+        }
+        for (start, (span, level)) in &self.headings {
+            if marked.binary_search(start).is_ok() {
+                continue;
+            }
+            let index = paragraphs.partition_point(|p| p.span.start <= *start);
+            let Some(index) = index.checked_sub(1) else {
+                continue;
+            };
+            let mut end = span.end;
+            while end > span.start + 1
+                && (is_sentence_end(chars[end - 1]) || is_pause(chars[end - 1]))
+            {
+                end -= 1;
+            }
+            candidates.push(Candidate {
+                marker: Marker {
+                    style: Style::Styled,
+                    number: None,
+                    len: 0,
+                    name: 0,
+                    weak: false,
+                },
+                span: Span::new(span.start, end),
+                paragraph: index,
+                opens: paragraphs[index].span.start == *start,
+                line_start: true,
+                run_in: false,
+                own_line: true,
+                sound: true,
+                styled: Some(*level),
+            });
+        }
+        candidates.sort_by_key(|c| c.span.start);
+        candidates
+    }
+}
+
+/// Every heading that is set as one is one, whether or not its number has a next.
+pub(super) fn accept(candidates: &[Candidate], chains: &mut Chains) {
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.styled.is_some() && chains.of[index].is_none() {
+            chains.of[index] = Some(chains.chains.len());
+            chains.chains.push(Chain {
+                members: vec![index],
+            });
+        }
+    }
+}
+
+/// Takes the title out of the headings: what is set as one near the top, or a lone heading above all others.
+fn take_title(lines: &[Line<'_>], found: &mut Vec<(usize, usize, u8)>) -> Option<(usize, usize)> {
+    let set = found
+        .iter()
+        .position(|(first, _, level)| *level == 0 && *first < TITLE_REACH);
+    let title = match set {
+        Some(at) => {
+            let (first, mut last, _) = found[at];
+            // A title of two paragraphs.
+            for (next, end, level) in &found[at + 1..] {
+                if *level == 0 && *next == last + 1 && !lines[*next].after_blank {
+                    last = *end;
+                }
+            }
+            Some((first, last))
+        }
+        None => {
+            let highest = found.iter().map(|(_, _, level)| *level).min()?;
+            let count = found.iter().filter(|(_, _, level)| *level == highest);
+            let lone = count.count() == 1 && found.len() > 1 && found[0].2 == highest;
+            let (first, last, _) = found[0];
+            (lone && first < TITLE_LINES).then_some((first, last))
+        }
+    };
+    // In a collection every piece has its title: the later ones are headings above all others.
+    found.retain(|(first, _, _)| title.is_none_or(|(from, to)| *first < from || *first > to));
+    title
+}
+
+fn span_of(lines: &[Line<'_>], first: usize, last: usize) -> Span {
+    Span::new(lines[first].span.start, lines[last].span.end)
+}
+
+/// A span without the white space at its ends; nothing if it is all white space or beyond the text.
+fn trimmed(chars: &[char], span: Span) -> Option<Span> {
+    let inside = chars.get(span.start..span.end)?;
+    let start = inside.iter().position(|c| !is_blank(*c))?;
+    let end = inside.iter().rposition(|c| !is_blank(*c))?;
+    Some(Span::new(span.start + start, span.start + end + 1))
+}
+
+fn is_pause(c: char) -> bool {
+    matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | '、')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::outline::{Outline, outline, outline_with_layout};
+    use crate::text::{SourceText, StyledHeading};
+    use proptest::prelude::*;
+
+    /// Lines with their level by style: `0`, `1` … before the line, `#` for furniture, `-` for none.
+    fn read(marked: &str) -> (Outline, String) {
+        let mut text = String::new();
+        let mut layout = Layout::default();
+        let mut at = 0;
+        for line in marked.lines() {
+            let (mark, line) = line.split_at(1);
+            let span = Span::new(at, at + line.chars().count());
+            match mark {
+                "-" => {}
+                "#" => layout.noise.push(span),
+                level => layout.headings.push(StyledHeading {
+                    span,
+                    level: level.parse().unwrap(),
+                }),
+            }
+            text.push_str(line);
+            text.push('\n');
+            at = span.end + 1;
+        }
+        let outline = outline_with_layout(&SourceText::new(text.clone()), &layout);
+        (outline, text)
+    }
+
+    fn headings(outline: &Outline) -> Vec<(u8, &str)> {
+        let headings = outline.headings.iter();
+        headings.map(|h| (h.level, h.text.as_str())).collect()
+    }
+
+    #[test]
+    fn headings_without_a_marker_are_found_and_those_with_one_still() {
+        let (outline, text) = read(
+            "0在开工大会上的讲话\n-同志们：\n-今天开会，讲三点意见。\n2提高站位\n-要提高认识。\n-一是学习。学得要深。二是落实。落得要实。\n2压实责任\n3领导带头\n-要带头抓落实。\n-1.建好台账\n-台账要清楚。\n-2.抓好督查\n-督查要经常。\n",
+        );
+        assert_eq!(
+            headings(&outline),
+            [
+                (1, "提高站位"),
+                (2, "一是学习"),
+                (2, "二是落实"),
+                (1, "压实责任"),
+                (2, "领导带头"),
+                (3, "1.建好台账"),
+                (3, "2.抓好督查"),
+            ]
+        );
+        let title: String = text.chars().take(outline.title.unwrap().end).collect();
+        assert_eq!(title, "在开工大会上的讲话");
+        let paths: Vec<&str> = outline.sections.iter().map(|s| s.path.as_str()).collect();
+        assert!(paths.contains(&"压实责任/领导带头/1"), "{paths:?}");
+    }
+
+    #[test]
+    fn styles_that_agree_with_the_markers_change_nothing() {
+        let marked = "-在大会上的讲话\n-同志们：\n-今天开会，讲三点意见。\n1一、提高站位\n-要提高认识。\n2（一）学习\n-学得要深。\n2（二）落实\n-落得要实。\n1二、压实责任\n-要带头抓落实。\n";
+        let (styled, text) = read(marked);
+        assert_eq!(styled, outline(&SourceText::new(text)));
+        // The first of them alone set as one, by an author in a hurry.
+        let some = marked
+            .replacen("1二", "-二", 1)
+            .replacen("2（二", "-（二", 1);
+        assert_eq!(read(&some).0, styled);
+    }
+
+    #[test]
+    fn a_lone_heading_above_all_others_is_the_title() {
+        let (outline, _) = read(
+            "1工作报告\n-各位代表：\n-现在报告工作。\n2回顾\n-成绩不小。\n2展望\n-任务很重。\n",
+        );
+        assert_eq!(outline.title, Some(Span::new(0, 4)));
+        assert_eq!(headings(&outline), [(1, "回顾"), (1, "展望")]);
+    }
+
+    #[test]
+    fn a_long_paragraph_in_a_heading_style_is_none() {
+        let long = "要认真贯彻落实会议精神，".repeat(12);
+        let (outline, _) = read(&format!("1一章\n-正文在此。\n1{long}。\n-正文又在此。\n"));
+        assert_eq!(headings(&outline), [(1, "一章")]);
+    }
+
+    #[test]
+    fn furniture_that_is_shown_is_noise() {
+        let (outline, _) = read(
+            "#县政府办公室\n-关于报告\n-要提高认识，抓好落实。\n#第一版\n-还要带头学习。\n#内部材料\n",
+        );
+        let noise: Vec<(usize, usize)> = outline.noise.iter().map(|n| (n.start, n.end)).collect();
+        assert_eq!(noise, [(0, 6), (24, 27), (36, 41)]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn sections_and_noise_tile_the_text_whatever_is_shown(
+            text in "[一二三四、（）是要第首先，。；：\n\n 甲乙丙1.\u{3000}]{0,120}",
+            headings in proptest::collection::vec((0usize..130, 0usize..40, 0u8..5), 0..8),
+            noise in proptest::collection::vec((0usize..30, 0usize..20), 0..6),
+        ) {
+            let length = text.chars().count();
+            let mut layout = Layout::default();
+            for (start, len, level) in headings {
+                let span = Span::new(start, start + len);
+                layout.headings.push(StyledHeading { span, level });
+            }
+            let mut at = 0;
+            for (gap, len) in noise {
+                layout.noise.push(Span::new(at + gap, at + gap + len));
+                at += gap + len;
+            }
+            let found = outline_with_layout(&SourceText::new(text), &layout);
+            let mut spans: Vec<Span> = found.noise.clone();
+            spans.extend(found.sections.iter().map(|s| s.span));
+            spans.sort();
+            let mut end = 0;
+            for span in spans {
+                prop_assert_eq!(span.start, end);
+                end = span.end;
+            }
+            prop_assert_eq!(end, length);
+            prop_assert!(found.headings.is_sorted_by_key(|h| h.span.start));
+        }
+    }
+}
