@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::corpus::Corpus;
 use crate::feature::Terms;
 use crate::feature::surprisal::SurprisalModel;
+use crate::keep::{Keep, KeepNothing, Part, kept_or_found};
 use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
@@ -25,13 +26,26 @@ pub fn analyze(corpus: &Corpus, config: &Config) -> Analysis {
 
 /// Runs all stages.
 ///
-/// The result depends on the corpus, the configuration and the segmenter's dictionary only: any number of
-/// threads gives the same.
+/// As [`analyze_keeping`], keeping nothing.
 pub fn analyze_with(
     corpus: &Corpus,
     config: &Config,
     segmenter: &Segmenter,
     progress: &dyn Progress,
+) -> Analysis {
+    analyze_keeping(corpus, config, segmenter, progress, &KeepNothing)
+}
+
+/// Runs all stages but those whose result `keep` still has.
+///
+/// The result depends on the corpus, the configuration and the segmenter's dictionary only: any number of
+/// threads gives the same.
+pub fn analyze_keeping(
+    corpus: &Corpus,
+    config: &Config,
+    segmenter: &Segmenter,
+    progress: &dyn Progress,
+    keep: &dyn Keep,
 ) -> Analysis {
     let documents = &corpus.documents;
     let count = documents.len() as u64;
@@ -51,17 +65,21 @@ pub fn analyze_with(
         Terms::of(documents, segmenter, || done(()))
     });
 
-    let found = staged(progress, Stage::Reuse, 1, |_: Done<()>| {
-        reuse::find_reuse(&texts, config)
+    let found = kept_or_found(keep, Part::Reuse, || {
+        staged(progress, Stage::Reuse, 1, |_: Done<()>| {
+            reuse::find_reuse(&texts, config)
+        })
     });
 
-    let moulds = staged(progress, Stage::Templates, 1, |_: Done<()>| {
-        let one = |(d, text)| TemplateDocument::of(d, text);
-        let input = TemplateInput {
-            documents: documents.iter().zip(&texts).map(one).collect(),
-            segmenter,
-        };
-        template::find_templates(&input, &TemplateConfig::default())
+    let moulds = kept_or_found(keep, Part::Templates, || {
+        staged(progress, Stage::Templates, 1, |_: Done<()>| {
+            let one = |(d, text)| TemplateDocument::of(d, text);
+            let input = TemplateInput {
+                documents: documents.iter().zip(&texts).map(one).collect(),
+                segmenter,
+            };
+            template::find_templates(&input, &TemplateConfig::default())
+        })
     });
 
     let (attributed, boilerplate_docs) = staged(progress, Stage::Attribution, 1, |_: Done<()>| {
@@ -89,9 +107,11 @@ pub fn analyze_with(
     });
 
     let sections = sections::Sections::new(&outlines, &texts);
-    let (similarity, vectors) = staged(progress, Stage::Similarity, 1, |_: Done<()>| {
-        let vectors = sections::Vectors::new(&terms, documents.len(), &outlines, &sections, config);
-        let similarity = Similarity {
+    let vectors = staged(progress, Stage::Features, 1, |_: Done<()>| {
+        sections::Vectors::new(&terms, documents.len(), &outlines, &sections, config)
+    });
+    let similarity = kept_or_found(keep, Part::Similarity, || {
+        staged(progress, Stage::Similarity, 1, |_: Done<()>| Similarity {
             documents: sections::level(
                 documents.iter().map(|d| d.name.clone()).collect(),
                 &vectors.documents,
@@ -104,8 +124,7 @@ pub fn analyze_with(
                 &sections.shingles(&texts, &terms, config),
                 passages::section_coverage(&found, &sections),
             ),
-        };
-        (similarity, vectors)
+        })
     });
 
     let mut limits = matrix_limits(&similarity);

@@ -88,15 +88,20 @@ impl Matrix {
     }
 }
 
-/// A matrix in JSON is a list of rows, with four digits behind the point.
+/// A matrix is a list of rows; in JSON with four digits behind the point.
 mod rows {
     use ndarray::Array2;
     use serde::de::{Deserialize, Deserializer, Error};
     use serde::ser::{SerializeSeq, Serializer};
 
     pub fn serialize<S: Serializer>(cells: &Array2<f32>, serializer: S) -> Result<S::Ok, S::Error> {
+        let readable = serializer.is_human_readable();
         let mut rows = serializer.serialize_seq(Some(cells.nrows()))?;
         for row in cells.rows() {
+            if !readable {
+                rows.serialize_element(&row.to_vec())?;
+                continue;
+            }
             let row: Vec<f64> = row
                 .iter()
                 .map(|v| (f64::from(*v) * 10_000.0).round() / 10_000.0)

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow};
 use clap::Args;
@@ -12,6 +12,7 @@ use super::options::{Options, locale};
 use super::output::{Staging, advice};
 use super::progress::Watch;
 use super::summary::{self, Run};
+use super::unfinished::{self, Store, Texts};
 use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::Config;
@@ -51,6 +52,10 @@ pub struct CompareArgs {
     /// Print the options in force as a configuration file, and do nothing else
     #[arg(long, help_heading = "Running")]
     dump_config: bool,
+
+    /// Throw away what an interrupted run has done, and begin anew
+    #[arg(long, help_heading = "Running")]
+    restart: bool,
 }
 
 /// The options with every question answered.
@@ -67,6 +72,10 @@ struct Resolved {
     /// terminal it is, what is said may.
     talk: Lang,
     threads: Option<usize>,
+    /// What the run is told, for the next to compare.
+    told: unfinished::Options,
+    checkpoint_after: Duration,
+    restart: bool,
     strict: bool,
     force: bool,
     quiet: bool,
@@ -84,7 +93,7 @@ pub fn run(args: &CompareArgs) -> Outcome {
         let text = options.in_force().to_toml().map_err(Failure::internal)?;
         return say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done);
     }
-    let resolved = resolve(options, locale)?;
+    let resolved = resolve(options, locale, args.restart)?;
     interrupt::install();
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(threads) = resolved.threads {
@@ -94,7 +103,7 @@ pub fn run(args: &CompareArgs) -> Outcome {
     pool.install(|| compare(&resolved))
 }
 
-fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
+fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Failure> {
     if options.paths.is_empty() {
         let hint = if options.reference.is_empty() {
             "name files or folders, as in: leitong compare speeches --out report"
@@ -111,6 +120,8 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         )));
     };
     let config = options.config();
+    let told = told(&options).map_err(Failure::internal)?;
+    let checkpoint_after = Duration::from_secs(options.checkpoint_after() as u64);
     Ok(Resolved {
         reading: ReadOptions {
             encoding: options.encoding,
@@ -133,11 +144,25 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         },
         talk: options.lang.unwrap_or(locale),
         threads: options.threads.map(|n| n.get()),
+        told,
+        checkpoint_after,
+        restart,
         strict: options.strict.unwrap_or(false),
         force: options.force.unwrap_or(false),
         quiet: options.quiet.unwrap_or(false),
         verbose: options.verbose.unwrap_or(false),
     })
+}
+
+/// All options with their values, and the contents of files among them that are no texts.
+fn told(options: &Options) -> anyhow::Result<unfinished::Options> {
+    let table = toml::Table::try_from(options.clone().in_force())?;
+    let files: Vec<(&str, &Path)> = options
+        .user_dict
+        .iter()
+        .map(|file| ("user-dict", file.as_path()))
+        .collect();
+    Ok(unfinished::Options::new(&table, &files))
 }
 
 fn compare(options: &Resolved) -> Outcome {
@@ -148,9 +173,18 @@ fn compare(options: &Resolved) -> Outcome {
         .cloned()
         .collect();
     let staging = Staging::new(&options.out, &inputs, options.force).map_err(Failure::output)?;
+    let mut store = store(options, &staging)?;
     // The dictionary takes as long to load as a few hundred texts to read.
     let (reading, segmenter) = rayon::join(
-        || corpus::read_with(&options.paths, &options.reference, &options.reading, &watch),
+        || {
+            corpus::read_keeping(
+                &options.paths,
+                &options.reference,
+                &options.reading,
+                &watch,
+                &store,
+            )
+        },
         || {
             let since = Instant::now();
             let segmenter = segmenter(options.user_dict.as_deref());
@@ -172,8 +206,18 @@ fn compare(options: &Resolved) -> Outcome {
         warn(&bad);
     }
     let Reading { corpus, faults } = &reading;
-    let analysis = pipeline::analyze_with(corpus, &options.config, &segmenter, &watch);
-    write(&analysis, options, staging, &watch, faults)?;
+    store.about(Texts::of(corpus)).map_err(Failure::other_run)?;
+    if !options.quiet {
+        tell_what_is_kept(&store);
+    }
+    let analysis = pipeline::analyze_keeping(corpus, &options.config, &segmenter, &watch, &store);
+    write(&analysis, options, staging, &watch, faults).map_err(|failure| {
+        if store.is_empty() {
+            failure
+        } else {
+            failure.with_hint(interrupt::GOES_ON)
+        }
+    })?;
     if options.verbose {
         watch.print_times();
     }
@@ -182,6 +226,33 @@ fn compare(options: &Resolved) -> Outcome {
     } else {
         Status::Partial
     })
+}
+
+/// What an interrupted run has kept, if this is the same run.
+fn store(options: &Resolved, staging: &Staging) -> Result<Store, Failure> {
+    let kept = staging.kept();
+    if options.restart && kept.exists() {
+        std::fs::remove_dir_all(&kept)
+            .with_context(|| format!("cannot remove {}", kept.display()))
+            .map_err(Failure::output)?;
+    }
+    let told = options.told.clone();
+    Store::open(kept, told, options.checkpoint_after).map_err(Failure::other_run)
+}
+
+fn tell_what_is_kept(store: &Store) {
+    let ready = store.ready();
+    if ready.is_empty() {
+        return;
+    }
+    let took: Duration = ready.iter().map(|(_, took)| *took).sum();
+    let names: Vec<&str> = ready.iter().map(|(part, _)| part.name()).collect();
+    let _ = writeln!(
+        anstream::stderr(),
+        "leitong: going on from an interrupted run: {} taken over, {:.0} s of work",
+        names.join(" and "),
+        took.as_secs_f64().max(1.0)
+    );
 }
 
 fn write(

@@ -16,6 +16,8 @@ pub enum Status {
     Input,
     /// The output could not be written.
     Output,
+    /// An interrupted run left its work, and it is not the same run.
+    OtherRun,
     /// A fault of the program.
     Internal,
     /// Ctrl-C.
@@ -31,6 +33,7 @@ impl Status {
             Status::Usage => 2,
             Status::Input => 3,
             Status::Output => 4,
+            Status::OtherRun => 5,
             Status::Internal => 101,
             // 128 + SIGINT, as shells have it.
             Status::Interrupted => 130,
@@ -49,6 +52,7 @@ impl From<Status> for ExitCode {
 pub struct Failure {
     status: Status,
     error: anyhow::Error,
+    hint: Option<&'static str>,
 }
 
 impl Failure {
@@ -67,6 +71,11 @@ impl Failure {
         Self::new(Status::Output, error)
     }
 
+    /// An interrupted run is in the way.
+    pub fn other_run(error: impl Into<anyhow::Error>) -> Self {
+        Self::new(Status::OtherRun, error)
+    }
+
     /// Something that cannot be anybody's fault but the program's.
     pub fn internal(error: impl Into<anyhow::Error>) -> Self {
         Self::new(Status::Internal, error)
@@ -76,6 +85,15 @@ impl Failure {
         Self {
             status,
             error: error.into(),
+            hint: None,
+        }
+    }
+
+    /// The same with a line on what to do next.
+    pub fn with_hint(self, hint: &'static str) -> Self {
+        Self {
+            hint: Some(hint),
+            ..self
         }
     }
 
@@ -89,6 +107,9 @@ impl Failure {
         let mut message = format!("leitong: error: {}", self.error);
         for cause in self.error.chain().skip(1) {
             message.push_str(&format!("\n  because: {cause}"));
+        }
+        if let Some(hint) = self.hint {
+            message.push_str(&format!("\nleitong: {hint}"));
         }
         message
     }

@@ -15,6 +15,7 @@ mod progress;
 mod summary;
 mod table;
 mod templates;
+mod unfinished;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
@@ -32,8 +33,9 @@ Exit status:
   2    wrong usage, or a bad configuration file
   3    nothing to compare, or bad input with --strict
   4    the output could not be written
+  5    an interrupted run with other options or texts is in the way: see --restart
   101  internal error: please report it
-  130  interrupted";
+  130  interrupted, or told to end";
 
 #[derive(Debug, Parser)]
 #[command(

@@ -22,6 +22,7 @@ type Count = Bounded<1, 4_294_967_295>;
 /// Four times is print quality; above, a matrix of 500 documents would fill gigabytes.
 type Scale = Bounded<1, 4>;
 type Threads = Bounded<1, 1024>;
+type Seconds = Bounded<0, 4_294_967_295>;
 
 /// What was said, and nothing where nothing was said. Every option has the same name on the command line and in the
 /// configuration file.
@@ -113,6 +114,11 @@ pub struct Options {
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub threads: Option<Threads>,
 
+    /// Keep what is done once a run has taken so long, so that the same command goes on from there after an
+    /// interruption [default: 10]
+    #[arg(long, value_name = "SECONDS", help_heading = "Running")]
+    pub checkpoint_after: Option<Seconds>,
+
     /// No progress, no summary; only errors and bad input are told, on stderr
     #[arg(long, short, help_heading = "Running", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub quiet: Option<bool>,
@@ -165,6 +171,7 @@ impl Options {
             lang: self.lang.or(below.lang),
             force: self.force.or(below.force),
             threads: self.threads.or(below.threads),
+            checkpoint_after: self.checkpoint_after.or(below.checkpoint_after),
             quiet: self.quiet.or(below.quiet),
             verbose: self.verbose.or(below.verbose),
         }
@@ -182,6 +189,7 @@ impl Options {
         let scale = RenderOptions::default().scale as usize;
         self.scale = Some(self.scale.unwrap_or(Bounded::from_default(scale)));
         self.lang = Some(self.lang.unwrap_or_default());
+        self.checkpoint_after = Some(Bounded::from_default(self.checkpoint_after()));
         for flag in [
             &mut self.strict,
             &mut self.force,
@@ -191,6 +199,11 @@ impl Options {
             *flag = Some(flag.unwrap_or(false));
         }
         self
+    }
+
+    /// Seconds after which a run keeps what is done. A run that is sooner over is sooner begun anew than looked after.
+    pub fn checkpoint_after(&self) -> usize {
+        self.checkpoint_after.map_or(10, Bounded::get)
     }
 
     /// What the analysis is told.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::interrupt::unfinished;
+use super::interrupt::leavings;
+use super::unfinished::{Folder, Refusal};
 use crate::config::Config;
 use crate::corpus::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 use crate::report::RenderOptions;
@@ -48,6 +49,9 @@ pub enum OutputError {
     /// The folder cannot be replaced under the feet of whoever works in it.
     #[error("{} is or holds the current folder: choose a folder inside it as --out", .0.display())]
     HoldsCurrent(PathBuf),
+    /// Another run writes to the same place.
+    #[error("another run of leitong is writing {}: wait for it, or choose another --out", .0.display())]
+    Busy(PathBuf),
     /// A mount point cannot be replaced.
     #[error("{} is a mount point, which cannot be replaced: choose a folder inside it as --out", .0.display())]
     MountPoint(PathBuf),
@@ -103,11 +107,11 @@ const KNOWN: [&str; 9] = [
 /// What desktops leave in folders; nobody would miss it.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// An output folder in the making: a hidden folder beside the place where it will stand. Dropped before
-/// [`commit`](Staging::commit), it leaves nothing behind.
+/// An output folder in the making, in a hidden folder beside the place where it will stand. Dropped before
+/// [`commit`](Staging::commit), it leaves nothing behind but what the next run can go on from.
 #[derive(Debug)]
 pub struct Staging {
-    hidden: PathBuf,
+    hidden: Folder,
     target: PathBuf,
     replaces: bool,
 }
@@ -139,32 +143,35 @@ impl Staging {
         let (Some(parent), Some(_)) = (parent, target.file_name()) else {
             return Err(OutputError::NotOurs(dir.to_owned()));
         };
-        let replaces = exists && may_replace(dir, &target, &parent, inputs, force)?;
+        let mut replaces = exists && may_replace(dir, &target, &parent, inputs, force)?;
 
-        let mut unfinished = unfinished();
+        let mut leavings = leavings();
         for missing in missing_folders(&parent) {
             fs::create_dir(&missing).map_err(|source| {
-                unfinished.remove();
+                leavings.clear(true);
                 OutputError::Write {
                     path: missing.clone(),
                     source,
                 }
             })?;
-            unfinished.parents.push(missing);
+            leavings.parents.push(missing);
         }
-        let hidden = tempfile::Builder::new()
-            .prefix(".leitong-")
-            .tempdir_in(&parent)
-            .map(tempfile::TempDir::keep)
-            .map_err(|source| {
-                unfinished.remove();
-                OutputError::Write {
+        let hidden = Folder::take(&target).map_err(|refusal| {
+            leavings.clear(true);
+            match refusal {
+                Refusal::Busy => OutputError::Busy(dir.to_owned()),
+                Refusal::Io(source) => OutputError::Write {
                     path: dir.to_owned(),
                     source,
-                }
-            })?;
-        unfinished.staging = Some(hidden.clone());
-        drop(unfinished);
+                },
+            }
+        })?;
+        leavings.hidden = Some(hidden.path().to_owned());
+        drop(leavings);
+        // A dead run may have been replacing an earlier one, which has just come back.
+        if !exists && fs::symlink_metadata(&target).is_ok() {
+            replaces = may_replace(dir, &target, &parent, inputs, force)?;
+        }
         let staging = Self {
             hidden,
             target,
@@ -177,7 +184,12 @@ impl Staging {
 
     /// The folder to write into.
     pub fn dir(&self) -> PathBuf {
-        self.hidden.join("run")
+        self.hidden.run()
+    }
+
+    /// The folder for results that the next run may go on from, should this one be cut short.
+    pub fn kept(&self) -> PathBuf {
+        self.hidden.kept()
     }
 
     /// Whether an earlier run stands where this one will.
@@ -211,36 +223,54 @@ impl Staging {
         );
         fs::write(self.dir().join(RUN_MARKER), text).map_err(failed)?;
 
-        let old = self.hidden.join("old");
         // Held to the end, so that Ctrl-C comes before or after, not between.
-        let mut unfinished = unfinished();
-        let moved_away = fs::symlink_metadata(&self.target).is_ok();
-        if moved_away {
-            fs::rename(&self.target, &old).map_err(failed)?;
-        }
-        if let Err(source) = fs::rename(self.dir(), &self.target) {
-            if moved_away {
-                // The earlier run goes back; if even that fails, it stays where the message says.
-                if let Err(again) = fs::rename(&old, &self.target) {
-                    unfinished.staging = None;
-                    return Err(OutputError::Write {
-                        path: old,
-                        source: again,
-                    });
-                }
+        let mut leavings = leavings();
+        if let Err((path, source)) = place(&self.dir(), &self.target, &self.hidden.old()) {
+            if path != self.target {
+                // The earlier run is where the message says, and must stay there.
+                leavings.hidden = None;
             }
-            return Err(failed(source));
+            return Err(OutputError::Write { path, source });
         }
-        unfinished.parents.clear();
-        unfinished.remove();
+        leavings.parents.clear();
+        leavings.clear(false);
         Ok(())
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        unfinished().remove();
+        leavings().clear(true);
     }
+}
+
+/// Moves `run` to `target`. What stood there is gone, or in `run` or `old`. On failure it stands where it stood; if
+/// even that fails, where the error says.
+fn place(run: &Path, target: &Path, old: &Path) -> Result<(), (PathBuf, io::Error)> {
+    let failed = |source| (target.to_owned(), source);
+    if fs::symlink_metadata(target).is_err() {
+        return fs::rename(run, target).map_err(failed);
+    }
+    // In one step, where system and file system can: at no time is there no output at all.
+    if exchange(run, target).is_ok() {
+        return Ok(());
+    }
+    fs::rename(target, old).map_err(failed)?;
+    fs::rename(run, target).map_err(|source| match fs::rename(old, target) {
+        Ok(()) => failed(source),
+        Err(again) => (old.to_owned(), again),
+    })
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Whether `dir`, which exists, holds an earlier run. Refuses whatever must not be replaced.

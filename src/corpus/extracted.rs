@@ -1,10 +1,12 @@
 //! What a reader gets out of a file.
 
+use serde::{Deserialize, Serialize};
+
 use super::Metadata;
 use crate::text::Layout;
 
 /// One text taken out of a file of any form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extracted {
     /// The text, furniture included: nothing that a reader of the page sees is dropped. Paragraphs end with `\n`.
     pub text: String,

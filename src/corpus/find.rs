@@ -24,6 +24,10 @@ pub const RUN_MARKER: &str = "run.toml";
 /// The beginning of the file that marks a folder as leitong's output.
 pub const RUN_MARKER_BEGINNING: &str = "# Written by leitong.";
 
+/// How the name of the hidden folder ends that stands beside an output while a run works, and after one was cut short.
+/// It is not worth mentioning: whether it is there must not show in the output.
+pub const UNFINISHED_ENDING: &str = ".leitong-unfinished";
+
 /// Whether the folder was written by an earlier run: it holds [`RUN_MARKER`], or an `analysis.json` that begins
 /// with our schema.
 pub fn is_run_folder(dir: &Path) -> bool {
@@ -176,11 +180,11 @@ impl Search {
         let mut hidden = Vec::new();
         let mut unknown: BTreeMap<Option<String>, Vec<PathBuf>> = BTreeMap::new();
         for path in entries {
-            if path
-                .file_name()
-                .is_some_and(|n| n.as_encoded_bytes().starts_with(b"."))
-            {
-                hidden.push(path);
+            let name = path.file_name().map_or(&b""[..], |n| n.as_encoded_bytes());
+            if name.starts_with(b".") {
+                if !name.ends_with(UNFINISHED_ENDING.as_bytes()) {
+                    hidden.push(path);
+                }
                 continue;
             }
             let metadata = match fs::metadata(&path) {

@@ -11,6 +11,7 @@ mod form;
 mod html;
 mod inflate;
 mod jsonl;
+mod kept;
 mod names;
 mod open;
 #[cfg(feature = "pdf")]
@@ -22,10 +23,10 @@ mod table;
 pub use document::{Corpus, DocId, Document, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
-pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
+pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, UNFINISHED_ENDING, is_run_folder};
 pub use foreign::Foreign;
 pub use problem::{Fault, Problem};
-pub use read::{ReadError, ReadOptions, Reading, read, read_one, read_with};
+pub use read::{ReadError, ReadOptions, Reading, extract, read, read_keeping, read_one, read_with};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[cfg(not(feature = "pdf"))]
 use super::Foreign;
@@ -50,6 +50,22 @@ pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
     };
     let mut yielded = Yield::default();
     if let Err(problem) = open_place(&place, options, &mut yielded) {
+        yielded.faults.push(Fault::of(place.path, problem));
+    }
+    yielded
+}
+
+/// The same for a file in memory.
+pub(super) fn open_bytes(bytes: &[u8], name: &Path, options: &ReadOptions) -> Yield {
+    let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let place = Place {
+        path: name.to_owned(),
+        origin: Origin::file(name),
+        promised: form::by_name(extension.as_deref()),
+        depth: 0,
+    };
+    let mut yielded = Yield::default();
+    if let Err(problem) = read(Cursor::new(bytes), &place, options, &mut yielded) {
         yielded.faults.push(Fault::of(place.path, problem));
     }
     yielded

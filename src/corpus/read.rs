@@ -1,7 +1,6 @@
 //! Reading a corpus.
 
 use std::collections::BTreeSet;
-
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -10,8 +9,9 @@ use thiserror::Error;
 use super::encoding::TextEncoding;
 use super::find::{Source, find};
 use super::names::{Origin, unique_names};
-use super::open::{Found, Yield, open};
-use super::{Corpus, Document, Fault, Problem, Skipped};
+use super::open::{Found, open, open_bytes};
+use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, kept};
+use crate::keep::{Keep, KeepNothing};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
 
@@ -108,6 +108,20 @@ pub fn read_with(
     options: &ReadOptions,
     progress: &dyn Progress,
 ) -> Result<Reading, ReadError> {
+    read_keeping(paths, reference, options, progress, &KeepNothing)
+}
+
+/// As [`read_with`], but for files whose texts `keep` still has.
+///
+/// # Errors
+/// As [`read_with`].
+pub fn read_keeping(
+    paths: &[PathBuf],
+    reference: &[PathBuf],
+    options: &ReadOptions,
+    progress: &dyn Progress,
+    keep: &dyn Keep,
+) -> Result<Reading, ReadError> {
     if paths.is_empty() {
         return Err(ReadError::NoPaths);
     }
@@ -123,9 +137,17 @@ pub fn read_with(
         !compared
     });
     progress.begin(Stage::Read, (sources.len() + references.len()) as u64);
-    let mut bytes = 0;
-    let documents = read_all(&sources, options, progress, &mut faults, &mut bytes)?;
-    let reference = read_all(&references, options, progress, &mut faults, &mut bytes)?;
+    let mut job = Job {
+        options,
+        progress,
+        keep,
+        faults,
+        bytes: 0,
+        batches: 0,
+    };
+    let documents = job.read(&sources)?;
+    let reference = job.read(&references)?;
+    let mut faults = job.faults;
     progress.end(Stage::Read);
     faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
     faults.dedup();
@@ -163,38 +185,52 @@ pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Document, Fault> {
     }
 }
 
+/// Takes the texts out of a file that is in memory. Its name says what form it has where its bytes do not.
+pub fn extract(bytes: &[u8], name: &str, options: &ReadOptions) -> (Vec<Extracted>, Vec<Fault>) {
+    let yielded = open_bytes(bytes, Path::new(name), options);
+    let texts = yielded.found.into_iter().map(|f| f.content).collect();
+    (texts, yielded.faults)
+}
+
 /// Files read before it is looked at whether they are too much: enough to keep all threads busy.
 const BATCH: usize = 1024;
 
-fn read_all(
-    sources: &[Source],
-    options: &ReadOptions,
-    progress: &dyn Progress,
-    faults: &mut Vec<Fault>,
-    bytes: &mut u64,
-) -> Result<Vec<Document>, ReadError> {
-    let mut found: Vec<Found> = Vec::new();
-    for batch in sources.chunks(BATCH) {
-        let read: Vec<Yield> = batch
-            .par_iter()
-            .map(|source| {
-                let read = open(source, options);
-                progress.step(Stage::Read);
-                read
-            })
-            .collect();
-        for yielded in read {
-            let texts = yielded.found.iter().map(|f| f.content.text.len() as u64);
-            *bytes += texts.sum::<u64>();
-            found.extend(yielded.found);
-            faults.extend(yielded.faults);
+struct Job<'a> {
+    options: &'a ReadOptions,
+    progress: &'a dyn Progress,
+    keep: &'a dyn Keep,
+    faults: Vec<Fault>,
+    /// Bytes of text so far.
+    bytes: u64,
+    /// Batches so far.
+    batches: u32,
+}
+
+impl Job<'_> {
+    fn read(&mut self, sources: &[Source]) -> Result<Vec<Document>, ReadError> {
+        let mut found: Vec<Found> = Vec::new();
+        for batch in sources.chunks(BATCH) {
+            let read = kept::read_batch(
+                self.batches,
+                batch,
+                self.keep,
+                |source| open(source, self.options),
+                || self.progress.step(Stage::Read),
+            );
+            self.batches += 1;
+            for yielded in read {
+                let texts = yielded.found.iter().map(|f| f.content.text.len() as u64);
+                self.bytes += texts.sum::<u64>();
+                found.extend(yielded.found);
+                self.faults.extend(yielded.faults);
+            }
+            if self.bytes > self.options.max_total {
+                let limit = self.options.max_total;
+                return Err(ReadError::TooMuch { limit });
+            }
         }
-        if *bytes > options.max_total {
-            let limit = options.max_total;
-            return Err(ReadError::TooMuch { limit });
-        }
+        Ok(named(found))
     }
-    Ok(named(found))
 }
 
 /// Gives the texts their names.

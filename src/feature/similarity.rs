@@ -59,6 +59,8 @@ fn nearest(row: &[f32], diagonal: usize) -> Vec<Neighbour> {
         found.select_nth_unstable_by(NEIGHBOURS, best_first);
         found.truncate(NEIGHBOURS);
     }
+    // Nearly all rows have some word in common: what was left out would stay allocated, the whole square of the rows.
+    found.shrink_to_fit();
     found.sort_by(best_first);
     found
 }

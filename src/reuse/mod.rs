@@ -7,6 +7,8 @@ mod reasons;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Config;
 use crate::corpus::DocId;
 use crate::text::NormalText;
@@ -15,7 +17,7 @@ pub use family::Overlaps;
 pub use reasons::Reasons;
 
 /// Units of one document.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stretch {
     /// Whose.
     pub doc: DocId,
@@ -24,7 +26,7 @@ pub struct Stretch {
 }
 
 /// One step of an alignment, in units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
     /// So many units are equal.
     Equal(usize),
@@ -37,7 +39,7 @@ pub enum Edit {
 }
 
 /// Two aligned stretches.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AlignedPassage {
     /// One side.
     pub a: Stretch,
@@ -52,14 +54,14 @@ pub struct AlignedPassage {
 }
 
 /// Stretches that share one wording.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Family {
     /// In corpus order.
     pub members: Vec<Stretch>,
 }
 
 /// Everything that was found reused.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reuse {
     /// The same wording, n ways.
     pub families: Vec<Family>,

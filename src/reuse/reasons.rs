@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Edit, Overlaps};
 use crate::text::{BreakKind, NormalText};
 
@@ -9,7 +11,7 @@ use crate::text::{BreakKind, NormalText};
 const SENTENCE: usize = 200;
 
 /// What speaks for a passage.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reasons {
     /// Units that are equal on both sides.
     pub matched: usize,

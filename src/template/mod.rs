@@ -12,6 +12,8 @@ mod stream;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analysis::{Phrase, Template};
 use crate::corpus::{Document, Metadata};
 use crate::text::words::Segmenter;
@@ -78,7 +80,7 @@ impl Default for TemplateConfig {
 }
 
 /// What [`find_templates`] found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// The templates, strongest first.
     pub templates: Vec<Template>,

@@ -1,9 +1,11 @@
 //! What the form of a file says of its text: the styles and the furniture that plain text does not show.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Span;
 
 /// Marks that a reader took from the form of a file (docx, HTML, PDF). Plain text has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
     /// Paragraphs set as headings, in the order of the text.
     pub headings: Vec<StyledHeading>,
@@ -12,7 +14,7 @@ pub struct Layout {
 }
 
 /// A paragraph with a heading style.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StyledHeading {
     /// The paragraph without its line end, in code points.
     pub span: Span,

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::edits::consumed;
 use super::pair::Link;
 use crate::reuse::{AlignedPassage, Edit, same_reuse};
@@ -11,7 +13,7 @@ use crate::reuse::{AlignedPassage, Edit, same_reuse};
 const EDIT: usize = 8;
 
 /// A piece of a passage of a document with another one, in units.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Close {
     other: u32,
     here: (usize, usize),

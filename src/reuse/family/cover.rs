@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::stretch::Place;
 
 /// Entries under one entry of the level above, in the index of overlaps.
@@ -11,7 +13,7 @@ const FANOUT: usize = 16;
 ///
 /// A document in which a wording stands a thousand times has one cover of it: pairs of documents cost what there
 /// are pairs of covers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Cover {
     /// Which track.
     pub track: u32,
@@ -26,7 +28,7 @@ pub(crate) struct Cover {
 }
 
 /// All covers, sorted by track and where they start on it, then by document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Covers {
     all: Vec<Cover>,
     /// Indices of places, those of a cover in order of text.

@@ -34,6 +34,8 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Config;
 use crate::corpus::DocId;
 use crate::reuse::{AlignedPassage, Reuse};
@@ -57,7 +59,7 @@ pub(crate) const MIN_BITS: f32 = 60.0;
 const LONGEST_WINDOW: usize = 16;
 
 /// Where the tracks' wording stands: what pairs of documents are derived from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overlaps {
     places: Places,
     covers: Covers,

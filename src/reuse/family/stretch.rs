@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use serde::{Deserialize, Serialize};
+
 use super::edits::{consumed, edits};
 use super::grams::{Layout, Repeats, Window};
 use super::path::Paths;
@@ -37,7 +39,7 @@ pub(crate) struct Visit {
 }
 
 /// Equal units of a place and its track.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Run {
     /// First unit in the document.
     pub unit: u32,
@@ -48,7 +50,7 @@ pub(crate) struct Run {
 }
 
 /// A place of a track's wording.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Place {
     /// The document's index.
     pub doc: u32,
@@ -63,7 +65,7 @@ pub(crate) struct Place {
 }
 
 /// All places, in order of documents and positions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Places {
     /// The places.
     pub all: Vec<Place>,

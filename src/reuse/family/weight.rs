@@ -1,6 +1,7 @@
 //! How much information wording carries: the surprisal of units after the one before.
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{NormalText, Unit};
 
@@ -16,7 +17,7 @@ const PRIOR: f64 = 16.0;
 pub(crate) const LEAST: f32 = 2.5;
 
 /// Frequencies of units and of pairs of units in the corpus.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Weights {
     single: RapidHashMap<u32, u32>,
     pair: RapidHashMap<u64, u32>,

@@ -1,0 +1,124 @@
+//! What a long run leaves behind, stage by stage, for the run that goes on from there should it die.
+//!
+//! The engine knows neither files nor folders: it asks a [`Keep`] for what an earlier run left, and offers what it
+//! has found itself. Whoever implements it answers for the fit: results may be given back only to a run over the
+//! same texts, with the same options, by the same build of the program.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A result that takes long to find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Texts taken out of a batch of files.
+    Files(u32),
+    /// Passages and families.
+    Reuse,
+    /// Templates and set phrases.
+    Templates,
+    /// Matrices.
+    Similarity,
+}
+
+impl Part {
+    /// What is found in all texts together, in the order of running.
+    pub const WHOLE: [Part; 3] = [Part::Reuse, Part::Templates, Part::Similarity];
+
+    /// What it is called in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Files(_) => "texts",
+            Part::Reuse => "reuse",
+            Part::Templates => "templates",
+            Part::Similarity => "similarity",
+        }
+    }
+}
+
+/// Keeps results for a later run. Called between stages, never from inside one.
+pub trait Keep: Sync {
+    /// What an earlier run left of `part`, byte for byte.
+    fn kept(&self, part: Part) -> Option<Vec<u8>> {
+        let _ = part;
+        None
+    }
+
+    /// Is told of a file that is no longer the one that was read for [`Part::Files`]. What goes on from there would be
+    /// another run's.
+    fn changed(&self, path: &Path) {
+        let _ = path;
+    }
+
+    /// Offers a result that took so long to find. `encode` gives its bytes; it takes time and memory, so it is
+    /// called only if the result is to be kept.
+    fn keep(&self, part: Part, took: Duration, encode: &dyn Fn() -> Vec<u8>) {
+        let _ = (part, took, encode);
+    }
+}
+
+/// Keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KeepNothing;
+
+impl Keep for KeepNothing {}
+
+/// What was kept of a part; if nothing was, finds it and offers it.
+pub(crate) fn kept_or_found<T: Serialize + DeserializeOwned>(
+    keep: &dyn Keep,
+    part: Part,
+    find: impl FnOnce() -> T,
+) -> T {
+    let kept = keep.kept(part);
+    if let Some(found) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return found;
+    }
+    let since = Instant::now();
+    let found = find();
+    keep.keep(part, since.elapsed(), &|| {
+        postcard::to_allocvec(&found).expect("plain data in memory can always be encoded")
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Drawer(Mutex<Vec<(Part, Vec<u8>)>>);
+
+    impl Keep for Drawer {
+        fn kept(&self, part: Part) -> Option<Vec<u8>> {
+            let drawer = self.0.lock().unwrap();
+            let found = drawer.iter().find(|(p, _)| *p == part);
+            found.map(|(_, bytes)| bytes.clone())
+        }
+
+        fn keep(&self, part: Part, _: Duration, encode: &dyn Fn() -> Vec<u8>) {
+            self.0.lock().unwrap().push((part, encode()));
+        }
+    }
+
+    #[test]
+    fn what_was_kept_is_not_sought_again() {
+        let drawer = Drawer::default();
+        let found = || kept_or_found(&drawer, Part::Reuse, || vec![1.5, 2.25]);
+        assert_eq!(found(), [1.5, 2.25]);
+        let again: Vec<f64> = kept_or_found(&drawer, Part::Reuse, || unreachable!());
+        assert_eq!(again, [1.5, 2.25]);
+        let other: Vec<f64> = kept_or_found(&drawer, Part::Templates, || vec![3.0]);
+        assert_eq!(other, [3.0]);
+    }
+
+    #[test]
+    fn what_makes_no_sense_counts_as_absent() {
+        let drawer = Drawer(Mutex::new(vec![(Part::Reuse, vec![0xFF; 3])]));
+        let found: Vec<String> = kept_or_found(&drawer, Part::Reuse, || vec!["new".to_owned()]);
+        assert_eq!(found, ["new"]);
+    }
+}
