@@ -10,6 +10,7 @@ use super::encoding::TextEncoding;
 use super::find::{Source, find};
 use super::names::{Origin, unique_names};
 use super::open::{Found, open, open_bytes};
+use super::problem::size;
 use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, kept};
 use crate::keep::{Keep, KeepNothing};
 use crate::progress::{Progress, Silent, Stage};
@@ -53,7 +54,7 @@ pub enum ReadError {
     #[error("no files or folders are given")]
     NoPaths,
     /// Too much was to be read.
-    #[error("the texts together are larger than {limit} bytes: compare fewer of them at a time")]
+    #[error("the texts together are larger than {}: compare fewer of them at a time", size(*limit))]
     TooMuch {
         /// The limit in bytes.
         limit: u64,
