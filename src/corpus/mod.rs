@@ -9,7 +9,7 @@ mod names;
 mod problem;
 mod read;
 
-pub use document::{Corpus, DocId, Document, Metadata, Skipped};
+pub use document::{Corpus, DocId, Document, GivenBy, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};

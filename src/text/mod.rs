@@ -3,6 +3,7 @@
 mod fold;
 pub mod kind;
 mod layout;
+pub mod metadata;
 mod normalize;
 pub mod outline;
 mod source;

@@ -8,7 +8,7 @@ mod candidate;
 mod chain;
 mod furniture;
 mod lead;
-mod line;
+pub(in crate::text) mod line;
 mod marker;
 mod nesting;
 mod noise;
