@@ -110,6 +110,11 @@ fn dateline(page: &Page) -> Option<Dated> {
         .map(dated)
 }
 
+/// Whether a dateline stands in the opening.
+pub(super) fn has_dateline(page: &Page) -> bool {
+    dateline(page).is_some()
+}
+
 /// The date alone on one of the last lines, or behind the name of who signs.
 fn signature(page: &Page) -> Option<Dated> {
     let rows = page.rows.iter().rev().filter(|row| !row.noise);

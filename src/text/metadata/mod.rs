@@ -136,7 +136,9 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
         .or_else(|| title_in_text.map(whole))
         .or_else(|| title::of_file(name).map(|title| Fact::new(title, Origin::FileName)));
 
-    let kind_found = document_kind(text.as_str(), title.as_ref().map(|t| t.value.as_str()), outline);
+    // A dateline is found where text copied off a page has lost its line ends, too.
+    let kind_found = document_kind(text.as_str(), title.as_ref().map(|t| t.value.as_str()), outline)
+        .or_else(|| dating::has_dateline(&page).then_some(DocumentKind::News));
     let kind = named("kind")
         .or_else(|| field(&given.kind))
         .or_else(|| kind_found.map(|kind| Fact::new(kind.name(), Origin::Manner)));

@@ -4,7 +4,7 @@
 //! stand: in the title, in the opening, as the one who acts there (古蔺县委…召开), in the publisher's lines, and how often
 //! later. A place that is only mentioned does not reach the threshold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gazetteer::{Name, name_at, short_county_at, short_form};
 use super::page::{Page, Zone, is_mark};
@@ -22,19 +22,23 @@ const ACTING: &[&str] = &[
 const PART_OF_ANOTHER: &[&str] = &[
     "路", "街", "大道", "大街", "大学", "学院", "医学院", "银行", "证券", "有限", "股份", "集团", "控股", "交易所", "机场", "站",
     "港", "队", "俱乐部", "晚报", "日报", "时报", "早报", "晨报", "商报", "青年报", "都市报", "报", "新闻", "电视", "卫视", "之声",
-    "时间", "话", "菜", "籍", "赛", "杯", "奥运", "冬奥", "会议精神", "重要讲话", "重要指示", "自贸", "共识", "公约",
+    "南站", "北站", "东站", "西站", "时间", "话", "菜", "籍", "赛", "杯", "奥运", "冬奥", "会议精神", "重要讲话", "重要指示", "自贸", "共识", "公约",
 ];
 
 /// Ends of names of places that pattern alone tells, and what must stand behind them.
 const ENDS: &[char] = &['省', '市', '县', '区', '旗', '州', '镇', '乡'];
 const BEHIND_PATTERN: &[&str] = &["委", "政府", "人大", "政协", "纪委", "人民", "党", "公安", "召开", "举行"];
 
-/// Characters before 区, 市, 县 that make a common noun, or point to a place named elsewhere.
-const NO_NAME: &[char] = &[
+/// Characters that stand before 区, 市, 县 in common nouns, or in words for a place named elsewhere: 社区, 我市.
+const NO_NAME_BEFORE: &[char] = &[
     '全', '我', '各', '本', '该', '辖', '城', '社', '地', '园', '景', '校', '发', '小', '灾', '山', '林', '牧', '矿', '库', '战',
-    '军', '片', '街', '湾', '新', '老', '郊', '市', '县', '区', '省', '州', '们', '在', '的', '了', '与', '和', '对', '到', '从',
-    '是', '为', '及', '由', '向', '把', '被', '让', '使', '上', '下', '两', '一', '二', '三', '四', '五', '六', '七', '八', '九',
-    '十', '中', '等', '个', '多', '某', '治', '直', '乡', '镇', '村', '经', '成', '大', '属', '于', '今', '昨', '日',
+    '军', '片', '街', '湾', '新', '老', '郊', '市', '县', '区', '省', '治', '直', '乡', '镇', '村', '级', '都', '门', '股', '超', '楼', '夜',
+];
+
+/// Characters that no name of a place has.
+const NO_NAME: &[char] = &[
+    '们', '在', '的', '了', '与', '和', '对', '到', '从', '是', '为', '及', '由', '向', '把', '被', '让', '使', '等', '个', '某', '于',
+    '今', '昨', '各', '该', '每', '我', '全', '这', '那', '将', '并', '省', '市', '县', '区',
 ];
 
 /// Words of the line in which the publisher of a page is named, and how long such a line is.
@@ -103,6 +107,8 @@ fn dateline(page: &Page, segmenter: &Segmenter) -> Option<Placed> {
 struct Evidence {
     weight: u32,
     in_opening: u32,
+    /// What follows the short name where it does not act.
+    goes_on: BTreeSet<String>,
     first: Option<Span>,
 }
 
@@ -111,6 +117,13 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
     let mut add = |name: &Name, at: usize, weight: u32, opening: bool| {
         let evidence = found.entry(name.full.clone()).or_default();
         if opening && evidence.in_opening >= MOST_IN_OPENING {
+            return;
+        }
+        // 宁德时代 is a firm wherever it stands: a short name that goes on alike counts once.
+        let end = at + name.length;
+        let goes_on = page.text(Span::new(end, (end + 2).min(page.chars.len())));
+        let firm = !name.in_full && weight <= IN_TITLE.max(IN_OPENING);
+        if firm && !evidence.goes_on.insert(goes_on) {
             return;
         }
         evidence.in_opening += u32::from(opening);
@@ -160,7 +173,13 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
         add(&name, at, BY_PUBLISHER, false);
     }
     let candidates = found.into_iter().map(|(full, mut evidence)| {
-        let later = body.matches(short_form(&full).as_str()).count() as u32;
+        let short = short_form(&full);
+        let later = body.match_indices(short.as_str()).filter(|(at, _)| {
+            let rest = &body[at + short.len()..];
+            let next: String = rest.chars().take(2).collect();
+            !evidence.goes_on.contains(&next)
+        });
+        let later = later.count() as u32;
         evidence.weight += later.saturating_sub(evidence.in_opening).min(MOST_LATER);
         (full, evidence)
     });
@@ -181,16 +200,15 @@ fn names(page: &Page, span: Span, segmenter: &Segmenter, body: &str) -> Vec<(usi
         .iter()
         .map(|token| span.start + token.start)
         .collect();
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, Name)> = Vec::new();
     let mut at = span.start;
+    // Behind a name in full, another may follow at once: 福建省顺昌县洋口镇.
+    let mut chained = false;
     while at < span.end {
         let rest = &page.chars[at..span.end];
-        let opens_word = starts.binary_search(&at).is_ok();
-        let name = if opens_word {
-            name_at(rest, segmenter).or_else(|| pattern(page, at, span, segmenter))
-        } else {
-            pattern(page, at, span, segmenter)
-        };
+        let opens_word = starts.binary_search(&at).is_ok() || chained;
+        let listed = opens_word.then(|| name_at(rest, segmenter)).flatten();
+        let name = listed.or_else(|| pattern(page, at, span, chained, segmenter));
         let name = name.or_else(|| {
             let mut short = short_county_at(rest, segmenter).into_iter();
             short.find(|n| (opens_word && acts_strongly(page, at + n.length)) || body.contains(&n.full))
@@ -198,21 +216,42 @@ fn names(page: &Page, span: Span, segmenter: &Segmenter, body: &str) -> Vec<(usi
         match name {
             Some(name) => {
                 let end = at + name.length;
+                chained = name.in_full;
                 if !is_part_of_another(page, at, end) {
                     found.push((at, name));
                 }
                 at = end;
             }
-            None => at += 1,
+            None => {
+                chained = false;
+                at += 1;
+            }
         }
     }
-    found
+    unlisted(page, found)
 }
 
-/// Two to four ideographs and 县, 市, 区 … at the beginning of a clause, with an office or 召开 behind: 大渡口区召开.
-fn pattern(page: &Page, at: usize, span: Span, segmenter: &Segmenter) -> Option<Name> {
+/// Leaves out what stands in a list of places, 南京市、镇江市、常州市: a text that names many is about none of them.
+fn unlisted(page: &Page, found: Vec<(usize, Name)>) -> Vec<(usize, Name)> {
+    let end = |n: &(usize, Name)| n.0 + n.1.length;
+    let joined = |a: &(usize, Name), b: &(usize, Name)| {
+        end(a) + 1 == b.0 && matches!(page.chars[end(a)], '、' | '和' | '与')
+    };
+    let listed: Vec<bool> = (0..found.len())
+        .map(|i| {
+            let before = i.checked_sub(1).is_some_and(|b| joined(&found[b], &found[i]));
+            before || found.get(i + 1).is_some_and(|next| joined(&found[i], next))
+        })
+        .collect();
+    let kept = found.into_iter().zip(listed);
+    kept.filter(|(_, listed)| !listed).map(|(name, _)| name).collect()
+}
+
+/// Two to four ideographs and 县, 市, 区 … at the beginning of a clause, with an office or 召开 behind (大渡口区召开), or
+/// behind a name in full.
+fn pattern(page: &Page, at: usize, span: Span, chained: bool, segmenter: &Segmenter) -> Option<Name> {
     let opens = at == span.start || is_mark(page.chars[at - 1]) || behind_date(page, at);
-    if !opens {
+    if !opens && !chained {
         return None;
     }
     (3..=5).find_map(|length| {
@@ -222,7 +261,8 @@ fn pattern(page: &Page, at: usize, span: Span, segmenter: &Segmenter) -> Option<
         let is_name = ENDS.contains(last)
             && stem.iter().all(|c| matches!(*c as u32, 0x4E00..=0x9FFF))
             && !stem.iter().any(|c| NO_NAME.contains(c))
-            && page.starts_with_any(end, BEHIND_PATTERN)
+            && stem.last().is_some_and(|c| !NO_NAME_BEFORE.contains(c))
+            && (chained || page.starts_with_any(end, BEHIND_PATTERN))
             && is_nominal(stem, segmenter);
         is_name.then(|| Name {
             length,
