@@ -26,12 +26,12 @@ const LABELS: &[&str] = &[
 const DATELINE: &[&str] = &["电", "讯", "日电", "消息", "报道"];
 
 /// What stands behind a date that is still to come, or that opens a range.
-const TO_COME_BEHIND: &[&str] = &["将", "起", "前", "至", "到", "-", "—", "~", "～", "－", "之前", "以前", "截止"];
+const TO_COME_BEHIND: &[&str] = &["将", "起", "前", "至", "到", "-", "—", "~", "～", "－", "之前", "以前", "截止", "开始"];
 
 /// What stands before one, or before the end of a range.
 const TO_COME_BEFORE: &[&str] = &[
     "将于", "将在", "定于", "拟于", "定档", "预计", "计划于", "计划在", "力争", "有望", "有望于", "有望在", "到", "至",
-    "-", "—", "~", "～", "－", "定在",
+    "-", "—", "~", "～", "－", "定在", "自", "从",
 ];
 
 /// What stands before the end of a time that is over, though it ends like the words above.
@@ -50,11 +50,20 @@ const SUBTITLE: usize = 60;
 /// Longest line of a signature with the name of an office before the date, in code points.
 const SIGNATURE: usize = 30;
 
+/// How far before the end of a text a signature inside a line stands, in code points.
+const TAIL: usize = 60;
+
+/// Ends of the names of offices that sign.
+const SIGNERS: &[&str] = &["会", "府", "局", "委", "厅", "院", "公司", "办公室", "部", "处", "中心", "学校"];
+
 /// How far before a year the word stands that says that it lies ahead (安排部署…2026年), in code points.
 const PLANNING_REACH: usize = 15;
 
 /// How far before a year 曾 may stand, in code points.
 const ONCE_REACH: usize = 4;
+
+/// Words of planning.
+const PLANNING: &[&str] = &["部署", "谋划", "安排", "研究", "规划", "展望"];
 
 /// What else is known of a document's date.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,9 +78,24 @@ pub(super) struct Hints {
 pub(super) fn stated(page: &Page) -> Option<Dated> {
     under_title(page)
         .or_else(|| published(page))
+        .or_else(|| printed(page))
         .or_else(|| dateline(page))
         .or_else(|| signature(page))
         .or_else(|| opening(page))
+}
+
+/// The date of the paper in the remark of where a text was printed: 《人民日报》（2023年08月02日 第14版）.
+fn printed(page: &Page) -> Option<Dated> {
+    let full = |m: &&Mention| m.date.year.is_some() && m.date.has_day();
+    let mut mentions = page.mentions.iter().filter(full);
+    mentions
+        .find(|m| {
+            let blank = |c: &char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '第' | '０'..='９');
+            let at = page.skip_blank(m.span.end);
+            let number = page.chars[at..].iter().take(8).take_while(|c| blank(c)).count();
+            number > 0 && page.starts(at + number, "版") && page.chars[at..at + number].iter().any(char::is_ascii_digit)
+        })
+        .map(dated)
 }
 
 fn under_title(page: &Page) -> Option<Dated> {
@@ -117,8 +141,9 @@ pub(super) fn has_dateline(page: &Page) -> bool {
 
 /// The date alone on one of the last lines, or behind the name of who signs.
 fn signature(page: &Page) -> Option<Dated> {
-    let rows = page.rows.iter().rev().filter(|row| !row.noise);
-    rows.take(3)
+    let rows = || page.rows.iter().rev().filter(|row| !row.noise);
+    let own_line = rows()
+        .take(3)
         .filter(|row| row.zone == Zone::Foot && row.span.len() <= SIGNATURE)
         .find_map(|row| {
             let last = page.mentions_in(row.span).last()?;
@@ -126,7 +151,18 @@ fn signature(page: &Page) -> Option<Dated> {
             let behind = page.chars[last.span.end..row.span.end].iter();
             let alone = behind.filter(|c| c.is_alphanumeric()).count() == 0;
             (complete && alone).then(|| dated(last))
-        })
+        });
+    // Text that has lost its line ends: …公司董事会2023年7月31日.
+    let run_in = || {
+        let end = rows().next()?.span.end;
+        let tail = Span::new(end.saturating_sub(TAIL), end);
+        let last = page.mentions_in(tail).last()?;
+        let signed = last.date.year.is_some()
+            && last.date.has_day()
+            && page.ends_with_any(page.skip_blank_back(last.span.start), SIGNERS);
+        signed.then(|| dated(last))
+    };
+    own_line.or_else(run_in)
 }
 
 /// The first day in the opening, if it is not to come, and not history: of a year that the text has left behind.
@@ -159,6 +195,13 @@ fn lies_ahead(page: &Page, mention: &Mention) -> bool {
         || !up_to_now && page.ends_with_any(before, TO_COME_BEFORE)
 }
 
+/// Whether a date is announced: 将于8月23日, 8月15日将迎来.
+fn is_to_come(page: &Page, mention: &Mention) -> bool {
+    let before = page.skip_blank_back(mention.span.start);
+    page.starts(page.skip_blank(mention.span.end), "将")
+        || page.ends_with_any(before, &["将于", "将在", "定于", "拟于", "预计", "计划于", "预计于"])
+}
+
 /// Whether a year is one that the text speaks of as present.
 fn is_own_year(page: &Page, mention: &Mention) -> bool {
     let before = page.skip_blank_back(mention.span.start);
@@ -183,47 +226,74 @@ pub(super) fn complete(page: &Page, found: Dated, title: Option<Span>, hints: Hi
         let turned = date.month.is_some_and(|m| m <= 2) && month >= 11;
         Some(if turned { year - 1 } else { year })
     };
-    let full_dates = || {
-        page.mentions
-            .iter()
-            .filter(|m| m.date.year.is_some() && m.date.has_day())
-    };
     let published = || published(page).and_then(|d| near(d.date));
     let of = |span: Span| year_in(page, span, month);
-    let same_month = || {
-        let yearless = |m: u8| {
-            let mentions = page.mentions.iter().filter(|n| n.date.year.is_none());
-            mentions.into_iter().any(|n| n.date.month == Some(m))
-        };
-        full_dates()
-            .filter(|m| m.date.month.is_some_and(yearless))
-            .filter_map(|m| m.date.year)
-            .max()
-    };
+    let full = || full_date_near(page, month, found.date.day);
     let year = hints
         .properties
         .and_then(near)
         .or_else(published)
         .or_else(|| title.and_then(of))
-        .or_else(|| of(around(page, found.span)))
-        .or_else(same_month)
+        .or_else(|| around(page, found.span, month))
+        .or_else(full)
         .or_else(|| hints.file_name.and_then(near));
     PartialDate { year, ..found.date }
 }
 
-/// The sentence of a date and the next one, where the date stands in the opening.
-fn around(page: &Page, date: Span) -> Span {
-    let from = if page.opening.contains(date.start) {
+/// The year of a full date elsewhere in the text that belongs to the same time: one that is to come within half a year, one
+/// within a week, or one that the text names a second time without its year. Of several the latest; a date of an earlier
+/// year that is close by chance is an anniversary at most.
+fn full_date_near(page: &Page, month: u8, day: Option<u8>) -> Option<u16> {
+    const HALF_A_YEAR: i32 = 183;
+    const WEEK: i32 = 7;
+    let ordinal = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(15));
+    let here = ordinal(month, day);
+    let again = |date: PartialDate| {
+        let mut yearless = page.mentions.iter().filter(|m| m.date.year.is_none());
+        yearless.any(|m| m.date.month == date.month && (m.date.day.is_none() || m.date.day == date.day))
+    };
+    page.mentions
+        .iter()
+        .filter(|m| m.date.year.is_some() && m.date.has_day())
+        .filter(|m| {
+            let Some(there) = m.date.month.map(|month| ordinal(month, m.date.day)) else {
+                return false;
+            };
+            let ahead = is_to_come(page, m) && (0..HALF_A_YEAR).contains(&(there - here));
+            ahead || (there - here).abs() <= WEEK || again(m.date)
+        })
+        .filter_map(|m| m.date.year)
+        .max()
+}
+
+/// The year that the sentence of a day speaks of, or what stands before it in the opening; failing that, the year that
+/// the next sentence plans or looks back on (会议…系统部署2025年…任务).
+fn around(page: &Page, day: Span, month: u8) -> Option<u16> {
+    let from = if page.opening.contains(day.start) {
         page.opening
     } else {
-        Span::new(date.start, page.chars.len())
+        Span::new(day.start, page.chars.len())
     };
     let sentence_end = |at: usize| {
         (at..from.end)
             .find(|i| matches!(page.chars[*i], '。' | '！' | '？'))
             .map_or(from.end, |i| i + 1)
     };
-    Span::new(from.start, sentence_end(sentence_end(date.end)))
+    let end = sentence_end(day.end);
+    let next = Span::new(end, sentence_end(end));
+    let planned = || {
+        let named = page.mentions_in(next).iter().filter(|m| is_planned(page, m, next.start));
+        let years = named.filter_map(|m| year_in(page, m.span, month));
+        years.chain(bare_years(page, next)).max()
+    };
+    year_in(page, Span::new(from.start, end), month).or_else(planned)
+}
+
+/// Whether a word of planning, or of looking back, stands shortly before a year.
+fn is_planned(page: &Page, mention: &Mention, from: usize) -> bool {
+    let start = mention.span.start;
+    let reach = Span::new(start.saturating_sub(PLANNING_REACH).max(from.min(start)), start);
+    page.holds_any(reach, PLANNING) || page.holds_any(reach, &["总结", "回顾", "通报"])
 }
 
 /// The latest year that `span` speaks of as present, for an event in `month`.
@@ -235,10 +305,8 @@ fn year_in(page: &Page, span: Span, month: u8) -> Option<u16> {
         .filter_map(|m| {
             let year = m.date.year?;
             // At the end of a year what is planned is the next one.
-            let reach = Span::new(m.span.start.saturating_sub(PLANNING_REACH).max(span.start), m.span.start);
-            let planned = month >= 11
-                && m.date.month.is_none()
-                && page.holds_any(reach, &["部署", "谋划", "安排", "研究", "规划", "展望"]);
+            let reach = Span::new(m.span.start.saturating_sub(PLANNING_REACH), m.span.start);
+            let planned = month >= 11 && m.date.month.is_none() && page.holds_any(reach, PLANNING);
             Some(if planned { year - 1 } else { year })
         });
     named.chain(bare_years(page, span)).max()

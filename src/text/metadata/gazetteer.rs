@@ -73,7 +73,7 @@ pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Name
     let mut found = Vec::new();
     for length in (SHORTEST..=longest).rev() {
         let word: String = chars[..length].iter().collect();
-        for end in COUNTY {
+        for end in ["区", "市", "县", "旗", "新区"] {
             let full = format!("{word}{end}");
             if is_place(&full, segmenter) {
                 found.push(Name {
@@ -112,12 +112,19 @@ fn is_place(word: &str, segmenter: &Segmenter) -> bool {
     const NO_ADMINISTRATION: &[&str] = &[
         "地区", "社区", "城区", "市区", "郊区", "园区", "山区", "灾区", "景区", "校区", "库区", "林区", "牧区", "矿区",
         "湾区", "东区", "西区", "南区", "北区", "中区", "三区", "七区", "省区", "陵区", "半区", "街区", "战区", "军区",
-        "特区", "禁区", "辖区", "盆地区", "上区", "下区", "外区", "内区", "边区", "老区", "大市", "全市", "城市", "都市",
+        "特区", "禁区", "辖区", "盆地区", "上区", "下区", "外区", "内区", "边区", "老区", "大市", "全市", "城市", "都市", "欧元区",
     ];
     let jieba = segmenter.jieba();
-    jieba.has_word(word)
-        && !NO_ADMINISTRATION.iter().any(|end| word.ends_with(end))
-        && jieba.tag(word, false).first().is_some_and(|tag| tag.word == word && tag.tag == "ns")
+    if !jieba.has_word(word) || NO_ADMINISTRATION.iter().any(|end| word.ends_with(end)) {
+        return false;
+    }
+    // A rare name is cut before its end though the dictionary has it whole: 石景山 and 区.
+    let tags = jieba.tag(word, false);
+    match tags.as_slice() {
+        [whole] => whole.tag == "ns",
+        [stem, end] => end.word.chars().count() == 1 && matches!(stem.tag, "ns" | "nr" | "nz"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,9 @@ const ACTING: &[&str] = &[
     "高新区", "经开区", "经济技术", "全市", "全县", "全区", "全省",
 ];
 
+/// Bodies that every county has and that are named after it without 县 or 区.
+const COUNTY_BODIES: &[&str] = &["公安", "警方", "消防", "法院", "检察", "交警", "县委", "区委", "市委"];
+
 /// What makes a name part of another: a street, a school, a firm, a paper.
 const PART_OF_ANOTHER: &[&str] = &[
     "路", "街", "大道", "大街", "大学", "学院", "医学院", "银行", "证券", "有限", "股份", "集团", "控股", "交易所", "机场", "站",
@@ -143,8 +146,9 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
             add(&name, at, IN_TITLE + if acting { ACTS } else { 0 }, false);
         }
     }
+    let headline = headline(page);
     for (at, name) in names(page, page.opening, segmenter, &body) {
-        let mut weight = IN_OPENING;
+        let mut weight = if headline.contains(at) { IN_TITLE } else { IN_OPENING };
         if acts(page, at + name.length, segmenter) {
             weight += ACTS;
         }
@@ -190,6 +194,18 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
         .map(|(_, span, full)| Placed { full, span })
 }
 
+/// What stands behind 原标题： where text copied off a page has lost its line ends: a headline, of unknown length.
+fn headline(page: &Page) -> Span {
+    const LENGTH: usize = 25;
+    let start = page.opening.start;
+    let label = ["原标题：", "原标题:"].iter().any(|l| page.starts(start, l));
+    if label {
+        Span::new(start + 4, start + 4 + LENGTH)
+    } else {
+        Span::new(start, start)
+    }
+}
+
 /// The names in `span`, in order, those that are part of another name left out. A short name of a county counts where
 /// it acts, or where its full form stands in `body`.
 fn names(page: &Page, span: Span, segmenter: &Segmenter, body: &str) -> Vec<(usize, Name)> {
@@ -211,7 +227,7 @@ fn names(page: &Page, span: Span, segmenter: &Segmenter, body: &str) -> Vec<(usi
         let name = listed.or_else(|| pattern(page, at, span, chained, segmenter));
         let name = name.or_else(|| {
             let mut short = short_county_at(rest, segmenter).into_iter();
-            short.find(|n| (opens_word && acts_strongly(page, at + n.length)) || body.contains(&n.full))
+            short.find(|n| acts_strongly(page, at + n.length, opens_word) || body.contains(&n.full))
         });
         match name {
             Some(name) => {
@@ -303,8 +319,9 @@ fn acts(page: &Page, end: usize, segmenter: &Segmenter) -> bool {
     (end..clause).any(|i| matches!(page.chars[i], '局' | '厅' | '办') || page.starts(i, "协会") || page.starts(i, "部门"))
 }
 
-fn acts_strongly(page: &Page, end: usize) -> bool {
-    page.starts_with_any(end, ACTING)
+/// Whether a body stands right behind. Where the segmenter sees no word begin, it must be one that every county has.
+fn acts_strongly(page: &Page, end: usize, opens_word: bool) -> bool {
+    page.starts_with_any(end, if opens_word { ACTING } else { COUNTY_BODIES })
 }
 
 fn is_part_of_another(page: &Page, start: usize, end: usize) -> bool {
