@@ -10,6 +10,7 @@ use leitong::reuse::find_reuse;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use leitong::text::NormalText;
 use leitong::text::outline::outline;
+use leitong::text::metadata::Facts;
 use leitong::text::words::Segmenter;
 use leitong::{Config, Corpus};
 
@@ -89,15 +90,18 @@ fn reuse(bencher: Bencher) {
 fn templates(bencher: Bencher) {
     let (corpus, segmenter) = (seeds(), Segmenter::default());
     let texts = texts(&corpus);
+    let facts = vec![Facts::default(); texts.len()];
     let documents: Vec<_> = corpus
         .documents
         .iter()
         .zip(&texts)
-        .map(|(d, t)| TemplateDocument::of(d, t))
+        .zip(&facts)
+        .map(|((d, t), f)| TemplateDocument::of(d, t, f))
         .collect();
     let input = TemplateInput {
         documents,
         segmenter: &segmenter,
+        group_of: None,
     };
     bencher.bench_local(|| {
         let found = find_templates(black_box(&input), &TemplateConfig::default());

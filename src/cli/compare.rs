@@ -14,8 +14,9 @@ use super::progress::Watch;
 use super::summary::{self, Run};
 use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
-use crate::config::Config;
-use crate::corpus::{self, Fault, ReadOptions, Reading};
+use crate::config::{Config, SpreadOver};
+use crate::corpus::{self, Fault, MetadataTable, ReadOptions, Reading};
+use crate::group::COLUMNS;
 use crate::pipeline;
 use crate::report::{self, Lang, RenderError, RenderOptions};
 use crate::text::fold;
@@ -29,11 +30,14 @@ Examples:
       wording of the national papers counts as boilerplate
   leitong compare news.jsonl --out report --formats json,csv --quiet
       for other programs to go on with
+  leitong compare speeches --out report --metadata speeches.csv --group-by author
+      what authors share with one another; what one author repeats is his own
   leitong compare speeches --words 3 --dump-config > leitong.toml
   leitong compare --config leitong.toml --out report
       keep the options in a file; what is given on the command line wins
 
-A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\".
+A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\", \"author\",
+\"meeting\" and \"kind\".
 ";
 
 #[derive(Debug, Args)]
@@ -58,6 +62,8 @@ struct Resolved {
     out: PathBuf,
     reference: Vec<PathBuf>,
     user_dict: Option<PathBuf>,
+    metadata_file: Option<PathBuf>,
+    metadata: Option<MetadataTable>,
     reading: ReadOptions,
     config: Config,
     render: RenderOptions,
@@ -109,7 +115,10 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         )));
     };
     let config = options.config();
+    let metadata = table(options.metadata.as_deref())?;
+    check_grouping(&config, metadata.as_ref())?;
     Ok(Resolved {
+        metadata,
         reading: ReadOptions {
             encoding: options.encoding,
             exclude: vec![out.clone()],
@@ -119,6 +128,7 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
         out,
         reference: options.reference,
         user_dict: options.user_dict,
+        metadata_file: options.metadata,
         config,
         render: RenderOptions {
             formats: options.formats.unwrap_or_default(),
@@ -137,11 +147,46 @@ fn resolve(options: Options, locale: Lang) -> Result<Resolved, Failure> {
     })
 }
 
+/// Reads the metadata file, if there is one.
+pub(super) fn table(path: Option<&Path>) -> Result<Option<MetadataTable>, Failure> {
+    path.map(|path| MetadataTable::read(path).map_err(Failure::input))
+        .transpose()
+}
+
+/// Refuses a column that no document can have.
+fn check_grouping(config: &Config, metadata: Option<&MetadataTable>) -> Result<(), Failure> {
+    let Some(by) = &config.group_by else {
+        return if config.spread_over == Some(SpreadOver::Groups) {
+            Err(Failure::usage(anyhow!(
+                "--spread-over groups needs groups: add --group-by COLUMN"
+            )))
+        } else {
+            Ok(())
+        };
+    };
+    let own = metadata.map_or(&[][..], MetadataTable::columns);
+    if COLUMNS.contains(&by.as_str()) || own.contains(by) {
+        return Ok(());
+    }
+    let mut known: Vec<&str> = COLUMNS.to_vec();
+    known.extend(own.iter().map(String::as_str).filter(|c| !COLUMNS.contains(c)));
+    let hint = if metadata.is_some() {
+        ""
+    } else {
+        ", or a column of a metadata file (--metadata FILE)"
+    };
+    Err(Failure::usage(anyhow!(
+        "there is no column `{by}` to group by: take one of {}{hint}",
+        known.join(", ")
+    )))
+}
+
 fn compare(options: &Resolved) -> Outcome {
     let watch = Watch::new(options.talk, options.quiet);
     let inputs: Vec<PathBuf> = [&options.paths, &options.reference]
         .into_iter()
         .flatten()
+        .chain(&options.metadata_file)
         .cloned()
         .collect();
     let staging = Staging::new(&options.out, &inputs, options.force).map_err(Failure::output)?;
@@ -155,7 +200,11 @@ fn compare(options: &Resolved) -> Outcome {
             segmenter
         },
     );
-    let reading = reading.map_err(Failure::input)?;
+    let mut reading = reading.map_err(Failure::input)?;
+    if let Some(table) = &options.metadata {
+        let faults = table.apply(&mut reading.corpus);
+        reading.faults.extend(faults);
+    }
     let segmenter = segmenter.map_err(Failure::input)?;
     let bad: Vec<&Fault> = reading
         .faults

@@ -66,7 +66,8 @@ pub struct Reuse {
     pub passages: Vec<AlignedPassage>,
     /// How many pairs there were before the limit.
     pub passages_found: u64,
-    /// For each document and unit: in how many other documents the unit stands as equal wording of a passage.
+    /// For each document and unit: in how many other documents, or groups, the unit stands as equal wording of a
+    /// passage.
     pub spread: Vec<Vec<u32>>,
     /// From which the coverage of any pair of documents is derived.
     pub overlaps: Overlaps,
@@ -76,5 +77,10 @@ pub struct Reuse {
 ///
 /// Deterministic for any number of threads. Documents behind the first 2^32 units are not compared.
 pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
-    family::find(texts, config)
+    family::find(texts, None, config)
+}
+
+/// As [`find_reuse`], with [`Reuse::spread`] counted over groups of documents: `group_of` has the group of each.
+pub fn find_reuse_among(texts: &[NormalText], group_of: &[u32], config: &Config) -> Reuse {
+    family::find(texts, Some(group_of), config)
 }

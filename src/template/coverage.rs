@@ -7,7 +7,7 @@ use super::stream::{At, Stream};
 /// What one document has of the templates, unit by unit of its [`NormalText`](crate::text::NormalText).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// The number of other documents whose instance has the unit's literal. 0 where the unit is none.
+    /// The number of other documents, or groups, whose instance has the unit's literal. 0 where the unit is none.
     pub literal: Vec<u32>,
     /// Whether the unit is a slot's filler, and no other template's literal.
     pub filler: Vec<bool>,
@@ -35,7 +35,11 @@ pub(super) fn coverage(
                 .filter_map(|place| place.literals[literal].clone());
             let mut documents: Vec<usize> = held
                 .clone()
-                .map(|range| stream.document(range.start))
+                .map(|range| {
+                    let document = stream.document(range.start);
+                    let groups = input.group_of;
+                    groups.map_or(document, |group_of| group_of[document] as usize)
+                })
                 .collect();
             documents.sort_unstable();
             documents.dedup();

@@ -1,5 +1,6 @@
 //! From the text as read to what is compared: normalisation, words, outline, sections.
 
+mod blot;
 mod fold;
 pub mod kind;
 mod layout;

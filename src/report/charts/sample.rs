@@ -1,10 +1,12 @@
 //! Analyses made up for tests: of any size, with long names and odd characters.
 
+use std::collections::BTreeMap;
+
 use ndarray::Array2;
 
 use crate::Span;
 use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, InformationShares, Instance, Level, Matrix, Neighbour,
+    Analysis, Attribution, DocumentAnalysis, FoundFacts, InformationShares, Instance, Level, Matrix, Neighbour,
     Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind, Template, Term,
 };
 use crate::config::Config;
@@ -162,7 +164,11 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         }),
         place: None,
         author: None,
+        meeting: None,
+        speaker: None,
         kind: None,
+        found: FoundFacts::default(),
+        columns: BTreeMap::new(),
         most_templated: Vec::new(),
         most_local: Vec::new(),
         characters: length,
@@ -272,6 +278,7 @@ pub(super) fn analysis(documents: usize, sections: usize) -> Analysis {
     let groups: Vec<usize> = (0..documents).map(group).collect();
     let section_groups: Vec<usize> = (0..documents * sections).map(|s| s % sections).collect();
     let similarity = Similarity {
+        groups: None,
         documents: level(
             all.iter().map(|d| d.file.clone()).collect(),
             &groups,
@@ -312,6 +319,7 @@ pub(super) fn analysis(documents: usize, sections: usize) -> Analysis {
         config: Config::default(),
         boilerplate_docs: documents.div_ceil(20).max(3),
         documents: all,
+        groups: None,
         reference: Vec::new(),
         skipped: Vec::new(),
         similarity,

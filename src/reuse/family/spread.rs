@@ -9,7 +9,7 @@ use crate::text::NormalText;
 /// counts by its own number. With 64, nothing is approximate in corpora of up to 64 documents.
 const EXACT: usize = 64;
 
-/// The documents of each window, in order.
+/// The documents of each window, or its groups, in order.
 struct Holders {
     first: Vec<u32>,
     docs: Vec<u32>,
@@ -42,6 +42,32 @@ impl Holders {
         Self { first, docs }
     }
 
+    /// The groups of each window in place of its documents.
+    fn grouped(mut self, group_of: &[u32]) -> Self {
+        let mut kept = 0;
+        let mut from = 0;
+        for node in 0..self.first.len() - 1 {
+            let to = self.first[node + 1] as usize;
+            let groups = &mut self.docs[from..to];
+            for doc in groups.iter_mut() {
+                *doc = group_of[*doc as usize];
+            }
+            groups.sort_unstable();
+            let start = kept;
+            for at in from..to {
+                let group = self.docs[at];
+                if kept == start || self.docs[kept - 1] != group {
+                    self.docs[kept] = group;
+                    kept += 1;
+                }
+            }
+            from = to;
+            self.first[node + 1] = kept as u32;
+        }
+        self.docs.truncate(kept);
+        self
+    }
+
     fn of(&self, node: u32) -> &[u32] {
         let node = node as usize;
         &self.docs[self.first[node] as usize..self.first[node + 1] as usize]
@@ -51,12 +77,14 @@ impl Holders {
 /// For each document and unit, in how many other documents a window over the unit stands.
 ///
 /// A unit's windows can stand in different documents; those of up to [`EXACT`] documents are united, and the
-/// largest of the others counts where it is more. Independent of the order of documents.
+/// largest of the others counts where it is more. Independent of the order of documents. With `group_of`, groups
+/// count in place of documents.
 pub(crate) fn window_spread(
     texts: &[NormalText],
     layout: &Layout,
     window: Window,
     repeats: &Repeats,
+    group_of: Option<&[u32]>,
 ) -> Vec<Vec<u32>> {
     let ends: Vec<u32> = (1..=layout.documents()).map(|d| layout.start(d)).collect();
     let doc_of = |entry: usize| {
@@ -64,6 +92,10 @@ pub(crate) fn window_spread(
         ends.partition_point(|end| *end <= at) as u32
     };
     let holders = Holders::new(repeats, doc_of);
+    let holders = match group_of {
+        Some(group_of) => holders.grouped(group_of),
+        None => holders,
+    };
     let mut entry = 0;
     let mut united: Vec<u32> = Vec::new();
     let mut spread = Vec::with_capacity(texts.len());
@@ -137,17 +169,28 @@ fn count_others(holders: &Holders, windows: &[u32], united: &mut Vec<u32>) -> u3
 /// track, also where an edit leaves fewer units than a window has: within a place the surroundings carry it.
 ///
 /// O(units in places), and 8 bytes for each unit of the tracks.
-pub(crate) fn raise_to_tracks(spread: &mut [Vec<u32>], places: &Places, tracks: &Tracks) {
+pub(crate) fn raise_to_tracks(
+    spread: &mut [Vec<u32>],
+    places: &Places,
+    tracks: &Tracks,
+    group_of: Option<&[u32]>,
+) {
     let mut documents = vec![0u32; tracks.units()];
     let mut last: Vec<Option<u32>> = vec![None; tracks.units()];
     let columns = |place: &Place, run: &Run| {
         let start = tracks.start(place.track) + run.on_track as usize;
         start..start + run.len as usize
     };
-    for place in &places.all {
+    let owner = |place: &Place| group_of.map_or(place.doc, |group_of| group_of[place.doc as usize]);
+    // Places of one owner must come together for it to be counted once; those of one document do as they are.
+    let mut order: Vec<&Place> = places.all.iter().collect();
+    if group_of.is_some() {
+        order.sort_by_key(|place| owner(place));
+    }
+    for place in order {
         for run in places.runs(place) {
             for column in columns(place, run) {
-                if last[column].replace(place.doc) != Some(place.doc) {
+                if last[column].replace(owner(place)) != Some(owner(place)) {
                     documents[column] += 1;
                 }
             }

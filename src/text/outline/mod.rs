@@ -13,6 +13,7 @@ mod marker;
 mod nesting;
 mod noise;
 mod numeral;
+mod repeated;
 mod section;
 #[cfg(test)]
 mod tests;
@@ -69,11 +70,19 @@ pub struct Outline {
     pub sections: Vec<Section>,
 }
 
+pub use repeated::repeated;
+
 /// Finds headings, sections and noise of a text: O(n). A text of white space only is noise.
 pub fn outline(text: &SourceText) -> Outline {
+    outline_beside(text, &[])
+}
+
+/// As [`outline`], where lines are known to be furniture: those that begin in `furniture` (sorted, not overlapping).
+/// See [`repeated`] for furniture that shows beside other documents.
+pub fn outline_beside(text: &SourceText, furniture: &[Span]) -> Outline {
     let chars: Vec<char> = text.as_str().chars().collect();
     let all = line::lines(text.as_str());
-    let (noise, lines) = noise::separate(&chars, all);
+    let (noise, lines) = noise::separate(&chars, all, furniture);
     let paragraphs = line::paragraphs(&lines, |line| candidate::opens_with_marker(&chars, line));
     let candidates = candidate::candidates(&chars, &lines, &paragraphs);
     let chains = chain::chains(&chars, &candidates);

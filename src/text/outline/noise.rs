@@ -31,7 +31,7 @@ const TAIL_SENTENCES: usize = 6;
 
 /// What a line is, from its words and shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// Running text.
     Prose,
     /// A short line that may be a title, a heading, a signature.
@@ -45,8 +45,19 @@ enum Kind {
 }
 
 /// Separates noise from text. Gives the noise, in order, and the lines of the body, clipped where their end is noise.
-pub(super) fn separate<'a>(chars: &[char], mut lines: Vec<Line<'a>>) -> (Vec<Span>, Vec<Line<'a>>) {
+/// Lines that begin inside `known` (sorted, not overlapping) are noise wherever they stand.
+pub(super) fn separate<'a>(
+    chars: &[char],
+    mut lines: Vec<Line<'a>>,
+    known: &[Span],
+) -> (Vec<Span>, Vec<Line<'a>>) {
     let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
+    for (line, kind) in lines.iter().zip(&mut kinds) {
+        let next = known.partition_point(|span| span.end <= line.span.start);
+        if known.get(next).is_some_and(|span| span.contains(line.span.start)) {
+            *kind = Kind::Foreign;
+        }
+    }
     mark_summaries(&lines, &mut kinds);
     mark_fields(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);
@@ -147,7 +158,7 @@ fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
     kinds[*first..=*last].fill(Kind::Foreign);
 }
 
-fn kind(text: &str) -> Kind {
+pub(super) fn kind(text: &str) -> Kind {
     let length = text.chars().take(FURNITURE_LINE + 1).count();
     if is_address(text) || is_markup(text) || is_page_number(text) {
         return Kind::Foreign;
