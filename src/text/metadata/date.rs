@@ -341,7 +341,7 @@ mod tests {
         ] {
             let days: Vec<_> = found(text)
                 .into_iter()
-                .filter(|(_, date)| date.matches('-').count() >= 2)
+                .filter(|(_, date)| date.len() > "--02".len())
                 .collect();
             assert!(days.is_empty(), "{text}: {days:?}");
         }

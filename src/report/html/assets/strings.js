@@ -60,7 +60,6 @@ export const STRINGS = {
   'column.year': ['年份', 'Year'],
   'column.title': ['标题', 'Title'],
   'column.group': ['组', 'Group'],
-  'column.documents': ['篇数', 'Documents'],
   'found.metadata-file': ['元数据文件', 'from the metadata file'],
   'found.record': ['记录的字段', 'from a field of its record'],
   'found.properties': ['文件属性', 'from the properties of its file'],
