@@ -85,6 +85,15 @@ fn chinese(problem: &Problem) -> String {
         Problem::Locked => "有密码保护，请打开、去掉密码后另存".to_owned(),
         Problem::OwnOutput => "是 leitong 的输出，不读".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
+        Problem::NoSuchDocument { name } => {
+            format!("所指的“{name}”不在比较的文章之中，请更正文件名或删去这一行")
+        }
+        Problem::SeveralDocuments { name, count } => {
+            format!("所指的“{name}”有 {count} 篇，请在文件名前加上文件夹")
+        }
+        Problem::SecondRow { name, line } => {
+            format!("所指的“{name}”在第 {line} 行已经有了，请删去一行")
+        }
     }
 }
 

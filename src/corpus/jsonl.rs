@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::error::Category;
 
 use super::encoding::{TextEncoding, decode};
-use super::{Metadata, Problem};
+use super::{GivenBy, Metadata, Problem};
 
 /// What one line gave.
 pub(super) struct Line {
@@ -35,6 +35,8 @@ struct Fields<'a> {
     date: Option<Scalar>,
     place: Option<String>,
     author: Option<String>,
+    meeting: Option<String>,
+    kind: Option<String>,
 }
 
 /// Ids and years are often written as bare numbers.
@@ -195,6 +197,10 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
             date: given(fields.date.map(String::from)),
             place: given(fields.place),
             author: given(fields.author),
+            meeting: given(fields.meeting),
+            kind: given(fields.kind),
+            by: GivenBy::Record,
+            ..Metadata::default()
         },
     })
 }

@@ -188,6 +188,30 @@ pub enum Problem {
     /// A reference text that is also one of the texts to compare.
     #[error("is compared itself, so it does not count as reference")]
     ReferenceIsCompared,
+    /// A row of the metadata file for a document that is not there.
+    #[error(
+        "names \"{name}\", which is not among the documents: correct the name, or leave the row out"
+    )]
+    NoSuchDocument {
+        /// The name in the row.
+        name: String,
+    },
+    /// A row of the metadata file for several documents.
+    #[error("names \"{name}\", which {count} documents are called: add their folder to the name")]
+    SeveralDocuments {
+        /// The name in the row.
+        name: String,
+        /// How many are called so.
+        count: u64,
+    },
+    /// A row of the metadata file for a document that an earlier row names otherwise.
+    #[error("names \"{name}\", which line {line} names already: leave one out")]
+    SecondRow {
+        /// The name in the row.
+        name: String,
+        /// The earlier line, from 1.
+        line: u64,
+    },
 }
 
 /// A number of bytes as people say it.

@@ -31,7 +31,7 @@ const TAIL_SENTENCES: usize = 6;
 
 /// What a line is, from its words and shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// Running text.
     Prose,
     /// A short line that may be a title, a heading, a signature.
@@ -185,7 +185,7 @@ fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
     kinds[*first..=*last].fill(Kind::Foreign);
 }
 
-fn kind(text: &str) -> Kind {
+pub(super) fn kind(text: &str) -> Kind {
     let length = text.chars().take(FURNITURE_LINE + 1).count();
     if is_address(text) || is_markup(text) || is_page_number(text) {
         return Kind::Foreign;

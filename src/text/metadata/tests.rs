@@ -1,0 +1,1 @@
+//! Facts found in whole texts.
