@@ -29,6 +29,12 @@ const LINES_AT_HEAD: usize = 3;
 /// Fewest characters of a block.
 const CHARACTERS: usize = 12;
 
+/// Most characters of a block: a licence has some 150, a disclaimer twice that.
+const MOST_CHARACTERS: usize = 600;
+
+/// Length from which a whole sentence on a line of its own is a paragraph of the body, in code points.
+const PARAGRAPH: usize = 30;
+
 /// Longest line that may be a signature, in code points.
 const SIGNATURE: usize = 20;
 
@@ -78,7 +84,7 @@ enum Shape {
 #[derive(Debug, Default)]
 struct Edge {
     rows: Vec<Row>,
-    /// Whether the line behind the last row is the body's, or there is none.
+    /// Whether some line was left out: the page has furniture.
     known: bool,
 }
 
@@ -89,6 +95,8 @@ struct Row {
     shape: Shape,
     /// Whether it is running text or addresses the audience.
     body: bool,
+    /// Whether it is a paragraph of its own: whole sentences, and not short.
+    paragraph: bool,
 }
 
 impl Edge {
@@ -97,12 +105,21 @@ impl Edge {
         for line in lines {
             match noise::kind(line.text) {
                 Kind::Furniture | Kind::Foot | Kind::Foreign | Kind::Shown => edge.known = true,
-                Kind::Prose | Kind::Plain => edge.rows.push(Row {
-                    hash: rapidhash_v3_seeded(line.text.as_bytes(), &SECRETS),
-                    span: line.span,
-                    shape: shape(line.text),
-                    body: is_prose(line.text) || is_salutation(line.text),
-                }),
+                Kind::Prose | Kind::Plain => {
+                    let shape = shape(line.text);
+                    let opens = line
+                        .text
+                        .starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
+                    edge.rows.push(Row {
+                        hash: rapidhash_v3_seeded(line.text.as_bytes(), &SECRETS),
+                        span: line.span,
+                        shape,
+                        body: is_prose(line.text) || is_salutation(line.text),
+                        paragraph: shape == Shape::Sentence
+                            && opens
+                            && line.span.len() >= PARAGRAPH,
+                    });
+                }
             }
             if edge.rows.len() > LINES {
                 break;
@@ -113,8 +130,7 @@ impl Edge {
 
     /// The furniture among the first `depth` rows at the foot.
     fn footer(&self, depth: usize) -> Vec<Span> {
-        // A text that is repeated as a whole is no furniture.
-        if depth >= self.rows.len() {
+        if self.is_copied(depth) {
             return Vec::new();
         }
         let block = &self.rows[..depth];
@@ -125,19 +141,31 @@ impl Edge {
         furniture(&block[..inner], LINES_AT_FOOT)
     }
 
+    /// Whether the texts that agree in the first `depth` rows agree in their bodies, or as a whole.
+    fn is_copied(&self, depth: usize) -> bool {
+        depth >= self.rows.len().min(LINES) || self.rows[..depth].iter().any(|row| row.paragraph)
+    }
+
     /// The same at the head. The line above the body is a title, however many texts have the same.
     fn header(&self, depth: usize) -> Vec<Span> {
         let body = self.rows.iter().position(|row| row.body);
         let Some(body) = body else { return Vec::new() };
+        if self.is_copied(depth) {
+            return Vec::new();
+        }
         let depth = depth.min(body.saturating_sub(1));
-        let least = if self.known { 1 } else { LINES_AT_HEAD };
+        let least = if self.known {
+            LINES_AT_FOOT
+        } else {
+            LINES_AT_HEAD
+        };
         furniture(&self.rows[..depth], least)
     }
 }
 
 fn furniture(block: &[Row], least: usize) -> Vec<Span> {
     let characters: usize = block.iter().map(|row| row.span.len()).sum();
-    let whole = block.len() >= least && characters >= CHARACTERS;
+    let whole = block.len() >= least && (CHARACTERS..=MOST_CHARACTERS).contains(&characters);
     if whole && block.iter().any(|row| row.shape == Shape::Fragment) {
         block.iter().map(|row| row.span).collect()
     } else {
@@ -285,6 +313,22 @@ mod tests {
             assert_eq!(lines.len(), 4);
             assert!(lines.iter().all(|line| !line.contains("通知")));
         }
+    }
+
+    #[test]
+    fn copies_keep_what_they_share() {
+        let copy = |what: &str| {
+            format!(
+                "{what}修桥铺路。\n要坚持把群众的小事当成我们的大事来办，办好每一件实事好事，不留尾巴。\n附件一\n附件二 名单\n附件三 工程进度安排表"
+            )
+        };
+        let texts: Vec<String> = ["今天", "昨天", "去年"].iter().map(|w| copy(w)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(
+            found(&texts).iter().all(Vec::is_empty),
+            "{:?}",
+            found(&texts)
+        );
     }
 
     #[test]
