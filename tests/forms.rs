@@ -20,7 +20,7 @@ struct Differences {
 ///
 /// - Everywhere: the line end behind the last line. A Word document ends each paragraph with one, a text may lack it.
 /// - Big5: it has no simplified characters and lacks three signs, so the text is traditional, character for
-///   character, with `‧` for `·`, `◎` for `©`, and a plain space for one that does not break.
+///   character, with `‧` for `·` and `•`, `◎` for `©`, and a plain space for one that does not break.
 fn differences(form: &str) -> Differences {
     Differences {
         characters: form == "big5",
@@ -45,7 +45,7 @@ fn attributions(document: &DocumentAnalysis) -> Vec<Option<Attribution>> {
 }
 
 fn same_character(a: char, b: char, differences: Differences) -> bool {
-    let signs = [('·', '‧'), ('©', '◎'), ('\u{A0}', ' ')];
+    let signs = [('·', '‧'), ('•', '‧'), ('©', '◎'), ('\u{A0}', ' ')];
     a == b || differences.characters && (fold(a) == fold(b) || signs.contains(&(a, b)))
 }
 

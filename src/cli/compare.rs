@@ -254,7 +254,7 @@ fn segmenter(user_dict: Option<&Path>) -> anyhow::Result<Segmenter> {
 }
 
 /// Bad inputs that are listed; the rest is counted.
-const LISTED: usize = 20;
+const LISTED: usize = 100;
 
 fn strict_error(bad: &[&Fault]) -> anyhow::Error {
     let mut message = format!(

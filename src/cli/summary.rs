@@ -29,8 +29,8 @@ pub struct Run<'a> {
 const PAIRS: usize = 10;
 /// Documents shown: a screenful, with the rest of the summary.
 const DOCUMENTS: usize = 20;
-/// Inputs that were not read, shown.
-const FAULTS: usize = 20;
+/// Faults listed of each kind: a folder of bad files is told whole, one of a hundred thousand is not.
+const FAULTS: usize = 100;
 /// Columns for a name.
 const NAME: usize = 36;
 /// Columns for the bar of shares.
@@ -361,7 +361,15 @@ fn faults(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
             writeln!(
                 out,
                 "  {}",
-                lang.pick(format!("……另有 {rest} 项"), format!("… and {rest} more"))
+                match (lang, run.formats.contains(Format::Json)) {
+                    (Lang::Zh, true) =>
+                        format!("……另有 {rest} 项，全部列在 analysis.json 的 skipped 中"),
+                    (Lang::Zh, false) => format!("……另有 {rest} 项"),
+                    (Lang::En, true) => {
+                        format!("… and {rest} more, all listed in analysis.json under skipped")
+                    }
+                    (Lang::En, false) => format!("… and {rest} more"),
+                }
             )?;
         }
     }

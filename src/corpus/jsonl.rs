@@ -5,6 +5,7 @@ use std::io::Read;
 
 use rayon::prelude::*;
 use serde::Deserialize;
+use serde_json::error::Category;
 
 use super::encoding::{TextEncoding, decode};
 use super::{Metadata, Problem};
@@ -143,19 +144,37 @@ fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<Line>) {
     }));
 }
 
+/// What is wrong with a line, in words that need no knowledge of the parser.
+fn reason(error: &serde_json::Error) -> String {
+    let column = error.column();
+    match error.classify() {
+        Category::Syntax => format!("it is no JSON from column {column} on"),
+        Category::Eof => format!("it ends in the middle, column {column}"),
+        Category::Data | Category::Io => {
+            let message = error.to_string();
+            let what = message
+                .rsplit_once(" at line ")
+                .map_or(message.as_str(), |(what, _)| what);
+            if what.contains("untagged enum") {
+                format!("its id or date is neither text nor number, column {column}")
+            } else {
+                format!("{what}, column {column}")
+            }
+        }
+    }
+}
+
 fn record(row: &[u8]) -> Result<Record, Problem> {
     let row = std::str::from_utf8(row).map_err(|e| Problem::Undecodable {
         encoding: "UTF-8",
         offset: e.valid_up_to() as u64,
     })?;
-    let fields: Fields = serde_json::from_str(row).map_err(|e| {
-        let message = e.to_string();
-        let what = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(what, _)| what);
-        Problem::Record {
-            reason: format!("{what}, column {}", e.column()),
-        }
+    let fields: Fields = serde_json::from_str(row).map_err(|error| Problem::Record {
+        reason: if row.starts_with('[') {
+            "it is a list".to_owned()
+        } else {
+            reason(&error)
+        },
     })?;
     let id = String::from(fields.id);
     if id.trim().is_empty() {

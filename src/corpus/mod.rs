@@ -24,6 +24,7 @@ pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use foreign::Foreign;
+pub(crate) use problem::size;
 pub use problem::{Fault, Problem};
 pub use read::{ReadError, ReadOptions, Reading, read, read_one, read_with};
 

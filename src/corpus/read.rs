@@ -11,6 +11,7 @@ use super::encoding::TextEncoding;
 use super::find::{Source, find};
 use super::names::{Origin, unique_names};
 use super::open::{Found, Yield, open};
+use super::problem::size;
 use super::{Corpus, Document, Fault, Problem, Skipped};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
@@ -53,7 +54,7 @@ pub enum ReadError {
     #[error("no files or folders are given")]
     NoPaths,
     /// Too much was to be read.
-    #[error("the texts together are larger than {limit} bytes: compare fewer of them at a time")]
+    #[error("the texts together are larger than {}: compare fewer of them at a time", size(*limit))]
     TooMuch {
         /// The limit in bytes.
         limit: u64,
@@ -64,7 +65,7 @@ pub enum ReadError {
 }
 
 fn listed(faults: &[Fault]) -> String {
-    const SHOWN: usize = 20;
+    const SHOWN: usize = 100;
     let mut list = String::new();
     for fault in faults.iter().take(SHOWN) {
         list.push_str(&format!("\n  {fault}"));
