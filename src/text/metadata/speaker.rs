@@ -59,27 +59,47 @@ fn in_title(page: &Page, title: Option<Span>) -> Option<Span> {
 
 /// A line under the title that is a name, with an office before it or none.
 fn byline(page: &Page) -> Option<Span> {
-    let title = page.title.map_or(0, |t| t.end);
+    under_title(page).find_map(|row| name_on(page, row))
+}
+
+/// The title without the byline that an outline may take for its last line.
+pub(super) fn without_byline(page: &Page, title: Span) -> Span {
+    let inside = under_title(page).filter(|row| row.end <= title.end);
+    let end = inside
+        .filter(|row| name_on(page, *row).is_some())
+        .map(|row| page.skip_blank_back(row.start))
+        .next();
+    Span::new(title.start, end.unwrap_or(title.end).max(title.start))
+}
+
+/// The lines of the head below the first one of the title.
+fn under_title(page: &Page) -> impl Iterator<Item = Span> {
+    let title = page.title.map(|t| t.start);
     page.rows
         .iter()
-        .filter(|row| row.zone == Zone::Head && !row.noise && row.span.start >= title)
-        .find_map(|row| {
-            let start = LABELS
-                .iter()
-                .find(|l| page.starts(row.span.start, l))
-                .map_or(row.span.start, |l| row.span.start + l.chars().count());
-            let mut end = row.span.end;
-            // （2023年3月1日） may stand behind the name.
-            if let Some(date) = page.mentions_in(row.span).first() {
-                let before = page.skip_blank_back(date.span.start);
-                let mark = before.checked_sub(1).filter(|i| is_mark(page.chars[*i]));
-                end = page.skip_blank_back(mark.unwrap_or(before)).max(start);
-            }
-            let name = last_name(page, start, end)?;
-            let alone = name.start == start || start == name.start;
-            let office = page.ends_with_any(page.skip_blank_back(name.start), OFFICES);
-            (alone && !page.slice(name).iter().any(|c| is_word_of_titles(*c)) || office).then_some(name)
+        .filter(move |row| {
+            let below = title.is_none_or(|title| row.span.start > title);
+            row.zone == Zone::Head && !row.noise && below
         })
+        .map(|row| row.span)
+}
+
+fn name_on(page: &Page, row: Span) -> Option<Span> {
+    let start = LABELS
+        .iter()
+        .find(|l| page.starts(row.start, l))
+        .map_or(row.start, |l| row.start + l.chars().count());
+    let mut end = row.end;
+    // （2023年3月1日） may stand behind the name.
+    if let Some(date) = page.mentions_in(row).first() {
+        let before = page.skip_blank_back(date.span.start);
+        let mark = before.checked_sub(1).filter(|i| is_mark(page.chars[*i]));
+        end = page.skip_blank_back(mark.unwrap_or(before)).max(start);
+    }
+    let name = last_name(page, start, end)?;
+    let alone = name.start == start && !page.slice(name).iter().any(|c| is_word_of_titles(*c));
+    let office = page.ends_with_any(page.skip_blank_back(name.start), OFFICES);
+    (alone || office).then_some(name)
 }
 
 /// Characters of titles that no given name has, so that 工作报告 (which no surname opens) and the like are none.
