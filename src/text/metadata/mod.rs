@@ -131,7 +131,10 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
     let properties =
         |value: &Option<String>| field(value).filter(|_| given.by == GivenBy::Properties);
 
-    let title_in_text = outline.title.or_else(|| title::labelled(&page));
+    let title_in_text = outline
+        .title
+        .map(|title| speaker::without_byline(&page, title))
+        .or_else(|| title::labelled(&page));
     let title = named("title")
         .or_else(|| field(&given.title))
         .or_else(|| title_in_text.map(whole))
