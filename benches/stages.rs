@@ -9,8 +9,8 @@ use leitong::feature::shingle::ShingleSet;
 use leitong::reuse::find_reuse;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use leitong::text::NormalText;
-use leitong::text::outline::outline;
 use leitong::text::metadata::Facts;
+use leitong::text::outline::outline;
 use leitong::text::words::Segmenter;
 use leitong::{Config, Corpus};
 

@@ -66,11 +66,9 @@ pub fn analyze_with(
         Terms::of(documents, segmenter, || done(()))
     });
 
-    let found = staged(progress, Stage::Reuse, 1, |_: Done<()>| {
-        match group_of {
-            Some(group_of) => reuse::find_reuse_among(&texts, group_of, config),
-            None => reuse::find_reuse(&texts, config),
-        }
+    let found = staged(progress, Stage::Reuse, 1, |_: Done<()>| match group_of {
+        Some(group_of) => reuse::find_reuse_among(&texts, group_of, config),
+        None => reuse::find_reuse(&texts, config),
     });
 
     let moulds = staged(progress, Stage::Templates, 1, |_: Done<()>| {
@@ -165,9 +163,9 @@ pub fn analyze_with(
         version: env!("CARGO_PKG_VERSION").to_owned(),
         config: config.clone(),
         boilerplate_docs,
-        groups: grouping.as_ref().map(|grouping| {
-            groups::groups(grouping, spread_over, &assembled, &vectors, &terms)
-        }),
+        groups: grouping
+            .as_ref()
+            .map(|grouping| groups::groups(grouping, spread_over, &assembled, &vectors, &terms)),
         documents: assembled,
         reference: corpus.reference.iter().map(|d| d.name.clone()).collect(),
         skipped: corpus.skipped.clone(),

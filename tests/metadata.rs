@@ -71,7 +71,10 @@ const SEEDS: [(&str, [Option<&str>; 6]); 5] = [
 fn the_metadata_of_the_seeds_is_right() {
     for (document, (file, wanted)) in ANALYSIS.documents.iter().zip(SEEDS) {
         assert!(document.file.starts_with(file));
-        let title = document.title.as_deref().map(|t| t.lines().next().unwrap_or_default());
+        let title = document
+            .title
+            .as_deref()
+            .map(|t| t.lines().next().unwrap_or_default());
         let told = [
             title,
             document.date.as_deref(),
@@ -114,11 +117,22 @@ fn every_fact_says_where_it_was_found() {
             ("speaker", document.speaker.is_some()),
             ("kind", document.kind.is_some()),
         ] {
-            assert_eq!(origins.contains_key(name), known, "{} of {}", name, document.file);
+            assert_eq!(
+                origins.contains_key(name),
+                known,
+                "{} of {}",
+                name,
+                document.file
+            );
         }
         for (name, origin) in origins {
             if let Origin::Text { span, text } = origin {
-                let there: String = document.text.chars().skip(span.start).take(span.len()).collect();
+                let there: String = document
+                    .text
+                    .chars()
+                    .skip(span.start)
+                    .take(span.len())
+                    .collect();
                 assert_eq!(&there, text, "{name} of {}", document.file);
             }
         }

@@ -89,10 +89,18 @@ fn check_document(document: &DocumentAnalysis) {
 
 /// Groups hold every document once, their shares add up, and they are those of their documents together.
 fn check_groups(analysis: &Analysis, groups: &Groups) {
-    let mut seen: Vec<usize> = groups.groups.iter().flat_map(|g| g.documents.clone()).collect();
+    let mut seen: Vec<usize> = groups
+        .groups
+        .iter()
+        .flat_map(|g| g.documents.clone())
+        .collect();
     seen.sort_unstable();
     assert_eq!(seen, (0..analysis.documents.len()).collect::<Vec<_>>());
-    let level = analysis.similarity.groups.as_ref().expect("groups have matrices");
+    let level = analysis
+        .similarity
+        .groups
+        .as_ref()
+        .expect("groups have matrices");
     let names: Vec<&String> = groups.groups.iter().map(|g| &g.name).collect();
     assert_eq!(names, level.ids.iter().collect::<Vec<_>>());
     for group in &groups.groups {
@@ -101,7 +109,8 @@ fn check_groups(analysis: &Analysis, groups: &Groups) {
         assert!(group.known || group.documents.len() == 1);
         let members = || group.documents.iter().map(|d| &analysis.documents[*d]);
         assert_eq!(group.units, members().map(|d| d.units).sum::<usize>());
-        let body = |d: &DocumentAnalysis| d.sections.iter().map(|s| s.span.len()).sum::<usize>() as f64;
+        let body =
+            |d: &DocumentAnalysis| d.sections.iter().map(|s| s.span.len()).sum::<usize>() as f64;
         let local: f64 = members().map(|d| d.shares.local * body(d)).sum();
         let whole: f64 = members().map(body).sum();
         if whole > 0.0 {
@@ -262,19 +271,35 @@ fn spread_over_groups_counts_groups() {
         format!("{common}去年天旱，井里打不出水。"),
     ]
     .into();
-    let groups = [Some("甲".to_owned()), Some("甲".to_owned()), Some("乙".to_owned())];
+    let groups = [
+        Some("甲".to_owned()),
+        Some("甲".to_owned()),
+        Some("乙".to_owned()),
+    ];
     let by = |spread_over| Config {
         group_by: Some("g".to_owned()),
         spread_over,
         ..Config::default()
     };
-    let shared_in_first = |config: &Config| analysis_with(&texts, &groups, config).documents[0].shares.shared;
-    assert_eq!(shared_in_first(&by(None)), 0.0, "groups are the default where there are groups");
+    let shared_in_first = |config: &Config| {
+        analysis_with(&texts, &groups, config).documents[0]
+            .shares
+            .shared
+    };
+    assert_eq!(
+        shared_in_first(&by(None)),
+        0.0,
+        "groups are the default where there are groups"
+    );
     assert!(shared_in_first(&by(Some(SpreadOver::Documents))) > 0.5);
     let grouped = analysis_with(&texts, &groups, &by(None));
     assert!(grouped.documents[1].shares.shared > 0.2);
     assert!(grouped.documents[2].shares.shared > 0.5);
-    let level = grouped.similarity.groups.as_ref().expect("groups have matrices");
+    let level = grouped
+        .similarity
+        .groups
+        .as_ref()
+        .expect("groups have matrices");
     assert_eq!(level.ids, ["乙", "甲"]);
     assert!(level.coverage.get(0, 1) > level.coverage.get(1, 0));
 }
@@ -282,12 +307,17 @@ fn spread_over_groups_counts_groups() {
 /// A name is blotted out in one text so, in another so: the wording around it is one passage through the blot.
 #[test]
 fn a_passage_goes_through_a_blot() {
-    let text = |name: &str| format!("会议通报了{name}同志违反工作纪律的问题，要求全体干部引以为戒。");
+    let text =
+        |name: &str| format!("会议通报了{name}同志违反工作纪律的问题，要求全体干部引以为戒。");
     let texts: Vec<String> = ["李某某", "李**", "李××"].iter().map(|n| text(n)).collect();
     let analysis = analysis_of(&texts);
     assert_eq!(analysis.passages.len(), 3);
     for passage in &analysis.passages {
-        assert_eq!(passage.identity, 1.0, "{} and {}", passage.a.text, passage.b.text);
+        assert_eq!(
+            passage.identity, 1.0,
+            "{} and {}",
+            passage.a.text, passage.b.text
+        );
         assert!(passage.a.text.starts_with("会议通报了李") && passage.a.text.contains("引以为戒"));
     }
 }

@@ -169,7 +169,11 @@ fn check_grouping(config: &Config, metadata: Option<&MetadataTable>) -> Result<(
         return Ok(());
     }
     let mut known: Vec<&str> = COLUMNS.to_vec();
-    known.extend(own.iter().map(String::as_str).filter(|c| !COLUMNS.contains(c)));
+    known.extend(
+        own.iter()
+            .map(String::as_str)
+            .filter(|c| !COLUMNS.contains(c)),
+    );
     let hint = if metadata.is_some() {
         ""
     } else {

@@ -9,9 +9,7 @@ use anstyle::{Effects, Style};
 
 use super::problem_text::problem_text;
 use super::table::{Align, layout, shorten};
-use crate::analysis::{
-    Analysis, DocumentAnalysis, Groups, Matrix, Part, Shares, Template,
-};
+use crate::analysis::{Analysis, DocumentAnalysis, Groups, Matrix, Part, Shares, Template};
 use crate::config::SpreadOver;
 use crate::corpus::Fault;
 use crate::report::{Format, Formats, Lang};

@@ -15,5 +15,5 @@ pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use problem::{Fault, Problem};
-pub use table::{MetadataTable, TableError};
 pub use read::{ReadError, ReadOptions, Reading, read, read_with};
+pub use table::{MetadataTable, TableError};

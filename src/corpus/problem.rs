@@ -92,7 +92,9 @@ pub enum Problem {
     #[error("is compared itself, so it does not count as reference")]
     ReferenceIsCompared,
     /// A row of the metadata file for a document that is not there.
-    #[error("names \"{name}\", which is not among the documents: correct the name, or leave the row out")]
+    #[error(
+        "names \"{name}\", which is not among the documents: correct the name, or leave the row out"
+    )]
     NoSuchDocument {
         /// The name in the row.
         name: String,

@@ -118,7 +118,12 @@ impl MetadataTable {
             .delimiter(if tabs { b'\t' } else { b',' })
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
-        let columns: Vec<String> = reader.headers().map_err(no_table)?.iter().map(column).collect();
+        let columns: Vec<String> = reader
+            .headers()
+            .map_err(no_table)?
+            .iter()
+            .map(column)
+            .collect();
         for (number, column) in columns.iter().enumerate() {
             if columns[..number].contains(column) {
                 return Err(TableError::TwoColumns {
@@ -178,7 +183,9 @@ impl MetadataTable {
             by_name.insert(&document.name, number);
             // Records have names of their own; their file's would mean all of them.
             let file = document.path.file_name().map(|f| f.to_string_lossy());
-            let own_file = file.as_ref().is_some_and(|f| document.name.ends_with(f.as_ref()));
+            let own_file = file
+                .as_ref()
+                .is_some_and(|f| document.name.ends_with(f.as_ref()));
             if own_file {
                 let parts: Vec<String> = document
                     .path
@@ -186,7 +193,10 @@ impl MetadataTable {
                     .map(|part| part.as_os_str().to_string_lossy().into_owned())
                     .collect();
                 for from in 0..parts.len() {
-                    by_end.entry(parts[from..].join("/")).or_default().push(number);
+                    by_end
+                        .entry(parts[from..].join("/"))
+                        .or_default()
+                        .push(number);
                 }
             }
         }
@@ -222,12 +232,16 @@ impl MetadataTable {
                 problem,
             });
         }
-        let given: Vec<(usize, BTreeMap<String, String>)> =
-            given.into_iter().map(|(n, said)| (n, said.clone())).collect();
+        let given: Vec<(usize, BTreeMap<String, String>)> = given
+            .into_iter()
+            .map(|(n, said)| (n, said.clone()))
+            .collect();
         for (number, said) in given {
             corpus.documents[number].metadata.table = said;
         }
-        corpus.skipped.extend(faults.iter().map(super::Skipped::from));
+        corpus
+            .skipped
+            .extend(faults.iter().map(super::Skipped::from));
         faults
     }
 }
@@ -273,7 +287,11 @@ mod tests {
     fn rows_go_to_their_documents() {
         let table = parse("文件名,地点,批次\na.txt,海东市,一\n2024/b.txt,,二\n").unwrap();
         assert_eq!(table.columns(), ["place", "批次"]);
-        let mut corpus = corpus(&[("a.txt", "in/a.txt"), ("2024/b.txt", "in/2024/b.txt"), ("2023/b.txt", "in/2023/b.txt")]);
+        let mut corpus = corpus(&[
+            ("a.txt", "in/a.txt"),
+            ("2024/b.txt", "in/2024/b.txt"),
+            ("2023/b.txt", "in/2023/b.txt"),
+        ]);
         assert!(table.apply(&mut corpus).is_empty());
         let said = |n: usize| corpus.documents[n].metadata.table.clone();
         assert_eq!(said(0)["place"], "海东市");
@@ -296,12 +314,25 @@ mod tests {
 
     #[test]
     fn what_is_no_table_of_files_is_refused() {
-        assert!(matches!(parse("name,place\na,b\n"), Err(TableError::NoFileColumn { .. })));
-        assert!(matches!(parse("file,place\na,b,c\n"), Err(TableError::NoTable { .. })));
-        assert!(matches!(parse("file,place,地点\na,b,c\n"), Err(TableError::TwoColumns { .. })));
+        assert!(matches!(
+            parse("name,place\na,b\n"),
+            Err(TableError::NoFileColumn { .. })
+        ));
+        assert!(matches!(
+            parse("file,place\na,b,c\n"),
+            Err(TableError::NoTable { .. })
+        ));
+        assert!(matches!(
+            parse("file,place,地点\na,b,c\n"),
+            Err(TableError::TwoColumns { .. })
+        ));
         assert!(matches!(
             parse("file,place\na,b\nc,d\na,e\n"),
-            Err(TableError::TwoRows { first: 2, second: 4, .. })
+            Err(TableError::TwoRows {
+                first: 2,
+                second: 4,
+                ..
+            })
         ));
         assert!(parse("file\tplace\na\tb\n").is_ok());
     }

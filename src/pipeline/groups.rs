@@ -99,7 +99,12 @@ pub fn groups(
     Groups {
         by: grouping.by.clone(),
         spread_over,
-        groups: grouping.groups.iter().zip(&vectors.group_words).map(one).collect(),
+        groups: grouping
+            .groups
+            .iter()
+            .zip(&vectors.group_words)
+            .map(one)
+            .collect(),
     }
 }
 

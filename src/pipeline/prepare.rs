@@ -43,7 +43,11 @@ pub fn normal_texts(
 }
 
 /// What the documents say of themselves.
-pub fn all_facts(documents: &[Document], outlines: &[Outline], segmenter: &Segmenter) -> Vec<Facts> {
+pub fn all_facts(
+    documents: &[Document],
+    outlines: &[Outline],
+    segmenter: &Segmenter,
+) -> Vec<Facts> {
     documents
         .par_iter()
         .zip(outlines)

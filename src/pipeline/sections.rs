@@ -199,7 +199,10 @@ impl Vectors {
         let together = |of_documents: &[Counts]| -> Vec<Counts> {
             let groups = grouping.map_or(&[][..], |grouping| &grouping.groups);
             let one = |group: &Group| {
-                let members = group.documents.iter().flat_map(|d| &of_documents[d.index()]);
+                let members = group
+                    .documents
+                    .iter()
+                    .flat_map(|d| &of_documents[d.index()]);
                 count(members.copied())
             };
             groups.par_iter().map(one).collect()

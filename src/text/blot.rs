@@ -34,12 +34,26 @@ pub(super) fn blots(text: &str) -> Vec<Span> {
 fn is_sign(c: char) -> bool {
     matches!(
         c,
-        '某' | '*' | '＊' | '×' | '✕' | '╳' | 'X' | 'x' | 'Ｘ' | 'ｘ' | '○' | '◯' | '□' | '■' | '●'
+        '某' | '*'
+            | '＊'
+            | '×'
+            | '✕'
+            | '╳'
+            | 'X'
+            | 'x'
+            | 'Ｘ'
+            | 'ｘ'
+            | '○'
+            | '◯'
+            | '□'
+            | '■'
+            | '●'
     )
 }
 
 fn is_blot(run: &[char], before: Option<char>, after: Option<char>, markdown: bool) -> bool {
-    let ideograph = |c: Option<char>| c.is_some_and(|c| matches!(c as u32, 0x3400..=0x9FFF) && !is_numeral(c));
+    let ideograph =
+        |c: Option<char>| c.is_some_and(|c| matches!(c as u32, 0x3400..=0x9FFF) && !is_numeral(c));
     let beside = ideograph(before) || ideograph(after);
     let between = ideograph(before) && ideograph(after);
     let long = run.len() >= 2;
@@ -104,8 +118,18 @@ mod tests {
     #[test]
     fn signs_that_mean_something_else_stay() {
         for text in [
-            "X光检查", "3×4", "2880×1800 屏幕", "二○○八年", "○一、提高", "* 提高认识", "增长5%*。", "XXL码", "Xbox游戏",
-            "# 题\n要**提高认识**。", "□ 同意", "a*b",
+            "X光检查",
+            "3×4",
+            "2880×1800 屏幕",
+            "二○○八年",
+            "○一、提高",
+            "* 提高认识",
+            "增长5%*。",
+            "XXL码",
+            "Xbox游戏",
+            "# 题\n要**提高认识**。",
+            "□ 同意",
+            "a*b",
         ] {
             assert!(blotted(text).is_empty(), "{text}: {:?}", blotted(text));
         }

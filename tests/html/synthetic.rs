@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use leitong::analysis::{
-    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, InformationShares, Instance, Level, Matrix,
-    Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA, SectionAnalysis, Sentence,
-    Shares, Similarity, SlotKind, Template, Term, Verdict,
+    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, InformationShares, Instance,
+    Level, Matrix, Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA,
+    SectionAnalysis, Sentence, Shares, Similarity, SlotKind, Template, Term, Verdict,
 };
 use leitong::corpus::Skipped;
 use leitong::text::SourceText;

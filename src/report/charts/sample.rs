@@ -6,8 +6,9 @@ use ndarray::Array2;
 
 use crate::Span;
 use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, FoundFacts, InformationShares, Instance, Level, Matrix, Neighbour,
-    Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind, Template, Term,
+    Analysis, Attribution, DocumentAnalysis, FoundFacts, InformationShares, Instance, Level,
+    Matrix, Neighbour, Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind,
+    Template, Term,
 };
 use crate::config::Config;
 use crate::text::outline::Heading;

@@ -11,8 +11,9 @@ use super::limits::{Budget, Omission};
 use super::packed::{PackedMatrix, rounded, rounded_shares};
 use crate::Span;
 use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, Level, Metric,
-    OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
+    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, Level,
+    Metric, OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, Sentence, SlotKind,
+    Template, Term,
 };
 use crate::config::{Config, SpreadOver};
 use crate::corpus::Skipped;

@@ -18,28 +18,89 @@ pub(super) struct Dated {
 
 /// Words of publication data before a date.
 const LABELS: &[&str] = &[
-    "发布时间", "发布日期", "发表时间", "发表日期", "成文日期", "发文日期", "发文时间", "生成日期", "更新时间",
-    "更新日期", "录入时间", "时间", "日期", "来源",
+    "发布时间",
+    "发布日期",
+    "发表时间",
+    "发表日期",
+    "成文日期",
+    "发文日期",
+    "发文时间",
+    "生成日期",
+    "更新时间",
+    "更新日期",
+    "录入时间",
+    "时间",
+    "日期",
+    "来源",
 ];
 
 /// What follows the date of a dateline.
 const DATELINE: &[&str] = &["电", "讯", "日电", "消息", "报道"];
 
 /// What stands behind a date that is still to come, or that opens a range.
-const TO_COME_BEHIND: &[&str] = &["将", "起", "前", "至", "到", "-", "—", "~", "～", "－", "之前", "以前", "截止", "开始"];
+const TO_COME_BEHIND: &[&str] = &[
+    "将", "起", "前", "至", "到", "-", "—", "~", "～", "－", "之前", "以前", "截止", "开始",
+];
 
 /// What stands before one, or before the end of a range.
 const TO_COME_BEFORE: &[&str] = &[
-    "将于", "将在", "定于", "拟于", "定档", "预计", "计划于", "计划在", "力争", "有望", "有望于", "有望在", "到", "至",
-    "-", "—", "~", "～", "－", "定在", "自", "从",
+    "将于",
+    "将在",
+    "定于",
+    "拟于",
+    "定档",
+    "预计",
+    "计划于",
+    "计划在",
+    "力争",
+    "有望",
+    "有望于",
+    "有望在",
+    "到",
+    "至",
+    "-",
+    "—",
+    "~",
+    "～",
+    "－",
+    "定在",
+    "自",
+    "从",
 ];
 
 /// What stands before the end of a time that is over, though it ends like the words above.
 const UP_TO_NOW: &[&str] = &["截至", "截止至", "截止到"];
 
 /// Words before or behind a year that is not the text's own.
-const PAST_BEFORE: &[&str] = &["自", "从", "成立于", "始于", "建于", "曾", "曾于", "曾在", "早在", "此前", "最早", "较", "比"];
-const PAST_BEHIND: &[&str] = &["以来", "以后", "之后", "起", "前", "年底前", "至", "到", "-", "—", "远景", "版"];
+const PAST_BEFORE: &[&str] = &[
+    "自",
+    "从",
+    "成立于",
+    "始于",
+    "建于",
+    "曾",
+    "曾于",
+    "曾在",
+    "早在",
+    "此前",
+    "最早",
+    "较",
+    "比",
+];
+const PAST_BEHIND: &[&str] = &[
+    "以来",
+    "以后",
+    "之后",
+    "起",
+    "前",
+    "年底前",
+    "至",
+    "到",
+    "-",
+    "—",
+    "远景",
+    "版",
+];
 
 /// Longest line of publication data, in code points; the same as for furniture.
 const LINE: usize = 150;
@@ -54,7 +115,20 @@ const SIGNATURE: usize = 30;
 const TAIL: usize = 60;
 
 /// Ends of the names of offices that sign.
-const SIGNERS: &[&str] = &["会", "府", "局", "委", "厅", "院", "公司", "办公室", "部", "处", "中心", "学校"];
+const SIGNERS: &[&str] = &[
+    "会",
+    "府",
+    "局",
+    "委",
+    "厅",
+    "院",
+    "公司",
+    "办公室",
+    "部",
+    "处",
+    "中心",
+    "学校",
+];
 
 /// How far before a year the word stands that says that it lies ahead (安排部署…2026年), in code points.
 const PLANNING_REACH: usize = 15;
@@ -90,10 +164,18 @@ fn printed(page: &Page) -> Option<Dated> {
     let mut mentions = page.mentions.iter().filter(full);
     mentions
         .find(|m| {
-            let blank = |c: &char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '第' | '０'..='９');
+            let blank = |c: &char| {
+                c.is_whitespace() || c.is_ascii_digit() || matches!(c, '第' | '０'..='９')
+            };
             let at = page.skip_blank(m.span.end);
-            let number = page.chars[at..].iter().take(8).take_while(|c| blank(c)).count();
-            number > 0 && page.starts(at + number, "版") && page.chars[at..at + number].iter().any(char::is_ascii_digit)
+            let number = page.chars[at..]
+                .iter()
+                .take(8)
+                .take_while(|c| blank(c))
+                .count();
+            number > 0
+                && page.starts(at + number, "版")
+                && page.chars[at..at + number].iter().any(char::is_ascii_digit)
         })
         .map(dated)
 }
@@ -109,7 +191,9 @@ fn under_title(page: &Page) -> Option<Dated> {
 fn published(page: &Page) -> Option<Dated> {
     let full = |row: Span| {
         let in_row = page.mentions_in(row).iter();
-        in_row.into_iter().find(|m| m.date.year.is_some() && m.date.has_day())
+        in_row
+            .into_iter()
+            .find(|m| m.date.year.is_some() && m.date.has_day())
     };
     let line = |zone: Zone, wanted: &dyn Fn(Span, bool) -> bool| {
         page.rows
@@ -173,7 +257,9 @@ fn opening(page: &Page) -> Option<Dated> {
         .find(|m| m.date.has_day() && !lies_ahead(page, m))?;
     let history = first.date.year.is_some_and(|year| {
         let years = page.mentions.iter().filter(|m| is_own_year(page, m));
-        years.filter_map(|m| m.date.year).any(|later| later > year + 1)
+        years
+            .filter_map(|m| m.date.year)
+            .any(|later| later > year + 1)
             || first.span.start > page.opening.start + 2 * LINE / 3
     });
     (!history).then(|| dated(first))
@@ -199,7 +285,10 @@ fn lies_ahead(page: &Page, mention: &Mention) -> bool {
 fn is_to_come(page: &Page, mention: &Mention) -> bool {
     let before = page.skip_blank_back(mention.span.start);
     page.starts(page.skip_blank(mention.span.end), "将")
-        || page.ends_with_any(before, &["将于", "将在", "定于", "拟于", "预计", "计划于", "预计于"])
+        || page.ends_with_any(
+            before,
+            &["将于", "将在", "定于", "拟于", "预计", "计划于", "预计于"],
+        )
 }
 
 /// Whether a year is one that the text speaks of as present.
@@ -215,8 +304,13 @@ fn is_own_year(page: &Page, mention: &Mention) -> bool {
         && !page.starts_with_any(behind, PAST_BEHIND)
 }
 
-/// Puts the year to a day that has none. 
-pub(super) fn complete(page: &Page, found: Dated, title: Option<Span>, hints: Hints) -> PartialDate {
+/// Puts the year to a day that has none.
+pub(super) fn complete(
+    page: &Page,
+    found: Dated,
+    title: Option<Span>,
+    hints: Hints,
+) -> PartialDate {
     let (Some(month), None) = (found.date.month, found.date.year) else {
         return found.date;
     };
@@ -250,7 +344,8 @@ fn full_date_near(page: &Page, month: u8, day: Option<u8>) -> Option<u16> {
     let here = ordinal(month, day);
     let again = |date: PartialDate| {
         let mut yearless = page.mentions.iter().filter(|m| m.date.year.is_none());
-        yearless.any(|m| m.date.month == date.month && (m.date.day.is_none() || m.date.day == date.day))
+        yearless
+            .any(|m| m.date.month == date.month && (m.date.day.is_none() || m.date.day == date.day))
     };
     page.mentions
         .iter()
@@ -282,7 +377,10 @@ fn around(page: &Page, day: Span, month: u8) -> Option<u16> {
     let end = sentence_end(day.end);
     let next = Span::new(end, sentence_end(end));
     let planned = || {
-        let named = page.mentions_in(next).iter().filter(|m| is_planned(page, m, next.start));
+        let named = page
+            .mentions_in(next)
+            .iter()
+            .filter(|m| is_planned(page, m, next.start));
         let years = named.filter_map(|m| year_in(page, m.span, month));
         years.chain(bare_years(page, next)).max()
     };
@@ -292,7 +390,10 @@ fn around(page: &Page, day: Span, month: u8) -> Option<u16> {
 /// Whether a word of planning, or of looking back, stands shortly before a year.
 fn is_planned(page: &Page, mention: &Mention, from: usize) -> bool {
     let start = mention.span.start;
-    let reach = Span::new(start.saturating_sub(PLANNING_REACH).max(from.min(start)), start);
+    let reach = Span::new(
+        start.saturating_sub(PLANNING_REACH).max(from.min(start)),
+        start,
+    );
     page.holds_any(reach, PLANNING) || page.holds_any(reach, &["总结", "回顾", "通报"])
 }
 
@@ -319,7 +420,9 @@ fn bare_years(page: &Page, span: Span) -> Vec<u16> {
     let start = |at: &usize| {
         (0..4).all(|i| digit(at + i))
             && !digit(at + 4)
-            && !at.checked_sub(1).is_some_and(|b| page.chars[b].is_ascii_alphanumeric() || page.chars[b] == '.')
+            && !at
+                .checked_sub(1)
+                .is_some_and(|b| page.chars[b].is_ascii_alphanumeric() || page.chars[b] == '.')
     };
     (span.start..span.end)
         .filter(start)
@@ -327,7 +430,10 @@ fn bare_years(page: &Page, span: Span) -> Vec<u16> {
             let name = page.skip_blank(at + 4);
             let end = page.clause_end(name, span.end.min(name + EVENT));
             page.chars.get(name).is_some_and(|c| !c.is_ascii())
-                && page.holds_any(Span::new(name, end.max(name)), &["大会", "会议", "论坛", "峰会", "年会", "博览会"])
+                && page.holds_any(
+                    Span::new(name, end.max(name)),
+                    &["大会", "会议", "论坛", "峰会", "年会", "博览会"],
+                )
         })
         .filter_map(|at| page.text(Span::new(at, at + 4)).parse().ok())
         .filter(|year| (1990..2100).contains(year))
@@ -336,7 +442,10 @@ fn bare_years(page: &Page, span: Span) -> Vec<u16> {
 
 /// The year that a title names (2023年县委工作会议上的讲话), or the opening in the name of a meeting.
 pub(super) fn year_of_title(page: &Page, title: Span) -> Option<Dated> {
-    let mut named = page.mentions_in(title).iter().filter(|m| is_own_year(page, m));
+    let mut named = page
+        .mentions_in(title)
+        .iter()
+        .filter(|m| is_own_year(page, m));
     named.next().map(|m| Dated {
         date: m.date,
         span: m.span,

@@ -58,7 +58,9 @@ pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<Name> {
                 in_full: word == *full,
             });
         }
-        let county = length <= LONGEST && length > SHORTEST && chars[length - 1..length].iter().all(|c| COUNTY.contains(c));
+        let county = length <= LONGEST
+            && length > SHORTEST
+            && chars[length - 1..length].iter().all(|c| COUNTY.contains(c));
         (county && is_place(&word, segmenter)).then(|| Name {
             length,
             full: word,
@@ -110,9 +112,49 @@ pub(super) fn short_form(full: &str) -> String {
 /// Whether the dictionary has a word as a place, 区 and 地区 of no administration aside.
 fn is_place(word: &str, segmenter: &Segmenter) -> bool {
     const NO_ADMINISTRATION: &[&str] = &[
-        "地区", "社区", "城区", "市区", "郊区", "园区", "山区", "灾区", "景区", "校区", "库区", "林区", "牧区", "矿区",
-        "湾区", "东区", "西区", "南区", "北区", "中区", "三区", "七区", "省区", "陵区", "半区", "街区", "战区", "军区",
-        "特区", "禁区", "辖区", "盆地区", "上区", "下区", "外区", "内区", "边区", "老区", "大市", "全市", "城市", "都市", "欧元区",
+        "地区",
+        "社区",
+        "城区",
+        "市区",
+        "郊区",
+        "园区",
+        "山区",
+        "灾区",
+        "景区",
+        "校区",
+        "库区",
+        "林区",
+        "牧区",
+        "矿区",
+        "湾区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "中区",
+        "三区",
+        "七区",
+        "省区",
+        "陵区",
+        "半区",
+        "街区",
+        "战区",
+        "军区",
+        "特区",
+        "禁区",
+        "辖区",
+        "盆地区",
+        "上区",
+        "下区",
+        "外区",
+        "内区",
+        "边区",
+        "老区",
+        "大市",
+        "全市",
+        "城市",
+        "都市",
+        "欧元区",
     ];
     let jieba = segmenter.jieba();
     if !jieba.has_word(word) || NO_ADMINISTRATION.iter().any(|end| word.ends_with(end)) {
@@ -141,8 +183,12 @@ mod tests {
         assert_eq!(name("浙江全省"), Some(("浙江省".to_owned(), 2, false)));
         assert_eq!(name("东莞市出租车"), Some(("东莞市".to_owned(), 3, true)));
         assert_eq!(name("古蔺县委"), Some(("古蔺县".to_owned(), 3, true)));
-        assert_eq!(name("延边州"), Some(("延边朝鲜族自治州".to_owned(), 2, false)));
-        for other in ["全区", "中亚地区", "美国", "开发区", "县委书记", "白银期货"] {
+        assert_eq!(
+            name("延边州"),
+            Some(("延边朝鲜族自治州".to_owned(), 2, false))
+        );
+        for other in ["全区", "中亚地区", "美国", "开发区", "县委书记", "白银期货"]
+        {
             assert_eq!(name(other), None, "{other}");
         }
         assert_eq!(short_form("古蔺县"), "古蔺");

@@ -11,9 +11,9 @@ mod meeting;
 mod page;
 mod place;
 mod speaker;
-mod title;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +128,8 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
         (!value.is_empty()).then(|| Fact::new(value, by.clone()))
     };
     let record = |value: &Option<String>| field(value).filter(|_| given.by == GivenBy::Record);
-    let properties = |value: &Option<String>| field(value).filter(|_| given.by == GivenBy::Properties);
+    let properties =
+        |value: &Option<String>| field(value).filter(|_| given.by == GivenBy::Properties);
 
     let title_in_text = outline
         .title
@@ -140,44 +141,66 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
         .or_else(|| title::of_file(name).map(|title| Fact::new(title, Origin::FileName)));
 
     // A dateline is found where text copied off a page has lost its line ends, too.
-    let kind_found = document_kind(text.as_str(), title.as_ref().map(|t| t.value.as_str()), outline)
-        .or_else(|| dating::has_dateline(&page).then_some(DocumentKind::News));
+    let kind_found = document_kind(
+        text.as_str(),
+        title.as_ref().map(|t| t.value.as_str()),
+        outline,
+    )
+    .or_else(|| dating::has_dateline(&page).then_some(DocumentKind::News));
     let kind = named("kind")
         .or_else(|| field(&given.kind))
         .or_else(|| kind_found.map(|kind| Fact::new(kind.name(), Origin::Manner)));
 
-    let date = named("date").or_else(|| record(&given.date)).map(in_one_form).or_else(|| {
-        let hints = Hints {
-            properties: properties(&given.date).and_then(|d| PartialDate::parse(&d.value)),
-            file_name: date_of_file(name),
-        };
-        let day = dating::stated(&page).map(|found| {
-            let date = dating::complete(&page, found, title_in_text, hints);
-            Fact::new(date.to_string(), in_text(found.span))
+    let date = named("date")
+        .or_else(|| record(&given.date))
+        .map(in_one_form)
+        .or_else(|| {
+            let hints = Hints {
+                properties: properties(&given.date).and_then(|d| PartialDate::parse(&d.value)),
+                file_name: date_of_file(name),
+            };
+            let day = dating::stated(&page).map(|found| {
+                let date = dating::complete(&page, found, title_in_text, hints);
+                Fact::new(date.to_string(), in_text(found.span))
+            });
+            let year = || {
+                let found = dating::year_of_title(&page, title_in_text?)?;
+                Some(Fact::new(found.date.to_string(), in_text(found.span)))
+            };
+            day.or_else(|| properties(&given.date).map(in_one_form))
+                .or_else(|| {
+                    hints
+                        .file_name
+                        .map(|date| Fact::new(date.to_string(), Origin::FileName))
+                })
+                .or_else(year)
         });
-        let year = || {
-            let found = dating::year_of_title(&page, title_in_text?)?;
-            Some(Fact::new(found.date.to_string(), in_text(found.span)))
-        };
-        day.or_else(|| properties(&given.date).map(in_one_form))
-            .or_else(|| hints.file_name.map(|date| Fact::new(date.to_string(), Origin::FileName)))
-            .or_else(year)
-    });
 
     let place = named("place")
         .or_else(|| record(&given.place))
-        .or_else(|| place::place(&page, title_in_text, segmenter).map(|p| Fact::new(p.full, in_text(p.span))))
+        .or_else(|| {
+            place::place(&page, title_in_text, segmenter)
+                .map(|p| Fact::new(p.full, in_text(p.span)))
+        })
         .or_else(|| properties(&given.place));
     let meeting = named("meeting")
         .or_else(|| field(&given.meeting))
         .or_else(|| meeting::meeting(&page, title_in_text).map(whole));
     let author = named("author").or_else(|| field(&given.author));
-    let kind_told = kind.as_ref().and_then(|kind| DocumentKind::named(&kind.value)).or(kind_found);
-    let speaker = named("speaker")
-        .or_else(|| speaker::speaker(&page, kind_told, title_in_text).map(|span| {
-            let name: String = text.slice(span).chars().filter(|c| !c.is_whitespace()).collect();
+    let kind_told = kind
+        .as_ref()
+        .and_then(|kind| DocumentKind::named(&kind.value))
+        .or(kind_found);
+    let speaker = named("speaker").or_else(|| {
+        speaker::speaker(&page, kind_told, title_in_text).map(|span| {
+            let name: String = text
+                .slice(span)
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect();
             Fact::new(name, in_text(span))
-        }));
+        })
+    });
     Facts {
         title,
         date,
@@ -205,16 +228,25 @@ fn date_of_file(name: &str) -> Option<PartialDate> {
         let run = chars[from..].iter().take_while(|c| c.is_ascii_digit());
         run.collect::<String>()
     };
-    let starts = (0..chars.len())
-        .filter(|i| chars[*i].is_ascii_digit() && !i.checked_sub(1).is_some_and(|b| chars[b].is_ascii_alphanumeric()));
+    let starts = (0..chars.len()).filter(|i| {
+        chars[*i].is_ascii_digit()
+            && !i
+                .checked_sub(1)
+                .is_some_and(|b| chars[b].is_ascii_alphanumeric())
+    });
     let compact = starts
         .map(figures)
         .find_map(|run| (run.len() == 8).then(|| PartialDate::parse(&run)).flatten());
-    let mention = mentions(&chars).first().map(|m| m.date).filter(|d| d.year.is_some());
+    let mention = mentions(&chars)
+        .first()
+        .map(|m| m.date)
+        .filter(|d| d.year.is_some());
     let year = || {
         let run = figures(0);
         let alone = chars.get(4).is_none_or(|c| !c.is_alphanumeric());
-        (run.len() == 4 && alone).then(|| PartialDate::parse(&run)).flatten()
+        (run.len() == 4 && alone)
+            .then(|| PartialDate::parse(&run))
+            .flatten()
     };
     compact.or(mention).or_else(year)
 }

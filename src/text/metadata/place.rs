@@ -13,35 +13,122 @@ use crate::text::words::Segmenter;
 
 /// What makes a name the one who acts: an office, a body, or the verb of a meeting behind it.
 const ACTING: &[&str] = &[
-    "委", "政府", "人民", "人大", "政协", "纪委", "纪检", "监委", "公安", "警方", "民警", "交警", "消防", "法院", "检察",
-    "市场监", "卫健", "教育局", "应急", "气象", "税务", "海关", "召开", "举行", "举办", "召集", "党", "常委", "各级", "开发区",
-    "高新区", "经开区", "经济技术", "全市", "全县", "全区", "全省",
+    "委",
+    "政府",
+    "人民",
+    "人大",
+    "政协",
+    "纪委",
+    "纪检",
+    "监委",
+    "公安",
+    "警方",
+    "民警",
+    "交警",
+    "消防",
+    "法院",
+    "检察",
+    "市场监",
+    "卫健",
+    "教育局",
+    "应急",
+    "气象",
+    "税务",
+    "海关",
+    "召开",
+    "举行",
+    "举办",
+    "召集",
+    "党",
+    "常委",
+    "各级",
+    "开发区",
+    "高新区",
+    "经开区",
+    "经济技术",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
 ];
 
 /// Bodies that every county has and that are named after it without 县 or 区.
-const COUNTY_BODIES: &[&str] = &["公安", "警方", "消防", "法院", "检察", "交警", "县委", "区委", "市委"];
+const COUNTY_BODIES: &[&str] = &[
+    "公安", "警方", "消防", "法院", "检察", "交警", "县委", "区委", "市委",
+];
 
 /// What makes a name part of another: a street, a school, a firm, a paper.
 const PART_OF_ANOTHER: &[&str] = &[
-    "路", "街", "大道", "大街", "大学", "学院", "医学院", "银行", "证券", "有限", "股份", "集团", "控股", "交易所", "机场", "站",
-    "港", "队", "俱乐部", "晚报", "日报", "时报", "早报", "晨报", "商报", "青年报", "都市报", "报", "新闻", "电视", "卫视", "之声",
-    "南站", "北站", "东站", "西站", "时间", "话", "菜", "籍", "赛", "杯", "奥运", "冬奥", "会议精神", "重要讲话", "重要指示", "自贸", "共识", "公约",
+    "路",
+    "街",
+    "大道",
+    "大街",
+    "大学",
+    "学院",
+    "医学院",
+    "银行",
+    "证券",
+    "有限",
+    "股份",
+    "集团",
+    "控股",
+    "交易所",
+    "机场",
+    "站",
+    "港",
+    "队",
+    "俱乐部",
+    "晚报",
+    "日报",
+    "时报",
+    "早报",
+    "晨报",
+    "商报",
+    "青年报",
+    "都市报",
+    "报",
+    "新闻",
+    "电视",
+    "卫视",
+    "之声",
+    "南站",
+    "北站",
+    "东站",
+    "西站",
+    "时间",
+    "话",
+    "菜",
+    "籍",
+    "赛",
+    "杯",
+    "奥运",
+    "冬奥",
+    "会议精神",
+    "重要讲话",
+    "重要指示",
+    "自贸",
+    "共识",
+    "公约",
 ];
 
 /// Ends of names of places that pattern alone tells, and what must stand behind them.
 const ENDS: &[char] = &['省', '市', '县', '区', '旗', '州', '镇', '乡'];
-const BEHIND_PATTERN: &[&str] = &["委", "政府", "人大", "政协", "纪委", "人民", "党", "公安", "召开", "举行"];
+const BEHIND_PATTERN: &[&str] = &[
+    "委", "政府", "人大", "政协", "纪委", "人民", "党", "公安", "召开", "举行",
+];
 
 /// Characters that stand before 区, 市, 县 in common nouns, or in words for a place named elsewhere: 社区, 我市.
 const NO_NAME_BEFORE: &[char] = &[
-    '全', '我', '各', '本', '该', '辖', '城', '社', '地', '园', '景', '校', '发', '小', '灾', '山', '林', '牧', '矿', '库', '战',
-    '军', '片', '街', '湾', '新', '老', '郊', '市', '县', '区', '省', '治', '直', '乡', '镇', '村', '级', '都', '门', '股', '超', '楼', '夜',
+    '全', '我', '各', '本', '该', '辖', '城', '社', '地', '园', '景', '校', '发', '小', '灾', '山',
+    '林', '牧', '矿', '库', '战', '军', '片', '街', '湾', '新', '老', '郊', '市', '县', '区', '省',
+    '治', '直', '乡', '镇', '村', '级', '都', '门', '股', '超', '楼', '夜',
 ];
 
 /// Characters that no name of a place has.
 const NO_NAME: &[char] = &[
-    '们', '在', '的', '了', '与', '和', '对', '到', '从', '是', '为', '及', '由', '向', '把', '被', '让', '使', '等', '个', '某', '于',
-    '今', '昨', '各', '该', '每', '我', '全', '这', '那', '将', '并', '省', '市', '县', '区',
+    '们', '在', '的', '了', '与', '和', '对', '到', '从', '是', '为', '及', '由', '向', '把', '被',
+    '让', '使', '等', '个', '某', '于', '今', '昨', '各', '该', '每', '我', '全', '这', '那', '将',
+    '并', '省', '市', '县', '区',
 ];
 
 /// Words of the line in which the publisher of a page is named, and how long such a line is.
@@ -86,7 +173,8 @@ fn dateline(page: &Page, segmenter: &Segmenter) -> Option<Placed> {
     // The last word before the date; a name of the table may be cut by the segmenter, so both are asked.
     for length in (2..=8).rev().filter(|n| *n <= clause.len()) {
         let at = end - length;
-        if let Some(name) = name_at(&page.chars[at..end], segmenter).filter(|n| n.length == length) {
+        if let Some(name) = name_at(&page.chars[at..end], segmenter).filter(|n| n.length == length)
+        {
             return Some(Placed {
                 full: name.full,
                 span: Span::new(at, end),
@@ -148,7 +236,11 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
     }
     let headline = headline(page);
     for (at, name) in names(page, page.opening, segmenter, &body) {
-        let mut weight = if headline.contains(at) { IN_TITLE } else { IN_OPENING };
+        let mut weight = if headline.contains(at) {
+            IN_TITLE
+        } else {
+            IN_OPENING
+        };
         if acts(page, at + name.length, segmenter) {
             weight += ACTS;
         }
@@ -198,7 +290,9 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
 fn headline(page: &Page) -> Span {
     const LENGTH: usize = 25;
     let start = page.opening.start;
-    let label = ["原标题：", "原标题:"].iter().any(|l| page.starts(start, l));
+    let label = ["原标题：", "原标题:"]
+        .iter()
+        .any(|l| page.starts(start, l));
     if label {
         Span::new(start + 4, start + 4 + LENGTH)
     } else {
@@ -255,17 +349,27 @@ fn unlisted(page: &Page, found: Vec<(usize, Name)>) -> Vec<(usize, Name)> {
     };
     let listed: Vec<bool> = (0..found.len())
         .map(|i| {
-            let before = i.checked_sub(1).is_some_and(|b| joined(&found[b], &found[i]));
+            let before = i
+                .checked_sub(1)
+                .is_some_and(|b| joined(&found[b], &found[i]));
             before || found.get(i + 1).is_some_and(|next| joined(&found[i], next))
         })
         .collect();
     let kept = found.into_iter().zip(listed);
-    kept.filter(|(_, listed)| !listed).map(|(name, _)| name).collect()
+    kept.filter(|(_, listed)| !listed)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Two to four ideographs and 县, 市, 区 … at the beginning of a clause, with an office or 召开 behind (大渡口区召开), or
 /// behind a name in full.
-fn pattern(page: &Page, at: usize, span: Span, chained: bool, segmenter: &Segmenter) -> Option<Name> {
+fn pattern(
+    page: &Page,
+    at: usize,
+    span: Span,
+    chained: bool,
+    segmenter: &Segmenter,
+) -> Option<Name> {
     let opens = at == span.start || is_mark(page.chars[at - 1]) || behind_date(page, at);
     if !opens && !chained {
         return None;
@@ -294,14 +398,19 @@ fn is_nominal(stem: &[char], segmenter: &Segmenter) -> bool {
     let mut tags = segmenter.jieba().tag(&stem, false).into_iter();
     tags.all(|tag| {
         let long = tag.word.chars().count() > 1;
-        !(long && tag.tag.starts_with(['v', 'a', 'd', 't', 'p', 'c', 'r', 'm', 'i', 'l']))
+        !(long
+            && tag
+                .tag
+                .starts_with(['v', 'a', 'd', 't', 'p', 'c', 'r', 'm', 'i', 'l']))
     })
 }
 
 fn behind_date(page: &Page, at: usize) -> bool {
     let before = page.skip_blank_back(at);
     let next = page.mentions.partition_point(|m| m.span.end < before);
-    page.mentions.get(next).is_some_and(|m| m.span.end == before)
+    page.mentions
+        .get(next)
+        .is_some_and(|m| m.span.end == before)
 }
 
 /// Whether the one who is named before `end` acts, itself or by a part of it named behind (南京江宁…交警).
@@ -316,7 +425,11 @@ fn acts(page: &Page, end: usize, segmenter: &Segmenter) -> bool {
     }
     // An office named in full: 东莞市出租车行业协会, 武汉市应急管理局.
     let clause = page.clause_end(end, page.chars.len().min(end + 12));
-    (end..clause).any(|i| matches!(page.chars[i], '局' | '厅' | '办') || page.starts(i, "协会") || page.starts(i, "部门"))
+    (end..clause).any(|i| {
+        matches!(page.chars[i], '局' | '厅' | '办')
+            || page.starts(i, "协会")
+            || page.starts(i, "部门")
+    })
 }
 
 /// Whether a body stands right behind. Where the segmenter sees no word begin, it must be one that every county has.
@@ -326,7 +439,8 @@ fn acts_strongly(page: &Page, end: usize, opens_word: bool) -> bool {
 
 fn is_part_of_another(page: &Page, start: usize, end: usize) -> bool {
     let bracket = |at: Option<usize>, marks: [char; 2]| {
-        at.and_then(|at| page.chars.get(at)).is_some_and(|c| marks.contains(c))
+        at.and_then(|at| page.chars.get(at))
+            .is_some_and(|c| marks.contains(c))
     };
     let in_brackets = bracket(start.checked_sub(1), ['（', '(']) && bracket(Some(end), ['）', ')']);
     in_brackets || page.starts_with_any(end, PART_OF_ANOTHER)

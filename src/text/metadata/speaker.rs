@@ -14,31 +14,99 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 欧凌景盛童岳戚卜翁应童单柏费岑靳苗裘宗丛桂全班冷蒙苟胥巩鞠蒲卓简楚桑连原娄隋卫闵佘宫麻屈迟丰查成滕习巴闻邬窦解水党米\
 关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明";
 
-const DOUBLE: &[&str] = &["欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "端木", "慕容"];
+const DOUBLE: &[&str] = &[
+    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "端木", "慕容",
+];
 
 /// Ends of offices that stand before a name.
 const OFFICES: &[&str] = &[
-    "书记", "长", "主任", "主席", "委员", "总理", "理事", "会长", "代表", "发言人", "负责人", "秘书长", "常委", "专员", "经理",
-    "总裁", "董事", "校长", "院长", "局长", "部长", "市长", "县长", "区长", "州长", "盟长", "旗长", "同志", "教授", "主持人",
+    "书记",
+    "长",
+    "主任",
+    "主席",
+    "委员",
+    "总理",
+    "理事",
+    "会长",
+    "代表",
+    "发言人",
+    "负责人",
+    "秘书长",
+    "常委",
+    "专员",
+    "经理",
+    "总裁",
+    "董事",
+    "校长",
+    "院长",
+    "局长",
+    "部长",
+    "市长",
+    "县长",
+    "区长",
+    "州长",
+    "盟长",
+    "旗长",
+    "同志",
+    "教授",
+    "主持人",
 ];
 
 /// Verbs of saying that a report hangs on its speaker.
-const SAYING: &[&str] = &["强调", "指出", "要求", "表示", "说", "提出", "介绍", "认为", "称", "希望"];
+const SAYING: &[&str] = &[
+    "强调", "指出", "要求", "表示", "说", "提出", "介绍", "认为", "称", "希望",
+];
 
 /// What a speaker does at a meeting; behind the name.
 const SPEAKING: &[&str] = &[
-    "出席会议并讲话", "参加会议并讲话", "出席并讲话", "到会并讲话", "出席会议并作", "主持会议并讲话", "作讲话", "发表讲话", "作重要讲话",
-    "发表重要讲话", "作工作报告", "作政府工作报告", "并讲话", "讲话",
+    "出席会议并讲话",
+    "参加会议并讲话",
+    "出席并讲话",
+    "到会并讲话",
+    "出席会议并作",
+    "主持会议并讲话",
+    "作讲话",
+    "发表讲话",
+    "作重要讲话",
+    "发表重要讲话",
+    "作工作报告",
+    "作政府工作报告",
+    "并讲话",
+    "讲话",
 ];
 
 /// What may stand between a name and its verb: 在会上强调, 在主持讲话中指出.
-const BETWEEN: &[&str] = &["在", "最后", "同时", "还", "进一步", "并", "再次", "对此", "回应"];
+const BETWEEN: &[&str] = &[
+    "在",
+    "最后",
+    "同时",
+    "还",
+    "进一步",
+    "并",
+    "再次",
+    "对此",
+    "回应",
+];
 
 /// Labels before a name.
-const LABELS: &[&str] = &["讲话人：", "主讲人：", "报告人：", "发言人：", "致辞人：", "讲话人:", "主讲人:", "报告人:", "发言人:"];
+const LABELS: &[&str] = &[
+    "讲话人：",
+    "主讲人：",
+    "报告人：",
+    "发言人：",
+    "致辞人：",
+    "讲话人:",
+    "主讲人:",
+    "报告人:",
+    "发言人:",
+];
 
 /// The speaker's name, if the text gives one.
-pub(super) fn speaker(page: &Page, kind: Option<DocumentKind>, title: Option<Span>) -> Option<Span> {
+pub(super) fn speaker(
+    page: &Page,
+    kind: Option<DocumentKind>,
+    title: Option<Span>,
+) -> Option<Span> {
     let heard = || in_title(page, title).or_else(|| byline(page));
     match kind {
         Some(DocumentKind::Speech | DocumentKind::Report) => heard(),
@@ -104,7 +172,10 @@ fn name_on(page: &Page, row: Span) -> Option<Span> {
 
 /// Characters of titles that no given name has, so that 工作报告 (which no surname opens) and the like are none.
 fn is_word_of_titles(c: char) -> bool {
-    matches!(c, '的' | '会' | '议' | '告' | '话' | '言' | '辞' | '要' | '稿' | '是' | '在')
+    matches!(
+        c,
+        '的' | '会' | '议' | '告' | '话' | '言' | '辞' | '要' | '稿' | '是' | '在'
+    )
 }
 
 /// Who 出席会议并讲话: the first in the head and the opening.
@@ -165,8 +236,20 @@ fn before_verb(page: &Page, start: usize, verb: usize) -> Option<Span> {
 /// 赵源华出席会议并.
 fn last_name(page: &Page, start: usize, end: usize) -> Option<Span> {
     let attending = (start..end).find(|at| {
-        page.starts_with_any(*at, &["出席", "参加", "到会", "发表", "主持", "在会上", "并", "作", "代表"])
-            && *at > start
+        page.starts_with_any(
+            *at,
+            &[
+                "出席",
+                "参加",
+                "到会",
+                "发表",
+                "主持",
+                "在会上",
+                "并",
+                "作",
+                "代表",
+            ],
+        ) && *at > start
     });
     let limits = [Some(end), attending];
     limits.into_iter().flatten().find_map(|limit| {
@@ -204,10 +287,20 @@ fn name_at(page: &Page, at: usize) -> Vec<Span> {
     };
     let mut found = Vec::new();
     if DOUBLE.iter().any(|d| page.starts(at, d)) {
-        found.extend([2, 1].into_iter().filter(|n| given(at + 2, *n)).map(|n| Span::new(at, at + 2 + n)));
+        found.extend(
+            [2, 1]
+                .into_iter()
+                .filter(|n| given(at + 2, *n))
+                .map(|n| Span::new(at, at + 2 + n)),
+        );
     }
     if char(at).is_some_and(|c| SURNAMES.contains(c)) {
-        found.extend([2, 1].into_iter().filter(|n| given(at + 1, *n)).map(|n| Span::new(at, at + 1 + n)));
+        found.extend(
+            [2, 1]
+                .into_iter()
+                .filter(|n| given(at + 1, *n))
+                .map(|n| Span::new(at, at + 1 + n)),
+        );
         // 李 明, 李　明: set to the width of three.
         let next = page.skip_blank(at + 1);
         if next > at + 1 && next <= at + 3 && given(next, 1) && !ideograph(next + 1) {

@@ -40,15 +40,27 @@ fn place(text: &str) -> Option<String> {
 #[test]
 fn a_date_is_taken_from_where_texts_put_theirs() {
     for (text, wanted) in [
-        ("在县委工作会议上的讲话\n（2023年3月1日）\n同志们：\n今天开会。", "2023-03-01"),
-        ("工作动态\n2021/5/21   点击量:276413\n\n5月18日，会议召开。要抓好落实。", "2021-05-21"),
+        (
+            "在县委工作会议上的讲话\n（2023年3月1日）\n同志们：\n今天开会。",
+            "2023-03-01",
+        ),
+        (
+            "工作动态\n2021/5/21   点击量:276413\n\n5月18日，会议召开。要抓好落实。",
+            "2021-05-21",
+        ),
         ("新华社北京3月5日电（记者王明）会议在京召开。", "--03-05"),
         ("某报8月16日讯 会议召开。今年要抓好三件事。", "--08-16"),
         ("3月26日，海东县委召开会议，部署2025年任务。", "2025-03-26"),
         ("12月28日，海东县委召开会议，部署2026年任务。", "2025-12-28"),
-        ("同志们：\n今天开会。要抓好落实。\n海东县委\n2022年6月3日", "2022-06-03"),
+        (
+            "同志们：\n今天开会。要抓好落实。\n海东县委\n2022年6月3日",
+            "2022-06-03",
+        ),
         ("2023年全县工作会议讲话\n同志们：\n今天开会。", "2023"),
-        ("要把桥修好。路也要铺好。《某某日报》（2023年08月02日 第14版）", "2023-08-02"),
+        (
+            "要把桥修好。路也要铺好。《某某日报》（2023年08月02日 第14版）",
+            "2023-08-02",
+        ),
     ] {
         assert_eq!(date(text).as_deref(), Some(wanted), "{text}");
     }
@@ -75,13 +87,24 @@ fn the_year_of_a_day_comes_from_what_is_known() {
         by,
         ..Metadata::default()
     };
-    let with = |name: &str, given: &Metadata| value(facts_of(name, text, given).date).unwrap_or_default();
+    let with =
+        |name: &str, given: &Metadata| value(facts_of(name, text, given).date).unwrap_or_default();
     assert_eq!(with("1.txt", &Metadata::default()), "--03-26");
     assert_eq!(with("2024_会议.txt", &Metadata::default()), "2024-03-26");
-    assert_eq!(with("1.txt", &given("2024-04-01", GivenBy::Properties)), "2024-03-26");
+    assert_eq!(
+        with("1.txt", &given("2024-04-01", GivenBy::Properties)),
+        "2024-03-26"
+    );
     // A record's own field is the date.
-    assert_eq!(with("1.txt", &given("2024/4/1", GivenBy::Record)), "2024-04-01");
-    let december = facts_of("1.txt", "12月30日，会议召开。", &given("2024-01-02", GivenBy::Properties));
+    assert_eq!(
+        with("1.txt", &given("2024/4/1", GivenBy::Record)),
+        "2024-04-01"
+    );
+    let december = facts_of(
+        "1.txt",
+        "12月30日，会议召开。",
+        &given("2024-01-02", GivenBy::Properties),
+    );
     assert_eq!(value(december.date).as_deref(), Some("2023-12-30"));
 }
 
@@ -90,9 +113,15 @@ fn a_place_acts_and_is_not_only_mentioned() {
     for (text, wanted) in [
         ("新华社东京8月14日电 会议召开。", Some("东京")),
         ("新华社成都3月5日电 会议召开。", Some("成都市")),
-        ("3月26日，古蔺县委召开会议。全县上下要抓好落实。", Some("古蔺县")),
+        (
+            "3月26日，古蔺县委召开会议。全县上下要抓好落实。",
+            Some("古蔺县"),
+        ),
         ("浙江省交通发布会今日举行。浙江全省要修桥。", Some("浙江省")),
-        ("在福建省顺昌县洋口镇纪委的检查中，查出一座危桥。洋口镇随即封桥。", Some("洋口镇")),
+        (
+            "在福建省顺昌县洋口镇纪委的检查中，查出一座危桥。洋口镇随即封桥。",
+            Some("洋口镇"),
+        ),
         ("修桥的工人来自河南。他们住在南京路上，喝上海牌的茶。", None),
         ("这条路经过南京市、镇江市、常州市。", None),
         ("上海证券交易所昨日收盘。", None),
@@ -109,11 +138,16 @@ fn meetings_and_speakers_are_named() {
     );
     assert_eq!(value(report.meeting).as_deref(), Some("全县党建工作会议"));
     assert_eq!(value(report.speaker).as_deref(), Some("李明"));
-    let speech = found("在全县教育大会上的讲话\n县委书记 王大河\n（2024年9月10日）\n同志们：\n习近平总书记强调，教育是大计。");
+    let speech = found(
+        "在全县教育大会上的讲话\n县委书记 王大河\n（2024年9月10日）\n同志们：\n习近平总书记强调，教育是大计。",
+    );
     assert_eq!(value(speech.meeting).as_deref(), Some("全县教育大会"));
     assert_eq!(value(speech.speaker).as_deref(), Some("王大河"));
     assert_eq!(value(speech.kind).as_deref(), Some("speech"));
-    assert_eq!(value(speech.title).as_deref(), Some("在全县教育大会上的讲话"));
+    assert_eq!(
+        value(speech.title).as_deref(),
+        Some("在全县教育大会上的讲话")
+    );
     let nobody = found("同志们：\n今天开会。会议强调，桥要修好。");
     assert_eq!(nobody.speaker, None);
     assert_eq!(nobody.meeting, None);
@@ -121,15 +155,24 @@ fn meetings_and_speakers_are_named() {
 
 #[test]
 fn a_title_may_stand_in_the_line_that_presents_the_text() {
-    let facts = found("下面是小编为大家整理的2023年在全县工作会议上讲话,供大家参考。\n同志们:\n今天开会。");
-    assert_eq!(value(facts.title).as_deref(), Some("2023年在全县工作会议上讲话"));
+    let facts =
+        found("下面是小编为大家整理的2023年在全县工作会议上讲话,供大家参考。\n同志们:\n今天开会。");
+    assert_eq!(
+        value(facts.title).as_deref(),
+        Some("2023年在全县工作会议上讲话")
+    );
     assert_eq!(value(facts.date).as_deref(), Some("2023"));
     assert_eq!(value(facts.meeting).as_deref(), Some("全县工作会议"));
 }
 
 #[test]
 fn the_metadata_file_counts_before_everything() {
-    let row = [("date", "2020年1月2日"), ("place", "甲地"), ("kind", "通知"), ("批次", "一")];
+    let row = [
+        ("date", "2020年1月2日"),
+        ("place", "甲地"),
+        ("kind", "通知"),
+        ("批次", "一"),
+    ];
     let given = Metadata {
         date: Some("2021".to_owned()),
         place: Some("乙地".to_owned()),

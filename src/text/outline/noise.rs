@@ -57,7 +57,10 @@ pub(super) fn separate<'a>(
     let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
     for (line, kind) in lines.iter().zip(&mut kinds) {
         let next = known.partition_point(|span| span.end <= line.span.start);
-        if known.get(next).is_some_and(|span| span.contains(line.span.start)) {
+        if known
+            .get(next)
+            .is_some_and(|span| span.contains(line.span.start))
+        {
             *kind = Kind::Foreign;
         }
     }
@@ -123,7 +126,11 @@ fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
         let whole = finished && text.len() == line.text.len();
         // A title that the first sentence repeats is no copy of the body: it holds no sentence of its own. What is not
         // cut off must be long: a speech may begin two paragraphs with one sentence.
-        let shortest = if whole { WHOLE_SUMMARY_CHARS } else { SUMMARY_CHARS };
+        let shortest = if whole {
+            WHOLE_SUMMARY_CHARS
+        } else {
+            SUMMARY_CHARS
+        };
         let copied = running
             && line.span.len() >= shortest
             && lines[index + 1..]

@@ -107,13 +107,17 @@ impl Edge {
                 Kind::Furniture | Kind::Foot | Kind::Foreign => edge.known = true,
                 Kind::Prose | Kind::Plain => {
                     let shape = shape(line.text);
-                    let opens = line.text.starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
+                    let opens = line
+                        .text
+                        .starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
                     edge.rows.push(Row {
                         hash: rapidhash_v3_seeded(line.text.as_bytes(), &SECRETS),
                         span: line.span,
                         shape,
                         body: is_prose(line.text) || is_salutation(line.text),
-                        paragraph: shape == Shape::Sentence && opens && line.span.len() >= PARAGRAPH,
+                        paragraph: shape == Shape::Sentence
+                            && opens
+                            && line.span.len() >= PARAGRAPH,
                     });
                 }
             }
@@ -175,11 +179,17 @@ fn shape(text: &str) -> Shape {
     if ends || is_salutation(text) || text.ends_with(['：', ':']) {
         return Shape::Sentence;
     }
-    let date = length <= SIGNATURE && text.chars().any(|c| c.is_numeric() || "〇一二三四五六七八九十".contains(c));
-    let name = |c: char| matches!(c as u32, 0x3400..=0x9FFF) || is_blank(c) || matches!(c, '*' | '×' | '·');
+    let date = length <= SIGNATURE
+        && text
+            .chars()
+            .any(|c| c.is_numeric() || "〇一二三四五六七八九十".contains(c));
+    let name = |c: char| {
+        matches!(c as u32, 0x3400..=0x9FFF) || is_blank(c) || matches!(c, '*' | '×' | '·')
+    };
     let office = length <= SIGNATURE
         && text.chars().all(name)
-        && (length <= 4 || text.ends_with(['会', '委', '府', '局', '厅', '院', '部', '室', '组', '团']));
+        && (length <= 4
+            || text.ends_with(['会', '委', '府', '局', '厅', '院', '部', '室', '组', '团']));
     if (date && text.contains(['年', '月', '-', '/', '.'])) || office {
         Shape::Signature
     } else {
@@ -191,7 +201,9 @@ fn shape(text: &str) -> Shape {
 fn depths(edges: &[&Edge]) -> Vec<usize> {
     let mut depths = vec![0; edges.len()];
     // The texts that agree so far: the hash of what they agree in, and how many they are.
-    let mut agreeing: Vec<(u64, usize, usize)> = (0..edges.len()).map(|edge| (0, edge, edges.len())).collect();
+    let mut agreeing: Vec<(u64, usize, usize)> = (0..edges.len())
+        .map(|edge| (0, edge, edges.len()))
+        .collect();
     for depth in 0..LINES {
         let mut next: Vec<(u64, usize, usize)> = agreeing
             .iter()
@@ -210,7 +222,11 @@ fn depths(edges: &[&Edge]) -> Vec<usize> {
                 let before = group[0].2;
                 group.len() >= DOCUMENTS && (depth == 0 || group.len() * 2 >= before)
             })
-            .flat_map(|group| group.iter().map(|(hash, edge, _)| (*hash, *edge, group.len())))
+            .flat_map(|group| {
+                group
+                    .iter()
+                    .map(|(hash, edge, _)| (*hash, *edge, group.len()))
+            })
             .collect();
         if agreeing.is_empty() {
             break;
@@ -241,8 +257,13 @@ mod tests {
 
     #[test]
     fn a_licence_below_several_texts_is_furniture_and_a_formula_is_not() {
-        let speech = |what: &str| format!("各位代表：\n现在，我向大会报告工作。\n{what}\n谢谢大家！\n{LICENCE}");
-        let texts: Vec<String> = ["修桥。", "铺路。", "种树。"].iter().map(|w| speech(w)).collect();
+        let speech = |what: &str| {
+            format!("各位代表：\n现在，我向大会报告工作。\n{what}\n谢谢大家！\n{LICENCE}")
+        };
+        let texts: Vec<String> = ["修桥。", "铺路。", "种树。"]
+            .iter()
+            .map(|w| speech(w))
+            .collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         for lines in found(&texts) {
             assert_eq!(lines.join("\n"), LICENCE);
@@ -251,7 +272,11 @@ mod tests {
 
     #[test]
     fn two_texts_are_not_enough() {
-        let texts = [format!("甲。\n{LICENCE}"), format!("乙。\n{LICENCE}"), "丙。".to_owned()];
+        let texts = [
+            format!("甲。\n{LICENCE}"),
+            format!("乙。\n{LICENCE}"),
+            "丙。".to_owned(),
+        ];
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert!(found(&texts).iter().all(Vec::is_empty));
     }
@@ -259,16 +284,29 @@ mod tests {
     #[test]
     fn salutations_closings_and_signatures_stay() {
         let speech = |what: &str| {
-            format!("工作报告\n县长 李明\n各位代表：\n{what}\n全国各族人民大团结万岁！\n谢谢大家！\n中共海东县委员会\n2024年1月5日")
+            format!(
+                "工作报告\n县长 李明\n各位代表：\n{what}\n全国各族人民大团结万岁！\n谢谢大家！\n中共海东县委员会\n2024年1月5日"
+            )
         };
-        let texts: Vec<String> = ["修桥。", "铺路。", "种树。"].iter().map(|w| speech(w)).collect();
+        let texts: Vec<String> = ["修桥。", "铺路。", "种树。"]
+            .iter()
+            .map(|w| speech(w))
+            .collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        assert!(found(&texts).iter().all(Vec::is_empty), "{:?}", found(&texts));
+        assert!(
+            found(&texts).iter().all(Vec::is_empty),
+            "{:?}",
+            found(&texts)
+        );
     }
 
     #[test]
     fn a_header_is_furniture_and_the_title_is_not() {
-        let page = |what: &str| format!("海东县政府门户\n走进海东 政务公开 互动交流\n网站支持IPv6\n工作动态\n{what}的通知\n今天下雨。");
+        let page = |what: &str| {
+            format!(
+                "海东县政府门户\n走进海东 政务公开 互动交流\n网站支持IPv6\n工作动态\n{what}的通知\n今天下雨。"
+            )
+        };
         let texts: Vec<String> = ["修桥", "铺路", "种树"].iter().map(|w| page(w)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         for lines in found(&texts) {
@@ -280,11 +318,17 @@ mod tests {
     #[test]
     fn copies_keep_what_they_share() {
         let copy = |what: &str| {
-            format!("{what}修桥铺路。\n要坚持把群众的小事当成我们的大事来办，办好每一件实事好事，不留尾巴。\n附件一\n附件二 名单\n附件三 工程进度安排表")
+            format!(
+                "{what}修桥铺路。\n要坚持把群众的小事当成我们的大事来办，办好每一件实事好事，不留尾巴。\n附件一\n附件二 名单\n附件三 工程进度安排表"
+            )
         };
         let texts: Vec<String> = ["今天", "昨天", "去年"].iter().map(|w| copy(w)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        assert!(found(&texts).iter().all(Vec::is_empty), "{:?}", found(&texts));
+        assert!(
+            found(&texts).iter().all(Vec::is_empty),
+            "{:?}",
+            found(&texts)
+        );
     }
 
     #[test]
