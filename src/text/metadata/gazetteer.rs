@@ -61,7 +61,7 @@ pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<Name> {
         let county = length <= LONGEST
             && length > SHORTEST
             && chars[length - 1..length].iter().all(|c| COUNTY.contains(c));
-        (county && is_place(&word, segmenter)).then(|| Name {
+        (county && is_place(&word, segmenter)).then_some(Name {
             length,
             full: word,
             in_full: true,

@@ -77,7 +77,7 @@ impl Page {
             .collect();
         let body = || rows.iter().filter(|r| r.zone == Zone::Body && !r.noise);
         let start = body().next().map_or(chars.len(), |row| row.span.start);
-        let end = body().last().map_or(start, |row| row.span.end);
+        let end = body().next_back().map_or(start, |row| row.span.end);
         let opening = Span::new(start, end.min(start + OPENING));
         Self {
             mentions: mentions(&chars),

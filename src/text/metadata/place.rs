@@ -244,9 +244,8 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
         if acts(page, at + name.length, segmenter) {
             weight += ACTS;
         }
-        if name.in_full && page.skip_blank(page.clause_start(at, page.opening.start)) == at
-            || name.in_full && behind_date(page, at)
-        {
+        let clause = page.skip_blank(page.clause_start(at, page.opening.start));
+        if name.in_full && (clause == at || behind_date(page, at)) {
             weight += OPENS_CLAUSE;
         }
         add(&name, at, weight, true);
