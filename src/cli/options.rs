@@ -202,7 +202,6 @@ impl Options {
         self.min_length = Some(Bounded::from_default(config.min_length));
         self.max_passages = Some(Bounded::from_default(config.max_passages));
         self.idf = Some(config.idf);
-        self.spread_over = Some(config.spread_over());
         self.formats = Some(self.formats.unwrap_or_default());
         self.charts = Some(self.charts.unwrap_or_default());
         let scale = RenderOptions::default().scale as usize;
@@ -262,6 +261,14 @@ impl Options {
             (
                 self.group_by.is_none(),
                 "# group-by: not set, documents are compared",
+            ),
+            (
+                self.spread_over.is_none(),
+                "# spread-over: not set, documents; groups with group-by",
+            ),
+            (
+                self.metadata.is_none(),
+                "# metadata: not set, told from the texts",
             ),
             (
                 self.encoding.is_none(),
