@@ -33,8 +33,8 @@ Examples:
   leitong compare --config leitong.toml --out report
       keep the options in a file; what is given on the command line wins
 
-A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\". A .csv
-or .tsv table has a column for the text, by one of the usual names or by --text-column, and may have the others.
+A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\".
+A table (.csv, .tsv) has a column for the text, by a usual name or by --text-column, and may have the others.
 The form of a file is told by its content before its name: a web page called .txt is a web page.
 ";
 

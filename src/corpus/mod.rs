@@ -23,7 +23,7 @@ pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use foreign::Foreign;
 pub(crate) use problem::size;
 pub use problem::{Fault, Problem};
-pub use read::{ReadError, ReadOptions, Reading, read, read_one, read_with};
+pub use read::{ReadError, ReadOptions, Reading, read, read_bytes, read_one, read_with};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";

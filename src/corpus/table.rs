@@ -278,7 +278,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn rows(text: &str) -> Vec<(u64, Result<(String, String), String>)> {
+    /// A line with its id and text, or what is wrong with it.
+    type Row = (u64, Result<(String, String), String>);
+
+    fn rows(text: &str) -> Vec<Row> {
         let lines = read(text, None).ok().unwrap();
         let pair = |record: Record| (record.id, record.text);
         lines
