@@ -155,6 +155,8 @@ pub(super) fn read<R: Read + Seek>(
         });
         match read {
             Err(Problem::Bomb { .. }) if left < limit => {
+                // What came before it is of the same hand.
+                yielded.found.truncate(before.0);
                 return Err(Problem::Bomb { form: FORM, limit });
             }
             Err(problem) => yielded.faults.push(Fault::of(inner.path, problem)),
@@ -200,7 +202,7 @@ fn unpack<R: Read + Seek>(
     }
     let file = archive.by_index(index).map_err(wrong)?;
     let packed = file.compressed_size();
-    let limit = options.max_bytes;
+    let limit = options.max_file;
     open::whole_or(&mut Inflating::new(file, packed, left), limit)
         .map_err(|error| inflate::problem(&error, FORM))?
         .ok_or(Problem::TooLarge { limit })

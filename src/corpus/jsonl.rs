@@ -62,14 +62,16 @@ const BLOCK: usize = 8 << 20;
 /// Reads records to the end of `source`, blank lines left out.
 ///
 /// UTF-8 is read block by block, so that a file may be larger than the memory its JSON would take. In any other
-/// encoding a line end cannot be found before decoding, and the whole file is taken at once.
+/// encoding a line end cannot be found before decoding, and the whole file is taken at once. `longest` is the most
+/// bytes of a line, `largest` those of a file that is taken at once.
 ///
 /// # Errors
 /// When the file itself cannot be read or decoded; a bad line is in its [`Line`].
 pub(super) fn read(
     mut source: impl Read,
     encoding: Option<TextEncoding>,
-    limit: u64,
+    longest: u64,
+    largest: u64,
 ) -> Result<Vec<Line>, Problem> {
     let mut block = Vec::new();
     let mut lines = Vec::new();
@@ -83,10 +85,10 @@ pub(super) fn read(
             first = false;
             if !is_utf8(&block, encoding) {
                 source
-                    .take(limit.saturating_add(1))
+                    .take(largest.saturating_add(1))
                     .read_to_end(&mut block)?;
-                if block.len() as u64 > limit {
-                    return Err(Problem::TooLarge { limit });
+                if block.len() as u64 > largest {
+                    return Err(Problem::TooLarge { limit: largest });
                 }
                 let text = decode(block, encoding)?;
                 parse(text.as_bytes(), &mut number, &mut lines);
@@ -105,7 +107,9 @@ pub(super) fn read(
                 parse(&block[..end], &mut number, &mut lines);
                 block.drain(..=end);
             }
-            None if block.len() as u64 > limit => return Err(Problem::TooLarge { limit }),
+            None if block.len() as u64 > longest => {
+                return Err(Problem::TooLarge { limit: longest });
+            }
             None => {}
         }
     }
@@ -210,7 +214,7 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &[u8]) -> Vec<Line> {
-        read(bytes, None, u64::MAX).ok().unwrap()
+        read(bytes, None, u64::MAX, u64::MAX).ok().unwrap()
     }
 
     #[test]

@@ -214,12 +214,12 @@ pub enum Problem {
     },
 }
 
-/// A number of bytes as people say it.
+/// A number of bytes as people say it, rounded down.
 pub fn size(bytes: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
     UNITS
         .iter()
-        .find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit))
+        .find(|(unit, _)| bytes >= 10 * unit || (bytes >= *unit && bytes.is_multiple_of(*unit)))
         .map_or_else(
             || format!("{bytes} bytes"),
             |(unit, name)| format!("{} {name}", bytes / unit),

@@ -280,6 +280,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// A line with its id and text, or what is wrong with it.
     type Row = (u64, Result<(String, String), String>);
 
     fn rows(text: &str) -> Vec<Row> {

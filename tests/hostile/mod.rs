@@ -55,7 +55,7 @@ pub const BAD: &[Bad] = &[
     bad("picture.txt", "a picture"),
     bad("gzip.md", "unpack it"),
     bad("word-inside.txt", "an old Word document"),
-    bad("sparse.txt", "larger than 64 MiB"),
+    bad("sparse.txt", "larger than 32 MiB"),
     bad("old.doc", "save it as .docx"),
     bad("unknown.doc", "an old Word document"),
     bad("old.wps", "a WPS document"),
