@@ -169,7 +169,7 @@ fn killed_after(dir: &Path, part: &str) {
 
 #[test]
 fn killed_at_ten_random_moments_a_run_goes_on_to_the_same_bytes() {
-    let dir = corpus(120);
+    let dir = corpus(80);
     let since = Instant::now();
     let output = run(dir.path(), "whole", &QUICK);
     let whole_time = since.elapsed();
@@ -220,7 +220,7 @@ fn killed_at_ten_random_moments_a_run_goes_on_to_the_same_bytes() {
 
 #[test]
 fn other_options_and_other_texts_are_refused_by_name() {
-    let dir = corpus(60);
+    let dir = corpus(40);
     killed_after(dir.path(), "reuse");
     let refused = |more: &[&str]| {
         let output = run(dir.path(), "out", more);
@@ -266,7 +266,7 @@ fn other_options_and_other_texts_are_refused_by_name() {
 
 #[test]
 fn restart_throws_the_work_away() {
-    let dir = corpus(60);
+    let dir = corpus(40);
     killed_after(dir.path(), "reuse");
     let output = run(
         dir.path(),
@@ -280,7 +280,7 @@ fn restart_throws_the_work_away() {
 
 #[test]
 fn a_torn_result_is_found_anew() {
-    let dir = corpus(60);
+    let dir = corpus(40);
     let whole = run(dir.path(), "whole", &QUICK);
     assert_eq!(whole.status.code(), Some(0));
     killed_after(dir.path(), "reuse");
@@ -299,7 +299,7 @@ fn a_torn_result_is_found_anew() {
 
 #[test]
 fn interrupted_in_any_stage_it_says_so_and_leaves_nothing_but_what_it_kept() {
-    let dir = corpus(60);
+    let dir = corpus(40);
     for (name, part) in [
         ("INT", "../lock"),
         ("TERM", "reuse"),
@@ -343,7 +343,7 @@ fn interrupted_in_any_stage_it_says_so_and_leaves_nothing_but_what_it_kept() {
 
 #[test]
 fn an_earlier_output_stands_until_the_new_one_is_whole() {
-    let dir = corpus(30);
+    let dir = corpus(20);
     let old: &[&str] = &["--formats", "json", "--min-length", "9"];
     let new: &[&str] = &["--formats", "json", "--min-length", "10"];
     for (out, more) in [("old", old), ("new", new)] {
@@ -376,7 +376,7 @@ fn an_earlier_output_stands_until_the_new_one_is_whole() {
 
 #[test]
 fn two_runs_at_once_do_not_write_to_one_place() {
-    let dir = corpus(60);
+    let dir = corpus(40);
     let mut first = compare(dir.path(), "out", &QUICK).spawn().unwrap();
     assert!(until(
         &dir.path().join(".out.leitong-unfinished/run"),
@@ -428,7 +428,7 @@ impl Drop for Mount {
 
 #[test]
 fn on_a_full_disk_nothing_appears_and_with_room_the_run_goes_on() {
-    let dir = corpus(60);
+    let dir = corpus(40);
     let whole = run(dir.path(), "whole", &QUICK);
     assert_eq!(whole.status.code(), Some(0));
     let whole = bytes(&dir.path().join("whole"));

@@ -125,7 +125,10 @@ impl NormalText {
                 }
                 continue;
             }
-            let follows_mark = chars.peek().is_some_and(|(_, next)| joins_previous(*next));
+            // A mark that is noise itself belongs to nothing outside.
+            let limit = noise.peek().map_or(usize::MAX, |n| n.start);
+            let joins = |(at, next): &(usize, char)| *at < limit && joins_previous(*next);
+            let follows_mark = chars.peek().is_some_and(joins);
             if !follows_mark {
                 if is_ideograph(c) {
                     builder.push_character(fold(c), position, position + 1);
@@ -140,7 +143,7 @@ impl NormalText {
             segment.clear();
             segment.push(c);
             let mut end = position + 1;
-            while let Some((_, mark)) = chars.next_if(|(_, next)| joins_previous(*next)) {
+            while let Some((_, mark)) = chars.next_if(joins) {
                 segment.push(mark);
                 end += 1;
             }
