@@ -9,6 +9,7 @@ use leitong::feature::shingle::ShingleSet;
 use leitong::reuse::find_reuse;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use leitong::text::NormalText;
+use leitong::text::metadata::Facts;
 use leitong::text::outline::outline;
 use leitong::text::words::Segmenter;
 use leitong::{Config, Corpus};
@@ -89,11 +90,13 @@ fn reuse(bencher: Bencher) {
 fn templates(bencher: Bencher) {
     let (corpus, segmenter) = (seeds(), Segmenter::default());
     let texts = texts(&corpus);
+    let facts = vec![Facts::default(); texts.len()];
     let documents: Vec<_> = corpus
         .documents
         .iter()
         .zip(&texts)
-        .map(|(d, t)| TemplateDocument::of(d, t))
+        .zip(&facts)
+        .map(|((d, t), f)| TemplateDocument::of(d, t, f))
         .collect();
     let input = TemplateInput {
         documents,

@@ -13,6 +13,17 @@ pub enum IdfOver {
     Sections,
 }
 
+/// What the spread of a wording counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpreadOver {
+    /// In how many other documents it stands.
+    #[default]
+    Documents,
+    /// In how many other groups it stands: what a group's own documents repeat is the group's own.
+    Groups,
+}
+
 /// The options of [`analyze`](crate::analyze). Everything that can change a byte of the analysis is here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -29,6 +40,11 @@ pub struct Config {
     pub idf: IdfOver,
     /// Passages listed at most; the output states when there are more.
     pub max_passages: usize,
+    /// The column by which documents are put together in groups, see [`COLUMNS`](crate::group::COLUMNS).
+    pub group_by: Option<String>,
+    /// What spread counts. Without it groups where there are groups: who groups by author asks what authors share,
+    /// and an author who repeats himself shares it with nobody.
+    pub spread_over: Option<SpreadOver>,
 }
 
 impl Default for Config {
@@ -40,12 +56,24 @@ impl Default for Config {
             boilerplate_docs: None,
             idf: IdfOver::default(),
             max_passages: 20_000,
+            group_by: None,
+            spread_over: None,
         }
     }
 }
 
 impl Config {
-    /// b for a corpus of `documents`: the number of documents from which wording is boilerplate.
+    /// What spread counts, where nothing is said.
+    pub fn spread_over(&self) -> SpreadOver {
+        self.spread_over.unwrap_or(if self.group_by.is_some() {
+            SpreadOver::Groups
+        } else {
+            SpreadOver::Documents
+        })
+    }
+
+    /// b for a corpus of `documents`: the number of documents from which wording is boilerplate. Where spread counts
+    /// groups, both numbers are of groups.
     pub fn boilerplate_threshold(&self, documents: usize) -> usize {
         self.boilerplate_docs
             .unwrap_or_else(|| documents.div_ceil(20).max(3))

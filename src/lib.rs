@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod corpus;
 pub mod feature;
+pub mod group;
 pub mod keep;
 pub mod pipeline;
 pub mod progress;

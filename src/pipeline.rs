@@ -1,23 +1,28 @@
 //! The way of the data, from documents to [`Analysis`].
 
 mod documents;
+mod groups;
 mod passages;
+mod prepare;
 mod sections;
 
 use rayon::prelude::*;
 
 use crate::analysis::{Analysis, Limit, Matrix, SCHEMA, Similarity};
 use crate::attribution::{self, ReferenceIndex};
-use crate::config::Config;
+use crate::config::{Config, SpreadOver};
 use crate::corpus::Corpus;
 use crate::feature::Terms;
 use crate::feature::surprisal::SurprisalModel;
+use crate::group::{self, Grouping};
 use crate::keep::{Keep, KeepNothing, Part, kept_or_found};
 use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
 use crate::text::NormalText;
 use crate::text::words::Segmenter;
+
+pub use prepare::{all_facts, normal_texts, outlines};
 
 /// Runs all stages with jieba's own dictionary, saying nothing on the way.
 pub fn analyze(corpus: &Corpus, config: &Config) -> Analysis {
@@ -50,32 +55,43 @@ pub fn analyze_keeping(
     let documents = &corpus.documents;
     let count = documents.len() as u64;
 
-    let outlines: Vec<_> = staged(progress, Stage::Outline, count, |done| {
-        let one = |d: &crate::Document| done(d.outline());
-        documents.par_iter().map(one).collect()
+    let outlines = staged(progress, Stage::Outline, count, |done: Done<()>| {
+        outlines(documents, || done(()))
     });
-    let texts: Vec<NormalText> = staged(progress, Stage::Normalize, count, |done| {
-        documents
-            .par_iter()
-            .zip(&outlines)
-            .map(|(d, o)| done(NormalText::without(d.text.as_str(), &o.noise)))
-            .collect()
+    let texts = staged(progress, Stage::Normalize, count, |done: Done<()>| {
+        normal_texts(documents, &outlines, || done(()))
     });
+    let facts = all_facts(documents, &outlines, segmenter);
+    let grouping = config.group_by.as_deref().map(|by| {
+        let rows = documents.iter().zip(&facts);
+        let values = rows.map(|(d, f)| {
+            let value = group::value(f, &d.metadata.table, by);
+            (d.name.as_str(), value)
+        });
+        Grouping::new(by, values)
+    });
+    let spread_over = config.spread_over();
+    let counted = grouping
+        .as_ref()
+        .filter(|_| spread_over == SpreadOver::Groups);
+    let group_of = counted.map(|grouping| grouping.of.as_slice());
     let terms = staged(progress, Stage::Features, count, |done: Done<()>| {
         Terms::of(documents, segmenter, || done(()))
     });
 
     let found = kept_or_found(keep, Part::Reuse, || {
-        staged(progress, Stage::Reuse, 1, |_: Done<()>| {
-            reuse::find_reuse(&texts, config)
+        staged(progress, Stage::Reuse, 1, |_: Done<()>| match group_of {
+            Some(group_of) => reuse::find_reuse_among(&texts, group_of, config),
+            None => reuse::find_reuse(&texts, config),
         })
     });
 
     let moulds = kept_or_found(keep, Part::Templates, || {
         staged(progress, Stage::Templates, 1, |_: Done<()>| {
-            let one = |(d, text)| TemplateDocument::of(d, text);
+            let one = |((d, text), facts)| TemplateDocument::of(d, text, facts);
+            let rows = documents.iter().zip(&texts).zip(&facts);
             let input = TemplateInput {
-                documents: documents.iter().zip(&texts).map(one).collect(),
+                documents: rows.map(one).collect(),
                 segmenter,
             };
             template::find_templates(&input, &TemplateConfig::default())
@@ -90,7 +106,8 @@ pub fn analyze_keeping(
             .collect();
         let index = ReferenceIndex::new(&reference, config.min_length);
         let model = SurprisalModel::fit(texts.iter());
-        let threshold = config.boilerplate_threshold(documents.len());
+        let threshold =
+            config.boilerplate_threshold(counted.map_or(documents.len(), Grouping::len));
         let attributed: Vec<_> = texts
             .par_iter()
             .zip(found.spread.par_iter())
@@ -108,14 +125,25 @@ pub fn analyze_keeping(
 
     let sections = sections::Sections::new(&outlines, &texts);
     let vectors = staged(progress, Stage::Features, 1, |_: Done<()>| {
-        sections::Vectors::new(&terms, documents.len(), &outlines, &sections, config)
+        sections::Vectors::new(
+            &terms,
+            documents.len(),
+            &outlines,
+            &sections,
+            config,
+            grouping.as_ref(),
+        )
     });
+    let document_shingles = sections::document_shingles(&texts, &terms, &outlines, config);
     let similarity = kept_or_found(keep, Part::Similarity, || {
         staged(progress, Stage::Similarity, 1, |_: Done<()>| Similarity {
+            groups: grouping.as_ref().map(|grouping| {
+                groups::level(grouping, &vectors, &document_shingles, &found, &texts)
+            }),
             documents: sections::level(
                 documents.iter().map(|d| d.name.clone()).collect(),
                 &vectors.documents,
-                &sections::document_shingles(&texts, &terms, &outlines, config),
+                &document_shingles,
                 passages::document_coverage(&found, &texts),
             ),
             sections: sections::level(
@@ -147,17 +175,22 @@ pub fn analyze_keeping(
         corpus,
         outlines: &outlines,
         texts: &texts,
+        facts: &facts,
         terms: &terms,
         attributed: &attributed,
         vectors: &vectors,
         sections: &sections,
     };
+    let assembled = documents::assemble(&inputs);
     Analysis {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         config: config.clone(),
         boilerplate_docs,
-        documents: documents::assemble(&inputs),
+        groups: grouping
+            .as_ref()
+            .map(|grouping| groups::groups(grouping, spread_over, &assembled, &vectors, &terms)),
+        documents: assembled,
         reference: corpus.reference.iter().map(|d| d.name.clone()).collect(),
         skipped: corpus.skipped.clone(),
         similarity,
@@ -191,10 +224,12 @@ fn staged<T, R>(
 /// States which matrices hold neighbours only.
 fn matrix_limits(similarity: &Similarity) -> Vec<Limit> {
     let mut limits = Vec::new();
-    for (level, name) in [
+    let groups = similarity.groups.iter().map(|level| (level, "groups"));
+    let levels = [
         (&similarity.documents, "documents"),
         (&similarity.sections, "sections"),
-    ] {
+    ];
+    for (level, name) in levels.into_iter().chain(groups) {
         for metric in crate::analysis::Metric::ALL {
             if let Matrix::Neighbours(rows) = level.matrix(metric) {
                 limits.push(Limit {

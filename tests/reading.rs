@@ -185,6 +185,130 @@ fn threads_change_nothing() {
     assert_eq!(with(1).corpus.documents.len(), 501);
 }
 
+/// A zip with its files stored.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        let stored = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, stored).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn content_says_what_a_file_is_before_its_name() {
+    let document = "<w:document><w:p><w:r><w:t>会议强调</w:t></w:r></w:p></w:document>";
+    let docx = zip(&[("word/document.xml", document.as_bytes())]);
+    let inner = zip(&[("甲.txt", TEXT.as_bytes())]);
+    let dir = folder(&[
+        ("a.txt", &docx),
+        ("b.doc", TEXT.as_bytes()),
+        ("c.docx", TEXT.as_bytes()),
+        ("d.txt", &inner),
+    ]);
+    let reading = reading(&[dir.path().to_owned()]);
+    assert_eq!(
+        names(&reading),
+        ["a.txt", "b.doc", "c.docx", "d.txt/甲.txt"]
+    );
+    assert_eq!(reading.corpus.documents[0].text.as_str(), "会议强调\n");
+    assert!(reading.faults.is_empty(), "{:?}", reading.faults);
+}
+
+#[test]
+fn names_in_archives_are_unique_and_lead_nowhere() {
+    let bytes = zip(&[
+        ("x/a.txt", TEXT.as_bytes()),
+        ("../../x/a.txt", TEXT.as_bytes()),
+        ("/y/b.txt", TEXT.as_bytes()),
+    ]);
+    let dir = folder(&[("p/z.zip", &bytes), ("q/z.zip", &bytes)]);
+    let reading = reading(&[dir.path().to_owned()]);
+    let mut found = names(&reading);
+    assert!(found.contains(&"p/z.zip/y/b.txt"), "{found:?}");
+    assert!(found.iter().all(|name| !name.contains("..")), "{found:?}");
+    found.sort_unstable();
+    found.dedup();
+    assert_eq!(found.len(), 6);
+}
+
+#[test]
+fn a_table_names_its_rows_by_id_or_by_line() {
+    let dir = folder(&[
+        ("a.csv", "id,text\n甲,会议强调\n".as_bytes()),
+        ("b.csv", "正文\n会议指出\n".as_bytes()),
+        ("c.csv", "x,y\n会议指出,1\n".as_bytes()),
+    ]);
+    let options = ReadOptions::default();
+    let corpus = read(&[dir.path().to_owned()], &options).unwrap();
+    let found: Vec<&str> = corpus.documents.iter().map(|d| d.name.as_str()).collect();
+    assert_eq!(found, ["甲", "b.csv:2"]);
+    assert!(corpus.skipped[0].reason.contains("--text-column"));
+    let options = ReadOptions {
+        text_column: Some("x".to_owned()),
+        ..options
+    };
+    let corpus = read(&[dir.path().join("c.csv")], &options).unwrap();
+    assert_eq!(corpus.documents[0].text.as_str(), "会议指出");
+}
+
+#[test]
+fn too_much_in_all_is_an_error_and_not_a_part_of_it() {
+    let dir = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
+    let options = ReadOptions {
+        max_total: TEXT.len() as u64 + 1,
+        ..ReadOptions::default()
+    };
+    let error = read(&[dir.path().to_owned()], &options).unwrap_err();
+    assert!(matches!(error, ReadError::TooMuch { .. }), "{error}");
+}
+
+#[test]
+fn an_archive_that_unpacks_to_too_much_gives_nothing() {
+    let bytes = zip(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
+    let dir = folder(&[("a.zip", &bytes), ("z.txt", TEXT.as_bytes())]);
+    let options = ReadOptions {
+        max_unpacked: TEXT.len() as u64 + 1,
+        ..ReadOptions::default()
+    };
+    let corpus = read(&[dir.path().to_owned()], &options).unwrap();
+    assert_eq!(corpus.documents.len(), 1);
+    assert!(corpus.skipped[0].reason.contains("unpacks to more than"));
+}
+
+#[test]
+fn one_long_line_over_the_limit_is_refused_without_being_read_whole() {
+    let dir = folder(&[("z.txt", TEXT.as_bytes())]);
+    let long = fs::File::create(dir.path().join("a.txt")).unwrap();
+    long.set_len(1 << 40).unwrap();
+    let records = fs::File::create(dir.path().join("b.jsonl")).unwrap();
+    records.set_len(1 << 40).unwrap();
+    let reading = reading(&[dir.path().to_owned()]);
+    assert_eq!(names(&reading), ["z.txt"]);
+    let bad = reading.faults.iter().filter(|f| f.problem.is_bad());
+    assert_eq!(bad.count(), 2);
+}
+
+#[test]
+fn one_file_is_one_text_or_an_error_that_says_why_not() {
+    let dir = folder(&[
+        ("a.txt", TEXT.as_bytes()),
+        ("b.csv", "text\n甲\n乙\n".as_bytes()),
+        ("c.txt", b""),
+    ]);
+    let one = |name: &str| {
+        let read = leitong::corpus::read_one(&dir.path().join(name), &ReadOptions::default());
+        read.map(|d| d.text.as_str().to_owned())
+            .map_err(|fault| fault.problem)
+    };
+    assert_eq!(one("a.txt").as_deref(), Ok(TEXT));
+    assert_eq!(one("b.csv"), Err(Problem::NotOneText { count: 2 }));
+    assert_eq!(one("c.txt"), Err(Problem::Empty));
+    assert_eq!(one("d.txt"), Err(Problem::NotFound));
+}
+
 #[cfg(unix)]
 mod on_unix {
     use super::*;
@@ -257,5 +381,23 @@ mod on_unix {
         let reading = reading(&[dir.path().to_owned()]);
         assert_eq!(names(&reading), ["a.txt"]);
         assert_eq!(reading.faults[0].problem, Problem::NotAFile);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_make_reading_panic(
+        at in 0usize..400,
+        with in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..12),
+        name in 0usize..8,
+    ) {
+        const NAMES: [&str; 8] =
+            ["a.docx", "a.zip", "a.csv", "a.jsonl", "a.txt", "a.html", "a.doc", "a"];
+        let inner = zip(&[("word/document.xml", b"<w:document><w:t>x</w:t></w:document>")]);
+        let mut bytes = zip(&[("b.docx", &inner), ("c.csv", b"id,text\n1,2\n"), ("d.zip", &inner)]);
+        let at = at.min(bytes.len());
+        bytes.splice(at..(at + with.len()).min(bytes.len()), with);
+        let options = ReadOptions::default();
+        let _ = leitong::corpus::extract(&bytes, NAMES[name], &options);
     }
 }

@@ -188,14 +188,14 @@ pub fn family(data: &[u8]) {
         let sides = [&passage.a, &passage.b].map(|s| normal[s.doc.index()].clone());
         check_edits(&sides, &passage.edits, [&passage.a.units, &passage.b.units]);
     }
-    for doc in 0..normal.len() {
+    for (doc, text) in normal.iter().enumerate() {
         found
             .overlaps
             .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 assert_ne!(other.index(), doc);
                 let mut last = None;
                 for range in ranges {
-                    assert!(range.start < range.end && range.end <= normal[doc].len());
+                    assert!(range.start < range.end && range.end <= text.len());
                     assert!(last.is_none_or(|l| l < range.start), "sorted, not touching");
                     last = Some(range.end);
                 }

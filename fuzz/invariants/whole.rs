@@ -7,6 +7,7 @@ use leitong::analysis::Shares;
 use leitong::corpus::Metadata;
 use leitong::progress::Silent;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
+use leitong::text::metadata::Facts;
 use leitong::text::words::Segmenter;
 use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Corpus, Document, analyze_with};
@@ -37,11 +38,12 @@ pub fn templates(data: &[u8]) {
         .iter()
         .map(|d| NormalText::new(d.text.as_str()))
         .collect();
+    let facts = Facts::default();
     let input = TemplateInput {
         documents: documents
             .iter()
             .zip(&normal)
-            .map(|(d, text)| TemplateDocument::of(d, text))
+            .map(|(d, text)| TemplateDocument::of(d, text, &facts))
             .collect(),
         segmenter: &SEGMENTER,
     };

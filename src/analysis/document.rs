@@ -1,8 +1,11 @@
 //! What was found in one document.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
+use crate::text::metadata::Origin;
 use crate::text::outline::Heading;
 
 /// Whose wording a character is.
@@ -160,6 +163,33 @@ pub struct Sentence {
     pub templated: f64,
 }
 
+/// Where each fact of a document was found; nothing for what is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FoundFacts {
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Origin>,
+    /// Its date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Origin>,
+    /// Its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Origin>,
+    /// The meeting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Origin>,
+    /// Who wrote or spoke it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<Origin>,
+    /// Who speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<Origin>,
+    /// Its kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Origin>,
+}
+
 /// A document and what was found in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DocumentAnalysis {
@@ -169,14 +199,26 @@ pub struct DocumentAnalysis {
     pub path: String,
     /// Its title.
     pub title: Option<String>,
-    /// Its date, as precise as known.
+    /// Its date, as precise as known: `2025`, `2025-03`, `2025-03-26`, or `--03-26` where the year is not known.
     pub date: Option<String>,
-    /// Where it is from.
+    /// Where it is from, or what place it is about.
     pub place: Option<String>,
-    /// Who wrote or spoke it.
+    /// Who wrote or spoke it: the author that is given, or else the speaker.
     pub author: Option<String>,
+    /// The meeting at which it was spoken, or of which it tells.
+    #[serde(default)]
+    pub meeting: Option<String>,
+    /// Who speaks in it, as the text has it.
+    #[serde(default)]
+    pub speaker: Option<String>,
     /// `speech`, `news` or another kind, where it could be told.
     pub kind: Option<String>,
+    /// Where these were found.
+    #[serde(default)]
+    pub found: FoundFacts,
+    /// Its row of the metadata file, by column.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
     /// Length of the text in code points.
     pub characters: usize,
     /// Units of NormalText in its body.

@@ -3,6 +3,7 @@
 //! All spans are in code points of the document's text as read.
 
 mod document;
+mod group;
 mod passage;
 mod rounding;
 mod similarity;
@@ -12,9 +13,10 @@ mod text_file;
 use serde::{Deserialize, Serialize};
 
 pub use document::{
-    Attribution, DocumentAnalysis, InformationShares, NearestSection, ReferenceRun, Run,
-    SectionAnalysis, Sentence, Shares, Term,
+    Attribution, DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun,
+    Run, SectionAnalysis, Sentence, Shares, Term,
 };
+pub use group::{Group, Groups};
 pub use passage::{Family, Operation, OperationKind, Passage, Place, Verdict};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};
 pub use template::{Instance, Part, Phrase, SlotKind, Template};
@@ -46,10 +48,13 @@ pub struct Analysis {
     pub version: String,
     /// The options in force.
     pub config: Config,
-    /// b: in how many documents wording is boilerplate.
+    /// b: in how many documents wording is boilerplate; in how many groups, where spread counts groups.
     pub boilerplate_docs: usize,
     /// The documents compared, in corpus order.
     pub documents: Vec<DocumentAnalysis>,
+    /// The groups of documents, where they were put together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Groups>,
     /// Names of the reference documents.
     pub reference: Vec<String>,
     /// What was to be read and could not be.

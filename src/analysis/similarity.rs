@@ -152,6 +152,9 @@ impl Level {
 pub struct Similarity {
     /// Document by document.
     pub documents: Level,
+    /// Group by group, where documents are put together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<Level>,
     /// Section by section.
     pub sections: Level,
 }

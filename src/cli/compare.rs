@@ -15,8 +15,9 @@ use super::summary::{self, Run};
 use super::unfinished::{self, Store, Texts};
 use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
-use crate::config::Config;
-use crate::corpus::{self, Fault, ReadOptions, Reading};
+use crate::config::{Config, SpreadOver};
+use crate::corpus::{self, Fault, MetadataTable, ReadOptions, Reading};
+use crate::group::COLUMNS;
 use crate::pipeline;
 use crate::report::{self, Lang, RenderError, RenderOptions};
 use crate::text::fold;
@@ -30,13 +31,16 @@ Examples:
       wording of the national papers counts as boilerplate
   leitong compare news.jsonl --out report --formats json,csv --quiet
       for other programs to go on with
+  leitong compare speeches --out report --metadata speeches.csv --group-by author
+      what authors share with one another; what one author repeats is his own
   leitong compare speeches --words 3 --dump-config > leitong.toml
   leitong compare --config leitong.toml --out report
       keep the options in a file; what is given on the command line wins
 
-A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\" and \"author\". A .csv
-or .tsv table has a column for the text, by one of the usual names or by --text-column, and may have the others.
-The form of a file is told by its content before its name: a web page called .txt is a web page.
+A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\", \"author\",
+\"meeting\" and \"kind\". A .csv or .tsv table has a column for the text, by one of the usual names or by
+--text-column, and may have the others. The form of a file is told by its content before its name: a web page called
+.txt is a web page.
 ";
 
 #[derive(Debug, Args)]
@@ -65,6 +69,8 @@ struct Resolved {
     out: PathBuf,
     reference: Vec<PathBuf>,
     user_dict: Option<PathBuf>,
+    metadata_file: Option<PathBuf>,
+    metadata: Option<MetadataTable>,
     reading: ReadOptions,
     config: Config,
     render: RenderOptions,
@@ -120,9 +126,12 @@ fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Fa
         )));
     };
     let config = options.config();
+    let metadata = table(options.metadata.as_deref())?;
+    check_grouping(&config, metadata.as_ref())?;
     let told = told(&options).map_err(Failure::internal)?;
     let checkpoint_after = Duration::from_secs(options.checkpoint_after() as u64);
     Ok(Resolved {
+        metadata,
         reading: ReadOptions {
             encoding: options.encoding,
             exclude: vec![out.clone()],
@@ -133,6 +142,7 @@ fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Fa
         out,
         reference: options.reference,
         user_dict: options.user_dict,
+        metadata_file: options.metadata,
         config,
         render: RenderOptions {
             formats: options.formats.unwrap_or_default(),
@@ -161,8 +171,52 @@ fn told(options: &Options) -> anyhow::Result<unfinished::Options> {
         .user_dict
         .iter()
         .map(|file| ("user-dict", file.as_path()))
+        .chain(
+            options
+                .metadata
+                .iter()
+                .map(|file| ("metadata", file.as_path())),
+        )
         .collect();
     Ok(unfinished::Options::new(&table, &files))
+}
+
+/// Reads the metadata file, if there is one.
+pub(super) fn table(path: Option<&Path>) -> Result<Option<MetadataTable>, Failure> {
+    path.map(|path| MetadataTable::read(path).map_err(Failure::input))
+        .transpose()
+}
+
+/// Refuses a column that no document can have.
+fn check_grouping(config: &Config, metadata: Option<&MetadataTable>) -> Result<(), Failure> {
+    let Some(by) = &config.group_by else {
+        return if config.spread_over == Some(SpreadOver::Groups) {
+            Err(Failure::usage(anyhow!(
+                "--spread-over groups needs groups: add --group-by COLUMN"
+            )))
+        } else {
+            Ok(())
+        };
+    };
+    let own = metadata.map_or(&[][..], MetadataTable::columns);
+    if COLUMNS.contains(&by.as_str()) || own.contains(by) {
+        return Ok(());
+    }
+    let mut known: Vec<&str> = COLUMNS.to_vec();
+    known.extend(
+        own.iter()
+            .map(String::as_str)
+            .filter(|c| !COLUMNS.contains(c)),
+    );
+    let hint = if metadata.is_some() {
+        ""
+    } else {
+        ", or a column of a metadata file (--metadata FILE)"
+    };
+    Err(Failure::usage(anyhow!(
+        "there is no column `{by}` to group by: take one of {}{hint}",
+        known.join(", ")
+    )))
 }
 
 fn compare(options: &Resolved) -> Outcome {
@@ -170,6 +224,7 @@ fn compare(options: &Resolved) -> Outcome {
     let inputs: Vec<PathBuf> = [&options.paths, &options.reference]
         .into_iter()
         .flatten()
+        .chain(&options.metadata_file)
         .cloned()
         .collect();
     let staging = Staging::new(&options.out, &inputs, options.force).map_err(Failure::output)?;
@@ -192,7 +247,11 @@ fn compare(options: &Resolved) -> Outcome {
             segmenter
         },
     );
-    let reading = reading.map_err(Failure::input)?;
+    let mut reading = reading.map_err(Failure::input)?;
+    if let Some(table) = &options.metadata {
+        let faults = table.apply(&mut reading.corpus);
+        reading.faults.extend(faults);
+    }
     let segmenter = segmenter.map_err(Failure::input)?;
     let bad: Vec<&Fault> = reading
         .faults

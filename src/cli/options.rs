@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::{Deserialize, Serialize};
 
 use super::bounded::Bounded;
-use crate::config::{Config, IdfOver};
+use crate::config::{Config, IdfOver, SpreadOver};
 use crate::corpus::{STDIN, TextEncoding};
 use crate::report::charts::ChartSet;
 use crate::report::{Formats, Lang, RenderOptions};
@@ -60,6 +60,15 @@ pub struct Options {
     #[arg(long, value_name = "N", help_heading = "Comparing")]
     pub boilerplate_docs: Option<BoilerplateDocs>,
 
+    /// Compare groups instead of documents: those with the same place, author, speaker, year, kind, meeting, or value in
+    /// a column of the metadata file
+    #[arg(long, value_name = "COLUMN", help_heading = "Comparing")]
+    pub group_by: Option<String>,
+
+    /// In how many of what wording must stand to be shared or boilerplate [default: documents; groups with --group-by]
+    #[arg(long, value_name = "WHAT", help_heading = "Comparing", value_parser = spread_parser())]
+    pub spread_over: Option<SpreadOver>,
+
     /// Over what the document frequencies of TF-IDF are counted [default: sections]
     #[arg(long, value_name = "WHAT", help_heading = "Comparing", value_parser = idf_parser())]
     pub idf: Option<IdfOver>,
@@ -72,6 +81,11 @@ pub struct Options {
     #[arg(long, value_name = "PATH", num_args = 1.., help_heading = "Input")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reference: Vec<PathBuf>,
+
+    /// What is known of the texts: a .csv with the column file and any of title, date, place, author, speaker, meeting,
+    /// kind, or columns of your own; it counts before what is found in the texts
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub metadata: Option<PathBuf>,
 
     /// Words for the segmenter, one a line; anything behind the first space of a line is not used
     #[arg(long, value_name = "FILE", help_heading = "Input")]
@@ -139,6 +153,7 @@ impl Options {
         let folder = file.parent().unwrap_or(Path::new(""));
         let mut paths: Vec<&mut PathBuf> = options.paths.iter_mut().collect();
         paths.extend(&mut options.reference);
+        paths.extend(&mut options.metadata);
         paths.extend(&mut options.user_dict);
         paths.extend(&mut options.out);
         for path in paths.into_iter().filter(|p| p.as_os_str() != STDIN) {
@@ -161,6 +176,9 @@ impl Options {
             idf: self.idf.or(below.idf),
             max_passages: self.max_passages.or(below.max_passages),
             reference: list(self.reference, below.reference),
+            group_by: self.group_by.or(below.group_by),
+            spread_over: self.spread_over.or(below.spread_over),
+            metadata: self.metadata.or(below.metadata),
             user_dict: self.user_dict.or(below.user_dict),
             encoding: self.encoding.or(below.encoding),
             text_column: self.text_column.or(below.text_column),
@@ -222,6 +240,8 @@ impl Options {
             config.idf = idf;
         }
         config.words = self.words.map(Bounded::get);
+        config.group_by = self.group_by.clone();
+        config.spread_over = self.spread_over;
         config.boilerplate_docs = self.boilerplate_docs.map(Bounded::get);
         config
     }
@@ -237,6 +257,18 @@ impl Options {
             (
                 self.boilerplate_docs.is_none(),
                 "# boilerplate-docs: not set, 5 % of the documents and at least 3",
+            ),
+            (
+                self.group_by.is_none(),
+                "# group-by: not set, documents are compared",
+            ),
+            (
+                self.spread_over.is_none(),
+                "# spread-over: not set, documents; groups with group-by",
+            ),
+            (
+                self.metadata.is_none(),
+                "# metadata: not set, told from the texts",
             ),
             (
                 self.encoding.is_none(),
@@ -264,6 +296,13 @@ fn idf_parser() -> impl TypedValueParser<Value = IdfOver> {
     PossibleValuesParser::new(["documents", "sections"]).map(|name| match name.as_str() {
         "documents" => IdfOver::Documents,
         _ => IdfOver::Sections,
+    })
+}
+
+fn spread_parser() -> impl TypedValueParser<Value = SpreadOver> {
+    PossibleValuesParser::new(["documents", "groups"]).map(|name| match name.as_str() {
+        "groups" => SpreadOver::Groups,
+        _ => SpreadOver::Documents,
     })
 }
 
@@ -323,6 +362,8 @@ mod tests {
         let config = Config {
             words: Some(3),
             boilerplate_docs: Some(4),
+            group_by: Some("place".to_owned()),
+            spread_over: Some(SpreadOver::Documents),
             ..Config::default()
         };
         let text = toml::to_string(&config).unwrap();

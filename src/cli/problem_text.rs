@@ -1,6 +1,6 @@
 //! What is wrong with an input, in the language of the summary.
 
-use crate::corpus::{Foreign, Problem};
+use crate::corpus::{Foreign, Problem, size};
 use crate::report::Lang;
 
 /// The problem in one line.
@@ -19,21 +19,23 @@ fn chinese(problem: &Problem) -> String {
         Problem::Binary => "是二进制文件，不是文本，请另存为纯文本（.txt）".to_owned(),
         Problem::ForeignFormat { format } => {
             let (name, advice) = foreign(*format);
-            format!("是{name}，leitong 不读，请{advice}")
+            format!("是{}，leitong 不读，请{advice}", apart(name))
         }
         Problem::NotAsNamed { promised } => {
-            format!("文件名表明是{}，内容却不是，也不是文本，请重新获取", form(promised))
+            format!("文件名表明是{}，内容却不是，也不是文本，请重新获取", apart(form(promised)))
         }
-        Problem::Damaged { form: name, reason } => format!(
-            "是损坏的{}（{reason}），请用相应程序打开后另存，或重新获取",
-            form(name)
-        ),
+        Problem::Damaged { form: name, reason } => format!("是损坏的{}（{}），请用相应程序打开后另存，或重新获取", apart(form(name)), because(reason)),
         Problem::Undecodable { encoding, offset } => format!(
             "从第 {offset} 字节起不是合法的 {encoding}，请修复文件，或用 --encoding 指明编码"
         ),
-        Problem::TooLarge { limit } => format!("超过 {limit} 字节，请拆成几个文件"),
-        Problem::Bomb { limit } => format!(
-            "解压后超过 {limit} 字节，与压缩文件的大小不相称，如可信任请自行解压后给出文件夹"
+        Problem::TooLarge { limit } => format!("超过 {}，请拆成几个文件", size(*limit)),
+        Problem::Bomb { form: name, limit } => format!(
+            "解压后超过 {}，与其大小不相称，如可信任请自行{}",
+            size(*limit),
+            match *name {
+                "Word document" => "打开后另存为纯文本（.txt）",
+                _ => "解压后给出文件夹",
+            }
         ),
         Problem::TooManyEntries { limit } => {
             format!("其中超过 {limit} 个文件，请解压后给出文件夹")
@@ -52,16 +54,14 @@ fn chinese(problem: &Problem) -> String {
                 "看不出哪一列是正文，现有列：{columns}，请用 --text-column 指明，或将该列命名为 text"
             ),
         },
-        Problem::Row { reason } => format!(
-            "不是表格的一行（{reason}），含逗号、换行或引号的文字请加引号，其中的引号写两次"
-        ),
+        Problem::Row { reason } => format!("不是表格的一行（{}），含逗号、换行或引号的文字请加引号，其中的引号写两次", because(reason)),
         Problem::NotAFile => "既不是文件也不是文件夹，请不要列入".to_owned(),
         Problem::NotOneText { count } => {
             format!("其中有 {count} 篇文字，此处只要一篇，请取出所需的一篇")
         }
         Problem::FileName => "文件名不是合法的 UTF-8，请改名".to_owned(),
         Problem::Record { reason } => {
-            format!("不是一条记录（{reason}），每行应是含 \"id\" 和 \"text\" 的 JSON 对象")
+            format!("不是一条记录（{}），每行应是含 \"id\" 和 \"text\" 的 JSON 对象", because(reason))
         }
         Problem::NoTexts => "其中没有 leitong 能读的文件（.txt、.md、.docx、.html、.pdf、.zip、.csv、.tsv、.jsonl），请检查路径".to_owned(),
         Problem::UnknownType { extension, count } => match extension {
@@ -85,7 +85,64 @@ fn chinese(problem: &Problem) -> String {
         Problem::Locked => "有密码保护，请打开、去掉密码后另存".to_owned(),
         Problem::OwnOutput => "是 leitong 的输出，不读".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
+        Problem::NoSuchDocument { name } => {
+            format!("所指的“{name}”不在比较的文章之中，请更正文件名或删去这一行")
+        }
+        Problem::SeveralDocuments { name, count } => {
+            format!("所指的“{name}”有 {count} 篇，请在文件名前加上文件夹")
+        }
+        Problem::SecondRow { name, line } => {
+            format!("所指的“{name}”在第 {line} 行已经有了，请删去一行")
+        }
     }
+}
+
+/// A name with the space that Chinese sets before a Latin word.
+fn apart(name: &str) -> String {
+    match name.chars().next() {
+        Some(c) if c.is_ascii_alphanumeric() => format!(" {name}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What is wrong, for reasons of our own; those of libraries stay as they are.
+fn because(reason: &str) -> String {
+    let known = match reason {
+        "its end is missing" => "缺少结尾",
+        "its XML ends in the middle" => "其中的 XML 没有写完",
+        "its XML is not valid UTF-8" => "其中的 XML 不是合法的 UTF-8",
+        "it has no word/document.xml" => "其中没有 word/document.xml",
+        "a checksum does not agree" => "校验和不符",
+        "its list of entries is too long" => "文件目录过长",
+        "its id is empty" => "id 是空的",
+        "it is a list" => "是列表而不是对象",
+        "a quotation mark opens a field and none closes it" => "有前引号而没有后引号",
+        _ => "",
+    };
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let number = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    if let Some((row, header)) = reason.split_once(", the header has ") {
+        return format!("有 {} 栏，表头有 {header} 栏", number(row));
+    }
+    if let Some(column) = reason.strip_prefix("it is no JSON from column ") {
+        return format!("从第 {} 列起不是 JSON", number(column));
+    }
+    if let Some(column) = reason.strip_prefix("it ends in the middle, column ") {
+        return format!("在第 {column} 列没有写完就结束了");
+    }
+    if let Some((field, _)) = reason
+        .strip_prefix("missing field `")
+        .and_then(|rest| rest.split_once('`'))
+    {
+        return format!("缺少 {field}");
+    }
+    reason.to_owned()
 }
 
 /// What a form is called.

@@ -9,7 +9,8 @@ use anstyle::{Effects, Style};
 
 use super::problem_text::problem_text;
 use super::table::{Align, layout, shorten};
-use crate::analysis::{Analysis, DocumentAnalysis, Matrix, Part, Shares, Template};
+use crate::analysis::{Analysis, DocumentAnalysis, Groups, Matrix, Part, Shares, Template};
+use crate::config::SpreadOver;
 use crate::corpus::Fault;
 use crate::report::{Format, Formats, Lang};
 
@@ -89,6 +90,9 @@ fn opening(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         let (said, between) = run.lang.pick(("找到 ", "，"), ("Found ", ", "));
         writeln!(out, "{said}{}", found.join(between))?;
     }
+    if let Some(groups) = &analysis.groups {
+        grouping(groups, run.lang, out)?;
+    }
     if analysis.documents.len() == 1 {
         let said = run.lang.pick(
             "只有一篇，只能与自身比较；再加几篇或用 --reference 才看得出雷同",
@@ -119,6 +123,28 @@ fn reference_share(analysis: &Analysis) -> String {
     let runs = analysis.documents.iter().flat_map(|d| &d.reference);
     let of: usize = runs.map(|run| run.span.len()).sum();
     percent(of as f32 / all.max(1) as f32)
+}
+
+/// By what documents are put together, and what that means for shared wording.
+fn grouping(groups: &Groups, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let all = grouped(groups.groups.len());
+    let alone = groups.groups.iter().filter(|g| !g.known).count();
+    let by = &groups.by;
+    let alone = match (alone, lang) {
+        (0, _) => String::new(),
+        (n, Lang::Zh) => format!("，其中 {} 篇没有这一项，各自成组", grouped(n)),
+        (n, Lang::En) => format!(", {} of them single documents without a value", grouped(n)),
+    };
+    let over = match (groups.spread_over, lang) {
+        (SpreadOver::Groups, Lang::Zh) => "共有与套话按组计数",
+        (SpreadOver::Documents, Lang::Zh) => "共有与套话按篇计数",
+        (SpreadOver::Groups, Lang::En) => "shared wording and boilerplate count groups",
+        (SpreadOver::Documents, Lang::En) => "shared wording and boilerplate count documents",
+    };
+    match lang {
+        Lang::Zh => writeln!(out, "按 {by} 分为 {all} 组{alone}；{over}"),
+        Lang::En => writeln!(out, "Grouped by {by} into {all}{alone}; {over}"),
+    }
 }
 
 fn passages_found(analysis: &Analysis) -> usize {

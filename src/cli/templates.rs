@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use rayon::prelude::*;
 
 use super::compare::warn;
 use super::exit::{Failure, Status};
@@ -13,9 +12,9 @@ use super::table::shorten;
 use super::{Outcome, STATUSES, interrupt};
 use crate::analysis::Template;
 use crate::corpus::{self, Corpus, ReadOptions};
+use crate::pipeline::{all_facts, normal_texts, outlines};
 use crate::progress::Silent;
 use crate::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
-use crate::text::NormalText;
 use crate::text::words::Segmenter;
 
 const EXAMPLES: &str = "\
@@ -48,6 +47,10 @@ pub struct TemplatesArgs {
     /// The column of .csv and .tsv tables that holds the text [default: text, content, body, 正文, 内容, …]
     #[arg(long, value_name = "NAME")]
     text_column: Option<String>,
+    /// What is known of the texts: a .csv with the column file and any of title, date, place, author, speaker, meeting,
+    /// kind; the places and dates of set phrases come from it
+    #[arg(long, value_name = "FILE")]
+    metadata: Option<PathBuf>,
 
     /// Print JSON: {"templates": [...], "phrases": [...]}, spans in code points
     #[arg(long)]
@@ -64,7 +67,13 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
         text_column: args.text_column.clone(),
         ..ReadOptions::default()
     };
-    let reading = corpus::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
+    let table = super::compare::table(args.metadata.as_deref())?;
+    let mut reading =
+        corpus::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
+    if let Some(table) = table {
+        let faults = table.apply(&mut reading.corpus);
+        reading.faults.extend(faults);
+    }
     let bad: Vec<_> = reading
         .faults
         .iter()
@@ -94,23 +103,15 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
 }
 
 fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
-    let texts: Vec<NormalText> = corpus
-        .documents
-        .par_iter()
-        .map(|d| NormalText::without(d.text.as_str(), &d.outline().noise))
-        .collect();
     let segmenter = Segmenter::default();
+    let documents = &corpus.documents;
+    let outlines = outlines(documents, || ());
+    let texts = normal_texts(documents, &outlines, || ());
+    let facts = all_facts(documents, &outlines, &segmenter);
+    let rows = documents.iter().zip(&texts).zip(&facts);
     let input = TemplateInput {
-        documents: corpus
-            .documents
-            .iter()
-            .zip(&texts)
-            .map(|(document, text)| TemplateDocument {
-                name: &document.name,
-                source: &document.text,
-                text,
-                metadata: &document.metadata,
-            })
+        documents: rows
+            .map(|((document, text), facts)| TemplateDocument::of(document, text, facts))
             .collect(),
         segmenter: &segmenter,
     };

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::GB18030;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::encoding::decode;
 use super::find::extension;
@@ -91,6 +91,15 @@ pub(super) fn zip_problem(error: &ZipError, form: &'static str) -> Problem {
         ZipError::Io(error) => inflate::problem(error, form),
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::Encrypted,
         ZipError::CompressionMethodNotSupported(_) => Problem::Packing,
+        // A file that was cut short has lost the list at its end.
+        ZipError::InvalidArchive(what) if what.contains("EOCD") => Problem::Damaged {
+            form,
+            reason: "its end is missing".to_owned(),
+        },
+        ZipError::InvalidArchive(what) => Problem::Damaged {
+            form,
+            reason: what.to_string(),
+        },
         error => Problem::Damaged {
             form,
             reason: error.to_string(),
@@ -146,13 +155,14 @@ pub(super) fn read<R: Read + Seek>(
         });
         match read {
             Err(Problem::Bomb { .. }) if left < limit => {
-                return Err(Problem::Bomb { limit });
+                // What came before it is of the same hand.
+                yielded.found.truncate(before.0);
+                return Err(Problem::Bomb { form: FORM, limit });
             }
             Err(problem) => yielded.faults.push(Fault::of(inner.path, problem)),
             Ok(()) => {}
         }
     }
-    unread.report(place, yielded);
     let nothing = yielded.found.len() == before.0
         && !yielded.faults[before.1..]
             .iter()
@@ -163,6 +173,7 @@ pub(super) fn read<R: Read + Seek>(
             reason: "it has no word/document.xml".to_owned(),
         });
     }
+    unread.report(place, yielded);
     if nothing {
         return Err(Problem::NoTexts);
     }
@@ -175,14 +186,23 @@ fn unpack<R: Read + Seek>(
     left: u64,
     options: &ReadOptions,
 ) -> Result<Vec<u8>, Problem> {
-    let file = archive
-        .by_index(index)
-        .map_err(|error| zip_problem(&error, FORM))?;
-    if file.is_symlink() {
+    let wrong = |error: ZipError| zip_problem(&error, FORM);
+    let entry = archive.by_index_data(index).map_err(wrong)?;
+    if entry.is_symlink() {
         return Err(Problem::NotAFile);
     }
+    if entry.encrypted() {
+        return Err(Problem::Encrypted);
+    }
+    if !matches!(
+        entry.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated
+    ) {
+        return Err(Problem::Packing);
+    }
+    let file = archive.by_index(index).map_err(wrong)?;
     let packed = file.compressed_size();
-    let limit = options.max_bytes;
+    let limit = options.max_file;
     open::whole_or(&mut Inflating::new(file, packed, left), limit)
         .map_err(|error| inflate::problem(&error, FORM))?
         .ok_or(Problem::TooLarge { limit })

@@ -1,5 +1,6 @@
 //! A document as read.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,16 @@ impl DocId {
     }
 }
 
+/// Who says what is known of a document beside its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GivenBy {
+    /// The properties of its file, which programs fill in: what the text says counts before them.
+    #[default]
+    Properties,
+    /// The fields of its record, which people fill in: they count before what the text says.
+    Record,
+}
+
 /// What is known of a document beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
@@ -30,6 +41,14 @@ pub struct Metadata {
     pub place: Option<String>,
     /// Who wrote or spoke it.
     pub author: Option<String>,
+    /// The meeting at which it was spoken.
+    pub meeting: Option<String>,
+    /// What kind of text it is.
+    pub kind: Option<String>,
+    /// Who says all that.
+    pub by: GivenBy,
+    /// What the metadata file of the run says, by column; it counts before everything else.
+    pub table: BTreeMap<String, String>,
 }
 
 /// One text to compare.

@@ -64,10 +64,13 @@ impl<R: Read> Read for Inflating<R> {
 /// What an error of reading packed bytes means: too much, the disk, or damage.
 pub(super) fn problem(error: &io::Error, form: &'static str) -> Problem {
     if let Some(TooMuch { limit }) = error.get_ref().and_then(|e| e.downcast_ref()) {
-        return Problem::Bomb { limit: *limit };
+        let limit = *limit;
+        return Problem::Bomb { form, limit };
     }
-    Problem::Damaged {
-        form,
-        reason: error.to_string(),
-    }
+    let said = error.to_string();
+    let reason = match said.as_str() {
+        "Invalid checksum" => "a checksum does not agree".to_owned(),
+        _ => said,
+    };
+    Problem::Damaged { form, reason }
 }

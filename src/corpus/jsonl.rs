@@ -5,9 +5,10 @@ use std::io::Read;
 
 use rayon::prelude::*;
 use serde::Deserialize;
+use serde_json::error::Category;
 
 use super::encoding::{TextEncoding, decode};
-use super::{Metadata, Problem};
+use super::{GivenBy, Metadata, Problem};
 
 /// What one line gave.
 pub(super) struct Line {
@@ -34,6 +35,8 @@ struct Fields<'a> {
     date: Option<Scalar>,
     place: Option<String>,
     author: Option<String>,
+    meeting: Option<String>,
+    kind: Option<String>,
 }
 
 /// Ids and years are often written as bare numbers.
@@ -59,14 +62,16 @@ const BLOCK: usize = 8 << 20;
 /// Reads records to the end of `source`, blank lines left out.
 ///
 /// UTF-8 is read block by block, so that a file may be larger than the memory its JSON would take. In any other
-/// encoding a line end cannot be found before decoding, and the whole file is taken at once.
+/// encoding a line end cannot be found before decoding, and the whole file is taken at once. `longest` is the most
+/// bytes of a line, `largest` those of a file that is taken at once.
 ///
 /// # Errors
 /// When the file itself cannot be read or decoded; a bad line is in its [`Line`].
 pub(super) fn read(
     mut source: impl Read,
     encoding: Option<TextEncoding>,
-    limit: u64,
+    longest: u64,
+    largest: u64,
 ) -> Result<Vec<Line>, Problem> {
     let mut block = Vec::new();
     let mut lines = Vec::new();
@@ -80,10 +85,10 @@ pub(super) fn read(
             first = false;
             if !is_utf8(&block, encoding) {
                 source
-                    .take(limit.saturating_add(1))
+                    .take(largest.saturating_add(1))
                     .read_to_end(&mut block)?;
-                if block.len() as u64 > limit {
-                    return Err(Problem::TooLarge { limit });
+                if block.len() as u64 > largest {
+                    return Err(Problem::TooLarge { limit: largest });
                 }
                 let text = decode(block, encoding)?;
                 parse(text.as_bytes(), &mut number, &mut lines);
@@ -102,7 +107,9 @@ pub(super) fn read(
                 parse(&block[..end], &mut number, &mut lines);
                 block.drain(..=end);
             }
-            None if block.len() as u64 > limit => return Err(Problem::TooLarge { limit }),
+            None if block.len() as u64 > longest => {
+                return Err(Problem::TooLarge { limit: longest });
+            }
             None => {}
         }
     }
@@ -143,19 +150,37 @@ fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<Line>) {
     }));
 }
 
+/// What is wrong with a line, in words that need no knowledge of the parser.
+fn reason(error: &serde_json::Error) -> String {
+    let column = error.column();
+    match error.classify() {
+        Category::Syntax => format!("it is no JSON from column {column} on"),
+        Category::Eof => format!("it ends in the middle, column {column}"),
+        Category::Data | Category::Io => {
+            let message = error.to_string();
+            let what = message
+                .rsplit_once(" at line ")
+                .map_or(message.as_str(), |(what, _)| what);
+            if what.contains("untagged enum") {
+                format!("its id or date is neither text nor number, column {column}")
+            } else {
+                format!("{what}, column {column}")
+            }
+        }
+    }
+}
+
 fn record(row: &[u8]) -> Result<Record, Problem> {
     let row = std::str::from_utf8(row).map_err(|e| Problem::Undecodable {
         encoding: "UTF-8",
         offset: e.valid_up_to() as u64,
     })?;
-    let fields: Fields = serde_json::from_str(row).map_err(|e| {
-        let message = e.to_string();
-        let what = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(what, _)| what);
-        Problem::Record {
-            reason: format!("{what}, column {}", e.column()),
-        }
+    let fields: Fields = serde_json::from_str(row).map_err(|error| Problem::Record {
+        reason: if row.starts_with('[') {
+            "it is a list".to_owned()
+        } else {
+            reason(&error)
+        },
     })?;
     let id = String::from(fields.id);
     if id.trim().is_empty() {
@@ -176,6 +201,10 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
             date: given(fields.date.map(String::from)),
             place: given(fields.place),
             author: given(fields.author),
+            meeting: given(fields.meeting),
+            kind: given(fields.kind),
+            by: GivenBy::Record,
+            ..Metadata::default()
         },
     })
 }
@@ -185,7 +214,7 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &[u8]) -> Vec<Line> {
-        read(bytes, None, u64::MAX).ok().unwrap()
+        read(bytes, None, u64::MAX, u64::MAX).ok().unwrap()
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod html;
 mod inflate;
 mod jsonl;
 mod kept;
+mod metadata_table;
 mod names;
 mod open;
 #[cfg(feature = "pdf")]
@@ -20,11 +21,13 @@ mod problem;
 mod read;
 mod table;
 
-pub use document::{Corpus, DocId, Document, Metadata, Skipped};
+pub use document::{Corpus, DocId, Document, GivenBy, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, UNFINISHED_ENDING, is_run_folder};
 pub use foreign::Foreign;
+pub use metadata_table::{MetadataTable, TableError};
+pub(crate) use problem::size;
 pub use problem::{Fault, Problem};
 pub use read::{ReadError, ReadOptions, Reading, extract, read, read_keeping, read_one, read_with};
 

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 #[cfg(not(feature = "pdf"))]
 use super::Foreign;
 use super::encoding::decode;
-use super::find::Source;
+use super::find::{Source, extension};
 use super::form::{self, Content, Form};
-use super::jsonl::{self, Line};
+use super::jsonl::{self, Line, Record};
 use super::names::Origin;
 #[cfg(feature = "pdf")]
 use super::pdf;
@@ -57,11 +57,10 @@ pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
 
 /// The same for a file in memory.
 pub(super) fn open_bytes(bytes: &[u8], name: &Path, options: &ReadOptions) -> Yield {
-    let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase());
     let place = Place {
         path: name.to_owned(),
         origin: Origin::file(name),
-        promised: form::by_name(extension.as_deref()),
+        promised: form::by_name(extension(name).as_deref()),
         depth: 0,
     };
     let mut yielded = Yield::default();
@@ -73,7 +72,7 @@ pub(super) fn open_bytes(bytes: &[u8], name: &Path, options: &ReadOptions) -> Yi
 
 fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Result<(), Problem> {
     if place.path.as_os_str() == super::STDIN {
-        let bytes = whole(&mut std::io::stdin().lock(), options.max_bytes)?;
+        let bytes = whole(&mut std::io::stdin().lock(), options.max_file)?;
         return read(Cursor::new(bytes), place, options, yielded);
     }
     let mut file = File::open(&place.path)?;
@@ -81,7 +80,7 @@ fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Resu
         return read(BufReader::new(file), place, options, yielded);
     }
     // A pipe cannot be gone back in.
-    let bytes = whole(&mut file, options.max_bytes)?;
+    let bytes = whole(&mut file, options.max_file)?;
     read(Cursor::new(bytes), place, options, yielded)
 }
 
@@ -116,25 +115,34 @@ pub(super) fn read<R: Read + Seek>(
             }
         },
         Content::Compound => {
-            let bytes = whole(&mut source, options.max_bytes)?;
+            let bytes = at_most(&mut source, size, options.max_file)?;
             let format = form::compound(&bytes, place.promised);
             return Err(Problem::ForeignFormat { format });
         }
     };
     match form {
         Form::Records => {
-            let lines = jsonl::read(source, options.encoding, options.max_bytes)?;
-            return records(lines, place, yielded);
+            let lines = jsonl::read(
+                source,
+                options.encoding,
+                options.max_bytes,
+                options.max_file,
+            )?;
+            return records(lines, place, options.max_bytes, yielded);
         }
         Form::Table => {
-            let bytes = at_most(&mut source, size, options.max_unpacked)?;
+            let bytes = at_most(&mut source, size, options.max_file)?;
             let text = decode(bytes, options.encoding)?;
             let lines = table::read(&text, options.text_column.as_deref())?;
-            return records(lines, place, yielded);
+            return records(lines, place, options.max_bytes, yielded);
         }
         _ => {}
     }
-    let bytes = at_most(&mut source, size, options.max_bytes)?;
+    let limit = match form {
+        Form::Docx | Form::Html | Form::Pdf => options.max_file,
+        _ => options.max_bytes,
+    };
+    let bytes = at_most(&mut source, size, limit)?;
     let content = extract(bytes, form, options)?;
     if content.text.trim().is_empty() {
         return Err(Problem::Empty);
@@ -205,12 +213,21 @@ pub(super) fn whole_or(source: &mut impl Read, limit: u64) -> io::Result<Option<
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
-fn records(lines: Vec<Line>, place: &Place, yielded: &mut Yield) -> Result<(), Problem> {
+fn records(
+    lines: Vec<Line>,
+    place: &Place,
+    limit: u64,
+    yielded: &mut Yield,
+) -> Result<(), Problem> {
     if lines.is_empty() {
         return Err(Problem::Empty);
     }
     for line in lines {
-        match line.record {
+        let fits = |record: Record| match record.text.len() as u64 > limit {
+            true => Err(Problem::TooLarge { limit }),
+            false => Ok(record),
+        };
+        match line.record.and_then(fits) {
             Ok(record) => yielded.found.push(Found {
                 origin: if record.named {
                     place.origin.record(&record.id, line.number)

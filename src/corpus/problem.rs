@@ -61,16 +61,16 @@ pub enum Problem {
         offset: u64,
     },
     /// More bytes than a text may have.
-    #[error("is larger than {limit} bytes: split it into several files")]
+    #[error("is larger than {}: split it into several files", size(*limit))]
     TooLarge {
         /// The limit in bytes.
         limit: u64,
     },
     /// A packed file that unpacks to more than anybody would write.
-    #[error(
-        "unpacks to more than {limit} bytes, far more than its size lets expect: unpack it yourself if you trust it, and give the folder"
-    )]
+    #[error("unpacks to more than {}, far more than its size lets expect: {}", size(*limit), bomb_advice(form))]
     Bomb {
+        /// What it is, without article.
+        form: &'static str,
         /// The limit in bytes.
         limit: u64,
     },
@@ -188,6 +188,51 @@ pub enum Problem {
     /// A reference text that is also one of the texts to compare.
     #[error("is compared itself, so it does not count as reference")]
     ReferenceIsCompared,
+    /// A row of the metadata file for a document that is not there.
+    #[error(
+        "names \"{name}\", which is not among the documents: correct the name, or leave the row out"
+    )]
+    NoSuchDocument {
+        /// The name in the row.
+        name: String,
+    },
+    /// A row of the metadata file for several documents.
+    #[error("names \"{name}\", which {count} documents are called: add their folder to the name")]
+    SeveralDocuments {
+        /// The name in the row.
+        name: String,
+        /// How many are called so.
+        count: u64,
+    },
+    /// A row of the metadata file for a document that an earlier row names otherwise.
+    #[error("names \"{name}\", which line {line} names already: leave one out")]
+    SecondRow {
+        /// The name in the row.
+        name: String,
+        /// The earlier line, from 1.
+        line: u64,
+    },
+}
+
+/// A number of bytes as people say it, rounded down.
+pub fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
+    UNITS
+        .iter()
+        .find(|(unit, _)| bytes >= 10 * unit || (bytes >= *unit && bytes.is_multiple_of(*unit)))
+        .map_or_else(
+            || format!("{bytes} bytes"),
+            |(unit, name)| format!("{} {name}", bytes / unit),
+        )
+}
+
+fn bomb_advice(form: &str) -> &'static str {
+    match form {
+        "Word document" => {
+            "open it in its program if you trust it, and save its text as plain text (.txt)"
+        }
+        _ => "unpack it yourself if you trust it, and give the folder",
+    }
 }
 
 fn no_column(wanted: Option<&str>, columns: &str) -> String {

@@ -10,6 +10,7 @@ use super::encoding::TextEncoding;
 use super::find::{Source, find};
 use super::names::{Origin, unique_names};
 use super::open::{Found, open, open_bytes};
+use super::problem::size;
 use super::{Corpus, Document, Extracted, Fault, Problem, Skipped, kept};
 use crate::keep::{Keep, KeepNothing};
 use crate::progress::{Progress, Silent, Stage};
@@ -22,10 +23,12 @@ pub struct ReadOptions {
     pub encoding: Option<TextEncoding>,
     /// Folders that are not entered: the one that the output goes to.
     pub exclude: Vec<PathBuf>,
-    /// Largest text in bytes, and largest file that holds one. Default 64 MiB: some 20 million characters,
-    /// hundreds of times a work report.
+    /// Largest text in bytes. Default 32 MiB: some 11 million characters, hundreds of times a work report.
     pub max_bytes: u64,
-    /// Largest table, and most bytes that an archive may unpack to. Default 2 GiB.
+    /// Largest file of a form that holds more than its text, pictures for instance, largest table, and largest file
+    /// inside an archive. Default 256 MiB.
+    pub max_file: u64,
+    /// Most bytes that an archive may unpack to. Default 2 GiB.
     pub max_unpacked: u64,
     /// Most bytes of all texts together. Default 16 GiB: a million texts of 5,000 characters.
     pub max_total: u64,
@@ -38,7 +41,8 @@ impl Default for ReadOptions {
         Self {
             encoding: None,
             exclude: Vec::new(),
-            max_bytes: 64 << 20,
+            max_bytes: 32 << 20,
+            max_file: 256 << 20,
             max_unpacked: 2 << 30,
             max_total: 16 << 30,
             text_column: None,
@@ -53,7 +57,7 @@ pub enum ReadError {
     #[error("no files or folders are given")]
     NoPaths,
     /// Too much was to be read.
-    #[error("the texts together are larger than {limit} bytes: compare fewer of them at a time")]
+    #[error("the texts together are larger than {}: compare fewer of them at a time", size(*limit))]
     TooMuch {
         /// The limit in bytes.
         limit: u64,
@@ -181,7 +185,10 @@ pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Document, Fault> {
     match (found.len(), faults.into_iter().find(|f| f.problem.is_bad())) {
         (_, Some(fault)) => Err(fault),
         (1, None) => Ok(named(found).remove(0)),
-        (count, None) => Err(Fault::of(path, Problem::NotOneText { count })),
+        (count, None) => {
+            let count = count.max(sources.len());
+            Err(Fault::of(path, Problem::NotOneText { count }))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A record a row: comma- and tab-separated tables (RFC 4180), as spreadsheets write them.
 
 use super::jsonl::{Line, Record};
-use super::{Metadata, Problem};
+use super::{GivenBy, Metadata, Problem};
 
 /// Names of the column with the text, best first.
 const TEXT: [&str; 13] = [
@@ -211,6 +211,8 @@ fn record(
             date: field(columns.date),
             place: field(columns.place),
             author: field(columns.author),
+            by: GivenBy::Record,
+            ..Metadata::default()
         },
     })
 }
@@ -278,7 +280,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn rows(text: &str) -> Vec<(u64, Result<(String, String), String>)> {
+    /// A line with its id and text, or what is wrong with it.
+    type Row = (u64, Result<(String, String), String>);
+
+    fn rows(text: &str) -> Vec<Row> {
         let lines = read(text, None).ok().unwrap();
         let pair = |record: Record| (record.id, record.text);
         lines
@@ -304,6 +309,8 @@ mod tests {
                 date: Some("2025-03-26".to_owned()),
                 place: Some("海东".to_owned()),
                 author: Some("赵源华".to_owned()),
+                by: GivenBy::Record,
+                ..Metadata::default()
             }
         );
         let named = read("a,b\n1,讲话\n", Some("B")).ok().unwrap();

@@ -51,6 +51,14 @@ impl ShingleSet {
         Self { hashes }
     }
 
+    /// The shingles of any of the sets.
+    pub fn union<'a>(sets: impl Iterator<Item = &'a ShingleSet>) -> Self {
+        let mut hashes: Vec<u64> = sets.flat_map(|set| set.hashes.iter().copied()).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self { hashes }
+    }
+
     /// The hashes, sorted.
     pub fn hashes(&self) -> &[u64] {
         &self.hashes

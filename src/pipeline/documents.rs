@@ -6,14 +6,14 @@ use strsim::jaro_winkler;
 use super::sections::{Sections, Vectors};
 use crate::Span;
 use crate::analysis::{
-    Attribution, DocumentAnalysis, NearestSection, ReferenceRun, SectionAnalysis, Sentence, Term,
-    text_files,
+    Attribution, DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis,
+    Sentence, Term, text_files,
 };
 use crate::attribution;
 use crate::corpus::Corpus;
 use crate::feature::similarity::map_cosines;
 use crate::feature::{SparseVector, Terms};
-use crate::text::kind::document_kind;
+use crate::text::metadata::{Fact, Facts};
 use crate::text::outline::Outline;
 use crate::text::{BreakKind, NormalText};
 
@@ -41,6 +41,7 @@ pub struct Inputs<'a> {
     pub corpus: &'a Corpus,
     pub outlines: &'a [Outline],
     pub texts: &'a [NormalText],
+    pub facts: &'a [Facts],
     pub terms: &'a Terms,
     pub attributed: &'a [Attributed],
     pub vectors: &'a Vectors,
@@ -69,10 +70,9 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
     let sections: Vec<_> = (0..outline.sections.len())
         .map(|n| section(inputs, nearest, d, n))
         .collect();
-    let title = outline
-        .title
-        .map(|span| source.text.slice(span).trim().to_owned());
-    let title = source.metadata.title.clone().or(title);
+    let facts = inputs.facts[d].clone();
+    let author = facts.author.clone().or_else(|| facts.speaker.clone());
+    let origin = |fact: Option<Fact>| fact.map(|fact| fact.from);
     let sentences = sentences(text, Span::new(0, source.text.len()), attributed);
     let leaves = outline.sections.iter().map(|leaf| leaf.span);
     let reference = leaves
@@ -81,12 +81,23 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
     DocumentAnalysis {
         file: source.name.clone(),
         path: source.path.to_string_lossy().into_owned(),
-        kind: document_kind(source.text.as_str(), title.as_deref(), outline)
-            .map(|kind| kind.name().to_owned()),
-        title,
-        date: source.metadata.date.clone(),
-        place: source.metadata.place.clone(),
-        author: source.metadata.author.clone(),
+        kind: facts.kind.as_ref().map(|fact| fact.value.clone()),
+        title: facts.title.as_ref().map(|fact| fact.value.clone()),
+        date: facts.date.as_ref().map(|fact| fact.value.clone()),
+        place: facts.place.as_ref().map(|fact| fact.value.clone()),
+        author: author.as_ref().map(|fact| fact.value.clone()),
+        meeting: facts.meeting.as_ref().map(|fact| fact.value.clone()),
+        speaker: facts.speaker.as_ref().map(|fact| fact.value.clone()),
+        columns: source.metadata.table.clone(),
+        found: FoundFacts {
+            title: origin(facts.title),
+            date: origin(facts.date),
+            place: origin(facts.place),
+            meeting: origin(facts.meeting),
+            author: origin(author),
+            speaker: origin(facts.speaker),
+            kind: origin(facts.kind),
+        },
         characters: source.text.len(),
         units: text.len(),
         outline: outline.headings.clone(),

@@ -117,7 +117,7 @@ pub fn families(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> 
 }
 
 /// Units of the union of ranges.
-fn union(mut ranges: Vec<Range<usize>>) -> usize {
+pub fn union(mut ranges: Vec<Range<usize>>) -> usize {
     ranges.sort_by_key(|r| (r.start, r.end));
     let (mut total, mut end) = (0, 0);
     for range in ranges {

@@ -12,6 +12,7 @@ use crate::corpus::Document;
 use crate::feature::shingle::ShingleSet;
 use crate::feature::similarity::{cosine, overlap};
 use crate::feature::{Counts, SparseVector, Terms, TfIdf, count};
+use crate::group::{Group, Grouping};
 use crate::text::NormalText;
 use crate::text::outline::Outline;
 
@@ -133,6 +134,10 @@ pub struct Vectors {
     pub document_words: Vec<SparseVector>,
     /// The same for leaf sections.
     pub section_words: Vec<SparseVector>,
+    /// One a group of documents, where there are groups.
+    pub groups: Vec<SparseVector>,
+    /// The same, of whole words only.
+    pub group_words: Vec<SparseVector>,
 }
 
 impl Vectors {
@@ -143,6 +148,7 @@ impl Vectors {
         outlines: &[Outline],
         sections: &Sections,
         config: &Config,
+        grouping: Option<&Grouping>,
     ) -> Self {
         let topical = terms.topical();
         let counts = |leaf: &Leaf, parts: bool| {
@@ -190,7 +196,20 @@ impl Vectors {
                 )
             })
             .collect();
+        let together = |of_documents: &[Counts]| -> Vec<Counts> {
+            let groups = grouping.map_or(&[][..], |grouping| &grouping.groups);
+            let one = |group: &Group| {
+                let members = group
+                    .documents
+                    .iter()
+                    .flat_map(|d| &of_documents[d.index()]);
+                count(members.copied())
+            };
+            groups.par_iter().map(one).collect()
+        };
         Self {
+            groups: weigh(&together(&whole)),
+            group_words: weigh(&together(&plain)),
             documents: weigh(&whole),
             sections: in_context(weigh(&own), &own, &model, outlines, sections),
             document_words: weigh(&plain),

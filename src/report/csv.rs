@@ -1,17 +1,19 @@
-//! `documents.csv`, `sections.csv`, `phrases.csv` and `matrix/*.csv`.
+//! `documents.csv`, `sections.csv`, `groups.csv`, `phrases.csv` and `matrix/*.csv`.
 //!
 //! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting. Shares and likenesses run from 0
 //! to 1.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::RenderError;
 use super::json::file;
-use crate::analysis::{Analysis, DocumentAnalysis, InformationShares, Matrix, Metric, Shares};
+use crate::analysis::{
+    Analysis, DocumentAnalysis, Groups, InformationShares, Matrix, Metric, Shares,
+};
 
 /// Writes all of them into `dir`.
 pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
@@ -20,11 +22,15 @@ pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
     file(dir, "phrases.csv", |out| phrases(analysis, out))?;
     let folder = dir.join("matrix");
     fs::create_dir_all(&folder).map_err(|error| RenderError::write(&folder, error))?;
+    if let Some(found) = &analysis.groups {
+        file(dir, "groups.csv", |out| groups(analysis, found, out))?;
+    }
     let levels = [
         ("documents", &analysis.similarity.documents),
         ("sections", &analysis.similarity.sections),
     ];
-    for (level, matrices) in levels {
+    let over_groups = analysis.similarity.groups.iter().map(|l| ("groups", l));
+    for (level, matrices) in levels.into_iter().chain(over_groups) {
         for metric in Metric::ALL {
             let matrix = matrices.matrix(metric);
             let end = match matrix {
@@ -78,10 +84,17 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
         "reference",
         "reference_sources",
         "text_file",
+        "meeting",
+        "speaker",
     ];
-    table.write_record(header.iter().chain(&SHARE_HEADER).chain(&more))?;
+    let columns = own_columns(analysis);
+    let groups = group_names(analysis);
+    let by = groups.as_ref().map(|_| "group");
+    let own = columns.iter().map(String::as_str);
+    let fixed = header.iter().chain(&SHARE_HEADER).chain(&more).copied();
+    table.write_record(fixed.chain(by).chain(own))?;
     let text = |field: &Option<String>| field.clone().unwrap_or_default();
-    for d in &analysis.documents {
+    for (index, d) in analysis.documents.iter().enumerate() {
         let noise: usize = d.noise.iter().map(|n| n.len()).sum();
         let first = [
             d.file.clone(),
@@ -100,12 +113,77 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
             number(d.reference_share),
             sources(analysis, d),
             d.text_file.clone(),
+            text(&d.meeting),
+            text(&d.speaker),
         ];
+        let group = groups.as_ref().map(|names| names[index].to_owned());
+        let own = columns
+            .iter()
+            .map(|column| d.columns.get(column).cloned().unwrap_or_default());
+        let fixed = first
+            .iter()
+            .chain(&share_columns(&d.shares, &d.information))
+            .chain(&last)
+            .cloned()
+            .collect::<Vec<String>>();
+        table.write_record(fixed.into_iter().chain(group).chain(own))?;
+    }
+    table.flush()
+}
+
+/// The columns of the metadata file that no other column of `documents.csv` holds, by name.
+fn own_columns(analysis: &Analysis) -> Vec<String> {
+    const HELD: [&str; 7] = [
+        "title", "date", "place", "author", "meeting", "speaker", "kind",
+    ];
+    let columns: BTreeSet<&String> = analysis
+        .documents
+        .iter()
+        .flat_map(|d| d.columns.keys())
+        .collect();
+    columns
+        .into_iter()
+        .filter(|column| !HELD.contains(&column.as_str()))
+        .cloned()
+        .collect()
+}
+
+/// For each document the name of its group, where there are groups.
+fn group_names(analysis: &Analysis) -> Option<Vec<&str>> {
+    let groups = analysis.groups.as_ref()?;
+    let mut names = vec![""; analysis.documents.len()];
+    for group in &groups.groups {
+        for document in &group.documents {
+            names[*document] = &group.name;
+        }
+    }
+    Some(names)
+}
+
+/// A row a group: its name, whether that is a known value, its documents, and the shares of all of them together.
+fn groups(analysis: &Analysis, found: &Groups, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    let header = ["id", "by", "known", "documents", "characters", "units"];
+    table.write_record(header.iter().chain(&SHARE_HEADER).chain(&["files"]))?;
+    for group in &found.groups {
+        let first = [
+            group.name.clone(),
+            found.by.clone(),
+            u8::from(group.known).to_string(),
+            group.documents.len().to_string(),
+            group.characters.to_string(),
+            group.units.to_string(),
+        ];
+        let files: Vec<&str> = group
+            .documents
+            .iter()
+            .map(|d| analysis.documents[*d].file.as_str())
+            .collect();
         table.write_record(
             first
                 .iter()
-                .chain(&share_columns(&d.shares, &d.information))
-                .chain(&last),
+                .chain(&share_columns(&group.shares, &group.information))
+                .chain([&files.join("; ")]),
         )?;
     }
     table.flush()

@@ -71,7 +71,8 @@ pub struct Reuse {
     pub passages_found: u64,
     /// How many pairs of documents were aligned closely, by the module [`pair`]: the closest, as far as the work allows.
     pub pairs_aligned: u64,
-    /// For each document and unit: in how many other documents the unit stands as equal wording of a passage.
+    /// For each document and unit: in how many other documents, or groups, its wording stands, in one piece or in two
+    /// around a filler.
     pub spread: Vec<Vec<u32>>,
     /// From which the coverage of any pair of documents is derived.
     pub overlaps: Overlaps,
@@ -85,7 +86,16 @@ pub struct Reuse {
 ///
 /// Deterministic for any number of threads. Documents behind the first 2^32 units are not compared.
 pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
-    let mut reuse = family::find(texts, config);
+    found(texts, None, config)
+}
+
+/// As [`find_reuse`], with [`Reuse::spread`] counted over groups of documents: `group_of` has the group of each.
+pub fn find_reuse_among(texts: &[NormalText], group_of: &[u32], config: &Config) -> Reuse {
+    found(texts, Some(group_of), config)
+}
+
+fn found(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
+    let mut reuse = family::find(texts, group_of, config);
     close::align_closely(&mut reuse, texts, config);
     reuse
 }

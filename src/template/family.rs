@@ -278,7 +278,6 @@ fn settle(stream: &Stream, mut blocks: Vec<Block>, places: usize) -> Family {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Metadata;
     use crate::template::TemplateDocument;
     use crate::text::words::Segmenter;
     use crate::text::{NormalText, SourceText};
@@ -292,7 +291,8 @@ mod tests {
             name: "a",
             source: &source,
             text: &text,
-            metadata: &Metadata::default(),
+            date: None,
+            place: None,
         };
         let stream = Stream::new(&[document], &Segmenter::default());
         let repeats = Repeats::new(&stream);

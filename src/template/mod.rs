@@ -15,7 +15,8 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Phrase, Template};
-use crate::corpus::{Document, Metadata};
+use crate::corpus::Document;
+use crate::text::metadata::{Fact, Facts};
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
@@ -33,18 +34,22 @@ pub struct TemplateDocument<'a> {
     pub source: &'a SourceText,
     /// Its text as compared.
     pub text: &'a NormalText,
-    /// Date and place, for the phrases.
-    pub metadata: &'a Metadata,
+    /// Its date, for the phrases.
+    pub date: Option<&'a str>,
+    /// Its place, for the phrases.
+    pub place: Option<&'a str>,
 }
 
 impl<'a> TemplateDocument<'a> {
-    /// A document of a corpus with its text as compared.
-    pub fn of(document: &'a Document, text: &'a NormalText) -> Self {
+    /// A document of a corpus with its text as compared and what was found of it.
+    pub fn of(document: &'a Document, text: &'a NormalText, facts: &'a Facts) -> Self {
+        let value = |fact: &'a Option<Fact>| fact.as_ref().map(|fact| fact.value.as_str());
         Self {
             name: &document.name,
             source: &document.text,
             text,
-            metadata: &document.metadata,
+            date: value(&facts.date),
+            place: value(&facts.place),
         }
     }
 }

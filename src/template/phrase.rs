@@ -176,8 +176,13 @@ fn describe(
     };
     let mut documents: Vec<usize> = entry.places.iter().map(|at| stream.document(*at)).collect();
     documents.dedup();
-    let metadata = || documents.iter().map(|d| input.documents[*d].metadata);
-    let mut places: Vec<&str> = metadata().filter_map(|m| m.place.as_deref()).collect();
+    let holders = || documents.iter().map(|d| &input.documents[*d]);
+    // A day without a year stands nowhere on the line of time.
+    let dates = || {
+        let dates = holders().filter_map(|d| d.date);
+        dates.filter(|date| !date.starts_with("--"))
+    };
+    let mut places: Vec<&str> = holders().filter_map(|d| d.place).collect();
     places.sort_unstable();
     places.dedup();
     let longest = entry
@@ -188,8 +193,8 @@ fn describe(
         documents: documents.len(),
         occurrences: entry.places.len(),
         places: (!places.is_empty()).then_some(places.len()),
-        first: metadata().filter_map(|m| m.date.clone()).min(),
-        last: metadata().filter_map(|m| m.date.clone()).max(),
+        first: dates().min().map(str::to_owned),
+        last: dates().max().map(str::to_owned),
         longest_form: longest.map(wording),
         score: entry.score,
     }

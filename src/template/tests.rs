@@ -10,7 +10,6 @@ struct Texts {
     sources: Vec<SourceText>,
     normal: Vec<NormalText>,
     names: Vec<String>,
-    metadata: Vec<Metadata>,
 }
 
 impl Texts {
@@ -22,7 +21,6 @@ impl Texts {
                 .map(|s| NormalText::new(s.as_str()))
                 .collect(),
             names: (0..texts.len()).map(|i| format!("{i}.txt")).collect(),
-            metadata: vec![Metadata::default(); texts.len()],
             sources,
         }
     }
@@ -33,7 +31,8 @@ impl Texts {
                 name: &self.names[i],
                 source: &self.sources[i],
                 text: &self.normal[i],
-                metadata: &self.metadata[i],
+                date: None,
+                place: None,
             })
             .collect();
         let input = TemplateInput {

@@ -23,6 +23,13 @@ impl DocumentKind {
             Self::News => "news",
         }
     }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Speech, Self::Report, Self::News]
+            .into_iter()
+            .find(|kind| kind.name() == name)
+    }
 }
 
 /// Lines at the top in which a salutation is looked for.

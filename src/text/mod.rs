@@ -1,8 +1,10 @@
 //! From the text as read to what is compared: normalisation, words, outline, sections.
 
+mod blot;
 mod fold;
 pub mod kind;
 mod layout;
+pub mod metadata;
 mod normalize;
 pub mod outline;
 mod simplified;

@@ -4,6 +4,7 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
+use super::blot::blots;
 use super::fold;
 use crate::Span;
 
@@ -14,6 +15,8 @@ use crate::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit(u32);
 
+/// Beyond every character, and no word or number.
+const BLOT: u32 = 0x7FFF_FFFF;
 const WORD: u32 = 0x8000_0000;
 const NUMBER: u32 = 0xC000_0000;
 
@@ -26,6 +29,11 @@ impl Unit {
     fn hashed(tag: u32, run: &str) -> Self {
         const SECRETS: RapidSecrets = RapidSecrets::seed(0);
         Self(tag | (rapidhash_v3_seeded(run.as_bytes(), &SECRETS) as u32 & 0x3FFF_FFFF))
+    }
+
+    /// What stands for a name that is left out, however it is written: 某, **, XX.
+    pub fn blot() -> Self {
+        Self(BLOT)
     }
 
     /// The unit's symbol, for tables and indices.
@@ -74,7 +82,7 @@ pub struct Break {
 /// The stream of units on which wording is compared, each with its [`Span`] in the original.
 ///
 /// NFKC, traditional folded to simplified, letters lower-cased, white space and punctuation taken out, numerals
-/// kept. Ideographs and kana are a unit each; a run of letters of any other script is one unit, as is a number
+/// kept. Ideographs and kana are a unit each, as is what stands for a name left out (李某, 李**, XX县: all one unit); a run of letters of any other script is one unit, as is a number
 /// (`1234.5`). Where one character of the original becomes several units (㈱, ㎡), they share its span.
 /// Spans never decrease and always slice the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,6 +104,7 @@ impl NormalText {
     pub fn without(text: &str, noise: &[Span]) -> Self {
         let mut builder = Builder::with_capacity(text.len() / 3);
         let mut noise = noise.iter().copied().peekable();
+        let mut blots = blots(text).into_iter().peekable();
         let mut segment = String::new();
         let mut chars = text.chars().enumerate().peekable();
         while let Some((position, c)) = chars.next() {
@@ -105,6 +114,15 @@ impl NormalText {
             if noise.peek().is_some_and(|n| n.contains(position)) {
                 builder.finish_run();
                 builder.separate(BreakKind::Line);
+                continue;
+            }
+            while blots.peek().is_some_and(|blot| blot.end <= position) {
+                blots.next();
+            }
+            if let Some(blot) = blots.peek().filter(|blot| blot.contains(position)) {
+                if blot.start == position {
+                    builder.push_blot(blot.start, blot.end);
+                }
                 continue;
             }
             // A mark that is noise itself belongs to nothing outside.
@@ -240,6 +258,11 @@ impl Builder {
         self.push_unit(unit, unit, start, end);
     }
 
+    fn push_blot(&mut self, start: usize, end: usize) {
+        self.finish_run();
+        self.push_unit(Unit::blot(), Unit::blot(), start, end);
+    }
+
     fn push_unit(&mut self, unit: Unit, loose: Unit, start: usize, end: usize) {
         self.text.units.push(unit);
         self.text.loose.push(loose);
@@ -369,6 +392,17 @@ mod tests {
             slices("IT之家 1234.5 Cafe\u{301}s, don't"),
             ["IT", "之", "家", "1234.5", "Cafe\u{301}s", "don", "t"]
         );
+    }
+
+    #[test]
+    fn names_blotted_out_in_different_ways_are_the_same_units() {
+        let one = NormalText::new("李某在某县强调，张某某要抓落实");
+        let other = NormalText::new("李**在XX县强调，张××要抓落实");
+        assert_eq!(one.units(), other.units());
+        assert_eq!(slices("李**在XX县"), ["李", "**", "在", "XX", "县"]);
+        // What noise has cut off is no part of a blot.
+        let cut = NormalText::without("李**在", &[Span::new(1, 2)]);
+        assert_eq!(cut.units(), NormalText::new("李在").units());
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub const BAD: &[Bad] = &[
     bad("picture.txt", "a picture"),
     bad("gzip.md", "unpack it"),
     bad("word-inside.txt", "an old Word document"),
-    bad("sparse.txt", "larger than 67108864 bytes"),
+    bad("sparse.txt", "larger than 32 MiB"),
     bad("old.doc", "save it as .docx"),
     bad("unknown.doc", "an old Word document"),
     bad("old.wps", "a WPS document"),
@@ -73,17 +73,17 @@ pub const BAD: &[Bad] = &[
     bad("packed.7z", "unpack it"),
     bad("packed.tar", "unpack it"),
     bad("empty.docx", "holds no text"),
-    bad("cut.docx", "a damaged Word document"),
+    bad("cut.docx", "a damaged Word document (its end is missing)"),
     bad("noise.docx", "is no Word document"),
     bad("no-document.docx", "it has no word/document.xml"),
     bad("no-text.docx", "holds no text"),
     bad("wrong-xml.docx", "its XML is wrong"),
     bad("cut-xml.docx", "its XML ends in the middle"),
-    bad("not-utf8.docx", "a damaged Word document"),
-    bad("wrong-sum.docx", "a damaged Word document"),
+    bad("not-utf8.docx", "its XML is not valid UTF-8"),
+    bad("wrong-sum.docx", "a checksum does not agree"),
     bad("deep.docx", "nested more than 1000 deep"),
     bad("bomb.docx", "unpacks to more than"),
-    bad("cut.zip", "a damaged zip archive"),
+    bad("cut.zip", "a damaged zip archive (its end is missing)"),
     bad("empty.zip", "holds no file that leitong reads"),
     bad("pictures.zip", "holds no file that leitong reads"),
     bad("noise.zip", "is no zip archive"),
@@ -123,14 +123,18 @@ pub const BAD: &[Bad] = &[
     ),
     within("holes.tsv", "holes.tsv:2", "holds no text"),
     bad("empty.jsonl", "holds no text"),
-    at("array.jsonl", "array.jsonl:1", "is no record"),
-    within("rows.jsonl", "rows.jsonl:2", "is no record (expected"),
+    at("array.jsonl", "array.jsonl:1", "it is a list"),
+    within(
+        "rows.jsonl",
+        "rows.jsonl:2",
+        "it is no JSON from column 2 on",
+    ),
     within("rows.jsonl", "rows.jsonl:3", "missing field `id`"),
     within("rows.jsonl", "rows.jsonl:4", "missing field `text`"),
     within("rows.jsonl", "rows.jsonl:5", "its id is empty"),
     within("rows.jsonl", "rows.jsonl:6", "holds no text"),
     within("rows.jsonl", "rows.jsonl:7", "not valid UTF-8"),
-    within("rows.jsonl", "rows.jsonl:9", "EOF while parsing"),
+    within("rows.jsonl", "rows.jsonl:9", "it ends in the middle"),
     at(
         "\u{FFFF}name",
         "\\xB1\\xA8.txt",
@@ -144,11 +148,11 @@ pub const BAD: &[Bad] = &[
 pub const GOOD: &[&str] = &[
     "a.txt",
     "b.docx",
-    "mixed.zip/讲话/good.txt",
-    "mixed.zip/rows.jsonl/m",
-    "quote.csv/q",
-    "ragged.csv/g",
     "t",
+    "m",
+    "mixed.zip/讲话/good.txt",
+    "q",
+    "g",
     "first",
     "last",
 ];
@@ -315,8 +319,8 @@ fn bytes_of(name: &str) -> Vec<u8> {
         "header.csv" => text("id,text\n"),
         "columns.csv" => text("名称,数量\n粮食,七\n"),
         "bad-byte.csv" => {
-            let mut bytes = text("id,text\na,会议强调抓落实\n");
-            bytes[20] = 0xFF;
+            let mut bytes = text(&format!("id,text\na,\"{TEXT}\"\n"));
+            bytes[41] = 0xFF;
             bytes
         }
         "ragged.csv" => text("id,text\ng,会议强调\nh,要抓,落实\nj\n"),

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use leitong::analysis::{
-    Analysis, Attribution, DocumentAnalysis, Family, InformationShares, Instance, Level, Matrix,
-    Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA, SectionAnalysis, Sentence,
-    Shares, Similarity, SlotKind, Template, Term, Verdict,
+    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, InformationShares, Instance,
+    Level, Matrix, Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA,
+    SectionAnalysis, Sentence, Shares, Similarity, SlotKind, Template, Term, Verdict,
 };
 use leitong::corpus::Skipped;
 use leitong::text::SourceText;
@@ -78,7 +78,9 @@ pub fn analysis(sources: &[Source]) -> Analysis {
             path: "broken.bin".into(),
             reason: "not text".into(),
         }],
+        groups: None,
         similarity: Similarity {
+            groups: None,
             documents: level(documents.iter().map(|d| d.file.clone()).collect(), coverage),
             sections: level(
                 sections.iter().map(|s| s.1.clone()).collect(),
@@ -387,6 +389,10 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
         place: None,
         author: None,
         kind: Some("speech".to_owned()),
+        meeting: None,
+        speaker: None,
+        found: FoundFacts::default(),
+        columns: BTreeMap::new(),
         characters: characters.len(),
         units: characters.len(),
         outline: outline.headings,

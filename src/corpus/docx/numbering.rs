@@ -153,8 +153,7 @@ fn write(levels: &[Level; LEVELS], counters: &[Option<u32>; LEVELS], level: usiz
         }
     }
     // A tab stop after a wide mark is what the page needs, not the text: people write 一、 without a space.
-    let wide_end =
-        written.ends_with(|c: char| matches!(c, '、' | '）' | '．' | '。' | '，' | '：'));
+    let wide_end = written.ends_with(['、', '）', '．', '。', '，', '：']);
     if !(written.is_empty() || wide_end || own.suffix == Suffix::Nothing) {
         written.push(' ');
     }

@@ -104,6 +104,10 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn Handler) -> Result<()
 fn damaged(error: Error) -> Problem {
     match error {
         Error::Io(error) => inflate::problem(&error, FORM),
+        Error::Encoding(_) => Problem::Damaged {
+            form: FORM,
+            reason: "its XML is not valid UTF-8".to_owned(),
+        },
         error => Problem::Damaged {
             form: FORM,
             reason: format!("its XML is wrong: {error}"),

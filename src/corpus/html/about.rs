@@ -105,7 +105,7 @@ pub(super) fn title_blocks(page: &Page, text: &[bool]) -> Vec<usize> {
             };
             candidates.iter().rev().copied().find(whole)
         })
-        .or_else(|| headings(1).last());
+        .or_else(|| headings(1).next_back());
     let Some(best) = best else { return Vec::new() };
     let level = page.blocks[best].heading;
     let element = page.blocks[best].element;

@@ -14,7 +14,10 @@ const SPACE: f64 = 0.1;
 /// Gap that parts Chinese characters on purpose (张 三). Justified text is spread by less.
 const WIDE_GAP: f64 = 0.6;
 
-/// Gap that parts the cells of a table, or columns, in font sizes: two characters, as headings of tables have.
+/// Gap that may be one between two columns, in font sizes. Browsers leave one.
+const COLUMN_GAP: f64 = 0.8;
+
+/// Gap that parts the cells of a table, in font sizes: two characters, as headings of tables have.
 const CELL_GAP: f64 = 1.8;
 
 /// Fewest lines that a column has.
@@ -76,7 +79,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     found
 }
 
-/// Part of a line, without a gap as wide as a cell's.
+/// Part of a line, without a gap as wide as one between columns.
 #[derive(Clone, Debug)]
 struct Piece {
     text: String,
@@ -127,7 +130,7 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<Piece>) {
             }
             let size = glyph.size.min(last.size);
             let gap = (glyph.left - last.right) / size;
-            if gap > CELL_GAP {
+            if gap > COLUMN_GAP {
                 push(std::mem::take(&mut piece), std::mem::take(&mut text), found);
             } else if gap
                 > if spaced {
@@ -255,7 +258,8 @@ fn join_rows(column: Column, part: Vec<Piece>, found: &mut Vec<Line>) {
             && (piece.base - line.base).abs() <= SAME_LINE * line.size.min(piece.size)
             && piece.left >= line.right
         {
-            line.text.push('\t');
+            let wide = piece.left - line.right > CELL_GAP * line.size.min(piece.size);
+            line.text.push(if wide { '\t' } else { ' ' });
             line.text.push_str(&piece.text);
             line.right = piece.right;
             continue;

@@ -180,7 +180,7 @@ impl Shape {
         }
         let here = self.margins(last, open.page);
         let there = self.margins(next, page);
-        if last.right < here.right - RAGGED * size {
+        if last.right < here.right - RAGGED.max(unbroken(&next.text)) * size {
             return false;
         }
         let same_column = open.page == page && last.column == next.column;
@@ -207,6 +207,26 @@ impl Shape {
         // paragraphs, and a heading often fills its line.
         same_column && open.lines > 1 && (next.left - last.left).abs() < 0.3 * size
     }
+}
+
+/// Width of the beginning of a line that could not stay on the line above, in font sizes: the first character with
+/// the words, numbers and marks that hang on it.
+fn unbroken(text: &str) -> f64 {
+    const LONGEST: usize = 24;
+    let wide = |c: char| unicode_width::UnicodeWidthChar::width(c) == Some(2);
+    let ideograph = |c: char| c.is_alphabetic() && wide(c);
+    let chunk = text
+        .chars()
+        .enumerate()
+        .take_while(|(at, c)| *at == 0 || !(ideograph(*c) || c.is_whitespace()));
+    let width = |c: char| {
+        if wide(c) || "“”‘’—…".contains(c) {
+            1.0
+        } else {
+            0.5
+        }
+    };
+    chunk.take(LONGEST).map(|(_, c)| width(c)).sum::<f64>() + 0.5
 }
 
 fn is_size(size: f64, other: f64) -> bool {
@@ -362,6 +382,25 @@ mod tests {
                 "— 2 —"
             ]
         );
+    }
+
+    #[test]
+    fn a_word_that_did_not_fit_leaves_a_gap() {
+        let page = vec![
+            line("各级党组织要提高政治站位，压实工作责任", 20.0, 240.0, 84.0),
+            line("会议强调，各部门要以钉钉子精神，大力实", 20.0, 210.0, 100.0),
+            line(
+                "施“1335”工程，确保年度目标任务全面完成。",
+                20.0,
+                200.0,
+                116.0,
+            ),
+            line("会议要求，要压实责任，要带头抓好落实", 20.0, 210.0, 132.0),
+            line("出席会议的有各部门负责同志。", 20.0, 150.0, 148.0),
+        ];
+        let found = joined(&[page]);
+        assert_eq!(found.len(), 3);
+        assert!(found[0].contains("大力实施“1335”工程"));
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub(super) fn documents(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         name_room + 8.0 + side + 10.0 + tree_room,
-        &title(cx, metric, false),
+        &cx.titled(&title(cx, metric, false)),
         &caption(cx, metric, n >= 3),
     );
     sheet.scale_legend(unit(cx, metric), scale, Some(cx.say("自身", "itself")));

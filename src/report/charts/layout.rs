@@ -33,6 +33,17 @@ impl<'a> Context<'a> {
         &self.analysis.documents
     }
 
+    /// A title, with what the chart compares where that is groups in the place of documents.
+    pub(super) fn titled(&self, title: &str) -> String {
+        match &self.analysis.groups {
+            Some(groups) if groups.groups.is_empty() => match self.lang {
+                Lang::Zh => format!("{title}（按 {} 分组，每篇即每组）", groups.by),
+                Lang::En => format!("{title} (documents are groups, by {})", groups.by),
+            },
+            _ => title.to_owned(),
+        }
+    }
+
     /// A document's number in all charts, from 1, and its title or file name.
     pub(super) fn name(&self, document: usize) -> String {
         let d = &self.documents()[document];

@@ -8,6 +8,7 @@ mod canvas;
 mod dendrogram;
 mod encode;
 mod font;
+mod grouped;
 mod heatmap;
 mod layout;
 mod metric_words;
@@ -71,6 +72,15 @@ pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result
         analysis,
         lang: options.lang,
     };
+    let groups = grouped::view(analysis);
+    let over_groups = groups.as_ref().map(|analysis| Context {
+        analysis,
+        lang: options.lang,
+    });
+    let context = |name: &str| match &over_groups {
+        Some(groups) if grouped::OVER_GROUPS.contains(&name) => groups,
+        _ => &cx,
+    };
     let folder = dir.join("charts");
     fs::create_dir_all(&folder).map_err(|e| RenderError::write(&folder, e))?;
     let results: Vec<Result<(), RenderError>> = options
@@ -78,7 +88,7 @@ pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result
         .names()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|name| match draw(name, &cx) {
+        .map(|name| match draw(name, context(name)) {
             Some(picture) => write_one(name, &picture, options, &folder),
             None => Ok(()),
         })

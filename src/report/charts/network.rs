@@ -69,7 +69,7 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     let reach = 34.0;
     let mut sheet = Sheet::new(
         2.0 * (radius + reach + room),
-        cx.say("谁与谁共有文字", "Who shares wording with whom"),
+        &cx.titled(cx.say("谁与谁共有文字", "Who shares wording with whom")),
         cx.say(
             "圆周上每点一篇，相近的相邻；线越粗、越深，两篇能逐段对上的字越多；最粗的几条注明字数。点越大，全篇越长。",
             "A dot is a document, alike ones beside each other; the thicker and darker a line, the more characters of \

@@ -1,11 +1,14 @@
 //! Analyses made up for tests: of any size, with long names and odd characters.
 
+use std::collections::BTreeMap;
+
 use ndarray::Array2;
 
 use crate::Span;
 use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, InformationShares, Instance, Level, Matrix, Neighbour,
-    Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind, Template, Term,
+    Analysis, Attribution, DocumentAnalysis, FoundFacts, InformationShares, Instance, Level,
+    Matrix, Neighbour, Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind,
+    Template, Term,
 };
 use crate::config::Config;
 use crate::text::outline::Heading;
@@ -166,7 +169,11 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
         }),
         place: None,
         author: None,
+        meeting: None,
+        speaker: None,
         kind: None,
+        found: FoundFacts::default(),
+        columns: BTreeMap::new(),
         most_templated: Vec::new(),
         most_local: Vec::new(),
         characters: length,
@@ -276,6 +283,7 @@ pub(super) fn analysis(documents: usize, sections: usize) -> Analysis {
     let groups: Vec<usize> = (0..documents).map(group).collect();
     let section_groups: Vec<usize> = (0..documents * sections).map(|s| s % sections).collect();
     let similarity = Similarity {
+        groups: None,
         documents: level(
             all.iter().map(|d| d.file.clone()).collect(),
             &groups,
@@ -316,6 +324,7 @@ pub(super) fn analysis(documents: usize, sections: usize) -> Analysis {
         config: Config::default(),
         boilerplate_docs: documents.div_ceil(20).max(3),
         documents: all,
+        groups: None,
         reference: Vec::new(),
         skipped: Vec::new(),
         similarity,

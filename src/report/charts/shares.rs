@@ -50,7 +50,7 @@ pub(super) fn documents(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         name_room + 8.0 + 2.0 * BAR + GAP + 10.0 + length_room,
-        cx.say("每篇文档：套话、共有与独有", "Each document: boilerplate, shared, local"),
+        &cx.titled(cx.say("每篇文档：套话、共有与独有", "Each document: boilerplate, shared, local")),
         cx.say(
             "每行一篇，独有的字多者在上。左图按字数计；右图按信息量计：一个字越出人意料，信息越多，所以陈词在右图中更短。",
             "A row is a document, the most local first. Left by characters; right by information: the more surprising \

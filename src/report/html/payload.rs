@@ -2,7 +2,7 @@
 //!
 //! Texts stand once, and everything else points into them: documents by number, wording by its span.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -11,10 +11,11 @@ use super::limits::{Budget, Omission};
 use super::packed::{PackedMatrix, rounded, rounded_shares};
 use crate::Span;
 use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, Family, InformationShares, Level, Metric,
-    OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
+    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, Level,
+    Metric, OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, Sentence, SlotKind,
+    Template, Term,
 };
-use crate::config::Config;
+use crate::config::{Config, SpreadOver};
 use crate::corpus::Skipped;
 
 /// Distinctive words of a section that any view shows.
@@ -31,12 +32,33 @@ pub struct Payload<'a> {
     limits: &'a [crate::analysis::Limit],
     omissions: Vec<Omission>,
     documents: Vec<PackedDocument<'a>>,
+    /// `null` where documents are not put together.
+    groups: Option<PackedGroups<'a>>,
     similarity: PackedSimilarity,
     passages: Vec<PackedPassage>,
     families: Vec<Vec<usize>>,
     slot_kinds: Vec<SlotKind>,
     templates: Vec<PackedTemplate<'a>>,
     phrases: &'a [Phrase],
+}
+
+#[derive(Serialize)]
+struct PackedGroups<'a> {
+    by: &'a str,
+    spread_over: SpreadOver,
+    groups: Vec<PackedGroup<'a>>,
+}
+
+#[derive(Serialize)]
+struct PackedGroup<'a> {
+    name: &'a str,
+    known: bool,
+    /// Documents by number.
+    documents: &'a [usize],
+    characters: usize,
+    shares: [f64; 3],
+    information: [f64; 4],
+    terms: Vec<(&'a str, f64)>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +69,13 @@ struct PackedDocument<'a> {
     date: Option<&'a str>,
     place: Option<&'a str>,
     author: Option<&'a str>,
+    meeting: Option<&'a str>,
+    speaker: Option<&'a str>,
     kind: Option<&'a str>,
+    /// Where these were found.
+    found: &'a FoundFacts,
+    /// The row of the metadata file.
+    columns: &'a BTreeMap<String, String>,
     characters: usize,
     units: usize,
     /// Level, start, end, 1 if run in; the heading's text is the text there.
@@ -87,6 +115,7 @@ struct PackedSection<'a> {
 #[derive(Serialize)]
 struct PackedSimilarity {
     documents: PackedLevel,
+    groups: Option<PackedLevel>,
     sections: PackedLevel,
 }
 
@@ -209,6 +238,7 @@ impl<'a> Payload<'a> {
             skipped: &analysis.skipped,
             limits: &analysis.limits,
             documents,
+            groups: analysis.groups.as_ref().map(packed_groups),
             similarity: PackedSimilarity::new(analysis, budget, &mut omissions),
             passages: analysis.passages[..passages]
                 .iter()
@@ -238,7 +268,11 @@ impl<'a> PackedDocument<'a> {
             date: document.date.as_deref(),
             place: document.place.as_deref(),
             author: document.author.as_deref(),
+            meeting: document.meeting.as_deref(),
+            speaker: document.speaker.as_deref(),
             kind: document.kind.as_deref(),
+            found: &document.found,
+            columns: &document.columns,
             characters: document.characters,
             units: document.units,
             outline: document
@@ -279,6 +313,26 @@ impl<'a> PackedSection<'a> {
             runs: section.runs.iter().flat_map(packed_run).collect(),
             terms: packed_terms(&section.terms[..section.terms.len().min(SECTION_TERMS)]),
         }
+    }
+}
+
+fn packed_groups(groups: &Groups) -> PackedGroups<'_> {
+    PackedGroups {
+        by: &groups.by,
+        spread_over: groups.spread_over,
+        groups: groups
+            .groups
+            .iter()
+            .map(|group| PackedGroup {
+                name: &group.name,
+                known: group.known,
+                documents: &group.documents,
+                characters: group.characters,
+                shares: rounded_shares(&group.shares),
+                information: packed_information(&group.information),
+                terms: packed_terms(&group.terms[..group.terms.len().min(SECTION_TERMS)]),
+            })
+            .collect(),
     }
 }
 
@@ -417,6 +471,11 @@ impl PackedSimilarity {
         };
         let documents = level(&analysis.similarity.documents, budget.document_matrix);
         let sections = level(&analysis.similarity.sections, budget.section_matrix);
+        let groups = analysis
+            .similarity
+            .groups
+            .as_ref()
+            .map(|groups| level(groups, budget.document_matrix));
         for (what, similarity, packed) in [
             (
                 "matrix/documents",
@@ -431,6 +490,7 @@ impl PackedSimilarity {
         }
         Self {
             documents,
+            groups,
             sections,
         }
     }

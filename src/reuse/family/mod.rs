@@ -72,12 +72,16 @@ pub struct Overlaps {
 
 impl Overlaps {
     /// The index over the repeated wording of `texts`, and how far each unit's wording is spread.
-    fn new(texts: &[NormalText], config: &Config) -> (Self, Vec<Vec<u32>>) {
+    fn new(
+        texts: &[NormalText],
+        group_of: Option<&[u32]>,
+        config: &Config,
+    ) -> (Self, Vec<Vec<u32>>) {
         let layout = Layout::new(texts);
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
         let repeats = grams::repeats(texts, &layout, window);
-        let mut spread = spread::window_spread(texts, &layout, window, &repeats);
-        gapped::raise_to_gapped(&mut spread, texts, &layout, window, None);
+        let mut spread = spread::window_spread(texts, &layout, window, &repeats, group_of);
+        gapped::raise_to_gapped(&mut spread, texts, &layout, window, group_of);
         let paths = Paths::new(&repeats);
         let tracks = Tracks::new(texts, &layout, window, &repeats, &paths);
         let weights = Weights::new(texts);
@@ -189,8 +193,8 @@ impl Overlaps {
     }
 }
 
-pub(crate) fn find(texts: &[NormalText], config: &Config) -> Reuse {
-    let (overlaps, spread) = Overlaps::new(texts, config);
+pub(crate) fn find(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
+    let (overlaps, spread) = Overlaps::new(texts, group_of, config);
     let families = Families::new(&overlaps);
     let (passages, passages_found) =
         passage::strongest(&overlaps, texts, &families, config.max_passages);

@@ -7,7 +7,7 @@ use crate::text::NormalText;
 /// 64, nothing is approximate in corpora of up to 64 documents.
 const EXACT: usize = 64;
 
-/// The documents of each window, in order.
+/// The documents of each window, or its groups, in order.
 struct Holders {
     first: Vec<u32>,
     docs: Vec<u32>,
@@ -40,6 +40,32 @@ impl Holders {
         Self { first, docs }
     }
 
+    /// The groups of each window in place of its documents.
+    fn grouped(mut self, group_of: &[u32]) -> Self {
+        let mut kept = 0;
+        let mut from = 0;
+        for node in 0..self.first.len() - 1 {
+            let to = self.first[node + 1] as usize;
+            let groups = &mut self.docs[from..to];
+            for doc in groups.iter_mut() {
+                *doc = group_of[*doc as usize];
+            }
+            groups.sort_unstable();
+            let start = kept;
+            for at in from..to {
+                let group = self.docs[at];
+                if kept == start || self.docs[kept - 1] != group {
+                    self.docs[kept] = group;
+                    kept += 1;
+                }
+            }
+            from = to;
+            self.first[node + 1] = kept as u32;
+        }
+        self.docs.truncate(kept);
+        self
+    }
+
     fn of(&self, node: u32) -> &[u32] {
         let node = node as usize;
         &self.docs[self.first[node] as usize..self.first[node + 1] as usize]
@@ -49,12 +75,14 @@ impl Holders {
 /// For each document and unit, in how many other documents a window over the unit stands.
 ///
 /// A unit's windows can stand in different documents; those of up to [`EXACT`] documents are united, and the
-/// largest of the others counts where it is more. Independent of the order of documents.
+/// largest of the others counts where it is more. Independent of the order of documents. With `group_of`, groups
+/// count in place of documents.
 pub(crate) fn window_spread(
     texts: &[NormalText],
     layout: &Layout,
     window: Window,
     repeats: &Repeats,
+    group_of: Option<&[u32]>,
 ) -> Vec<Vec<u32>> {
     let ends: Vec<u32> = (1..=layout.documents()).map(|d| layout.start(d)).collect();
     let doc_of = |entry: usize| {
@@ -62,6 +90,10 @@ pub(crate) fn window_spread(
         ends.partition_point(|end| *end <= at) as u32
     };
     let holders = Holders::new(repeats, doc_of);
+    let holders = match group_of {
+        Some(group_of) => holders.grouped(group_of),
+        None => holders,
+    };
     let mut entry = 0;
     let mut united: Vec<u32> = Vec::new();
     let mut spread = Vec::with_capacity(texts.len());

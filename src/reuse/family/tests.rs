@@ -193,7 +193,7 @@ fn window_spread(of: &[NormalText]) -> Vec<Vec<u32>> {
     let layout = Layout::new(of);
     let window = Window::new(Config::default().min_length);
     let repeats = grams::repeats(of, &layout, window);
-    spread::window_spread(of, &layout, window, &repeats)
+    spread::window_spread(of, &layout, window, &repeats, None)
 }
 
 /// Spread by its definition, in quadratic time: of wording in one piece the documents united, of two pieces around a filler

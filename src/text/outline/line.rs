@@ -6,17 +6,17 @@ use crate::Span;
 
 /// A line, its white space at both ends left out.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
+pub(in crate::text) struct Line<'a> {
     /// What stands on it.
-    pub(super) text: &'a str,
+    pub(in crate::text) text: &'a str,
     /// Where that stands.
-    pub(super) span: Span,
+    pub(in crate::text) span: Span,
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
 }
 
 /// Cuts a text into its lines, blank ones left out: O(n).
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(in crate::text) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let mut after_blank = false;
     let (mut start_byte, mut start, mut position) = (0, 0, 0);
@@ -109,7 +109,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], opens: impl Fn(&Line<'_>) -> bool) 
 }
 
 /// Whether a line is running text: it holds the end of a sentence, or is long and holds a comma.
-pub(super) fn is_prose(text: &str) -> bool {
+pub(in crate::text) fn is_prose(text: &str) -> bool {
     text.contains(['。', '！', '？', '；', ';', '!', '｡'])
         || (text.contains([',', '，']) && text.chars().count() > TITLE_CHARS)
 }
@@ -121,7 +121,7 @@ fn ends_inside_sentence(text: &str) -> bool {
 }
 
 /// Whether a line or paragraph addresses the audience: 同志们, 各位代表 and their like, with a mark behind.
-pub(super) fn is_salutation(text: &str) -> bool {
+pub(in crate::text) fn is_salutation(text: &str) -> bool {
     const AUDIENCES: &[&str] = &[
         "同志们",
         "同志們",

@@ -8,11 +8,12 @@ mod candidate;
 mod chain;
 mod furniture;
 mod lead;
-mod line;
+pub(in crate::text) mod line;
 mod marker;
 mod nesting;
 mod noise;
 mod numeral;
+mod repeated;
 mod section;
 mod styled;
 #[cfg(test)]
@@ -70,6 +71,8 @@ pub struct Outline {
     /// Leaves in order, noise left out.
     pub sections: Vec<Section>,
 }
+
+pub use repeated::repeated;
 
 /// Finds headings, sections and noise of a text: O(n). A text of white space only is noise.
 pub fn outline(text: &SourceText) -> Outline {

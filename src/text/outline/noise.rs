@@ -23,6 +23,9 @@ const HEAD_LINES: usize = 30;
 /// Shortest line that counts as a truncated copy of a later one, in code points.
 const SUMMARY_CHARS: usize = 20;
 
+/// Shortest line of whole sentences that counts as a copy of the beginning of a later one, in code points.
+const WHOLE_SUMMARY_CHARS: usize = 60;
+
 /// Fewest fields that make a block of them.
 const FIELDS_TOGETHER: usize = 3;
 
@@ -31,7 +34,7 @@ const TAIL_SENTENCES: usize = 6;
 
 /// What a line is, from its words and shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// Running text.
     Prose,
     /// A short line that may be a title, a heading, a signature.
@@ -144,12 +147,19 @@ fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
         let running = is_prose(text) || text.len() < line.text.len();
         let finished =
             text.ends_with(|c| super::line::is_sentence_end(c) || super::line::is_closer(c));
-        // A title that the first sentence repeats is no copy of the body: it holds no sentence of its own.
+        let whole = finished && text.len() == line.text.len();
+        // A title that the first sentence repeats is no copy of the body: it holds no sentence of its own. What is not
+        // cut off must be long: a speech may begin two paragraphs with one sentence.
+        let shortest = if whole {
+            WHOLE_SUMMARY_CHARS
+        } else {
+            SUMMARY_CHARS
+        };
         let copied = running
-            && !(finished && text.len() == line.text.len())
-            && line.span.len() >= SUMMARY_CHARS
+            && line.span.len() >= shortest
             && lines[index + 1..]
                 .iter()
+                .take(if whole { HEAD_LINES } else { lines.len() })
                 .any(|later| later.text.len() > text.len() && later.text.starts_with(text));
         if copied {
             kinds[index] = Kind::Foreign;
@@ -185,7 +195,7 @@ fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
     kinds[*first..=*last].fill(Kind::Foreign);
 }
 
-fn kind(text: &str) -> Kind {
+pub(super) fn kind(text: &str) -> Kind {
     let length = text.chars().take(FURNITURE_LINE + 1).count();
     if is_address(text) || is_markup(text) || is_page_number(text) {
         return Kind::Foreign;

@@ -239,9 +239,22 @@ export function unpack(packed) {
   for (const template of templates) {
     for (const instance of template.instances) instance.document.templates.push({ template, instance });
   }
+  const groups = packed.groups && {
+    ...packed.groups,
+    groups: packed.groups.groups.map((group, index) => ({
+      ...group,
+      index,
+      number: index + 1,
+      label: group.name,
+      documents: group.documents.map((number) => documents[number]),
+      shares: unpackShares(group.shares),
+      information: unpackInformation(group.information),
+    })),
+  };
   return {
     ...packed,
     documents,
+    groups,
     sections,
     passages,
     pairs,
@@ -250,6 +263,7 @@ export function unpack(packed) {
     similarity: {
       documents: unpackLevel(packed.similarity.documents),
       sections: unpackLevel(packed.similarity.sections),
+      groups: packed.similarity.groups && unpackLevel(packed.similarity.groups),
     },
     byFile: new Map(documents.map((document) => [document.file, document])),
     byTemplate: new Map(templates.map((template) => [template.id, template])),

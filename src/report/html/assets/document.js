@@ -97,9 +97,12 @@ export function documentView(report, doc, position) {
 
 function documentHead(report, doc) {
   const neighbour = (step) => report.documents[doc.index + step];
+  const plain = (text) => text && h('span', {}, h('bdi', {}, text));
   const facts = [
-    doc.title ? doc.file : null, doc.kind ? kindName(doc.kind) : null, doc.date, doc.place, doc.author,
-    t('characters', { n: number(doc.characters) }), t('document.sections', { n: doc.sections.length }),
+    plain(doc.title ? doc.file : null),
+    fact(doc, 'kind', doc.kind && kindName(doc.kind)), fact(doc, 'date'), fact(doc, 'place'), fact(doc, 'meeting'),
+    fact(doc, 'speaker'), doc.author === doc.speaker ? null : fact(doc, 'author'),
+    plain(t('characters', { n: number(doc.characters) })), plain(t('document.sections', { n: doc.sections.length })),
   ].filter(Boolean);
   return h('header', { class: 'view-head' },
     h('nav', { class: 'steps', 'aria-label': t('document.steps') },
@@ -109,7 +112,20 @@ function documentHead(report, doc) {
       neighbour(-1) ? h('a', { href: documentHref(neighbour(-1)), rel: 'prev' }, '← ', t('document.previous')) : null,
       neighbour(1) ? h('a', { href: documentHref(neighbour(1)), rel: 'next' }, t('document.next'), ' →') : null),
     h('h1', { tabindex: '-1' }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label)),
-    h('p', { class: 'meta' }, facts.map((fact) => h('span', {}, h('bdi', {}, fact)))));
+    h('p', { class: 'meta' }, facts));
+}
+
+/** A fact with where it was found; one found in the text leads there. */
+function fact(doc, name, text = doc[name]) {
+  if (!text) return null;
+  const origin = doc.found[name];
+  const title = origin
+    ? `${t(`column.${name}`)}${t('colon')}${t(`found.${origin.from}`, { text: excerpt(origin.text ?? '', 30) })}`
+    : t(`column.${name}`);
+  const inside = origin?.span && doc.text
+    ? h('a', { href: documentHref(doc, origin.span[0]), title }, h('bdi', {}, text))
+    : h('bdi', { title }, text);
+  return h('span', { class: 'fact' }, inside);
 }
 
 function textColumn(doc, own) {

@@ -21,6 +21,8 @@ export function overview(report) {
       h('h1', { tabindex: '-1' }, t('overview.title', { n: number(report.documents.length) })),
       h('p', { class: 'lead' }, lead(report, pairs))),
     counts(report),
+    report.groups ? groupsPart(report) : null,
+    report.groups && report.groups.groups.length > 1 ? groupMatrix(report) : null,
     documentsPart(report),
     report.documents.length > 1 ? documentMatrix(report) : null,
     report.documents.length > 1 ? pairsPart(pairs) : null,
@@ -71,7 +73,7 @@ function documentsPart(report) {
   ];
   return part('documents', t('overview.documents'), null, legend(),
     table(columns, { rows: report.documents, name: 'documents', caption: t('overview.documents.caption'), page: 20 }),
-    h('p', { class: 'note' }, t('shares.note', { n: report.boilerplate_docs })),
+    h('p', { class: 'note' }, t(report.groups?.spread_over === 'groups' ? 'shares.note.groups' : 'shares.note', { n: report.boilerplate_docs })),
     report.documents.length <= BARS ? h('details', {}, h('summary', {}, t('shares.as.chart')),
       figure({ title: t('shares.chart'), name: 'shares', draw: () => sharesChart(report.documents) })) : null);
 }
@@ -88,7 +90,67 @@ function shareColumn(key, label) {
 }
 
 export function kindName(kind) {
-  return kind === 'speech' || kind === 'news' ? t(`kind.${kind}`) : kind;
+  return ['speech', 'report', 'news'].includes(kind) ? t(`kind.${kind}`) : kind;
+}
+
+function groupsPart(report) {
+  const { by, groups } = report.groups;
+  const columns = [
+    { label: '#', numeric: true, value: (group) => group.number },
+    { label: t('column.group'), value: (group) => group.label,
+      cell: (group) => [group.known ? h('bdi', {}, group.label) : h('a', { href: documentHref(group.documents[0]) }, h('bdi', {}, group.label)),
+        h('div', { class: 'cell-hint' }, group.known ? group.terms.map(([term]) => term).join(' ') : t('groups.unknown'))] },
+    { label: t('column.documents'), numeric: true, value: (group) => group.documents.length, cell: (group) => number(group.documents.length) },
+    { label: t('column.characters'), numeric: true, value: (group) => group.characters, cell: (group) => number(group.characters) },
+    shareColumn('shares', t('shares.characters')),
+    shareColumn('information', t('shares.information')),
+  ];
+  const named = ['place', 'author', 'speaker', 'year', 'kind', 'meeting'].includes(by);
+  const name = named ? t(`column.${by}`) : by;
+  return part('groups', t('groups.title', { by: name }), t(`groups.spread.${report.groups.spread_over}`), legend(),
+    table(columns, { rows: groups, name: 'groups', caption: t('groups.caption'), page: 20 }));
+}
+
+/** The address of the two documents, one of each group, that are most alike; of a group with itself, its first document. */
+function closest(report, one, other) {
+  if (one === other) return documentHref(one.documents[0]);
+  const matrix = report.similarity.documents.matrices[state.metric];
+  let best = null;
+  for (const a of one.documents) {
+    for (const b of other.documents) {
+      const value = matrix.either(a.index, b.index) ?? 0;
+      if (!best || value > best.value) best = { a, b, value };
+    }
+  }
+  return pairHref(best.a, best.b);
+}
+
+function groupMatrix(report) {
+  const { groups } = report.groups;
+  const readout = h('p', { class: 'readout' }, t('heatmap.hint'));
+  const note = h('p', { class: 'note' });
+  const draw = () => {
+    const matrix = report.similarity.groups.matrices[state.metric];
+    const tree = report.similarity.groups.trees[state.metric];
+    note.textContent = t(`metric.${state.metric}.help`);
+    if (!matrix.isWhole) return h('p', { class: 'empty' }, t('heatmap.too.large', { n: number(matrix.size) }));
+    return heatmap({
+      rows: groups.map((group) => ({ number: group.number, label: shortLabel(group, 14) })),
+      matrix,
+      tree,
+      order: tree ? tree.order : groups.map((group) => group.index),
+      open: (row, column) => { location.hash = closest(report, groups[row], groups[column]); },
+      name: (index) => shortLabel(groups[index], 30),
+      readout,
+      title: t('heatmap.groups.title', { metric: t(`metric.${state.metric}`) }),
+    });
+  };
+  const chart = figure({
+    title: t('heatmap.groups.caption'), name: 'group-matrix', draw,
+    tools: h('span', { class: 'tools' }, metricChoice(() => chart.redraw())),
+  });
+  chart.append(readout, note);
+  return part('group-matrix', t('groups.matrix'), null, chart);
 }
 
 /** Chooses a measure: of documents, or with `key` 'sectionMetric' of sections. */
@@ -234,6 +296,8 @@ function aboutPart(report) {
     ['--words', config.words ?? '–', 'option.words'],
     ['--min-length', config['min-length'], 'option.min-length'],
     ['--boilerplate-docs', report.boilerplate_docs, 'option.boilerplate-docs'],
+    ['--group-by', config['group-by'] ?? undefined, 'option.group-by'],
+    ['--spread-over', report.groups?.spread_over, 'option.spread-over'],
     ['--idf', config.idf, 'option.idf'],
     ['--max-passages', config['max-passages'], 'option.max-passages'],
   ].filter(([, value]) => value !== undefined);

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Writes data/places.txt: the provinces and prefectures of China, each with the short name that texts use.
+
+    pip download --no-deps cpca==0.5.5 && unzip cpca-0.5.5-*.whl
+    python3 scripts/make_places_table.py cpca/resources > data/places.txt
+
+The names are those of GB/T 2260 (codes for the administrative divisions of the People's Republic of China), as the
+package cpca (MIT) lists them. A line is the full name and, where a text may leave off the end, the short one:
+东莞市 东莞. Counties are not listed: their names end in 县, 市, 区 or 旗, and the segmenter's dictionary has most.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+PLAIN = ("特别行政区", "自治区", "自治州", "地区", "省", "市", "盟")
+# As short names these are words of other meaning, or of two places.
+COMMON = {"吉林市", "海南藏族自治州", "朝阳市", "白银市", "来宾市", "日照市", "大同市", "中卫市", "阿里地区"}
+
+
+def short(name, peoples):
+    """The name without its class and without the peoples that an autonomous area is named after."""
+    if name.startswith("内蒙古"):
+        return "内蒙古"
+    for end in PLAIN:
+        if name.endswith(end):
+            name = name[: -len(end)]
+            break
+    again = True
+    while again:
+        again = False
+        for people in peoples:
+            if name.endswith(people) and len(name) - len(people) >= 2:
+                name, again = name[: -len(people)], True
+    return name
+
+
+def main(resources):
+    folder = Path(resources)
+    with open(folder / "56_nations.csv", encoding="utf-8-sig") as file:
+        words = [cell.strip() for row in csv.reader(file) for cell in row]
+    full = [word for word in words if word.endswith("族")]
+    bare = [word[:-1] for word in full if len(word) > 2]
+    peoples = sorted(set(full + bare), key=lambda p: (-len(p), p))
+    with open(folder / "adcodes.csv", encoding="utf-8-sig") as file:
+        rows = sorted({(row["adcode"][:6], row["name"]) for row in csv.DictReader(file)})
+    for code, name in rows:
+        listed = code.endswith("00") and name.endswith(PLAIN) and not name.startswith(("市辖", "省直"))
+        if not listed:
+            continue
+        stem = short(name, peoples)
+        alone = name in COMMON or len(stem) < 2
+        print(name if alone else f"{name} {stem}")
+
+
+main(sys.argv[1])

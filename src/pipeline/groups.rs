@@ -1,0 +1,129 @@
+//! Groups of documents compared as one.
+
+use super::sections::Vectors;
+use crate::analysis::{
+    DocumentAnalysis, Group, Groups, InformationShares, Level, Matrix, Shares, Term,
+};
+use crate::attribution;
+use crate::config::SpreadOver;
+use crate::feature::Terms;
+use crate::feature::shingle::ShingleSet;
+use crate::feature::similarity::{cosine, matrix, overlap};
+use crate::group::Grouping;
+use crate::reuse::Reuse;
+use crate::text::NormalText;
+
+/// Words shown of a group, as of a document.
+const TOP_TERMS: usize = 12;
+
+/// The four matrices over groups: vectors, shingles and coverage are those of a group's documents together.
+pub fn level(
+    grouping: &Grouping,
+    vectors: &Vectors,
+    shingles: &[ShingleSet],
+    found: &Reuse,
+    texts: &[NormalText],
+) -> Level {
+    let sets: Vec<ShingleSet> = grouping
+        .groups
+        .iter()
+        .map(|group| ShingleSet::union(group.documents.iter().map(|d| &shingles[d.index()])))
+        .collect();
+    let (jaccard, containment) = overlap(&sets);
+    Level {
+        ids: grouping.groups.iter().map(|g| g.name.clone()).collect(),
+        cosine: cosine(&vectors.groups),
+        jaccard,
+        containment,
+        coverage: coverage(grouping, found, texts),
+    }
+}
+
+/// How much of each group's units is aligned with documents of each other group.
+fn coverage(grouping: &Grouping, found: &Reuse, texts: &[NormalText]) -> Matrix {
+    matrix(grouping.len(), |number, row| {
+        let group = &grouping.groups[number];
+        let length: usize = group.documents.iter().map(|d| texts[d.index()].len()).sum();
+        if length == 0 {
+            return;
+        }
+        let mut covered = vec![0usize; grouping.len()];
+        for document in &group.documents {
+            let mut of_group: Vec<Vec<std::ops::Range<usize>>> = vec![Vec::new(); grouping.len()];
+            found
+                .overlaps
+                .for_each_pair_cover(*document, |other, ranges| {
+                    let other = grouping.of[other.index()] as usize;
+                    of_group[other].extend(ranges.iter().cloned());
+                });
+            for (sum, ranges) in covered.iter_mut().zip(of_group) {
+                *sum += super::passages::union(ranges);
+            }
+        }
+        for (value, covered) in row.iter_mut().zip(covered) {
+            *value = covered as f32 / length as f32;
+        }
+        row[number] = 1.0;
+    })
+}
+
+/// The groups as outputs have them.
+pub fn groups(
+    grouping: &Grouping,
+    spread_over: SpreadOver,
+    documents: &[DocumentAnalysis],
+    vectors: &Vectors,
+    terms: &Terms,
+) -> Groups {
+    let one = |(group, words): (&crate::group::Group, &crate::feature::SparseVector)| {
+        let members = || group.documents.iter().map(|d| &documents[d.index()]);
+        let runs = members().flat_map(|d| d.sections.iter().flat_map(|s| &s.runs));
+        Group {
+            name: group.name.clone(),
+            known: group.known,
+            documents: group.documents.iter().map(|d| d.index()).collect(),
+            characters: members().map(|d| d.characters).sum(),
+            units: members().map(|d| d.units).sum(),
+            shares: attribution::shares(runs),
+            information: together(members().map(|d| &d.information)),
+            terms: words
+                .top(TOP_TERMS)
+                .into_iter()
+                .map(|(term, weight)| Term {
+                    term: terms.word(term).to_owned(),
+                    weight: f64::from(weight),
+                })
+                .collect(),
+        }
+    };
+    Groups {
+        by: grouping.by.clone(),
+        spread_over,
+        groups: grouping
+            .groups
+            .iter()
+            .zip(&vectors.group_words)
+            .map(one)
+            .collect(),
+    }
+}
+
+/// The information of several documents as one: each counts by its bits.
+fn together<'a>(parts: impl Iterator<Item = &'a InformationShares>) -> InformationShares {
+    let (mut bits, mut boilerplate, mut shared) = (0.0, 0.0, 0.0);
+    for part in parts {
+        bits += part.bits;
+        boilerplate += part.bits * part.shares.boilerplate;
+        shared += part.bits * part.shares.shared;
+    }
+    let of = |sum: f64| if bits > 0.0 { sum / bits } else { 0.0 };
+    let (boilerplate, shared) = (of(boilerplate), of(shared));
+    InformationShares {
+        bits,
+        shares: Shares {
+            boilerplate,
+            shared,
+            local: (1.0 - boilerplate - shared).max(0.0),
+        },
+    }
+}

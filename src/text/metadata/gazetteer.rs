@@ -1,0 +1,197 @@
+//! Names of places in China that can be told without a list of all of them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::words::Segmenter;
+
+/// Provinces and prefectures: the full name, and the short one where it is no common word. Names of GB/T 2260; see
+/// `scripts/make_places_table.py`.
+const TABLE: &str = include_str!("../../../data/places.txt");
+
+/// Each name of the table, full or short, to its full form.
+static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut full = HashMap::new();
+    for line in TABLE.lines() {
+        let mut names = line.split(' ');
+        let Some(name) = names.next() else { continue };
+        // 北京市 is in the table once, 吉林 twice: the province comes first.
+        full.entry(name).or_insert(name);
+        for short in names {
+            full.entry(short).or_insert(name);
+        }
+    }
+    full
+});
+
+/// Ends of the names of places below the prefecture. Where a dictionary has two, the newer one comes first: many a 县 has
+/// become a 区 or a 市.
+const COUNTY: &[char] = &['区', '市', '县', '旗'];
+
+/// Longest name of a county that is looked for: 双江拉祜族佤族布朗族傣族自治县 aside, names have up to 8.
+const LONGEST: usize = 8;
+
+/// Shortest name of a place without its end.
+const SHORTEST: usize = 2;
+
+/// A name found, and how it was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Its length where it stands, in code points.
+    pub(super) length: usize,
+    /// In full: 浙江省 for 浙江.
+    pub(super) full: String,
+    /// Whether it stands in full.
+    pub(super) in_full: bool,
+}
+
+/// The place whose name begins at the start of `chars`: one of the table, or a county of the segmenter's dictionary. The
+/// longest one counts.
+pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<Name> {
+    let longest = chars.len().min(11);
+    (SHORTEST..=longest).rev().find_map(|length| {
+        let word: String = chars[..length].iter().collect();
+        if let Some(full) = FULL.get(word.as_str()) {
+            return Some(Name {
+                length,
+                full: (*full).to_owned(),
+                in_full: word == *full,
+            });
+        }
+        let county = length <= LONGEST
+            && length > SHORTEST
+            && chars[length - 1..length].iter().all(|c| COUNTY.contains(c));
+        (county && is_place(&word, segmenter)).then_some(Name {
+            length,
+            full: word,
+            in_full: true,
+        })
+    })
+}
+
+/// The counties that the first two to four of `chars` are the short name of (虹口 for 虹口区).
+pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Name> {
+    let longest = chars.len().min(4);
+    let mut found = Vec::new();
+    for length in (SHORTEST..=longest).rev() {
+        let word: String = chars[..length].iter().collect();
+        for end in ["区", "市", "县", "旗", "新区"] {
+            let full = format!("{word}{end}");
+            if is_place(&full, segmenter) {
+                found.push(Name {
+                    length,
+                    full,
+                    in_full: false,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A name without its class: 浙江 for 浙江省, 古蔺 for 古蔺县.
+pub(super) fn short_form(full: &str) -> String {
+    let listed = TABLE
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .find(|(name, _)| *name == full);
+    match listed {
+        Some((_, short)) => short.to_owned(),
+        None => {
+            let chars: Vec<char> = full.chars().collect();
+            let stem = chars.len().saturating_sub(1);
+            if stem >= SHORTEST {
+                chars[..stem].iter().collect()
+            } else {
+                full.to_owned()
+            }
+        }
+    }
+}
+
+/// Whether the dictionary has a word as a place, 区 and 地区 of no administration aside.
+fn is_place(word: &str, segmenter: &Segmenter) -> bool {
+    const NO_ADMINISTRATION: &[&str] = &[
+        "地区",
+        "社区",
+        "城区",
+        "市区",
+        "郊区",
+        "园区",
+        "山区",
+        "灾区",
+        "景区",
+        "校区",
+        "库区",
+        "林区",
+        "牧区",
+        "矿区",
+        "湾区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "中区",
+        "三区",
+        "七区",
+        "省区",
+        "陵区",
+        "半区",
+        "街区",
+        "战区",
+        "军区",
+        "特区",
+        "禁区",
+        "辖区",
+        "盆地区",
+        "上区",
+        "下区",
+        "外区",
+        "内区",
+        "边区",
+        "老区",
+        "大市",
+        "全市",
+        "城市",
+        "都市",
+        "欧元区",
+    ];
+    let jieba = segmenter.jieba();
+    if !jieba.has_word(word) || NO_ADMINISTRATION.iter().any(|end| word.ends_with(end)) {
+        return false;
+    }
+    // A rare name is cut before its end though the dictionary has it whole: 石景山 and 区.
+    let tags = jieba.tag(word, false);
+    match tags.as_slice() {
+        [whole] => whole.tag == "ns",
+        [stem, end] => end.word.chars().count() == 1 && matches!(stem.tag, "ns" | "nr" | "nz"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_in_full_and_in_short() {
+        let segmenter = Segmenter::default();
+        let name = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            name_at(&chars, &segmenter).map(|n| (n.full, n.length, n.in_full))
+        };
+        assert_eq!(name("浙江全省"), Some(("浙江省".to_owned(), 2, false)));
+        assert_eq!(name("东莞市出租车"), Some(("东莞市".to_owned(), 3, true)));
+        assert_eq!(name("古蔺县委"), Some(("古蔺县".to_owned(), 3, true)));
+        assert_eq!(
+            name("延边州"),
+            Some(("延边朝鲜族自治州".to_owned(), 2, false))
+        );
+        for other in ["全区", "中亚地区", "美国", "开发区", "县委书记", "白银期货"]
+        {
+            assert_eq!(name(other), None, "{other}");
+        }
+        assert_eq!(short_form("古蔺县"), "古蔺");
+        assert_eq!(short_form("内蒙古自治区"), "内蒙古");
+    }
+}

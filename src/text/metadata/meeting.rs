@@ -1,0 +1,219 @@
+//! The meeting at which a speech was held, or of which a report tells.
+
+use super::page::{Page, Zone, is_mark};
+use crate::Span;
+
+/// Words that names of meetings end in; longer ones first.
+const MEETINGS: &[&str] = &[
+    "（扩大）会议",
+    "(扩大)会议",
+    "座谈会",
+    "动员会",
+    "部署会",
+    "推进会",
+    "调度会",
+    "总结会",
+    "报告会",
+    "表彰会",
+    "工作会",
+    "现场会",
+    "专题会",
+    "发布会",
+    "研讨会",
+    "交流会",
+    "培训会",
+    "宣讲会",
+    "民主生活会",
+    "常委会",
+    "全体会议",
+    "代表大会",
+    "大会",
+    "会议",
+    "全会",
+    "论坛",
+    "峰会",
+    "年会",
+    "博览会",
+];
+
+/// What stands behind the name of the meeting that a text is about.
+const BEHIND: &[&str] = &[
+    "上的",
+    "上讲话",
+    "上发言",
+    "上致辞",
+    "召开",
+    "举行",
+    "开幕",
+    "闭幕",
+    "举办",
+    "在京召开",
+    "在京举行",
+    "上强调",
+    "上指出",
+    "暨",
+];
+
+/// What stands before it.
+const BEFORE: &[&str] = &[
+    "召开了",
+    "召开",
+    "举行了",
+    "举行",
+    "举办",
+    "出席了",
+    "出席",
+    "参加",
+    "主持召开",
+    "主持",
+    "开好",
+];
+
+/// What a name does not begin with: verbs and particles before it.
+const LEADING: &[&str] = &[
+    "我们",
+    "这次",
+    "今天",
+    "今日",
+    "昨天",
+    "昨日",
+    "近日",
+    "日前",
+    "上午",
+    "下午",
+    "在",
+    "召开了",
+    "召开",
+    "举行了",
+    "举行",
+    "举办",
+    "出席了",
+    "出席",
+    "参加",
+    "主持",
+    "组织",
+    "隆重",
+    "全面",
+    "了",
+    "于",
+    "的",
+];
+
+/// Longest name, in code points: 中国共产党…第十四届委员会第六次全体会议暨县委经济工作会议 has 40.
+const LONGEST: usize = 45;
+
+/// Shortest name: 大会 and 会议 alone name none.
+const SHORTEST: usize = 4;
+
+/// The meeting that the title names, or the lines under it, or the opening.
+pub(super) fn meeting(page: &Page, title: Option<Span>) -> Option<Span> {
+    let head = page
+        .rows
+        .iter()
+        .filter(|row| row.zone == Zone::Head && !row.noise);
+    let first = title.into_iter().chain(head.map(|row| row.span));
+    first
+        .chain([page.opening])
+        .find_map(|span| named(page, span))
+}
+
+fn named(page: &Page, span: Span) -> Option<Span> {
+    (span.start..span.end).find_map(|at| {
+        let word = MEETINGS.iter().find(|w| page.starts(at, w))?;
+        let end = at + word.chars().count();
+        (end <= span.end).then_some(())?;
+        // 工作会 in 工作会议 goes on.
+        let goes_on = page.starts_with_any(end, &["议", "精神", "和", "召开前", "召开以来"]);
+        if goes_on {
+            return None;
+        }
+        let name = Span::new(start(page, at, span.start), end);
+        let behind = behind(page, end, span.end);
+        let before = page.ends_with_any(name.start, BEFORE);
+        let whole = (SHORTEST..=LONGEST).contains(&name.len()) && !is_general(page, name);
+        (whole && (behind || before)).then_some(name)
+    })
+}
+
+/// Whether what stands behind says that this is the meeting: 召开, at once or behind 在 and a place.
+fn behind(page: &Page, end: usize, limit: usize) -> bool {
+    if page.starts_with_any(end, BEHIND) {
+        return true;
+    }
+    let clause = page.clause_end(end, limit.min(end + 14));
+    page.starts(end, "在")
+        && page.holds_any(
+            Span::new(end, clause.max(end)),
+            &["召开", "举行", "开幕", "闭幕"],
+        )
+}
+
+/// Where the name begins: behind the last mark, date, or verb before it.
+fn start(page: &Page, at: usize, from: usize) -> usize {
+    let mut start = page.clause_start(at, from).max(at.saturating_sub(LONGEST));
+    // A date before the name goes, but a year in it belongs to it (2025年党建工作会议).
+    if let Some(date) = page
+        .mentions_in(Span::new(start, at))
+        .iter()
+        .rfind(|m| m.date.month.is_some())
+    {
+        start = date.span.end;
+    }
+    // 县委召开全县工作会议: the name stands behind the verb.
+    let verb = (start..at).rev().find_map(|i| {
+        LEADING[8..]
+            .iter()
+            .find(|w| page.starts(i, w) && i + w.chars().count() <= at && is_verb(w))
+            .map(|w| i + w.chars().count())
+    });
+    start = verb.unwrap_or(start).max(start);
+    loop {
+        let here = page.skip_blank(start).min(at);
+        match LEADING
+            .iter()
+            .find(|w| page.starts(here, w) && here + w.chars().count() <= at)
+        {
+            Some(word) => start = here + word.chars().count(),
+            None => return here,
+        }
+    }
+}
+
+fn is_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "召开了"
+            | "召开"
+            | "举行了"
+            | "举行"
+            | "举办"
+            | "出席了"
+            | "出席"
+            | "参加"
+            | "主持"
+            | "在"
+    )
+}
+
+/// Whether a name says nothing but that there was a meeting: 这次会议, 有关会议.
+fn is_general(page: &Page, name: Span) -> bool {
+    page.slice(name)
+        .iter()
+        .any(|c| is_mark(*c) && !matches!(c, '（' | '）' | '(' | ')'))
+        || page.starts_with_any(
+            name.start,
+            &[
+                "此次",
+                "本次",
+                "有关",
+                "上级",
+                "相关",
+                "系列",
+                "一系列",
+                "历次",
+                "重要",
+                "新闻发布会",
+                "全体会议",
+            ],
+        ) && name.len() <= 7
+}

@@ -1,0 +1,191 @@
+//! A text with its head, its body and its foot told apart.
+
+use super::date::{Mention, mentions};
+use crate::Span;
+use crate::text::outline::Outline;
+use crate::text::outline::line::{is_prose, is_salutation, lines};
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Above the first running text: title, date, byline, and the furniture around them.
+    Head,
+    /// Running text, headings among it.
+    Body,
+    /// Below the last running text: signature, and furniture.
+    Foot,
+}
+
+/// A line, without the white space at its ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    pub(super) span: Span,
+    pub(super) zone: Zone,
+    /// Whether it is furniture.
+    pub(super) noise: bool,
+}
+
+/// How far the opening of a body reaches, in code points: two sentences of a news report, with the headline where
+/// text copied off a page has lost its line ends.
+const OPENING: usize = 300;
+
+/// A text as the finders look at it.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) chars: Vec<char>,
+    pub(super) rows: Vec<Row>,
+    /// The dates that it mentions.
+    pub(super) mentions: Vec<Mention>,
+    /// Its title, where its outline has one.
+    pub(super) title: Option<Span>,
+    /// The beginning of its body, noise left out, up to [`OPENING`]; empty where there is no running text.
+    pub(super) opening: Span,
+}
+
+impl Page {
+    /// Lays out a text: O(n).
+    pub(super) fn new(text: &str, outline: &Outline) -> Self {
+        let chars: Vec<char> = text.chars().collect();
+        let found = lines(text);
+        let noise = |span: Span| {
+            let next = outline.noise.partition_point(|n| n.end <= span.start);
+            outline
+                .noise
+                .get(next)
+                .is_some_and(|n| n.contains(span.start))
+        };
+        let running: Vec<bool> = found
+            .iter()
+            .map(|line| !noise(line.span) && (is_prose(line.text) || is_salutation(line.text)))
+            .collect();
+        let first = running.iter().position(|r| *r).unwrap_or(found.len());
+        let last = running.iter().rposition(|r| *r);
+        let rows: Vec<Row> = found
+            .iter()
+            .enumerate()
+            .map(|(index, line)| Row {
+                span: line.span,
+                zone: if index < first {
+                    Zone::Head
+                } else if last.is_some_and(|last| index <= last) {
+                    Zone::Body
+                } else {
+                    Zone::Foot
+                },
+                noise: noise(line.span),
+            })
+            .collect();
+        let body = || rows.iter().filter(|r| r.zone == Zone::Body && !r.noise);
+        let start = body().next().map_or(chars.len(), |row| row.span.start);
+        let end = body().next_back().map_or(start, |row| row.span.end);
+        let opening = Span::new(start, end.min(start + OPENING));
+        Self {
+            mentions: mentions(&chars),
+            title: outline.title,
+            opening,
+            rows,
+            chars,
+        }
+    }
+
+    pub(super) fn slice(&self, span: Span) -> &[char] {
+        &self.chars[span.start..span.end.min(self.chars.len())]
+    }
+
+    pub(super) fn text(&self, span: Span) -> String {
+        self.slice(span).iter().collect()
+    }
+
+    /// Whether `word` stands at `at`.
+    pub(super) fn starts(&self, at: usize, word: &str) -> bool {
+        let mut chars = self.chars[at.min(self.chars.len())..].iter();
+        word.chars().all(|c| chars.next() == Some(&c))
+    }
+
+    /// Whether one of `words` stands at `at`.
+    pub(super) fn starts_with_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.starts(at, word))
+    }
+
+    /// Whether one of `words` ends at `at`.
+    pub(super) fn ends_with_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| {
+            at.checked_sub(word.chars().count())
+                .is_some_and(|start| self.starts(start, word))
+        })
+    }
+
+    /// Whether one of `words` stands in `span`.
+    pub(super) fn holds_any(&self, span: Span, words: &[&str]) -> bool {
+        (span.start..span.end).any(|at| {
+            words
+                .iter()
+                .any(|word| at + word.chars().count() <= span.end && self.starts(at, word))
+        })
+    }
+
+    /// The dates inside `span`.
+    pub(super) fn mentions_in(&self, span: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        let to = self.mentions.partition_point(|m| m.span.end <= span.end);
+        &self.mentions[from..to.max(from)]
+    }
+
+    /// Where the clause that holds `at` begins: behind the last mark or line end, not before `from`.
+    pub(super) fn clause_start(&self, at: usize, from: usize) -> usize {
+        (from..at)
+            .rev()
+            .find(|i| is_mark(self.chars[*i]))
+            .map_or(from, |i| i + 1)
+    }
+
+    /// Where the clause that holds `at` ends, at `to` at the latest.
+    pub(super) fn clause_end(&self, at: usize, to: usize) -> usize {
+        (at..to)
+            .find(|i| is_mark(self.chars[*i]))
+            .unwrap_or(to.max(at))
+    }
+
+    /// The first position from `at` on that is not white space.
+    pub(super) fn skip_blank(&self, at: usize) -> usize {
+        (at..self.chars.len())
+            .find(|i| !self.chars[*i].is_whitespace())
+            .unwrap_or(self.chars.len())
+    }
+
+    /// The end of what stands before `at`, white space left out.
+    pub(super) fn skip_blank_back(&self, at: usize) -> usize {
+        (0..at)
+            .rev()
+            .find(|i| !self.chars[*i].is_whitespace())
+            .map_or(0, |i| i + 1)
+    }
+}
+
+/// Marks that end a clause; 、 joins the parts of a name (组织、宣传、统战工作会议).
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ','
+            | '。'
+            | '；'
+            | ';'
+            | '：'
+            | ':'
+            | '！'
+            | '!'
+            | '？'
+            | '?'
+            | '\n'
+            | '\r'
+            | '【'
+            | '】'
+            | '（'
+            | '）'
+            | '('
+            | ')'
+            | '…'
+            | '—'
+            | '|'
+    )
+}

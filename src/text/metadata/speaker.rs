@@ -1,0 +1,311 @@
+//! Who speaks: the byline of a speech, or the one whose words a report tells.
+
+use std::collections::BTreeMap;
+
+use super::page::{Page, Zone, is_mark};
+use crate::Span;
+use crate::text::kind::DocumentKind;
+
+/// Surnames: the commonest 300, which some 96 % of the people bear (Ministry of Public Security, report on names 2020),
+/// in no order, with the commonest double ones behind.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏\
+吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔\
+赖文庞樊兰殷施洪翟安颜倪温芦章鲁葛伍俞毕邢尚舒欧季牛聂骆申祁冉游耿裴祝焦柳詹齐梅管路柯霍柴辛谷符鲍甘包左阮车项吉宁涂\
+欧凌景盛童岳戚卜翁应童单柏费岑靳苗裘宗丛桂全班冷蒙苟胥巩鞠蒲卓简楚桑连原娄隋卫闵佘宫麻屈迟丰查成滕习巴闻邬窦解水党米\
+关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明";
+
+const DOUBLE: &[&str] = &[
+    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "端木", "慕容",
+];
+
+/// Ends of offices that stand before a name.
+const OFFICES: &[&str] = &[
+    "书记",
+    "长",
+    "主任",
+    "主席",
+    "委员",
+    "总理",
+    "理事",
+    "会长",
+    "代表",
+    "发言人",
+    "负责人",
+    "秘书长",
+    "常委",
+    "专员",
+    "经理",
+    "总裁",
+    "董事",
+    "校长",
+    "院长",
+    "局长",
+    "部长",
+    "市长",
+    "县长",
+    "区长",
+    "州长",
+    "盟长",
+    "旗长",
+    "同志",
+    "教授",
+    "主持人",
+];
+
+/// Verbs of saying that a report hangs on its speaker.
+const SAYING: &[&str] = &[
+    "强调", "指出", "要求", "表示", "说", "提出", "介绍", "认为", "称", "希望",
+];
+
+/// What a speaker does at a meeting; behind the name.
+const SPEAKING: &[&str] = &[
+    "出席会议并讲话",
+    "参加会议并讲话",
+    "出席并讲话",
+    "到会并讲话",
+    "出席会议并作",
+    "主持会议并讲话",
+    "作讲话",
+    "发表讲话",
+    "作重要讲话",
+    "发表重要讲话",
+    "作工作报告",
+    "作政府工作报告",
+    "并讲话",
+    "讲话",
+];
+
+/// What may stand between a name and its verb: 在会上强调, 在主持讲话中指出.
+const BETWEEN: &[&str] = &[
+    "在",
+    "最后",
+    "同时",
+    "还",
+    "进一步",
+    "并",
+    "再次",
+    "对此",
+    "回应",
+];
+
+/// Labels before a name.
+const LABELS: &[&str] = &[
+    "讲话人：",
+    "主讲人：",
+    "报告人：",
+    "发言人：",
+    "致辞人：",
+    "讲话人:",
+    "主讲人:",
+    "报告人:",
+    "发言人:",
+];
+
+/// The speaker's name, if the text gives one.
+pub(super) fn speaker(
+    page: &Page,
+    kind: Option<DocumentKind>,
+    title: Option<Span>,
+) -> Option<Span> {
+    let heard = || in_title(page, title).or_else(|| byline(page));
+    match kind {
+        Some(DocumentKind::Speech | DocumentKind::Report) => heard(),
+        _ => at_meeting(page).or_else(|| quoted(page)).or_else(heard),
+    }
+}
+
+/// The name at the beginning of a title: 李明同志在…上的讲话, 李明在….
+fn in_title(page: &Page, title: Option<Span>) -> Option<Span> {
+    let title = title?;
+    let start = page.skip_blank(title.start);
+    name_at(page, start).into_iter().find(|name| {
+        let comrade = page.starts(name.end, "同志");
+        let at = page.skip_blank(if comrade { name.end + 2 } else { name.end });
+        page.starts_with_any(at, &["在", "：", ":"]) && at < title.end
+    })
+}
+
+/// A line under the title that is a name, with an office before it or none.
+fn byline(page: &Page) -> Option<Span> {
+    under_title(page).find_map(|row| name_on(page, row))
+}
+
+/// The title without the byline that an outline may take for its last line.
+pub(super) fn without_byline(page: &Page, title: Span) -> Span {
+    let inside = under_title(page).filter(|row| row.end <= title.end);
+    let end = inside
+        .filter(|row| name_on(page, *row).is_some())
+        .map(|row| page.skip_blank_back(row.start))
+        .next();
+    Span::new(title.start, end.unwrap_or(title.end).max(title.start))
+}
+
+/// The lines of the head below the first one of the title.
+fn under_title(page: &Page) -> impl Iterator<Item = Span> {
+    let title = page.title.map(|t| t.start);
+    page.rows
+        .iter()
+        .filter(move |row| {
+            let below = title.is_none_or(|title| row.span.start > title);
+            row.zone == Zone::Head && !row.noise && below
+        })
+        .map(|row| row.span)
+}
+
+fn name_on(page: &Page, row: Span) -> Option<Span> {
+    let start = LABELS
+        .iter()
+        .find(|l| page.starts(row.start, l))
+        .map_or(row.start, |l| row.start + l.chars().count());
+    let mut end = row.end;
+    // （2023年3月1日） may stand behind the name.
+    if let Some(date) = page.mentions_in(row).first() {
+        let before = page.skip_blank_back(date.span.start);
+        let mark = before.checked_sub(1).filter(|i| is_mark(page.chars[*i]));
+        end = page.skip_blank_back(mark.unwrap_or(before)).max(start);
+    }
+    let name = last_name(page, start, end)?;
+    let alone = name.start == start && !page.slice(name).iter().any(|c| is_word_of_titles(*c));
+    let office = page.ends_with_any(page.skip_blank_back(name.start), OFFICES);
+    (alone || office).then_some(name)
+}
+
+/// Characters of titles that no given name has, so that 工作报告 (which no surname opens) and the like are none.
+fn is_word_of_titles(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '会' | '议' | '告' | '话' | '言' | '辞' | '要' | '稿' | '是' | '在'
+    )
+}
+
+/// Who 出席会议并讲话: the first in the head and the opening.
+fn at_meeting(page: &Page) -> Option<Span> {
+    let head = page
+        .rows
+        .iter()
+        .filter(|row| row.zone == Zone::Head && !row.noise)
+        .map(|row| row.span);
+    let opening = Span::new(page.opening.start, page.opening.end);
+    head.chain([opening]).find_map(|span| {
+        (span.start..span.end).find_map(|at| {
+            page.starts_with_any(at, SPEAKING).then_some(())?;
+            last_name(page, page.clause_start(at, span.start), at)
+        })
+    })
+}
+
+/// Who is quoted most with 强调, 指出 or another verb of saying and a pause; of several the first.
+fn quoted(page: &Page) -> Option<Span> {
+    let mut named: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+    let mut clause = 0;
+    for at in 0..page.chars.len() {
+        if !is_mark(page.chars[at]) {
+            continue;
+        }
+        let pause = matches!(page.chars[at], '，' | ',' | '：' | ':' | '。');
+        let start = std::mem::replace(&mut clause, at + 1);
+        if !pause || at - start > 30 {
+            continue;
+        }
+        let Some(verb) = SAYING.iter().find(|v| page.ends_with_any(at, &[v])) else {
+            continue;
+        };
+        let verb = at - verb.chars().count();
+        if let Some(name) = before_verb(page, start, verb) {
+            let entry = named.entry(page.text(name)).or_insert((0, name));
+            entry.0 += 1;
+        }
+    }
+    named
+        .into_values()
+        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))
+        .map(|(_, name)| name)
+}
+
+/// The name before a verb, with what may stand between.
+fn before_verb(page: &Page, start: usize, verb: usize) -> Option<Span> {
+    if let Some(name) = last_name(page, start, verb) {
+        return Some(name);
+    }
+    (start + 2..verb)
+        .find(|at| page.starts_with_any(*at, BETWEEN))
+        .and_then(|at| last_name(page, start, at))
+}
+
+/// The name that ends at `end`, behind an office or at the beginning of the clause. Verbs of attending are passed over:
+/// 赵源华出席会议并.
+fn last_name(page: &Page, start: usize, end: usize) -> Option<Span> {
+    let attending = (start..end).find(|at| {
+        page.starts_with_any(
+            *at,
+            &[
+                "出席",
+                "参加",
+                "到会",
+                "发表",
+                "主持",
+                "在会上",
+                "并",
+                "作",
+                "代表",
+            ],
+        ) && *at > start
+    });
+    let limits = [Some(end), attending];
+    limits.into_iter().flatten().find_map(|limit| {
+        let mut end = page.skip_blank_back(limit).max(start);
+        if page.ends_with_any(end, &["同志"]) {
+            end -= 2;
+        }
+        names_ending(page, start, end).into_iter().find(|name| {
+            let before = page.skip_blank_back(name.start).max(start);
+            before == start
+                || page.ends_with_any(before, OFFICES)
+                || before < name.start
+                || page.ends_with_any(before, &["、"])
+        })
+    })
+}
+
+/// The names that may end at `end`: of three characters, two, four, then with a blank inside (李 明).
+fn names_ending(page: &Page, start: usize, end: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    for length in [3, 2, 4] {
+        if let Some(at) = end.checked_sub(length).filter(|at| *at >= start) {
+            found.extend(name_at(page, at).into_iter().filter(|n| n.end == end));
+        }
+    }
+    found
+}
+
+/// The names that may begin at `at`: a surname and one or two characters.
+fn name_at(page: &Page, at: usize) -> Vec<Span> {
+    let char = |at: usize| page.chars.get(at).copied();
+    let ideograph = |at: usize| char(at).is_some_and(|c| matches!(c as u32, 0x4E00..=0x9FFF));
+    let given = |at: usize, length: usize| {
+        (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
+    };
+    let mut found = Vec::new();
+    if DOUBLE.iter().any(|d| page.starts(at, d)) {
+        found.extend(
+            [2, 1]
+                .into_iter()
+                .filter(|n| given(at + 2, *n))
+                .map(|n| Span::new(at, at + 2 + n)),
+        );
+    }
+    if char(at).is_some_and(|c| SURNAMES.contains(c)) {
+        found.extend(
+            [2, 1]
+                .into_iter()
+                .filter(|n| given(at + 1, *n))
+                .map(|n| Span::new(at, at + 1 + n)),
+        );
+        // 李 明, 李　明: set to the width of three.
+        let next = page.skip_blank(at + 1);
+        if next > at + 1 && next <= at + 3 && given(next, 1) && !ideograph(next + 1) {
+            found.push(Span::new(at, next + 1));
+        }
+    }
+    found
+}

@@ -1,0 +1,212 @@
+//! Facts found in whole texts.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::text::outline::outline;
+
+static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::default);
+
+fn facts_of(name: &str, text: &str, given: &Metadata) -> Facts {
+    let text = SourceText::from(text);
+    let outline = outline(&text);
+    let described = Described {
+        text: &text,
+        outline: &outline,
+        name,
+        given,
+    };
+    facts(described, &SEGMENTER)
+}
+
+fn found(text: &str) -> Facts {
+    facts_of("1.txt", text, &Metadata::default())
+}
+
+fn value(fact: Option<Fact>) -> Option<String> {
+    fact.map(|fact| fact.value)
+}
+
+fn date(text: &str) -> Option<String> {
+    value(found(text).date)
+}
+
+fn place(text: &str) -> Option<String> {
+    value(found(text).place)
+}
+
+#[test]
+fn a_date_is_taken_from_where_texts_put_theirs() {
+    for (text, wanted) in [
+        (
+            "在县委工作会议上的讲话\n（2023年3月1日）\n同志们：\n今天开会。",
+            "2023-03-01",
+        ),
+        (
+            "工作动态\n2021/5/21   点击量:276413\n\n5月18日，会议召开。要抓好落实。",
+            "2021-05-21",
+        ),
+        ("新华社北京3月5日电（记者王明）会议在京召开。", "--03-05"),
+        ("某报8月16日讯 会议召开。今年要抓好三件事。", "--08-16"),
+        ("3月26日，海东县委召开会议，部署2025年任务。", "2025-03-26"),
+        ("12月28日，海东县委召开会议，部署2026年任务。", "2025-12-28"),
+        (
+            "同志们：\n今天开会。要抓好落实。\n海东县委\n2022年6月3日",
+            "2022-06-03",
+        ),
+        ("2023年全县工作会议讲话\n同志们：\n今天开会。", "2023"),
+        (
+            "要把桥修好。路也要铺好。《某某日报》（2023年08月02日 第14版）",
+            "2023-08-02",
+        ),
+    ] {
+        assert_eq!(date(text).as_deref(), Some(wanted), "{text}");
+    }
+}
+
+#[test]
+fn history_plans_and_ranges_are_not_the_date() {
+    for text in [
+        "修桥的事说来话长。1959年3月9日，第一座桥落成。2019年又修了一座。",
+        "1978年12月18日，会议在京召开，改变了一切。2018年，四十年过去了。",
+        "7月26日至30日，桥上不通车。",
+        "新桥将于8月3日通车，大家都在等。",
+        "自5月4日开始，桥上收费。",
+    ] {
+        assert_eq!(date(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_year_of_a_day_comes_from_what_is_known() {
+    let text = "3月26日，会议召开。要抓好落实。";
+    let given = |date: &str, by: GivenBy| Metadata {
+        date: Some(date.to_owned()),
+        by,
+        ..Metadata::default()
+    };
+    let with =
+        |name: &str, given: &Metadata| value(facts_of(name, text, given).date).unwrap_or_default();
+    assert_eq!(with("1.txt", &Metadata::default()), "--03-26");
+    assert_eq!(with("2024_会议.txt", &Metadata::default()), "2024-03-26");
+    assert_eq!(
+        with("1.txt", &given("2024-04-01", GivenBy::Properties)),
+        "2024-03-26"
+    );
+    // A record's own field is the date.
+    assert_eq!(
+        with("1.txt", &given("2024/4/1", GivenBy::Record)),
+        "2024-04-01"
+    );
+    let december = facts_of(
+        "1.txt",
+        "12月30日，会议召开。",
+        &given("2024-01-02", GivenBy::Properties),
+    );
+    assert_eq!(value(december.date).as_deref(), Some("2023-12-30"));
+}
+
+#[test]
+fn a_place_acts_and_is_not_only_mentioned() {
+    for (text, wanted) in [
+        ("新华社东京8月14日电 会议召开。", Some("东京")),
+        ("新华社成都3月5日电 会议召开。", Some("成都市")),
+        (
+            "3月26日，古蔺县委召开会议。全县上下要抓好落实。",
+            Some("古蔺县"),
+        ),
+        ("浙江省交通发布会今日举行。浙江全省要修桥。", Some("浙江省")),
+        (
+            "在福建省顺昌县洋口镇纪委的检查中，查出一座危桥。洋口镇随即封桥。",
+            Some("洋口镇"),
+        ),
+        ("修桥的工人来自河南。他们住在南京路上，喝上海牌的茶。", None),
+        ("这条路经过南京市、镇江市、常州市。", None),
+        ("上海证券交易所昨日收盘。", None),
+        ("全市各级党组织要抓好落实。", None),
+    ] {
+        assert_eq!(place(text).as_deref(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn meetings_and_speakers_are_named() {
+    let report = found(
+        "3月26日，海东县委召开全县党建工作会议。县委书记李明出席会议并讲话。县长王大河主持。\n李明指出，桥要修好。\n李明强调，路要铺好。",
+    );
+    assert_eq!(value(report.meeting).as_deref(), Some("全县党建工作会议"));
+    assert_eq!(value(report.speaker).as_deref(), Some("李明"));
+    let speech = found(
+        "在全县教育大会上的讲话\n县委书记 王大河\n（2024年9月10日）\n同志们：\n习近平总书记强调，教育是大计。",
+    );
+    assert_eq!(value(speech.meeting).as_deref(), Some("全县教育大会"));
+    assert_eq!(value(speech.speaker).as_deref(), Some("王大河"));
+    assert_eq!(value(speech.kind).as_deref(), Some("speech"));
+    assert_eq!(
+        value(speech.title).as_deref(),
+        Some("在全县教育大会上的讲话")
+    );
+    let nobody = found("同志们：\n今天开会。会议强调，桥要修好。");
+    assert_eq!(nobody.speaker, None);
+    assert_eq!(nobody.meeting, None);
+}
+
+#[test]
+fn a_title_may_stand_in_the_line_that_presents_the_text() {
+    let facts =
+        found("下面是小编为大家整理的2023年在全县工作会议上讲话,供大家参考。\n同志们:\n今天开会。");
+    assert_eq!(
+        value(facts.title).as_deref(),
+        Some("2023年在全县工作会议上讲话")
+    );
+    assert_eq!(value(facts.date).as_deref(), Some("2023"));
+    assert_eq!(value(facts.meeting).as_deref(), Some("全县工作会议"));
+}
+
+#[test]
+fn the_metadata_file_counts_before_everything() {
+    let row = [
+        ("date", "2020年1月2日"),
+        ("place", "甲地"),
+        ("kind", "通知"),
+        ("批次", "一"),
+    ];
+    let given = Metadata {
+        date: Some("2021".to_owned()),
+        place: Some("乙地".to_owned()),
+        by: GivenBy::Record,
+        table: row.map(|(k, v)| (k.to_owned(), v.to_owned())).into(),
+        ..Metadata::default()
+    };
+    let facts = facts_of("1.txt", "3月26日，古蔺县委召开会议。", &given);
+    assert_eq!(
+        facts.date,
+        Some(Fact {
+            value: "2020-01-02".to_owned(),
+            from: Origin::MetadataFile
+        })
+    );
+    assert_eq!(value(facts.place).as_deref(), Some("甲地"));
+    assert_eq!(value(facts.kind).as_deref(), Some("通知"));
+}
+
+proptest! {
+    #[test]
+    fn facts_in_the_text_slice_it(text in "(3月26日|2023年|，|。|\n|古蔺县委|召开|工作会议|在|李明|强调|（|）|新华社|电|原标题：|题| |\\*\\*|同志们：){0,24}") {
+        let source = SourceText::from(text.as_str());
+        let facts = found(&text);
+        for fact in [facts.title, facts.date, facts.place, facts.meeting, facts.speaker].into_iter().flatten() {
+            if let Origin::Text { span, text } = fact.from {
+                prop_assert!(!span.is_empty() && span.end <= source.len());
+                prop_assert_eq!(source.slice(span), text);
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in any::<String>()) {
+        let _ = found(&text);
+    }
+}

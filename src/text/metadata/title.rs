@@ -1,0 +1,117 @@
+//! A title that stands elsewhere than above the body.
+
+use super::page::{Page, Zone};
+use crate::Span;
+
+/// Longest title, in code points.
+const TITLE: usize = 60;
+
+/// Shortest title, in code points.
+const SHORTEST: usize = 6;
+
+/// Labels before a title that a page has moved into the text.
+const LABELS: &[&str] = &["原标题：", "原标题:", "标题：", "标题:"];
+
+/// Behind these words the line that presents a text names it: 下面是小编为大家整理的…，供大家参考.
+const PRESENTED: &[&str] = &[
+    "整理的",
+    "整理了",
+    "带来的",
+    "收集的",
+    "分享的",
+    "准备的",
+    "精心推荐的",
+];
+
+/// The title on a line of its own with a label, or in the line that presents the text.
+pub(super) fn labelled(page: &Page) -> Option<Span> {
+    let label = |row: Span| {
+        let label = LABELS.iter().find(|l| page.starts(row.start, l))?;
+        let title = Span::new(
+            page.skip_blank(row.start + label.chars().count())
+                .min(row.end),
+            row.end,
+        );
+        (SHORTEST..=TITLE).contains(&title.len()).then_some(title)
+    };
+    let head = || page.rows.iter().filter(|row| row.zone != Zone::Foot);
+    head().take(3).find_map(|row| label(row.span)).or_else(|| {
+        head()
+            .filter(|row| row.noise && row.zone == Zone::Head)
+            .find_map(|row| presented(page, row.span))
+    })
+}
+
+fn presented(page: &Page, row: Span) -> Option<Span> {
+    let word = (row.start..row.end).rev().find_map(|at| {
+        PRESENTED
+            .iter()
+            .find(|w| page.starts(at, w))
+            .map(|w| at + w.chars().count())
+    })?;
+    let opens = |c: char| c.is_whitespace() || matches!(c, '《' | '“' | '：' | ':' | '"');
+    let start = (word..row.end).find(|i| !opens(page.chars[*i]))?;
+    let end = (start..row.end)
+        .find(|i| {
+            matches!(
+                page.chars[*i],
+                '，' | ',' | '。' | '》' | '”' | '！' | '；' | '（' | '('
+            )
+        })
+        .unwrap_or(row.end);
+    (SHORTEST..=TITLE)
+        .contains(&(end - start))
+        .then(|| Span::new(start, end))
+}
+
+/// The title that a file name is: without its extension, and without numbers and marks before it. `None` where the name
+/// says nothing: 001, 新建文档.
+pub(super) fn of_file(name: &str) -> Option<String> {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let stem = match last.rsplit_once('.') {
+        Some((stem, extension))
+            if !stem.is_empty() && extension.len() <= 5 && extension.is_ascii() =>
+        {
+            stem
+        }
+        _ => last,
+    };
+    let number = stem
+        .split_once(['_', '-', ' ', '、', '.'])
+        .filter(|(number, _)| number.chars().all(|c| c.is_ascii_digit()));
+    let title = number.map_or(stem, |(_, rest)| rest).trim();
+    let ideographs = title
+        .chars()
+        .filter(|c| matches!(*c as u32, 0x3400..=0x9FFF))
+        .count();
+    let nothing = ["新建", "未命名", "无标题", "文档"]
+        .iter()
+        .any(|w| title.starts_with(w));
+    (ideographs >= SHORTEST && !nothing).then(|| title.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_may_be_a_title() {
+        assert_eq!(
+            of_file("1987_1987年中华人民共和国国务院政府工作报告.txt").as_deref(),
+            Some("1987年中华人民共和国国务院政府工作报告")
+        );
+        assert_eq!(
+            of_file("a/在全县工作会议上的讲话.docx").as_deref(),
+            Some("在全县工作会议上的讲话")
+        );
+        for name in [
+            "001_8aa40ba3a1ef0fc1.txt",
+            "新建 文本文档 (2).txt",
+            "",
+            ".txt",
+            "web:12",
+        ] {
+            assert_eq!(of_file(name), None, "{name}");
+        }
+    }
+}
