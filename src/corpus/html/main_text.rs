@@ -6,7 +6,7 @@
 //! subsequence segmentation" (WWW 2009), only that segments are elements here. What is furniture inside that element
 //! is then taken out again.
 
-use super::page::{Block, Page};
+use super::page::{Block, Element, Page};
 
 /// What a link block costs besides its characters: titles of other pages are short, and there are many of them.
 const LINK_COST: i64 = 10;
@@ -64,8 +64,7 @@ const BYLINES: &[&str] = &[
 
 /// For each block whether it is part of the text. O(blocks + elements).
 pub(super) fn main_text(page: &Page) -> Vec<bool> {
-    let scores: Vec<i64> = page.blocks.iter().map(score).collect();
-    let sums = Sums::new(&scores, &page.blocks);
+    let sums = Sums::new(&page.blocks);
     let mut text = vec![false; page.blocks.len()];
     let Some(main) = best_element(page, &sums) else {
         // Nothing reads like running text: a page of a few lines. All of it is the text.
@@ -73,17 +72,15 @@ pub(super) fn main_text(page: &Page) -> Vec<bool> {
     };
     let element = &page.elements[main];
     text[element.first..element.end].fill(true);
-    let prose = sums.prose(element.first, element.end);
+    let prose = sums.of(element).prose;
     let mut number = main + 1;
     while number < element.next {
         let inner = &page.elements[number];
-        let share = sums.prose(inner.first, inner.end) as f64 / prose.max(1) as f64;
-        let named = NAMES.iter().any(|name| inner.names.contains(name));
-        let listed = is_list_of_links(&page.blocks[inner.first..inner.end]);
-        let blocks = &page.blocks[inner.first..inner.end];
-        let byline = !blocks.iter().any(|b| is_prose(b) || b.heading.is_some())
-            && BYLINES.iter().any(|name| inner.names.contains(name));
-        if ((inner.aside || named) && share < NAMED_SHARE) || listed || byline {
+        let sum = sums.of(inner);
+        let has = |names: &[&str]| names.iter().any(|name| inner.names.contains(name));
+        let beside = (inner.aside || has(NAMES)) && (sum.prose as f64) < NAMED_SHARE * prose as f64;
+        let byline = sum.solid == 0 && has(BYLINES);
+        if beside || byline || sum.is_list_of_links() {
             text[inner.first..inner.end].fill(false);
             number = inner.next;
         } else {
@@ -119,63 +116,75 @@ pub(super) fn is_prose(block: &Block) -> bool {
     block.text.contains(['。', '！', '？', '；', '｡']) || block.chars > SHORT
 }
 
-/// Sums over ranges of blocks.
-struct Sums {
-    scores: Vec<i64>,
-    prose: Vec<u64>,
+/// Sums over a range of blocks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    score: i64,
+    /// The positive scores alone.
+    prose: u64,
+    links: usize,
+    chars: usize,
+    /// Blocks that are navigation.
+    navigation: usize,
+    /// Blocks that are running text or headings.
+    solid: usize,
 }
 
+impl Sum {
+    /// Whether these blocks are a list of links to other pages, with little text among them.
+    fn is_list_of_links(&self) -> bool {
+        self.navigation >= LIST && self.links as f64 > LINK_DENSITY * self.chars as f64
+    }
+}
+
+/// Sums of all blocks before each.
+struct Sums(Vec<Sum>);
+
 impl Sums {
-    fn new(scores: &[i64], blocks: &[Block]) -> Self {
-        let mut sums = Self {
-            scores: vec![0],
-            prose: vec![0],
-        };
-        let (mut total, mut prose) = (0, 0);
-        for (score, block) in scores.iter().zip(blocks) {
-            total += score;
-            prose += u64::try_from(*score).unwrap_or(0);
-            debug_assert!(*score <= block.chars as i64);
-            sums.scores.push(total);
-            sums.prose.push(prose);
+    fn new(blocks: &[Block]) -> Self {
+        let mut sum = Sum::default();
+        let mut sums = vec![sum];
+        for block in blocks {
+            let score = score(block);
+            sum.score += score;
+            sum.prose += u64::try_from(score).unwrap_or(0);
+            sum.links += block.links;
+            sum.chars += block.chars;
+            sum.navigation += usize::from(is_navigation(block));
+            sum.solid += usize::from(block.heading.is_some() || is_prose(block));
+            sums.push(sum);
         }
-        sums
+        Self(sums)
     }
 
-    fn score(&self, first: usize, end: usize) -> i64 {
-        self.scores[end] - self.scores[first]
-    }
-
-    fn prose(&self, first: usize, end: usize) -> u64 {
-        self.prose[end] - self.prose[first]
+    /// The sum inside an element: O(1).
+    fn of(&self, element: &Element) -> Sum {
+        let (from, to) = (&self.0[element.first], &self.0[element.end]);
+        Sum {
+            score: to.score - from.score,
+            prose: to.prose - from.prose,
+            links: to.links - from.links,
+            chars: to.chars - from.chars,
+            navigation: to.navigation - from.navigation,
+            solid: to.solid - from.solid,
+        }
     }
 }
 
 /// The element with the highest score; of several, the innermost, and the first of those.
 fn best_element(page: &Page, sums: &Sums) -> Option<usize> {
-    let score = |number: usize| {
-        let element = &page.elements[number];
-        sums.score(element.first, element.end)
-    };
-    let mut best: Option<usize> = None;
-    for number in 0..page.elements.len() {
-        let better = best.is_none_or(|best| {
+    let mut best: Option<(usize, i64)> = None;
+    for (number, element) in page.elements.iter().enumerate() {
+        let sum = sums.of(element);
+        let better = best.is_none_or(|(best, score)| {
             let inside = number < page.elements[best].next;
-            score(number) > score(best) || (inside && score(number) == score(best))
+            sum.score > score || (inside && sum.score == score)
         });
-        if better && sums.prose(page.elements[number].first, page.elements[number].end) > 0 {
-            best = Some(number);
+        if better && sum.prose > 0 {
+            best = Some((number, sum.score));
         }
     }
-    best
-}
-
-/// Whether blocks are a list of links to other pages, with no running text among them.
-fn is_list_of_links(blocks: &[Block]) -> bool {
-    let links: usize = blocks.iter().map(|b| b.links).sum();
-    let chars: usize = blocks.iter().map(|b| b.chars).sum();
-    let count = blocks.iter().filter(|b| is_navigation(b)).count();
-    count >= LIST && links as f64 > LINK_DENSITY * chars as f64
+    best.map(|(best, _)| best)
 }
 
 /// Takes out links above the first running text and below the last, and runs of them between.

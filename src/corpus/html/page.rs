@@ -1,8 +1,8 @@
 //! A page as its blocks of text in order, and the elements around them.
 
 use super::tags::{
-    closes, ends_paragraph, heading_level, is_aside, is_barrier, is_block, is_left_out, is_void,
-    keeps_lines,
+    closes, closes_its_like, ends_paragraph, heading_level, is_aside, is_barrier, is_block,
+    is_left_out, is_void, keeps_lines,
 };
 
 /// Elements open at once; those further in count as their parent. Chromium's parser has the same limit.
@@ -109,6 +109,7 @@ struct Depths {
     link: usize,
     lines: usize,
     foreign: usize,
+    paragraphs: usize,
 }
 
 /// Builds a [`Page`] out of tags and text, in one pass. Time and memory are linear in the page: no element is looked
@@ -229,10 +230,12 @@ impl Builder {
             _ if self.in_head && is_block(name) => self.end(b"head"),
             _ => {}
         }
-        if ends_paragraph(name) {
+        if self.depths.paragraphs > 0 && ends_paragraph(name) {
             self.close(b"p", |open| open == b"p");
         }
-        self.close(name, |open| closes(name, open));
+        if closes_its_like(name) {
+            self.close(name, |open| closes(name, open));
+        }
         if is_block(name) {
             self.flush();
         }
@@ -369,6 +372,7 @@ impl Builder {
         self.depths.link += usize::from(open.link);
         self.depths.lines += usize::from(open.lines);
         self.depths.foreign += usize::from(foreign);
+        self.depths.paragraphs += usize::from(name == b"p");
         self.open.push(open);
     }
 
@@ -408,6 +412,7 @@ impl Builder {
             self.release(self.open.len() - 1);
             let Some(open) = self.open.pop() else { break };
             self.depths.foreign -= usize::from(matches!(open.tag.as_slice(), b"svg" | b"math"));
+            self.depths.paragraphs -= usize::from(open.tag == b"p");
             if let Some(element) = open.element {
                 self.close_element(element);
             }

@@ -145,6 +145,25 @@ pub(super) fn closes(tag: &[u8], open: &[u8]) -> bool {
     }
 }
 
+/// Whether the start of the element closes anything by [`closes`].
+pub(super) fn closes_its_like(tag: &[u8]) -> bool {
+    heading_level(tag).is_some()
+        || matches!(
+            tag,
+            b"a" | b"dd"
+                | b"dt"
+                | b"li"
+                | b"optgroup"
+                | b"option"
+                | b"tbody"
+                | b"td"
+                | b"tfoot"
+                | b"th"
+                | b"thead"
+                | b"tr"
+        )
+}
+
 /// Elements beyond which neither a start tag nor an end tag of that name closes anything.
 pub(super) fn is_barrier(tag: &[u8], open: &[u8]) -> bool {
     match tag {
