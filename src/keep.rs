@@ -77,10 +77,21 @@ pub(crate) fn kept_or_found<T: Serialize + DeserializeOwned>(
     }
     let since = Instant::now();
     let found = find();
-    keep.keep(part, since.elapsed(), &|| {
-        postcard::to_allocvec(&found).expect("plain data in memory can always be encoded")
-    });
+    keep.keep(part, since.elapsed(), &|| encode(&found));
     found
+}
+
+/// The bytes of plain data. Fields that JSON leaves out, or that are flattened there, do not come back: types that are
+/// kept must have none.
+pub(crate) fn encode<T: Serialize + DeserializeOwned>(data: &T) -> Vec<u8> {
+    let encode =
+        |data: &T| postcard::to_allocvec(data).expect("plain data in memory can always be encoded");
+    let bytes = encode(data);
+    debug_assert!(
+        postcard::from_bytes(&bytes).is_ok_and(|again| encode(&again).len() == bytes.len()),
+        "what is kept comes back whole"
+    );
+    bytes
 }
 
 #[cfg(test)]

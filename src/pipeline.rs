@@ -135,25 +135,31 @@ pub fn analyze_keeping(
         )
     });
     let document_shingles = sections::document_shingles(&texts, &terms, &outlines, config);
-    let similarity = kept_or_found(keep, Part::Similarity, || {
-        staged(progress, Stage::Similarity, 1, |_: Done<()>| Similarity {
-            groups: grouping.as_ref().map(|grouping| {
+    let (of_groups, of_documents, of_sections) = kept_or_found(keep, Part::Similarity, || {
+        staged(progress, Stage::Similarity, 1, |_: Done<()>| {
+            let of_groups = grouping.as_ref().map(|grouping| {
                 groups::level(grouping, &vectors, &document_shingles, &found, &texts)
-            }),
-            documents: sections::level(
+            });
+            let of_documents = sections::level(
                 documents.iter().map(|d| d.name.clone()).collect(),
                 &vectors.documents,
                 &document_shingles,
                 passages::document_coverage(&found, &texts),
-            ),
-            sections: sections::level(
+            );
+            let of_sections = sections::level(
                 sections.names(documents),
                 &vectors.sections,
                 &sections.shingles(&texts, &terms, config),
                 passages::section_coverage(&found, &sections),
-            ),
+            );
+            (of_groups, of_documents, of_sections)
         })
     });
+    let similarity = Similarity {
+        groups: of_groups,
+        documents: of_documents,
+        sections: of_sections,
+    };
 
     let mut limits = matrix_limits(&similarity);
     if found.passages_found > found.passages.len() as u64 {

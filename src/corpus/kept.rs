@@ -13,7 +13,7 @@ use super::Extracted;
 use super::find::Source;
 use super::names::Origin;
 use super::open::{Found, Yield};
-use crate::keep::{Keep, Part};
+use crate::keep::{Keep, Part, encode};
 
 /// What one file gave.
 #[derive(Serialize, Deserialize)]
@@ -67,7 +67,7 @@ pub(super) fn read_batch(
             .zip(&read)
             .map(|(source, yielded)| file(source, yielded))
             .collect();
-        postcard::to_allocvec(&files).expect("plain data in memory can always be encoded")
+        encode(&files)
     });
     read
 }
