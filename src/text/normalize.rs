@@ -119,14 +119,14 @@ impl NormalText {
             while blots.peek().is_some_and(|blot| blot.end <= position) {
                 blots.next();
             }
+            // A sign or a mark that is noise itself belongs to nothing outside.
+            let limit = noise.peek().map_or(usize::MAX, |n| n.start);
             if let Some(blot) = blots.peek().filter(|blot| blot.contains(position)) {
                 if blot.start == position {
-                    builder.push_blot(blot.start, blot.end);
+                    builder.push_blot(position, blot.end.min(limit));
                 }
                 continue;
             }
-            // A mark that is noise itself belongs to nothing outside.
-            let limit = noise.peek().map_or(usize::MAX, |n| n.start);
             let joins = |(at, next): &(usize, char)| *at < limit && joins_previous(*next);
             let follows_mark = chars.peek().is_some_and(joins);
             if !follows_mark {

@@ -77,19 +77,6 @@ impl Store {
     /// # Errors
     /// When those that are kept are about other texts.
     pub fn about(&mut self, texts: Texts) -> Result<(), ResumeError> {
-        let changed = self
-            .changed
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner);
-        if !changed.is_empty() {
-            return Err(ResumeError::Texts {
-                differences: changed
-                    .iter()
-                    .map(|path| format!("{}: changed, new, or others gone", path.display()))
-                    .collect(),
-                folder: self.dir.clone(),
-            });
-        }
         let file = read(&self.dir.join(TEXTS));
         let before: Option<Texts> = file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
         match before {
@@ -101,6 +88,20 @@ impl Store {
             }
             Some(_) => {}
             None => {
+                // Reading itself was cut short: files are known by their places in their batches only.
+                let changed = self
+                    .changed
+                    .get_mut()
+                    .unwrap_or_else(PoisonError::into_inner);
+                if !changed.is_empty() {
+                    return Err(ResumeError::Texts {
+                        differences: changed
+                            .iter()
+                            .map(|path| format!("{}: changed, new, or others gone", path.display()))
+                            .collect(),
+                        folder: self.dir.clone(),
+                    });
+                }
                 for part in Part::WHOLE {
                     let _ = fs::remove_file(self.path(part));
                 }

@@ -173,6 +173,7 @@ fn depth_and_length_cost_no_more_than_their_size() {
         ),
         format!("<p class='{}'>底", "x".repeat(many * 10)),
         "</p>".repeat(many) + "底",
+        "<div>".repeat(600) + "<p>会议强调。</p>".repeat(many).as_str() + "底",
         "&#x4e00".repeat(many) + "底",
     ] {
         let begin = std::time::Instant::now();

@@ -40,7 +40,7 @@ const SIGNATURE: usize = 20;
 
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 
-/// For each text the lines at its edges that are furniture, in order. O(n), and no more than [`LINES`] passes over the
+/// For each text the lines at its edges that are furniture, in order. O(n), and no more than `LINES` passes over the
 /// texts that still agree. The same for any order of the texts.
 pub fn repeated(texts: &[&SourceText]) -> Vec<Vec<Span>> {
     if texts.len() < DOCUMENTS {
