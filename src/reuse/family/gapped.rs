@@ -5,32 +5,28 @@
 //! between them count as well, whatever stands between. Whether two documents share such a pair depends on these two
 //! alone, so no other document's coming or going changes it.
 
-use std::ops::Range;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
-use super::grams::{Layout, Window};
-use crate::text::{BreakKind, NormalText, Unit};
+use super::grams::{self, Layout, Window};
+use crate::text::{BreakKind, NormalText};
 
 /// Longest filler between two pieces, in units: as in tracks. Place names, meetings, and dates in the seeds and in planted
 /// templates are shorter.
 const FILLER: usize = 16;
 
-/// Pairs of pieces that are sorted at a time: 16 bytes for each that stands twice, so half a gigabyte at the very most.
-const PAIRS_PER_PASS: usize = 1 << 25;
-
-/// Slots of a filter: a power of two near the number of entries, within these bounds (2^29 bytes is half a gigabyte; where
-/// there are more entries, more of them pass for nothing, and sorting drops them).
-const SLOTS_LOG2: (u32, u32) = (12, 29);
-
-/// Odd constants for mixing hashes: the digits of the golden ratio and of e.
-const MIX: [u64; 2] = [0x9E37_79B9_7F4A_7C15, 0xB7E1_5162_8AED_2A6B];
+/// Slots of the table that drops second pieces which come once: per second piece, and within which bounds. Twice as many
+/// slots as entries let one in three of the others pass; 2^20 bytes stay in the second-level cache.
+const SLOTS_PER_SECOND: usize = 2;
+const SLOTS_LOG2: (u32, u32) = (6, 20);
 
 /// Raises `spread` to the number of other documents (of other groups, with `group_of`) that have a unit's wording in two
 /// pieces; `whole` is the window that counts in one piece.
 ///
-/// O(n · filler) hashes for n units, and O(k log k) for the k pairs of pieces that stand in two documents.
+/// O(n log n) for n units, and O(n · filler) for the second pieces that may follow a first. Some 30 bytes for each
+/// piece that stands in two documents.
 pub(crate) fn raise_to_gapped(
     spread: &mut [Vec<u32>],
     texts: &[NormalText],
@@ -39,186 +35,268 @@ pub(crate) fn raise_to_gapped(
     group_of: Option<&[u32]>,
 ) {
     let Some(window) = whole.half() else { return };
-    let texts = &texts[..layout.documents()];
-    let owner = |doc: usize| group_of.map_or(doc as u32, |group_of| group_of[doc]);
-    let pieces = |doc: usize| Pieces::new(&texts[doc], window);
-    let repeated = Filter::new(layout.total());
-    each(texts.len(), |doc| {
-        for hash in pieces(doc).hashes() {
-            repeated.add(hash);
+    let pieces = Pieces::new(texts, layout, window, group_of);
+    let most = pieces.most_others();
+    for (piece, others) in pieces.all.iter().zip(most) {
+        let start = (piece.at - layout.start(piece.doc as usize)) as usize;
+        let units = start..start + usize::from(piece.units);
+        for value in &mut spread[piece.doc as usize][units] {
+            *value = (*value).max(others);
         }
-    });
-    // Only pieces that stand twice can be part of a pair that does.
-    let pairs = |doc: usize, f: &mut dyn FnMut(Pair)| {
-        let mut pieces = pieces(doc);
-        pieces.retain(|hash| repeated.twice(hash));
-        pieces.for_each_pair(layout.start(doc), f);
-    };
-    let count: usize = (0..texts.len())
-        .into_par_iter()
-        .map(|doc| {
-            let mut n = 0;
-            pairs(doc, &mut |_| n += 1);
-            n
-        })
-        .sum();
-    let twice = Filter::new(count);
-    each(texts.len(), |doc| {
-        pairs(doc, &mut |pair| twice.add(pair.hash));
-    });
-    let passes = count.div_ceil(PAIRS_PER_PASS) as u64;
-    for pass in 0..passes {
-        let mut found: Vec<Pair> = (0..texts.len())
-            .into_par_iter()
-            .flat_map_iter(|doc| {
-                let mut of_doc = Vec::new();
-                pairs(doc, &mut |pair| {
-                    // The low bits choose the slot in the filter.
-                    if (pair.hash >> 40) % passes == pass && twice.twice(pair.hash) {
-                        of_doc.push(pair);
-                    }
-                });
-                of_doc
-            })
-            .collect();
-        found.par_sort_unstable();
-        let mut owners = Vec::new();
-        for same in found.chunk_by(|a, b| a.hash == b.hash) {
-            owners.clear();
-            owners.extend(same.iter().map(|pair| owner(layout.locate(pair.first).0)));
-            owners.sort_unstable();
-            owners.dedup();
-            let others = owners.len() as u32 - 1;
-            if others == 0 {
-                continue;
+    }
+}
+
+/// A half window inside a sentence that stands in more than one document.
+struct Piece {
+    /// Global position.
+    at: u32,
+    doc: u32,
+    /// Which wording.
+    node: u32,
+    /// How many units it has.
+    units: u8,
+    /// How many pieces further on those start that can follow it, and how many further on they end.
+    seconds: (u8, u8),
+}
+
+struct Pieces<'a> {
+    /// In order of positions.
+    all: Vec<Piece>,
+    /// Those of each wording, in order: `of_node[first[n]..first[n + 1]]`.
+    of_node: Vec<u32>,
+    first: Vec<u32>,
+    group_of: Option<&'a [u32]>,
+}
+
+impl<'a> Pieces<'a> {
+    fn new(
+        texts: &[NormalText],
+        layout: &Layout,
+        window: Window,
+        group_of: Option<&'a [u32]>,
+    ) -> Self {
+        let repeats = grams::repeats(texts, layout, window);
+        let owner = |doc: u32| group_of.map_or(doc, |group_of| group_of[doc as usize]);
+        let mut all = Vec::new();
+        let mut entry = 0;
+        for (doc, text) in texts.iter().enumerate().take(layout.documents()) {
+            let (start, end) = (layout.start(doc), layout.start(doc + 1));
+            let mut sentences = sentence_ends(text);
+            let mut sentence = sentences.next();
+            while repeats.at.get(entry).is_some_and(|at| *at < end) {
+                let unit = (repeats.at[entry] - start) as usize;
+                while sentence.is_some_and(|end| end <= unit) {
+                    sentence = sentences.next();
+                }
+                let piece_end = window.end(text.units(), unit);
+                let piece_end = piece_end.filter(|end| sentence.is_some_and(|s| *end <= s));
+                if let Some(piece_end) = piece_end {
+                    all.push(Piece {
+                        at: repeats.at[entry],
+                        doc: doc as u32,
+                        node: repeats.node[entry],
+                        units: (piece_end - unit) as u8,
+                        seconds: (0, 0),
+                    });
+                }
+                entry += 1;
             }
-            for pair in same {
-                for at in [pair.first, pair.second] {
-                    let (doc, start) = layout.locate(at);
-                    let end = window.end(texts[doc].units(), start);
-                    for value in &mut spread[doc][start..end.unwrap_or(start)] {
-                        *value = (*value).max(others);
-                    }
+        }
+        drop_those_of_one_owner(&mut all, repeats.nodes, owner);
+        find_seconds(&mut all, texts, layout);
+        let (first, of_node) = by_node(&all, repeats.nodes);
+        Self {
+            all,
+            of_node,
+            first,
+            group_of,
+        }
+    }
+
+    /// For each piece, in how many other documents or groups it stands together with one of its neighbours, at most.
+    fn most_others(&self) -> Vec<u32> {
+        let most: Vec<AtomicU32> = self.all.iter().map(|_| AtomicU32::new(0)).collect();
+        (0..self.first.len() - 1)
+            .into_par_iter()
+            .with_min_len(64)
+            .for_each_init(Scratch::default, |scratch, node| {
+                self.count_pairs_of(node, scratch, &most);
+            });
+        most.into_iter().map(AtomicU32::into_inner).collect()
+    }
+
+    /// All pairs with a given wording as their first piece.
+    ///
+    /// Pairs are gone through three times and never kept: one character a million times makes millions of one pair.
+    fn count_pairs_of(&self, node: usize, scratch: &mut Scratch, most: &[AtomicU32]) {
+        let firsts = &self.of_node[self.first[node] as usize..self.first[node + 1] as usize];
+        let Scratch {
+            by_owner,
+            counts,
+            tallies,
+        } = scratch;
+        by_owner.clear();
+        by_owner.extend(firsts.iter().map(|first| (self.owner(*first), *first)));
+        if self.group_of.is_some() {
+            by_owner.sort_unstable();
+        }
+        let pairs = || {
+            by_owner.iter().flat_map(|&(owner, first)| {
+                let (from, to) = self.all[first as usize].seconds;
+                (from..to).map(move |ahead| (owner, first, first + u32::from(ahead)))
+            })
+        };
+        let second_node = |second: u32| self.all[second as usize].node;
+
+        let number: usize = by_owner
+            .iter()
+            .map(|(_, first)| {
+                let (from, to) = self.all[*first as usize].seconds;
+                usize::from(to - from)
+            })
+            .sum();
+        let log2 = (number * SLOTS_PER_SECOND).next_power_of_two().ilog2();
+        let log2 = log2.clamp(SLOTS_LOG2.0, SLOTS_LOG2.1);
+        let slot = |node: u32| (node.wrapping_mul(MIX) >> (u32::BITS - log2)) as usize;
+        counts.clear();
+        counts.resize(1 << log2, 0);
+        for (_, _, second) in pairs() {
+            let count = &mut counts[slot(second_node(second))];
+            *count = count.saturating_add(1);
+        }
+        tallies.clear();
+        for (owner, _, second) in pairs() {
+            let node = second_node(second);
+            if counts[slot(node)] > 1 {
+                let tally = tallies.entry(node).or_insert(Tally { owner, others: 0 });
+                if tally.owner != owner {
+                    *tally = Tally {
+                        owner,
+                        others: tally.others + 1,
+                    };
+                }
+            }
+        }
+        tallies.retain(|_, tally| tally.others > 0);
+        if tallies.is_empty() {
+            return;
+        }
+        for (_, first, second) in pairs() {
+            let node = second_node(second);
+            if counts[slot(node)] > 1
+                && let Some(tally) = tallies.get(&node)
+            {
+                // A maximum does not depend on who comes first.
+                for piece in [first, second] {
+                    most[piece as usize].fetch_max(tally.others, Ordering::Relaxed);
                 }
             }
         }
     }
-}
 
-fn each(documents: usize, f: impl Fn(usize) + Send + Sync) {
-    (0..documents).into_par_iter().for_each(f);
-}
-
-/// Two pieces of one sentence, at global positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Pair {
-    hash: u64,
-    first: u32,
-    second: u32,
-}
-
-/// The half windows of a document that lie inside sentences.
-struct Pieces {
-    /// By the unit that each starts at: its hash and its end.
-    at: Vec<Option<(u64, u32)>>,
-    /// For each unit the end of its sentence.
-    sentence: Vec<u32>,
-}
-
-impl Pieces {
-    fn new(text: &NormalText, window: Window) -> Self {
-        let units = text.units();
-        let mut sentence = vec![units.len() as u32; units.len()];
-        let mut from = 0;
-        for stop in text.breaks() {
-            if stop.kind >= BreakKind::Sentence && stop.at > from {
-                sentence[from..stop.at].fill(stop.at as u32);
-                from = stop.at;
-            }
-        }
-        let piece = |start: usize| {
-            let end = window.end(units, start)?;
-            (end <= sentence[start] as usize).then(|| (hash(&units[start..end]), end as u32))
-        };
-        Self {
-            at: (0..units.len()).map(piece).collect(),
-            sentence,
-        }
+    fn owner(&self, piece: u32) -> u32 {
+        let doc = self.all[piece as usize].doc;
+        self.group_of.map_or(doc, |group_of| group_of[doc as usize])
     }
+}
 
-    fn hashes(&self) -> impl Iterator<Item = u64> {
-        self.at.iter().flatten().map(|(hash, _)| *hash)
+/// An odd constant for hashing: the digits of the golden ratio.
+const MIX: u32 = 0x9E37_79B9;
+
+/// In how many documents or groups a pair has been met.
+struct Tally {
+    /// The last of them.
+    owner: u32,
+    /// How many before it.
+    others: u32,
+}
+
+/// What is used again from wording to wording.
+#[derive(Default)]
+struct Scratch {
+    by_owner: Vec<(u32, u32)>,
+    counts: Vec<u8>,
+    /// By the wording of the second piece.
+    tallies: RapidHashMap<u32, Tally>,
+}
+
+/// Where sentences end, the end of the text included.
+fn sentence_ends(text: &NormalText) -> impl Iterator<Item = usize> {
+    let stops = text.breaks().iter();
+    let stops = stops.filter(|stop| stop.kind >= BreakKind::Sentence);
+    stops
+        .map(|stop| stop.at)
+        .chain(std::iter::once(text.len()))
+}
+
+fn drop_those_of_one_owner(all: &mut Vec<Piece>, nodes: usize, owner: impl Fn(u32) -> u32) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Owners {
+        None,
+        One(u32),
+        Several,
     }
-
-    fn retain(&mut self, keep: impl Fn(u64) -> bool) {
-        for piece in &mut self.at {
-            if piece.is_some_and(|(hash, _)| !keep(hash)) {
-                *piece = None;
-            }
-        }
-    }
-
-    fn for_each_pair(&self, start: u32, f: &mut dyn FnMut(Pair)) {
-        for (i, piece) in self.at.iter().enumerate() {
-            let Some((first, end)) = *piece else { continue };
-            for j in self.starts_behind(end as usize, self.sentence[i] as usize) {
-                let Some((second, _)) = self.at[j] else {
-                    continue;
-                };
-                f(Pair {
-                    hash: mixed(first.rotate_left(32) ^ second.wrapping_mul(MIX[1])),
-                    first: start + i as u32,
-                    second: start + j as u32,
-                });
-            }
+    let mut owners = vec![Owners::None; nodes];
+    for piece in &*all {
+        let of_node = &mut owners[piece.node as usize];
+        let this = Owners::One(owner(piece.doc));
+        if *of_node == Owners::None {
+            *of_node = this;
+        } else if *of_node != this {
+            *of_node = Owners::Several;
         }
     }
-
-    /// Where the second piece may start, after a filler of any length up to [`FILLER`].
-    fn starts_behind(&self, end: usize, sentence: usize) -> Range<usize> {
-        end..(end + FILLER + 1).min(sentence).max(end)
-    }
+    all.retain(|piece| owners[piece.node as usize] == Owners::Several);
+    all.shrink_to_fit();
 }
 
-fn hash(units: &[Unit]) -> u64 {
-    units
-        .iter()
-        .fold(0, |hash, unit| mixed(hash ^ u64::from(unit.symbol())))
-}
-
-fn mixed(value: u64) -> u64 {
-    let value = (value ^ (value >> 32)).wrapping_mul(MIX[0]);
-    value ^ (value >> 29)
-}
-
-/// Which hashes come twice, with some false alarms: counters up to two, several hashes to a counter.
-struct Filter {
-    slots: Vec<AtomicU8>,
-}
-
-impl Filter {
-    fn new(entries: usize) -> Self {
-        let log2 = entries.max(1).next_power_of_two().trailing_zeros() + 1;
-        let slots = 1usize << log2.clamp(SLOTS_LOG2.0, SLOTS_LOG2.1);
-        Self {
-            slots: (0..slots).map(|_| AtomicU8::new(0)).collect(),
+/// Finds for each piece which of those behind it in its sentence start after a filler of any length up to [`FILLER`].
+fn find_seconds(all: &mut [Piece], texts: &[NormalText], layout: &Layout) {
+    let (mut doc, mut sentences) = (None, None);
+    let mut sentence = 0;
+    let (mut from, mut to) = (0, 0);
+    for i in 0..all.len() {
+        let piece = &all[i];
+        let start = layout.start(piece.doc as usize);
+        if doc != Some(piece.doc) {
+            doc = Some(piece.doc);
+            sentences = Some(sentence_ends(&texts[piece.doc as usize]));
+            sentence = start;
         }
+        while sentence <= piece.at {
+            let next = sentences.as_mut().and_then(Iterator::next);
+            let Some(next) = next else { break };
+            sentence = start + next as u32;
+        }
+        let end = piece.at + u32::from(piece.units);
+        let last = sentence.min(end + FILLER as u32 + 1);
+        from = from.max(i);
+        while all.get(from).is_some_and(|second| second.at < end) {
+            from += 1;
+        }
+        to = to.max(from);
+        while all.get(to).is_some_and(|second| second.at < last) {
+            to += 1;
+        }
+        all[i].seconds = ((from - i) as u8, (to - i) as u8);
     }
+}
 
-    fn slot(&self, hash: u64) -> &AtomicU8 {
-        &self.slots[hash as usize & (self.slots.len() - 1)]
+/// The pieces of each wording, with where those of each begin.
+fn by_node(all: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut first = vec![0u32; nodes + 1];
+    for piece in all {
+        first[piece.node as usize + 1] += 1;
     }
-
-    /// The counts do not depend on the order of calls.
-    fn add(&self, hash: u64) {
-        let more = |count: u8| (count < 2).then_some(count + 1);
-        // It fails when the count is two, and nothing is to be done.
-        let _ = self
-            .slot(hash)
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    for node in 0..nodes {
+        first[node + 1] += first[node];
     }
-
-    fn twice(&self, hash: u64) -> bool {
-        self.slot(hash).load(Ordering::Relaxed) == 2
+    let mut free = first.clone();
+    let mut of_node = vec![0u32; all.len()];
+    for (i, piece) in all.iter().enumerate() {
+        let at = &mut free[piece.node as usize];
+        of_node[*at as usize] = i as u32;
+        *at += 1;
     }
+    (first, of_node)
 }
