@@ -1,6 +1,7 @@
 //! Reused wording: from seeds to passages and families.
 
 mod close;
+mod edit;
 mod family;
 pub mod pair;
 mod reasons;
@@ -13,6 +14,7 @@ use crate::config::Config;
 use crate::corpus::DocId;
 use crate::text::NormalText;
 
+pub use edit::Edit;
 pub use family::Overlaps;
 pub use reasons::Reasons;
 
@@ -23,19 +25,6 @@ pub struct Stretch {
     pub doc: DocId,
     /// Which units of its NormalText.
     pub units: Range<usize>,
-}
-
-/// One step of an alignment, in units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Edit {
-    /// So many units are equal.
-    Equal(usize),
-    /// So many of a stand for so many of b.
-    Replace(usize, usize),
-    /// So many units only in b.
-    Insert(usize),
-    /// So many units only in a.
-    Delete(usize),
 }
 
 /// Two aligned stretches.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::edits::consumed;
 use super::pair::Link;
 use crate::reuse::{AlignedPassage, Edit, same_reuse};
 
@@ -49,7 +48,7 @@ fn pieces(passage: &AlignedPassage) -> Vec<((usize, usize), (usize, usize))> {
     let mut at = (passage.a.units.start, passage.b.units.start);
     let mut joins = false;
     for edit in &passage.edits {
-        let (n, m) = consumed(*edit);
+        let (n, m) = edit.consumed();
         let end = (at.0 + n, at.1 + m);
         match (edit, pieces.last_mut()) {
             (Edit::Equal(_), Some(last)) if joins => {

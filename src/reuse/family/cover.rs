@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::stretch::Place;
+use super::place::Place;
 
 /// Entries under one entry of the level above, in the index of overlaps.
 const FANOUT: usize = 16;

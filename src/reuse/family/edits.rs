@@ -3,6 +3,7 @@
 use rapidhash::RapidHashMap;
 
 use crate::reuse::Edit;
+use crate::reuse::edit::Script;
 use crate::text::Unit;
 
 /// Cells of a table that is filled whole; larger gaps are first divided at anchors.
@@ -27,21 +28,21 @@ pub(crate) fn edits(a: &[Unit], b: &[Unit]) -> Vec<Edit> {
 
 /// The edits, and the cells of all tables that were filled.
 pub(super) fn counted(a: &[Unit], b: &[Unit]) -> (Vec<Edit>, usize) {
-    let mut out = Script::default();
+    let mut out = Aligned::default();
     between(a, b, &ANCHORS, &mut out);
-    (out.edits, out.cells)
+    (out.script.finish(), out.cells)
 }
 
-/// Edits so far, and the work that they took.
+/// Edits so far, and the cells of tables that they took.
 #[derive(Default)]
-struct Script {
-    edits: Vec<Edit>,
+struct Aligned {
+    script: Script,
     cells: usize,
 }
 
-fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Script) {
+fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Aligned) {
     let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    push(out, Edit::Equal(head));
+    out.script.equal(head);
     (a, b) = (&a[head..], &b[head..]);
     let tail = a
         .iter()
@@ -51,13 +52,12 @@ fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Script) 
         .count();
     let (a_end, b_end) = (a.len() - tail, b.len() - tail);
     middle(&a[..a_end], &b[..b_end], anchors, out);
-    push(out, Edit::Equal(tail));
+    out.script.equal(tail);
 }
 
-fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Script) {
+fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Aligned) {
     if a.is_empty() || b.is_empty() {
-        push(out, Edit::Delete(a.len()));
-        push(out, Edit::Insert(b.len()));
+        out.script.differ(a.len(), b.len());
         return;
     }
     if a.len() * b.len() <= CELLS {
@@ -65,7 +65,7 @@ fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Script) {
         return;
     }
     let Some((length, shorter)) = anchors.split_first() else {
-        push(out, Edit::Replace(a.len(), b.len()));
+        out.script.differ(a.len(), b.len());
         return;
     };
     let (mut from_a, mut from_b) = (0, 0);
@@ -79,7 +79,7 @@ fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Script) {
             .zip(&b[at_b..])
             .take_while(|(x, y)| x == y)
             .count();
-        push(out, Edit::Equal(run));
+        out.script.equal(run);
         (from_a, from_b) = (at_a + run, at_b + run);
     }
     between(&a[from_a..], &b[from_b..], shorter, out);
@@ -130,7 +130,7 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// Needleman and Wunsch (1970) on a whole table.
-fn table(a: &[Unit], b: &[Unit], out: &mut Script) {
+fn table(a: &[Unit], b: &[Unit], out: &mut Aligned) {
     let width = b.len() + 1;
     let mut score = vec![0i32; (a.len() + 1) * width];
     out.cells += score.len();
@@ -148,68 +148,39 @@ fn table(a: &[Unit], b: &[Unit], out: &mut Script) {
             };
         }
     }
-    let mut steps = Vec::new();
+    let mut back = Vec::with_capacity(a.len() + b.len());
     let (mut i, mut j) = (a.len(), b.len());
     while i > 0 || j > 0 {
         let here = score[i * width + j];
-        if i > 0 && j > 0 {
-            let equal = a[i - 1] == b[j - 1];
-            let pair = if equal { EQUAL } else { CHANGED };
-            if here == score[(i - 1) * width + j - 1] + pair {
-                steps.push(if equal {
-                    Edit::Equal(1)
-                } else {
-                    Edit::Replace(1, 1)
-                });
-                (i, j) = (i - 1, j - 1);
-                continue;
+        let step = if i > 0 && j > 0 && a[i - 1] == b[j - 1] {
+            Edit::Equal(1)
+        } else {
+            Edit::Replace(1, 1)
+        };
+        let pair = if step == Edit::Equal(1) {
+            EQUAL
+        } else {
+            CHANGED
+        };
+        let step = if i > 0 && j > 0 && here == score[(i - 1) * width + j - 1] + pair {
+            step
+        } else if i > 0 && here == score[(i - 1) * width + j] + LEFT_OUT {
+            Edit::Delete(1)
+        } else {
+            Edit::Insert(1)
+        };
+        let (from_a, from_b) = step.consumed();
+        (i, j) = (i - from_a, j - from_b);
+        back.push(step);
+    }
+    for step in back.into_iter().rev() {
+        match step {
+            Edit::Equal(n) => out.script.equal(n),
+            step => {
+                let (n, m) = step.consumed();
+                out.script.differ(n, m);
             }
         }
-        if i > 0 && here == score[(i - 1) * width + j] + LEFT_OUT {
-            steps.push(Edit::Delete(1));
-            i -= 1;
-        } else {
-            steps.push(Edit::Insert(1));
-            j -= 1;
-        }
-    }
-    for step in steps.into_iter().rev() {
-        push(out, step);
-    }
-}
-
-/// Appends a step, joined to the one before where both change the wording or both do not.
-fn push(script: &mut Script, step: Edit) {
-    let out = &mut script.edits;
-    let (a, b) = consumed(step);
-    if a == 0 && b == 0 {
-        return;
-    }
-    let joined = match (out.last().copied(), step) {
-        (Some(Edit::Equal(n)), Edit::Equal(m)) => Some(Edit::Equal(n + m)),
-        (None | Some(Edit::Equal(_)), _) | (_, Edit::Equal(_)) => None,
-        (Some(last), _) => {
-            let (c, d) = consumed(last);
-            Some(match (a + c, b + d) {
-                (n, 0) => Edit::Delete(n),
-                (0, m) => Edit::Insert(m),
-                (n, m) => Edit::Replace(n, m),
-            })
-        }
-    };
-    match (joined, out.last_mut()) {
-        (Some(joined), Some(last)) => *last = joined,
-        _ => out.push(step),
-    }
-}
-
-/// Units of a and of b that a step consumes.
-pub(crate) fn consumed(edit: Edit) -> (usize, usize) {
-    match edit {
-        Edit::Equal(n) => (n, n),
-        Edit::Replace(n, m) => (n, m),
-        Edit::Insert(m) => (0, m),
-        Edit::Delete(n) => (n, 0),
     }
 }
 
@@ -222,7 +193,7 @@ mod tests {
     fn check(a: &[Unit], b: &[Unit]) -> Result<(), TestCaseError> {
         let (mut i, mut j) = (0, 0);
         for edit in edits(a, b) {
-            let (n, m) = consumed(edit);
+            let (n, m) = edit.consumed();
             prop_assert!(n + m > 0);
             if let Edit::Equal(_) = edit {
                 prop_assert_eq!(&a[i..i + n], &b[j..j + m]);

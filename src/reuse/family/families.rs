@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Overlaps;
-use super::stretch::Place;
+use super::place::Place;
 use crate::corpus::DocId;
 use crate::reuse::{Family, Stretch};
 

@@ -224,9 +224,7 @@ struct Scratch {
 fn sentence_ends(text: &NormalText) -> impl Iterator<Item = usize> {
     let stops = text.breaks().iter();
     let stops = stops.filter(|stop| stop.kind >= BreakKind::Sentence);
-    stops
-        .map(|stop| stop.at)
-        .chain(std::iter::once(text.len()))
+    stops.map(|stop| stop.at).chain(std::iter::once(text.len()))
 }
 
 fn drop_those_of_one_owner(all: &mut Vec<Piece>, nodes: usize, owner: impl Fn(u32) -> u32) {

@@ -3,7 +3,7 @@
 //! 1. `grams`: windows of eight units that stand at least twice, by sorting hashes.
 //! 2. `path`: windows joined to paths, each a piece of repeated wording that is kept once, however often it stands.
 //! 3. `track`: paths joined across edits and fillers.
-//! 4. `stretch`: the places of each track, aligned with its wording.
+//! 4. `visit`, `grow`, `place`: the places of each track, aligned with its wording.
 //! 5. `spread`, `gapped`: in how many other documents each unit stands, in one piece or around a filler.
 //! 6. `families`: the parts of tracks that a number of places have.
 //! 7. `pair`: what a document has in common with each other one, joined across tracks.
@@ -18,12 +18,14 @@ mod edits;
 mod families;
 mod gapped;
 mod grams;
+mod grow;
 mod pair;
 mod passage;
 mod path;
+mod place;
 mod spread;
-mod stretch;
 mod track;
+mod visit;
 mod weight;
 
 #[cfg(test)]
@@ -47,7 +49,7 @@ use families::Families;
 use grams::{Layout, Window};
 use pair::{Link, Scope};
 use path::Paths;
-use stretch::Places;
+use place::Places;
 use track::Tracks;
 use weight::Weights;
 

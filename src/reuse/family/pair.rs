@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cover::Covers;
-use super::stretch::{Place, Places};
+use super::place::{Place, Places};
 use super::weight::LEAST;
 
 /// Units that may lie between two common pieces of a pair of documents, on either side, in one passage: two fillers

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 
 use super::cover::Covers;
-use super::edits::{consumed, edits};
+use super::edits::edits;
 use super::families::Families;
 use super::pair::{Link, Scope};
 use super::{MIN_BITS, Overlaps};
@@ -216,7 +216,7 @@ fn align(
     let b = texts[link.other as usize].units();
     let mut steps = edits(&a[here.clone()], &b[there.clone()]);
     while let Some(step) = steps.pop_if(|step| !matches!(step, Edit::Equal(_))) {
-        let (n, m) = consumed(step);
+        let (n, m) = step.consumed();
         here.end -= n;
         there.end -= m;
     }
@@ -225,7 +225,7 @@ fn align(
         .take_while(|step| !matches!(step, Edit::Equal(_)))
         .count();
     for step in steps.drain(..lead) {
-        let (n, m) = consumed(step);
+        let (n, m) = step.consumed();
         here.start += n;
         there.start += m;
     }

@@ -3,7 +3,6 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::edits::consumed;
 use super::grams::{self, Layout, Window};
 use super::spread;
 use crate::Config;
@@ -162,7 +161,7 @@ fn check(of: &[NormalText], reuse: &Reuse) -> Result<(), TestCaseError> {
         let b = &of[passage.b.doc.index()].units()[passage.b.units.clone()];
         let (mut i, mut j) = (0, 0);
         for edit in &passage.edits {
-            let (n, m) = consumed(*edit);
+            let (n, m) = edit.consumed();
             if let Edit::Equal(_) = edit {
                 prop_assert_eq!(&a[i..i + n], &b[j..j + m]);
             }

@@ -1,8 +1,9 @@
 //! Paths joined across edits to tracks: a wording with the small variations that its places show.
 
 use super::grams::{Layout, Repeats, Window};
+use super::grow::FILLER;
 use super::path::Paths;
-use super::stretch::{FILLER, Visit, first_visits};
+use super::visit::{Visit, first_visits};
 use crate::text::{NormalText, Unit};
 
 /// How many of the preceding visits of a document are looked at for the path that a new one goes on from: variants

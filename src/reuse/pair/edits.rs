@@ -3,6 +3,7 @@
 use super::tile::Match;
 use super::work::Work;
 use crate::reuse::Edit;
+use crate::reuse::edit::Script;
 use crate::text::Unit;
 
 /// Cells of an edit matrix that are filled at most between two anchors. 2^20: one megabyte, a few milliseconds.
@@ -35,64 +36,6 @@ pub fn edits(
     }
     between(&a[at_a..], &b[at_b..], &mut script, work);
     script.finish()
-}
-
-/// Equal units among `edits`.
-pub fn equal_units(edits: &[Edit]) -> usize {
-    edits
-        .iter()
-        .map(|edit| match edit {
-            Edit::Equal(n) => *n,
-            _ => 0,
-        })
-        .sum()
-}
-
-/// Gathers operations, joining neighbours of a kind.
-#[derive(Default)]
-struct Script {
-    done: Vec<Edit>,
-    equal: usize,
-    from: usize,
-    to: usize,
-}
-
-impl Script {
-    fn equal(&mut self, n: usize) {
-        if n > 0 {
-            self.flush_difference();
-            self.equal += n;
-        }
-    }
-
-    fn differ(&mut self, from: usize, to: usize) {
-        if from + to > 0 {
-            self.flush_equal();
-            self.from += from;
-            self.to += to;
-        }
-    }
-
-    fn flush_equal(&mut self) {
-        if self.equal > 0 {
-            self.done.push(Edit::Equal(std::mem::take(&mut self.equal)));
-        }
-    }
-
-    fn flush_difference(&mut self) {
-        match (std::mem::take(&mut self.from), std::mem::take(&mut self.to)) {
-            (0, 0) => {}
-            (0, to) => self.done.push(Edit::Insert(to)),
-            (from, 0) => self.done.push(Edit::Delete(from)),
-            (from, to) => self.done.push(Edit::Replace(from, to)),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Edit> {
-        self.flush_equal();
-        self.flush_difference();
-        self.done
-    }
 }
 
 /// The heaviest chain of matches that rises on both sides, by a Fenwick tree of best weights: O(m log m).
@@ -318,11 +261,9 @@ mod tests {
     }
 
     fn consumed(edits: &[Edit]) -> (usize, usize) {
-        edits.iter().fold((0, 0), |(a, b), edit| match *edit {
-            Edit::Equal(n) => (a + n, b + n),
-            Edit::Replace(m, n) => (a + m, b + n),
-            Edit::Insert(n) => (a, b + n),
-            Edit::Delete(n) => (a + n, b),
+        edits.iter().fold((0, 0), |(a, b), edit| {
+            let (n, m) = edit.consumed();
+            (a + n, b + m)
         })
     }
 

@@ -41,6 +41,7 @@ pub use weights::{Background, Weights};
 pub use work::Work;
 
 use super::Edit;
+use super::edit::equal_units;
 use crate::text::NormalText;
 use extend::Comparison;
 
@@ -171,7 +172,7 @@ fn passage(
         }),
         work,
     );
-    let equal = edits::equal_units(&edits);
+    let equal = equal_units(&edits);
     PairPassage {
         identity: 2.0 * equal as f64 / (range_a.len() + range_b.len()).max(1) as f64,
         a: range_a,
