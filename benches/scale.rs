@@ -18,7 +18,7 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use leitong::reuse::{Reuse, find_reuse};
+use leitong::reuse::{Partners, Reuse, find_reuse};
 use leitong::text::{NormalText, Unit};
 use leitong::{Config, DocId, Span};
 
@@ -265,7 +265,7 @@ fn evaluate(texts: &[NormalText], reuse: &Reuse, places: &[Place]) {
         let mut reported: Vec<Vec<Span>> = vec![Vec::new(); texts.len()];
         reuse
             .overlaps
-            .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
+            .for_each_pair_cover(DocId(doc as u32), Partners::All, |other, ranges| {
                 for range in ranges {
                     let span = texts[doc].span_of(range.clone());
                     reported[other.index()].push(span);

@@ -1,5 +1,6 @@
 //! The way of the data, from documents to [`Analysis`].
 
+mod coverage;
 mod documents;
 mod groups;
 mod passages;
@@ -13,6 +14,7 @@ use crate::attribution::{self, ReferenceIndex};
 use crate::config::{Config, SpreadOver};
 use crate::corpus::Corpus;
 use crate::feature::Terms;
+use crate::feature::similarity::overlap;
 use crate::feature::surprisal::SurprisalModel;
 use crate::group::{self, Grouping};
 use crate::keep::{Keep, KeepNothing, Part, kept_or_found};
@@ -21,6 +23,8 @@ use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
 use crate::text::NormalText;
 use crate::text::words::Segmenter;
+
+use coverage::Compared;
 
 pub use prepare::{all_facts, normal_texts, outlines};
 
@@ -135,33 +139,52 @@ pub fn analyze_keeping(
         )
     });
     let document_shingles = sections::document_shingles(&texts, &terms, &outlines, config);
-    let (of_groups, of_documents, of_sections) = kept_or_found(keep, Part::Similarity, || {
+    let (similarity, behind_coverage) = kept_or_found(keep, Part::Similarity, || {
         staged(progress, Stage::Similarity, 1, |_: Done<()>| {
-            let of_groups = grouping.as_ref().map(|grouping| {
-                groups::level(grouping, &vectors, &document_shingles, &found, &texts)
+            let by_document = overlap(&document_shingles);
+            let by_section = overlap(&sections.shingles(&texts, &terms, config));
+            let compared = Compared::new(
+                &found,
+                documents.len(),
+                &[
+                    (&by_document.0, (0..documents.len()).collect()),
+                    (&by_document.1, (0..documents.len()).collect()),
+                    (&by_section.1, sections.documents().collect()),
+                ],
+            );
+            let groups = grouping.as_ref().map(|grouping| {
+                groups::level(
+                    grouping,
+                    &vectors,
+                    &document_shingles,
+                    &found,
+                    &texts,
+                    &compared,
+                )
             });
-            let of_documents = sections::level(
+            let documents = sections::level(
                 documents.iter().map(|d| d.name.clone()).collect(),
                 &vectors.documents,
-                &document_shingles,
-                passages::document_coverage(&found, &texts),
+                by_document,
+                coverage::of_documents(&found, &texts, &compared),
             );
-            let of_sections = sections::level(
-                sections.names(documents),
+            let sections = sections::level(
+                sections.names(&corpus.documents),
                 &vectors.sections,
-                &sections.shingles(&texts, &terms, config),
-                passages::section_coverage(&found, &sections),
+                by_section,
+                coverage::of_sections(&found, &sections, &compared),
             );
-            (of_groups, of_documents, of_sections)
+            let similarity = Similarity {
+                groups,
+                documents,
+                sections,
+            };
+            (similarity, compared.limit())
         })
     });
-    let similarity = Similarity {
-        groups: of_groups,
-        documents: of_documents,
-        sections: of_sections,
-    };
 
     let mut limits = matrix_limits(&similarity);
+    limits.extend(behind_coverage);
     if found.passages_found > found.passages.len() as u64 {
         limits.push(Limit {
             what: "passages".to_owned(),

@@ -8,7 +8,7 @@ mod whole;
 
 use leitong::corpus::{DocId, decode as decode_bytes};
 use leitong::reuse::pair::{Aligner, Background, with_marks};
-use leitong::reuse::{Edit, find_reuse};
+use leitong::reuse::{Edit, Partners, find_reuse};
 use leitong::text::outline::outline as outline_of;
 use leitong::text::{NormalText, SourceText};
 use leitong::{Config, Span};
@@ -191,7 +191,7 @@ pub fn family(data: &[u8]) {
     for (doc, text) in normal.iter().enumerate() {
         found
             .overlaps
-            .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
+            .for_each_pair_cover(DocId(doc as u32), Partners::All, |other, ranges| {
                 assert_ne!(other.index(), doc);
                 let mut last = None;
                 for range in ranges {

@@ -75,6 +75,19 @@ impl Matrix {
         self.len() == 0
     }
 
+    /// The columns of a row that are not zero, as far as they are kept; without the diagonal.
+    pub fn columns(&self, row: usize) -> Vec<usize> {
+        match self {
+            Matrix::Full(cells) => {
+                let values = cells.row(row);
+                let values = values.iter().enumerate();
+                let kept = values.filter(|(column, value)| **value > 0.0 && *column != row);
+                kept.map(|(column, _)| column).collect()
+            }
+            Matrix::Neighbours(rows) => rows[row].iter().map(|n| n.column).collect(),
+        }
+    }
+
     /// The value of a cell; where only neighbours are kept, `None` outside them.
     pub fn get(&self, row: usize, column: usize) -> Option<f32> {
         match self {

@@ -173,18 +173,18 @@ fn nearest(inputs: &Inputs) -> Vec<Vec<NearestSection>> {
         let leaf = &sections.leaves[row];
         bare(&inputs.outlines[leaf.document].sections[leaf.number].heading)
     };
-    map_cosines(&inputs.vectors.sections, |row, cosines| {
+    map_cosines(&inputs.vectors.sections, |row, cosine| {
         let others = sections.of_document.iter().enumerate();
         let mut found: Vec<NearestSection> = others
             .filter(|(other, _)| *other != sections.leaves[row].document)
             .filter_map(|(document, rows)| {
                 let best = rows
                     .clone()
-                    .max_by(|a, b| cosines[*a].total_cmp(&cosines[*b]).then(b.cmp(a)))?;
-                (cosines[best] > 0.0).then(|| NearestSection {
+                    .max_by(|a, b| cosine(*a).total_cmp(&cosine(*b)).then(b.cmp(a)))?;
+                (cosine(best) > 0.0).then(|| NearestSection {
                     document,
                     section: best - rows.start,
-                    cosine: f64::from(cosines[best]),
+                    cosine: f64::from(cosine(best)),
                     heading: jaro_winkler(heading(row), heading(best)),
                 })
             })

@@ -1,14 +1,13 @@
 //! Groups of documents compared as one.
 
+use super::coverage::{self, Compared};
 use super::sections::Vectors;
-use crate::analysis::{
-    DocumentAnalysis, Group, Groups, InformationShares, Level, Matrix, Shares, Term,
-};
+use crate::analysis::{DocumentAnalysis, Group, Groups, InformationShares, Level, Shares, Term};
 use crate::attribution;
 use crate::config::SpreadOver;
 use crate::feature::Terms;
 use crate::feature::shingle::ShingleSet;
-use crate::feature::similarity::{cosine, matrix, overlap};
+use crate::feature::similarity::{cosine, overlap};
 use crate::group::Grouping;
 use crate::reuse::Reuse;
 use crate::text::NormalText;
@@ -23,6 +22,7 @@ pub fn level(
     shingles: &[ShingleSet],
     found: &Reuse,
     texts: &[NormalText],
+    compared: &Compared,
 ) -> Level {
     let sets: Vec<ShingleSet> = grouping
         .groups
@@ -35,36 +35,8 @@ pub fn level(
         cosine: cosine(&vectors.groups),
         jaccard,
         containment,
-        coverage: coverage(grouping, found, texts),
+        coverage: coverage::of_groups(found, texts, grouping, compared),
     }
-}
-
-/// How much of each group's units is aligned with documents of each other group.
-fn coverage(grouping: &Grouping, found: &Reuse, texts: &[NormalText]) -> Matrix {
-    matrix(grouping.len(), |number, row| {
-        let group = &grouping.groups[number];
-        let length: usize = group.documents.iter().map(|d| texts[d.index()].len()).sum();
-        if length == 0 {
-            return;
-        }
-        let mut covered = vec![0usize; grouping.len()];
-        for document in &group.documents {
-            let mut of_group: Vec<Vec<std::ops::Range<usize>>> = vec![Vec::new(); grouping.len()];
-            found
-                .overlaps
-                .for_each_pair_cover(*document, |other, ranges| {
-                    let other = grouping.of[other.index()] as usize;
-                    of_group[other].extend(ranges.iter().cloned());
-                });
-            for (sum, ranges) in covered.iter_mut().zip(of_group) {
-                *sum += super::passages::union(ranges);
-            }
-        }
-        for (value, covered) in row.iter_mut().zip(covered) {
-            *value = covered as f32 / length as f32;
-        }
-        row[number] = 1.0;
-    })
 }
 
 /// The groups as outputs have them.

@@ -10,7 +10,7 @@ use crate::analysis::{Level, Matrix};
 use crate::config::{Config, IdfOver};
 use crate::corpus::Document;
 use crate::feature::shingle::ShingleSet;
-use crate::feature::similarity::{cosine, overlap};
+use crate::feature::similarity::cosine;
 use crate::feature::{Counts, SparseVector, Terms, TfIdf, count};
 use crate::group::{Group, Grouping};
 use crate::text::NormalText;
@@ -63,6 +63,11 @@ impl Sections {
             sections.of_document.push(from..sections.leaves.len());
         }
         sections
+    }
+
+    /// The index of each leaf's document.
+    pub fn documents(&self) -> impl Iterator<Item = usize> {
+        self.leaves.iter().map(|leaf| leaf.document)
     }
 
     /// `FILE#N` for each.
@@ -269,10 +274,9 @@ fn in_context(
 pub fn level(
     ids: Vec<String>,
     vectors: &[SparseVector],
-    sets: &[ShingleSet],
+    (jaccard, containment): (Matrix, Matrix),
     coverage: Matrix,
 ) -> Level {
-    let (jaccard, containment) = overlap(sets);
     Level {
         ids,
         cosine: cosine(vectors),

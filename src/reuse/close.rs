@@ -151,7 +151,7 @@ fn join(close: &mut Vec<Found>, known: &AlignedPassage) -> Option<Range<usize>> 
 #[cfg(test)]
 mod tests {
     use crate::Config;
-    use crate::reuse::find_reuse;
+    use crate::reuse::{Partners, find_reuse};
     use crate::text::NormalText;
 
     /// Every third to fifth character exchanged: no window of eight is left.
@@ -171,9 +171,11 @@ mod tests {
         assert!(passage.a.units.len() > 40 && passage.reasons.wholeness > 0.5);
         let mut covered = 0;
         let of = passage.a.doc;
-        found.overlaps.for_each_pair_cover(of, |_, ranges| {
-            covered = ranges.iter().map(ExactSizeIterator::len).sum();
-        });
+        found
+            .overlaps
+            .for_each_pair_cover(of, Partners::All, |_, ranges| {
+                covered = ranges.iter().map(ExactSizeIterator::len).sum();
+            });
         assert!(covered > 40, "{covered}");
     }
 

@@ -15,7 +15,7 @@ use crate::corpus::DocId;
 use crate::text::NormalText;
 
 pub use edit::Edit;
-pub use family::Overlaps;
+pub use family::{Overlaps, Partners};
 pub use reasons::Reasons;
 
 /// Units of one document.

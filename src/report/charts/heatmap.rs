@@ -294,9 +294,10 @@ fn section_rows(cx: &Context<'_>, level: &Level) -> Option<Rows> {
     let mut left = MOST_SECTIONS;
     let mut taken = 0;
     for document in ranked {
-        let Some((_, sections)) = by_document.iter_mut().find(|(d, _)| *d == document) else {
+        let Ok(place) = by_document.binary_search_by_key(&document, |(d, _)| *d) else {
             continue;
         };
+        let sections = &mut by_document[place].1;
         if sections.len() > left && taken < 2 {
             sections.truncate(MOST_SECTIONS / 2);
         }

@@ -10,6 +10,8 @@ use crate::analysis::DocumentAnalysis;
 /// browser opens in a few seconds (some 20 MB).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
+    /// Documents, those of the strongest passages first.
+    pub documents: usize,
     /// Code points of all texts together; 3 million are 9 MB of Chinese.
     pub characters: usize,
     /// Passages, strongest first.
@@ -33,6 +35,7 @@ pub struct Budget {
 impl Default for Budget {
     fn default() -> Self {
         Self {
+            documents: 10_000,
             characters: 3_000_000,
             passages: 20_000,
             families: 20_000,

@@ -7,6 +7,8 @@
 mod assets;
 mod cluster;
 mod embed;
+mod entries;
+mod excerpt;
 mod limits;
 mod packed;
 mod page;
@@ -43,7 +45,9 @@ pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result
 }
 
 fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String> {
-    let payload = Payload::new(analysis, options.lang.tag(), &Budget::default());
+    let budget = Budget::default();
+    let excerpt = excerpt::excerpt(analysis, budget.documents);
+    let payload = Payload::new(&excerpt, analysis, options.lang.tag(), &budget);
     let json = serde_json::to_string(&payload).map_err(|error| error.to_string())?;
     let data = embed::script_safe(&json);
     let style = assets::style();

@@ -2,24 +2,20 @@
 //!
 //! Texts stand once, and everything else points into them: documents by number, wording by its span.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::cluster::{self, Tree};
-use super::limits::{Budget, Omission};
-use super::packed::{PackedMatrix, rounded, rounded_shares};
-use crate::Span;
-use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, Level,
-    Metric, OperationKind, Part, Passage, Phrase, Run, SectionAnalysis, Sentence, SlotKind,
-    Template, Term,
+use super::entries::{
+    PackedDocument, PackedGroups, PackedPassage, PackedTemplate, SLOT_KINDS, packed_family,
+    packed_groups,
 };
-use crate::config::{Config, SpreadOver};
+use super::limits::{Budget, Omission};
+use super::packed::PackedMatrix;
+use crate::analysis::{Analysis, Level, Metric, Phrase, SlotKind};
+use crate::config::Config;
 use crate::corpus::Skipped;
-
-/// Distinctive words of a section that any view shows.
-const SECTION_TERMS: usize = 5;
 
 #[derive(Serialize)]
 pub struct Payload<'a> {
@@ -43,76 +39,6 @@ pub struct Payload<'a> {
 }
 
 #[derive(Serialize)]
-struct PackedGroups<'a> {
-    by: &'a str,
-    spread_over: SpreadOver,
-    groups: Vec<PackedGroup<'a>>,
-}
-
-#[derive(Serialize)]
-struct PackedGroup<'a> {
-    name: &'a str,
-    known: bool,
-    /// Documents by number.
-    documents: &'a [usize],
-    characters: usize,
-    shares: [f64; 3],
-    information: [f64; 4],
-    terms: Vec<(&'a str, f64)>,
-}
-
-#[derive(Serialize)]
-struct PackedDocument<'a> {
-    file: &'a str,
-    path: &'a str,
-    title: Option<&'a str>,
-    date: Option<&'a str>,
-    place: Option<&'a str>,
-    author: Option<&'a str>,
-    meeting: Option<&'a str>,
-    speaker: Option<&'a str>,
-    kind: Option<&'a str>,
-    /// Where these were found.
-    found: &'a FoundFacts,
-    /// The row of the metadata file.
-    columns: &'a BTreeMap<String, String>,
-    characters: usize,
-    units: usize,
-    /// Level, start, end, 1 if run in; the heading's text is the text there.
-    outline: Vec<(u8, usize, usize, u8)>,
-    /// Start and end in turn.
-    noise: Vec<usize>,
-    sections: Vec<PackedSection<'a>>,
-    /// Start, end, number of the reference text, in turn.
-    reference: Vec<usize>,
-    /// Boilerplate, shared, local.
-    shares: [f64; 3],
-    /// Bits, then boilerplate, shared, local.
-    information: [f64; 4],
-    terms: Vec<(&'a str, f64)>,
-    most_local: Vec<PackedSentence>,
-    most_templated: Vec<PackedSentence>,
-    /// `null` where the budget was spent.
-    text: Option<&'a str>,
-}
-
-/// Start, end, local information in bits, share that is not local.
-type PackedSentence = (usize, usize, f64, f64);
-
-#[derive(Serialize)]
-struct PackedSection<'a> {
-    path: &'a str,
-    heading: &'a str,
-    span: Span,
-    units: usize,
-    shares: [f64; 3],
-    information: [f64; 4],
-    /// Length and attribution (0 boilerplate, 1 shared, 2 local) in turn, from the section's start.
-    runs: Vec<usize>,
-    terms: Vec<(&'a str, f64)>,
-}
-
-#[derive(Serialize)]
 struct PackedSimilarity {
     documents: PackedLevel,
     groups: Option<PackedLevel>,
@@ -126,55 +52,14 @@ struct PackedLevel {
     trees: Vec<Option<Tree>>,
 }
 
-/// Document, start, end of a, the same of b, identity, matched units, bits, score, family or `null`,
-/// operations: kind (0 equal, 1 replace, 2 insert, 3 delete), length in a, length in b, in turn.
-#[derive(Serialize)]
-struct PackedPassage(
-    [usize; 3],
-    [usize; 3],
-    f64,
-    usize,
-    f64,
-    f64,
-    Option<usize>,
-    Vec<usize>,
-);
-
-#[derive(Serialize)]
-struct PackedTemplate<'a> {
-    id: &'a str,
-    spread: usize,
-    bits: f64,
-    /// A literal, or the number of a slot's kind.
-    parts: Vec<PackedPart<'a>>,
-    /// Document, start, end, then start and end of each slot.
-    instances: Vec<Vec<usize>>,
-    /// How many there were, where some were left out.
-    uses: usize,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum PackedPart<'a> {
-    Literal(&'a str),
-    Slot(usize),
-}
-
-const SLOT_KINDS: [SlotKind; 10] = [
-    SlotKind::Place,
-    SlotKind::Person,
-    SlotKind::Organisation,
-    SlotKind::Date,
-    SlotKind::Number,
-    SlotKind::Percentage,
-    SlotKind::Meeting,
-    SlotKind::Quoted,
-    SlotKind::List,
-    SlotKind::Phrase,
-];
-
 impl<'a> Payload<'a> {
-    pub fn new(analysis: &'a Analysis, language: &'static str, budget: &Budget) -> Self {
+    /// `analysis` is what goes onto the page, as far as `budget` allows; `whole` is what it was taken from.
+    pub fn new(
+        analysis: &'a Analysis,
+        whole: &Analysis,
+        language: &'static str,
+        budget: &Budget,
+    ) -> Self {
         let numbers: HashMap<&str, usize> = analysis
             .documents
             .iter()
@@ -187,10 +72,16 @@ impl<'a> Payload<'a> {
             Omission::note(&mut omissions, what, kept, of, place);
             kept
         };
+        keep(
+            "documents",
+            whole.documents.len(),
+            analysis.documents.len(),
+            "documents.csv",
+        );
         let passages = keep(
             "passages",
-            analysis.passages.len(),
-            budget.passages,
+            whole.passages.len(),
+            budget.passages.min(analysis.passages.len()),
             "passages.jsonl",
         );
         let families = keep(
@@ -239,7 +130,7 @@ impl<'a> Payload<'a> {
             limits: &analysis.limits,
             documents,
             groups: analysis.groups.as_ref().map(packed_groups),
-            similarity: PackedSimilarity::new(analysis, budget, &mut omissions),
+            similarity: PackedSimilarity::new(analysis, whole, budget, &mut omissions),
             passages: analysis.passages[..passages]
                 .iter()
                 .filter_map(|passage| PackedPassage::new(passage, &numbers, families))
@@ -259,196 +150,13 @@ impl<'a> Payload<'a> {
     }
 }
 
-impl<'a> PackedDocument<'a> {
-    fn new(document: &'a DocumentAnalysis, with_text: bool) -> Self {
-        Self {
-            file: &document.file,
-            path: &document.path,
-            title: document.title.as_deref(),
-            date: document.date.as_deref(),
-            place: document.place.as_deref(),
-            author: document.author.as_deref(),
-            meeting: document.meeting.as_deref(),
-            speaker: document.speaker.as_deref(),
-            kind: document.kind.as_deref(),
-            found: &document.found,
-            columns: &document.columns,
-            characters: document.characters,
-            units: document.units,
-            outline: document
-                .outline
-                .iter()
-                .map(|h| (h.level, h.span.start, h.span.end, u8::from(h.run_in)))
-                .collect(),
-            noise: document
-                .noise
-                .iter()
-                .flat_map(|s| [s.start, s.end])
-                .collect(),
-            sections: document.sections.iter().map(PackedSection::new).collect(),
-            reference: document
-                .reference
-                .iter()
-                .flat_map(|run| [run.span.start, run.span.end, run.source])
-                .collect(),
-            shares: rounded_shares(&document.shares),
-            information: packed_information(&document.information),
-            terms: packed_terms(&document.terms),
-            most_local: packed_sentences(&document.most_local),
-            most_templated: packed_sentences(&document.most_templated),
-            text: with_text.then_some(document.text.as_str()),
-        }
-    }
-}
-
-impl<'a> PackedSection<'a> {
-    fn new(section: &'a SectionAnalysis) -> Self {
-        Self {
-            path: &section.path,
-            heading: &section.heading,
-            span: section.span,
-            units: section.units,
-            shares: rounded_shares(&section.shares),
-            information: packed_information(&section.information),
-            runs: section.runs.iter().flat_map(packed_run).collect(),
-            terms: packed_terms(&section.terms[..section.terms.len().min(SECTION_TERMS)]),
-        }
-    }
-}
-
-fn packed_groups(groups: &Groups) -> PackedGroups<'_> {
-    PackedGroups {
-        by: &groups.by,
-        spread_over: groups.spread_over,
-        groups: groups
-            .groups
-            .iter()
-            .map(|group| PackedGroup {
-                name: &group.name,
-                known: group.known,
-                documents: &group.documents,
-                characters: group.characters,
-                shares: rounded_shares(&group.shares),
-                information: packed_information(&group.information),
-                terms: packed_terms(&group.terms[..group.terms.len().min(SECTION_TERMS)]),
-            })
-            .collect(),
-    }
-}
-
-fn packed_run(run: &Run) -> [usize; 2] {
-    let attribution = match run.attribution {
-        Attribution::Boilerplate => 0,
-        Attribution::Shared => 1,
-        Attribution::Local => 2,
-    };
-    [run.span.len(), attribution]
-}
-
-fn packed_information(information: &InformationShares) -> [f64; 4] {
-    let [boilerplate, shared, local] = rounded_shares(&information.shares);
-    [rounded(information.bits, 2), boilerplate, shared, local]
-}
-
-fn packed_terms(terms: &[Term]) -> Vec<(&str, f64)> {
-    terms
-        .iter()
-        .map(|term| (term.term.as_str(), rounded(term.weight, 4)))
-        .collect()
-}
-
-fn packed_sentences(sentences: &[Sentence]) -> Vec<PackedSentence> {
-    sentences
-        .iter()
-        .map(|s| {
-            let (bits, share) = (rounded(s.local_bits, 2), rounded(s.templated, 4));
-            (s.span.start, s.span.end, bits, share)
-        })
-        .collect()
-}
-
-fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> Vec<usize> {
-    family
-        .places
-        .iter()
-        .filter_map(|(name, span)| Some([*numbers.get(name.as_str())?, span.start, span.end]))
-        .flatten()
-        .collect()
-}
-
-impl PackedPassage {
-    fn new(passage: &Passage, numbers: &HashMap<&str, usize>, families: usize) -> Option<Self> {
-        let place = |place: &crate::analysis::Place| {
-            let number = *numbers.get(place.document.as_str())?;
-            Some([number, place.span.start, place.span.end])
-        };
-        Some(Self(
-            place(&passage.a)?,
-            place(&passage.b)?,
-            rounded(passage.identity, 4),
-            passage.verdict.matched,
-            rounded(passage.verdict.bits, 2),
-            rounded(passage.verdict.score, 2),
-            passage.family.filter(|family| *family < families),
-            passage
-                .operations
-                .iter()
-                .flat_map(|step| {
-                    let kind = match step.kind {
-                        OperationKind::Equal => 0,
-                        OperationKind::Replace => 1,
-                        OperationKind::Insert => 2,
-                        OperationKind::Delete => 3,
-                    };
-                    [kind, step.a.len(), step.b.len()]
-                })
-                .collect(),
-        ))
-    }
-}
-
-impl<'a> PackedTemplate<'a> {
-    fn new(template: &'a Template, numbers: &HashMap<&str, usize>, budget: &Budget) -> Self {
-        Self {
-            id: &template.id,
-            spread: template.spread,
-            bits: rounded(template.bits_saved, 2),
-            parts: template.parts.iter().map(PackedPart::new).collect(),
-            instances: template
-                .instances
-                .iter()
-                .take(budget.instances)
-                .filter_map(|instance| {
-                    let mut packed = vec![
-                        *numbers.get(instance.doc.as_str())?,
-                        instance.span.start,
-                        instance.span.end,
-                    ];
-                    packed.extend(instance.slots.iter().flat_map(|s| [s.start, s.end]));
-                    Some(packed)
-                })
-                .collect(),
-            uses: template.instances.len(),
-        }
-    }
-}
-
-impl<'a> PackedPart<'a> {
-    fn new(part: &'a Part) -> Self {
-        match part {
-            Part::Literal(wording) => Self::Literal(wording),
-            Part::Slot(kind) => Self::Slot(
-                SLOT_KINDS
-                    .iter()
-                    .position(|known| known == kind)
-                    .expect("SLOT_KINDS lists every kind"),
-            ),
-        }
-    }
-}
-
 impl PackedSimilarity {
-    fn new(analysis: &Analysis, budget: &Budget, omissions: &mut Vec<Omission>) -> Self {
+    fn new(
+        analysis: &Analysis,
+        whole: &Analysis,
+        budget: &Budget,
+        omissions: &mut Vec<Omission>,
+    ) -> Self {
         let level = |level: &Level, whole_up_to: usize| PackedLevel {
             matrices: Metric::ALL
                 .iter()
@@ -477,12 +185,8 @@ impl PackedSimilarity {
             .as_ref()
             .map(|groups| level(groups, budget.document_matrix));
         for (what, similarity, packed) in [
-            (
-                "matrix/documents",
-                &analysis.similarity.documents,
-                &documents,
-            ),
-            ("matrix/sections", &analysis.similarity.sections, &sections),
+            ("matrix/documents", &whole.similarity.documents, &documents),
+            ("matrix/sections", &whole.similarity.sections, &sections),
         ] {
             let cells = similarity.ids.len().pow(2);
             let kept = packed.matrices.iter().map(PackedMatrix::cells).max();

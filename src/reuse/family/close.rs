@@ -33,6 +33,11 @@ impl Close {
         })
     }
 
+    /// The other document.
+    pub fn other(&self) -> u32 {
+        self.other
+    }
+
     fn here(&self) -> Range<usize> {
         self.here.0..self.here.1
     }

@@ -114,6 +114,15 @@ impl Covers {
             .map(|i| &self.all[*i as usize])
     }
 
+    /// The covers of a document on one track.
+    pub fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &Cover> {
+        let of_doc = self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize;
+        let of_doc = &self.by_doc[of_doc];
+        let from = of_doc.partition_point(|i| self.all[*i as usize].track < track);
+        let covers = of_doc[from..].iter().map(|i| &self.all[*i as usize]);
+        covers.take_while(move |cover| cover.track == track)
+    }
+
     /// The covers of a track, by where they start on it.
     pub fn of_track(&self, track: usize) -> &[Cover] {
         &self.all[self.first_of_track[track] as usize..self.first_of_track[track + 1] as usize]

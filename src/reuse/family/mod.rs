@@ -60,6 +60,15 @@ pub(crate) const MIN_BITS: f32 = 60.0;
 /// The longest window, in units: the seeds of paths. A larger [`Config::min_length`] takes effect on passages.
 const LONGEST_WINDOW: usize = 16;
 
+/// Documents that one is compared with.
+#[derive(Clone, Copy, Debug)]
+pub enum Partners<'a> {
+    /// Every other one.
+    All,
+    /// These, in order; and itself.
+    These(&'a [DocId]),
+}
+
 /// Where the tracks' wording stands: what pairs of documents are derived from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overlaps {
@@ -102,29 +111,30 @@ impl Overlaps {
     }
 
     /// What `doc` has in common with others, set phrases left out.
-    fn links(&self, covers: &Covers, doc: usize, scope: Scope) -> Vec<Link> {
+    fn links(&self, covers: &Covers, doc: usize, scope: Scope<'_>) -> Vec<Link> {
         let mut links = pair::links(&self.places, covers, doc as u32, scope);
         let shortest = self.min_length as u32;
         links.retain(|l| l.bits >= MIN_BITS && l.here.end - l.here.start >= shortest);
         links
     }
 
-    /// Calls `f(other, here, there)` for each passage that `doc` shares with any document: units of `doc` and of
+    /// Calls `f(other, here, there)` for each passage that `doc` shares with its `partners`: units of `doc` and of
     /// the other, edits between them included, sorted by the other document and the position here. Passages inside
     /// `doc` come once, the earlier place as `here`; of n copies each with the next.
     ///
-    /// All passages, not only the listed ones; of those that were aligned closely, the pieces between long edits. Others are not aligned, so that edits at their ends may be taken in. Nothing is
-    /// kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
+    /// All passages, not only the listed ones; of those that were aligned closely, the pieces between long edits, whoever
+    /// the partners are. Others are not aligned, so that edits at their ends may be taken in. Nothing is kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
     /// cost as much as there are pairs of places: see [`Overlaps::pairs`].
     pub fn for_each_passage(
         &self,
         doc: DocId,
+        partners: Partners<'_>,
         mut f: impl FnMut(DocId, Range<usize>, Range<usize>),
     ) {
         if doc.index() >= self.documents {
             return;
         }
-        let links = self.links(&self.covers, doc.index(), Scope::All);
+        let links = self.links(&self.covers, doc.index(), Scope::With(partners));
         let Some(close) = self.close.get(&doc.0) else {
             for link in links {
                 let there = link.there.start as usize..link.there.end as usize;
@@ -162,13 +172,26 @@ impl Overlaps {
             .sum()
     }
 
-    /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of
+    /// The documents that `doc` was aligned with closely and has something in common with, in order.
+    pub fn aligned_with(&self, doc: DocId) -> Vec<DocId> {
+        let close = self.close.get(&doc.0).into_iter().flatten();
+        let mut others: Vec<DocId> = close.map(|piece| DocId(piece.other())).collect();
+        others.dedup();
+        others
+    }
+
+    /// Calls `f` for each other of the `partners` that shares a passage with `doc`, in corpus order, with the units of
     /// `doc` that lie in passages with it: sorted, not touching. The cost is that of
     /// [`for_each_passage`](Self::for_each_passage).
-    pub fn for_each_pair_cover(&self, doc: DocId, mut f: impl FnMut(DocId, &[Range<usize>])) {
+    pub fn for_each_pair_cover(
+        &self,
+        doc: DocId,
+        partners: Partners<'_>,
+        mut f: impl FnMut(DocId, &[Range<usize>]),
+    ) {
         let mut current: Option<DocId> = None;
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        self.for_each_passage(doc, |other, here, _| {
+        self.for_each_passage(doc, partners, |other, here, _| {
             if other == doc {
                 return;
             }

@@ -1,7 +1,7 @@
 //! Input that repeats itself: work is bounded by a multiple of the units, counted, not timed.
 
 use super::pair::Scope;
-use super::{Overlaps, edits, pair};
+use super::{Overlaps, Partners, edits, pair};
 use crate::Config;
 use crate::corpus::DocId;
 use crate::reuse::{Edit, Reuse, find_reuse};
@@ -16,7 +16,7 @@ fn work(texts: &[NormalText], reuse: &Reuse) -> f64 {
         work += overlaps.places.runs(place).len();
     }
     for doc in 0..texts.len() as u32 {
-        for scope in [Scope::Onward, Scope::All] {
+        for scope in [Scope::Onward, Scope::With(Partners::All)] {
             work += pair::pieces(&overlaps.places, &overlaps.covers, doc, scope).len();
         }
     }
@@ -113,9 +113,11 @@ fn one_template_five_thousand_times_in_a_document() {
     let (reuse, work) = run(&[&text, &template(5000, 4)]);
     assert!(work < 130.0, "{work}");
     let mut covered = 0;
-    reuse.overlaps.for_each_pair_cover(DocId(0), |_, ranges| {
-        covered += ranges.iter().map(ExactSizeIterator::len).sum::<usize>();
-    });
+    reuse
+        .overlaps
+        .for_each_pair_cover(DocId(0), Partners::All, |_, ranges| {
+            covered += ranges.iter().map(ExactSizeIterator::len).sum::<usize>();
+        });
     assert!(covered > reuse.spread[0].len() * 8 / 10, "{covered}");
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::cover::Covers;
+use super::Partners;
+use super::cover::{Cover, Covers};
 use super::place::{Place, Places};
 use super::weight::LEAST;
 
@@ -44,9 +45,9 @@ const LOOK_AHEAD: usize = 8;
 
 /// Which of a document's pairs are asked for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Scope {
-    /// With every document, and every place: what is covered.
-    All,
+pub(crate) enum Scope<'a> {
+    /// With its partners, and every place: what is covered.
+    With(Partners<'a>),
     /// With itself and the documents behind it, and [`ENOUGH_PLACES`] of each wording: what is listed.
     Onward,
 }
@@ -60,12 +61,12 @@ const ENOUGH_PLACES: usize = 16;
 /// Where a wording stands often in both documents, each place here is compared with two there: the longest, and
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
-pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
+pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_>) -> Vec<Link> {
     join(pieces(places, covers, doc, scope), doc)
 }
 
 /// The pieces that make up the links; their number is the work.
-pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -> Vec<Link> {
+pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_>) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
         let piece = piece(places, here, there);
@@ -75,9 +76,9 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -
     };
     for cover in covers.of_doc(doc as usize) {
         let here = covers.places(cover);
-        covers.overlapping(cover.track, &cover.on_track, |other| {
+        let meet = |other: &Cover| {
             let here = match scope {
-                Scope::All if other.doc != doc => here,
+                Scope::With(_) if other.doc != doc => here,
                 Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
                 _ => return,
             };
@@ -97,7 +98,18 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope) -
                     add(*i, other.longest);
                 }
             }
-        });
+        };
+        let (track, part) = (cover.track, &cover.on_track);
+        match scope {
+            Scope::With(Partners::These(others)) => {
+                let of_others = others
+                    .iter()
+                    .flat_map(|o| covers.of_doc_on(o.index(), track));
+                let meets = |o: &&Cover| o.on_track.start < part.end && part.start < o.on_track.end;
+                of_others.filter(meets).for_each(meet);
+            }
+            Scope::With(Partners::All) | Scope::Onward => covers.overlapping(track, part, meet),
+        }
         for (n, i) in here.iter().enumerate() {
             let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
             next.any(|j| add(*i, *j));

@@ -7,7 +7,7 @@ use super::grams::{self, Layout, Window};
 use super::spread;
 use crate::Config;
 use crate::corpus::DocId;
-use crate::reuse::{Edit, Reuse, find_reuse};
+use crate::reuse::{Edit, Partners, Reuse, find_reuse};
 use crate::text::{BreakKind, NormalText};
 
 fn texts(texts: &[&str]) -> Vec<NormalText> {
@@ -70,7 +70,7 @@ fn coverage_is_asymmetric() {
         let mut seen = Vec::new();
         reuse
             .overlaps
-            .for_each_pair_cover(DocId(doc), |d, r| seen.push((d, r.to_vec())));
+            .for_each_pair_cover(DocId(doc), Partners::All, |d, r| seen.push((d, r.to_vec())));
         assert_eq!(seen.len(), 1);
         assert_eq!(seen[0].0, DocId(other));
         assert_eq!(seen[0].1, std::slice::from_ref(&(0..length)));
@@ -103,7 +103,9 @@ fn passages_name_both_sides() {
     let mut seen = Vec::new();
     reuse
         .overlaps
-        .for_each_passage(DocId(1), |d, here, there| seen.push((d.0, here, there)));
+        .for_each_passage(DocId(1), Partners::All, |d, here, there| {
+            seen.push((d.0, here, there))
+        });
     let (first, second) = (20..20 + length, 22 + length..22 + 2 * length);
     assert_eq!(
         seen,
@@ -255,11 +257,32 @@ proptest! {
         let reuse = find_reuse(&of, &Config::default());
         check(&of, &reuse)?;
         for (doc, text) in of.iter().enumerate() {
-            reuse.overlaps.for_each_pair_cover(DocId(doc as u32), |other, ranges| {
+            reuse.overlaps.for_each_pair_cover(DocId(doc as u32), Partners::All, |other, ranges| {
                 assert_ne!(other.index(), doc);
                 assert!(ranges.windows(2).all(|r| r[0].end < r[1].start));
                 assert!(ranges.iter().all(|r| r.start < r.end && r.end <= text.len()));
             });
+        }
+    }
+
+    #[test]
+    fn some_partners_give_what_all_give_of_them(corpus in corpus(), kept in any::<u8>()) {
+        let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
+        let reuse = find_reuse(&of, &Config::default());
+        for doc in 0..of.len() {
+            let these: Vec<DocId> = (0..of.len())
+                .filter(|other| *other != doc && kept >> (other % 8) & 1 == 1)
+                .map(|other| DocId(other as u32))
+                .collect();
+            let shared = |partners| {
+                let mut all = Vec::new();
+                reuse.overlaps.for_each_pair_cover(DocId(doc as u32), partners, |other, ranges| {
+                    all.push((other, ranges.to_vec()));
+                });
+                all.retain(|(other, _)| these.contains(other));
+                all
+            };
+            prop_assert_eq!(shared(Partners::These(&these)), shared(Partners::All));
         }
     }
 

@@ -182,6 +182,7 @@ export const STRINGS = {
   'option.boilerplate-docs': ['见于多少篇算套话', 'documents from which wording is boilerplate'],
   'option.idf': ['词频在什么范围里统计', 'over what document frequencies are counted'],
   'option.max-passages': ['最多列出多少段', 'passages listed at most'],
+  'omission.documents': ['文本', 'Documents'],
   'omission.texts': ['原文', 'Texts'],
   'omission.passages': ['相同段落', 'Passages'],
   'omission.families': ['措辞族', 'Families'],

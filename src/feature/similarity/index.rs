@@ -1,0 +1,211 @@
+//! Dot products of sparse rows, through an index from keys to the rows that have them.
+
+/// What a key weighs in a row.
+pub(super) trait Weight: Copy + Default + Send + Sync {
+    /// The product of two.
+    fn times(self, other: Self) -> f32;
+}
+
+impl Weight for f32 {
+    fn times(self, other: Self) -> f32 {
+        self * other
+    }
+}
+
+/// The weight of a member of a set: the dot product of two sets is what they have in common.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Member;
+
+impl Weight for Member {
+    fn times(self, _: Self) -> f32 {
+        1.0
+    }
+}
+
+/// Rows, each with its keys and their weights, and the index.
+pub(super) struct Index<W> {
+    /// The keys of row r, sorted: `keys[first_key[r]..first_key[r + 1]]`.
+    keys: Vec<(u32, W)>,
+    first_key: Vec<usize>,
+    /// The rows that have key k, sorted: `rows[first_row[k]..first_row[k + 1]]`.
+    rows: Vec<(u32, W)>,
+    first_row: Vec<usize>,
+}
+
+/// The dot products of one row with all, being summed up.
+pub(super) struct Sums {
+    values: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    pub fn new(rows: usize) -> Self {
+        Self {
+            values: vec![0.0; rows],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Dot products by row; zero where there is nothing in common.
+    pub fn values(&self) -> &[f32] {
+        &self.values
+    }
+
+    /// The rows that have something in common with the one asked for, in no order that means anything.
+    pub fn touched(&self) -> &[u32] {
+        &self.touched
+    }
+
+    fn clear(&mut self) {
+        for row in self.touched.drain(..) {
+            self.values[row as usize] = 0.0;
+        }
+    }
+
+    fn add(&mut self, row: u32, product: f32) {
+        let value = &mut self.values[row as usize];
+        if *value == 0.0 {
+            self.touched.push(row);
+        }
+        *value += product;
+    }
+}
+
+impl<W: Weight> Index<W> {
+    /// Takes rows whose keys are sorted and weigh more than nothing.
+    pub fn new(of_rows: impl Iterator<Item = impl Iterator<Item = (u32, W)>>) -> Self {
+        let mut keys = Vec::new();
+        let mut first_key = vec![0];
+        for row in of_rows {
+            keys.extend(row);
+            first_key.push(keys.len());
+        }
+        let number = keys.iter().map(|(key, _)| *key as usize + 1).max();
+        let mut first_row = vec![0usize; number.unwrap_or(0) + 1];
+        for (key, _) in &keys {
+            first_row[*key as usize + 1] += 1;
+        }
+        for key in 1..first_row.len() {
+            first_row[key] += first_row[key - 1];
+        }
+        let mut next = first_row.clone();
+        let mut rows = vec![(0, W::default()); keys.len()];
+        for row in 0..first_key.len() - 1 {
+            for (key, weight) in &keys[first_key[row]..first_key[row + 1]] {
+                let slot = &mut next[*key as usize];
+                rows[*slot] = (row as u32, *weight);
+                *slot += 1;
+            }
+        }
+        Self {
+            keys,
+            first_key,
+            rows,
+            first_row,
+        }
+    }
+
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.first_key.len() - 1
+    }
+
+    fn keys(&self, row: usize) -> &[(u32, W)] {
+        &self.keys[self.first_key[row]..self.first_key[row + 1]]
+    }
+
+    fn rows(&self, key: u32) -> &[(u32, W)] {
+        &self.rows[self.first_row[key as usize]..self.first_row[key as usize + 1]]
+    }
+
+    /// Sums up the dot products of a row with all.
+    pub fn sum(&self, row: usize, sums: &mut Sums) {
+        sums.clear();
+        for (key, weight) in self.keys(row) {
+            for (other, theirs) in self.rows(*key) {
+                sums.add(*other, weight.times(*theirs));
+            }
+        }
+    }
+
+    /// As [`Index::sum`], with at most `most` products: those of the rarest keys, which say most of what belongs
+    /// together, and of the first rows where a key has too many. Whether these were all.
+    pub fn sum_rarest(&self, row: usize, most: usize, sums: &mut Sums) -> bool {
+        let keys = self.keys(row);
+        let products: usize = keys.iter().map(|(key, _)| self.rows(*key).len()).sum();
+        if products <= most {
+            self.sum(row, sums);
+            return true;
+        }
+        sums.clear();
+        let mut rarest_first: Vec<(u32, W)> = keys.to_vec();
+        rarest_first.sort_by_key(|(key, _)| (self.rows(*key).len(), *key));
+        let mut left = most;
+        for (key, weight) in rarest_first {
+            let rows = self.rows(key);
+            for (other, theirs) in &rows[..rows.len().min(left)] {
+                sums.add(*other, weight.times(*theirs));
+            }
+            left -= rows.len().min(left);
+        }
+        false
+    }
+
+    /// The dot product of two rows: O(keys of both).
+    pub fn dot(&self, a: usize, b: usize) -> f32 {
+        let (a, b) = (self.keys(a), self.keys(b));
+        let (mut i, mut j, mut sum) = (0, 0, 0.0);
+        while let (Some((x, w)), Some((y, v))) = (a.get(i), b.get(j)) {
+            match x.cmp(y) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    sum += w.times(*v);
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn index(rows: &[Vec<u32>]) -> Index<Member> {
+        Index::new(rows.iter().map(|row| row.iter().map(|key| (*key, Member))))
+    }
+
+    proptest! {
+        #[test]
+        fn sums_are_dot_products(rows in proptest::collection::vec(proptest::collection::btree_set(0u32..12, 0..8), 1..12)) {
+            let rows: Vec<Vec<u32>> = rows.into_iter().map(|row| row.into_iter().collect()).collect();
+            let index = index(&rows);
+            let mut sums = Sums::new(rows.len());
+            for i in 0..rows.len() {
+                index.sum(i, &mut sums);
+                for (j, row) in rows.iter().enumerate() {
+                    let common = row.iter().filter(|key| rows[i].contains(key)).count() as f32;
+                    prop_assert_eq!(sums.values()[j], common);
+                    prop_assert_eq!(index.dot(i, j), common);
+                    prop_assert_eq!(sums.touched().contains(&(j as u32)), common > 0.0);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_rarest_keys_come_first_and_work_is_bounded() {
+        let rows: Vec<Vec<u32>> = (0..100).map(|i| vec![0, 1 + i / 2]).collect();
+        let index = index(&rows);
+        let mut sums = Sums::new(rows.len());
+        assert!(!index.sum_rarest(7, 10, &mut sums));
+        assert_eq!((sums.values()[6], sums.values()[7]), (2.0 - 1.0, 2.0 - 1.0));
+        assert_eq!(sums.touched().len(), 10);
+        assert!(index.sum_rarest(7, 1000, &mut sums));
+        assert_eq!(sums.values()[6], 2.0);
+    }
+}

@@ -1,0 +1,295 @@
+//! Matrices of likeness, over documents or over sections.
+//!
+//! Every row is filled through an inverted index, so the cost follows what rows have in common. Above [`FULL_CELLS`]
+//! a matrix keeps the nearest neighbours only, and these are looked for with a bounded number of steps a row: the
+//! values that are kept are exact, but a neighbour that shares nothing rare with the row may be missed.
+
+mod index;
+
+use ndarray::Array2;
+use rayon::prelude::*;
+
+use self::index::{Index, Member, Sums, Weight};
+use super::shingle::ShingleSet;
+use super::tfidf::SparseVector;
+use crate::analysis::{Matrix, Neighbour};
+
+/// Cells up to which a matrix is kept whole: fixed by the design (2,000 rows).
+pub const FULL_CELLS: usize = 4_000_000;
+/// Neighbours a row keeps above that: fixed by the design.
+pub const NEIGHBOURS: usize = 50;
+
+/// Products that are summed up where only neighbours are kept: some ten seconds. All, for 5,000 speeches or 30,000
+/// news items; of more rows, as many of each as [`PRODUCTS_OF_ROW`] allows at least.
+const PRODUCTS: usize = 1 << 33;
+/// Products that are summed up for one row, however many rows there are.
+const PRODUCTS_OF_ROW: usize = 1 << 16;
+/// Rows whose exact values are found where not all products were summed up: some for each that is kept.
+const CANDIDATES: usize = 4 * NEIGHBOURS;
+
+/// Whether a matrix of so many rows is kept whole.
+pub fn is_whole(rows: usize) -> bool {
+    rows.saturating_mul(rows) <= FULL_CELLS
+}
+
+/// Builds a matrix of `n` rows from the values that are not zero, by column; in parallel.
+pub fn matrix(n: usize, values: impl Fn(usize) -> Vec<(usize, f32)> + Sync) -> Matrix {
+    let rows = (0..n).into_par_iter();
+    if is_whole(n) {
+        let rows = rows.map(|i| {
+            let mut row = vec![0.0; n];
+            for (column, value) in values(i) {
+                row[column] = value;
+            }
+            row
+        });
+        return whole(n, rows.collect());
+    }
+    Matrix::Neighbours(rows.map(|i| nearest(values(i), i)).collect())
+}
+
+fn whole(n: usize, rows: Vec<Vec<f32>>) -> Matrix {
+    let mut cells = Array2::zeros((n, n));
+    for (mut cells, row) in cells.rows_mut().into_iter().zip(rows) {
+        cells.assign(&ndarray::ArrayView1::from(&row));
+    }
+    Matrix::Full(cells)
+}
+
+/// The best columns of a row, best first, ties by column; the diagonal and zeros left out.
+fn nearest(values: impl IntoIterator<Item = (usize, f32)>, diagonal: usize) -> Vec<Neighbour> {
+    let kept = |(column, value): &(usize, f32)| *value > 0.0 && *column != diagonal;
+    best(values.into_iter().filter(kept), NEIGHBOURS)
+}
+
+/// The `most` best of `values`, best first, ties by column. Never holds more than twice as many: nearly all rows have some
+/// word in common.
+fn best(values: impl Iterator<Item = (usize, f32)>, most: usize) -> Vec<Neighbour> {
+    let best_first =
+        |a: &Neighbour, b: &Neighbour| b.value.total_cmp(&a.value).then(a.column.cmp(&b.column));
+    let mut found: Vec<Neighbour> = Vec::new();
+    let mut worst: Option<Neighbour> = None;
+    for (column, value) in values {
+        let this = Neighbour { column, value };
+        if worst.is_some_and(|worst| best_first(&worst, &this).is_lt()) {
+            continue;
+        }
+        found.push(this);
+        if found.len() >= 2 * most {
+            let (_, last, _) = found.select_nth_unstable_by(most - 1, best_first);
+            worst = Some(*last);
+            found.truncate(most);
+        }
+    }
+    found.sort_by(best_first);
+    found.truncate(most);
+    found.shrink_to_fit();
+    found
+}
+
+/// The nearest neighbours of a row by a measure of a column and its dot product with the row, which grows with the
+/// latter. `complete`: whether `sums` are the dot products, or less.
+fn nearest_by<W: Weight>(
+    index: &Index<W>,
+    row: usize,
+    sums: &Sums,
+    complete: bool,
+    measure: impl Fn(usize, f32) -> f32,
+) -> Vec<Neighbour> {
+    let touched = sums.touched().iter().map(|column| *column as usize);
+    let measured = touched.map(|column| (column, measure(column, sums.values()[column])));
+    if complete {
+        return nearest(measured, row);
+    }
+    let candidates = best(measured.filter(|(column, _)| *column != row), CANDIDATES);
+    let columns = candidates.into_iter().map(|candidate| candidate.column);
+    let exact = columns.map(|column| (column, measure(column, index.dot(row, column))));
+    nearest(exact, row)
+}
+
+/// How many products a row of so many may take.
+fn products(rows: usize) -> usize {
+    (PRODUCTS / rows.max(1)).max(PRODUCTS_OF_ROW)
+}
+
+/// For each row, what `read` makes of it and its dot products; in parallel, in order.
+fn map_sums<W: Weight, R: Send>(
+    index: &Index<W>,
+    read: impl Fn(usize, &mut Sums) -> R + Sync,
+) -> Vec<R> {
+    (0..index.len())
+        .into_par_iter()
+        .map_init(|| Sums::new(index.len()), |sums, row| read(row, sums))
+        .collect()
+}
+
+fn index_of(vectors: &[SparseVector]) -> Index<f32> {
+    let keys = |vector: &SparseVector| {
+        let entries = vector.entries.clone();
+        entries.into_iter().map(|(term, weight)| (term.0, weight))
+    };
+    Index::new(vectors.iter().map(keys))
+}
+
+/// For each row, what `read` makes of its cosines with all rows; in parallel, in order.
+pub fn map_cosines<R: Send>(
+    vectors: &[SparseVector],
+    read: impl Fn(usize, &dyn Fn(usize) -> f32) -> R + Sync,
+) -> Vec<R> {
+    let index = index_of(vectors);
+    map_sums(&index, |row, sums| {
+        index.sum(row, sums);
+        read(row, &|column| sums.values()[column].clamp(0.0, 1.0))
+    })
+}
+
+/// Cosine of all pairs of vectors.
+pub fn cosine(vectors: &[SparseVector]) -> Matrix {
+    let index = index_of(vectors);
+    if !is_whole(index.len()) {
+        return Matrix::Neighbours(map_sums(&index, |row, sums| {
+            let complete = index.sum_rarest(row, products(index.len()), sums);
+            nearest_by(&index, row, sums, complete, |_, dot| dot.clamp(0.0, 1.0))
+        }));
+    }
+    let rows = map_sums(&index, |row, sums| {
+        index.sum(row, sums);
+        let mut cosines: Vec<f32> = sums.values().iter().map(|v| v.clamp(0.0, 1.0)).collect();
+        cosines[row] = itself(vectors[row].entries.is_empty());
+        cosines
+    });
+    whole(index.len(), rows)
+}
+
+/// How much a row is like itself; an empty one is like nothing.
+fn itself(is_empty: bool) -> f32 {
+    if is_empty { 0.0 } else { 1.0 }
+}
+
+/// The shingles of each set that another has as well, numbered.
+fn index_of_shared(sets: &[ShingleSet]) -> Index<Member> {
+    let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(sets.iter().map(ShingleSet::len).sum());
+    for (row, set) in sets.iter().enumerate() {
+        pairs.extend(set.hashes().iter().map(|hash| (*hash, row as u32)));
+    }
+    pairs.par_sort_unstable();
+    let mut of_row: Vec<Vec<u32>> = vec![Vec::new(); sets.len()];
+    let shared = pairs.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1);
+    for (number, group) in shared.enumerate() {
+        for (_, row) in group {
+            of_row[*row as usize].push(number as u32);
+        }
+    }
+    drop(pairs);
+    let keys = |row: Vec<u32>| row.into_iter().map(|key| (key, Member));
+    Index::new(of_row.into_iter().map(keys))
+}
+
+/// Jaccard (symmetric) and containment (how much of the row stands in the column) of all pairs of shingle
+/// sets (Broder 1997). An empty set is like nothing, not even itself.
+pub fn overlap(sets: &[ShingleSet]) -> (Matrix, Matrix) {
+    let index = index_of_shared(sets);
+    let jaccard = |row: usize, column: usize, common: f32| {
+        common / ((sets[row].len() + sets[column].len()) as f32 - common)
+    };
+    let containment = |row: usize, common: f32| common / sets[row].len().max(1) as f32;
+    if !is_whole(sets.len()) {
+        let both = map_sums(&index, |row, sums| {
+            let complete = index.sum_rarest(row, products(index.len()), sums);
+            let near = |measure: &dyn Fn(usize, f32) -> f32| {
+                nearest_by(&index, row, sums, complete, measure)
+            };
+            let by_jaccard = near(&|column, common| jaccard(row, column, common));
+            (by_jaccard, near(&|_, common| containment(row, common)))
+        });
+        let (jaccard, containment) = both.into_iter().unzip();
+        return (Matrix::Neighbours(jaccard), Matrix::Neighbours(containment));
+    }
+    let both = map_sums(&index, |row, sums| {
+        index.sum(row, sums);
+        let common = sums.values().iter().enumerate();
+        let value = |(column, common): (usize, &f32)| {
+            if *common > 0.0 {
+                (jaccard(row, column, *common), containment(row, *common))
+            } else {
+                (0.0, 0.0)
+            }
+        };
+        let (mut of_jaccard, mut of_containment): (Vec<f32>, Vec<f32>) = common.map(value).unzip();
+        of_jaccard[row] = itself(sets[row].is_empty());
+        of_containment[row] = itself(sets[row].is_empty());
+        (of_jaccard, of_containment)
+    });
+    let (jaccard, containment) = both.into_iter().unzip();
+    (whole(sets.len(), jaccard), whole(sets.len(), containment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::NormalText;
+    use proptest::prelude::*;
+
+    fn sets(texts: &[String]) -> Vec<ShingleSet> {
+        texts
+            .iter()
+            .map(|t| ShingleSet::of_units(NormalText::new(t).units(), 2))
+            .collect()
+    }
+
+    #[test]
+    fn containment_is_measured_against_the_row() {
+        let sets = sets(&["甲乙丙".to_owned(), "甲乙丙丁戊".to_owned()]);
+        let (jaccard, containment) = overlap(&sets);
+        assert_eq!(containment.get(0, 1), Some(1.0));
+        assert_eq!(containment.get(1, 0), Some(0.5));
+        assert_eq!(jaccard.get(0, 1), Some(0.5));
+    }
+
+    #[test]
+    fn neighbours_are_the_best_of_the_row_without_itself() {
+        let row = [1.0, 0.25, 0.0, 0.5, 0.25];
+        let near = nearest(row.into_iter().enumerate(), 0);
+        let columns: Vec<usize> = near.iter().map(|n| n.column).collect();
+        assert_eq!(columns, [3, 1, 4]);
+    }
+
+    /// Many more rows that share one shingle than are looked at: the twin is found all the same.
+    #[test]
+    fn neighbours_that_share_what_is_rare_are_found_among_many() {
+        let text = |i: u32| {
+            let own = char::from_u32(0x4E00 + i / 2).unwrap_or('一');
+            format!("人民{own}{own}")
+        };
+        let texts: Vec<String> = (0..3000).map(text).collect();
+        let sets = sets(&texts);
+        let index = index_of_shared(&sets);
+        let mut sums = Sums::new(sets.len());
+        assert!(!index.sum_rarest(9, 100, &mut sums));
+        let near = nearest_by(&index, 9, &sums, false, |_, common| common);
+        assert_eq!((near[0].column, near[0].value), (8, 3.0));
+        let (_, containment) = overlap(&sets);
+        let Matrix::Neighbours(rows) = containment else {
+            panic!("3,000 rows are too many for a whole matrix");
+        };
+        assert_eq!(rows[9].len(), NEIGHBOURS);
+        assert_eq!((rows[9][0].column, rows[9][0].value), (8, 1.0));
+    }
+
+    proptest! {
+        #[test]
+        fn overlap_agrees_with_counting_by_hand(texts in proptest::collection::vec("[甲乙丙]{0,12}", 1..6)) {
+            let sets = sets(&texts);
+            let (jaccard, containment) = overlap(&sets);
+            for (i, a) in sets.iter().enumerate() {
+                for (j, b) in sets.iter().enumerate() {
+                    let common = a.hashes().iter().filter(|h| b.hashes().contains(h)).count() as f32;
+                    let union = (a.len() + b.len()) as f32 - common;
+                    let expect = |x: f32, of: f32| if of == 0.0 { 0.0 } else { x / of };
+                    prop_assert!((jaccard.get(i, j).unwrap() - expect(common, union)).abs() < 1e-6);
+                    prop_assert!((containment.get(i, j).unwrap() - expect(common, a.len() as f32)).abs() < 1e-6);
+                }
+            }
+        }
+    }
+}

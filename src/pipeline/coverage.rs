@@ -1,0 +1,224 @@
+//! How much of a document, a section or a group is aligned with another.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::sections::Sections;
+use crate::analysis::{Limit, Matrix};
+use crate::corpus::DocId;
+use crate::feature::similarity::{NEIGHBOURS, is_whole, matrix};
+use crate::group::Grouping;
+use crate::reuse::{Partners, Reuse};
+use crate::text::NormalText;
+
+/// Pairs of places, [`Overlaps::pairs`](crate::reuse::Overlaps::pairs), up to which all are looked at: some twenty seconds.
+/// All pairs of 7,000 copies of one page.
+const PAIRS: u64 = 1 << 25;
+
+/// With which documents each is compared: all, or where there are too many that share some wording those that share the
+/// most.
+pub struct Compared {
+    partners: Option<Vec<Vec<DocId>>>,
+}
+
+impl Compared {
+    /// `likenesses`: matrices from which the nearest are taken, with the document of each of their rows.
+    pub fn new(found: &Reuse, documents: usize, likenesses: &[(&Matrix, Vec<usize>)]) -> Self {
+        if found.overlaps.pairs() <= PAIRS {
+            return Self { partners: None };
+        }
+        let mut partners: Vec<Vec<DocId>> = (0..documents)
+            .map(|doc| found.overlaps.aligned_with(DocId(doc as u32)))
+            .collect();
+        for (matrix, document_of) in likenesses {
+            for (row, doc) in document_of.iter().enumerate() {
+                let others = matrix.columns(row).into_iter();
+                partners[*doc].extend(others.map(|column| DocId(document_of[column] as u32)));
+            }
+        }
+        for (doc, others) in partners.iter_mut().enumerate() {
+            others.retain(|other| other.index() != doc);
+            others.sort_unstable();
+            others.dedup();
+        }
+        Self {
+            partners: Some(partners),
+        }
+    }
+
+    fn with(&self, doc: usize) -> Partners<'_> {
+        match &self.partners {
+            Some(partners) => Partners::These(&partners[doc]),
+            None => Partners::All,
+        }
+    }
+
+    /// States how many were looked at, if not all.
+    pub fn limit(&self) -> Option<Limit> {
+        let partners = self.partners.as_ref()?;
+        let documents = partners.len() as u64;
+        Some(Limit {
+            what: "ordered pairs of documents behind coverage".to_owned(),
+            kept: partners.iter().map(|of_one| of_one.len() as u64).sum(),
+            of: documents * documents.saturating_sub(1),
+        })
+    }
+}
+
+/// How much of each document's units is aligned with each other document.
+pub fn of_documents(found: &Reuse, texts: &[NormalText], compared: &Compared) -> Matrix {
+    matrix(texts.len(), |doc| {
+        let mut row = Vec::new();
+        let length = texts[doc].len();
+        if length == 0 {
+            return row;
+        }
+        let add = |other: DocId, ranges: &[Range<usize>]| {
+            let covered: usize = ranges.iter().map(|r| r.len()).sum();
+            row.push((other.index(), covered as f32 / length as f32));
+        };
+        let this = DocId(doc as u32);
+        found
+            .overlaps
+            .for_each_pair_cover(this, compared.with(doc), add);
+        row.push((doc, 1.0));
+        row
+    })
+}
+
+/// How much of each group's units is aligned with documents of each other group.
+pub fn of_groups(
+    found: &Reuse,
+    texts: &[NormalText],
+    grouping: &Grouping,
+    compared: &Compared,
+) -> Matrix {
+    matrix(grouping.len(), |number| {
+        let group = &grouping.groups[number];
+        let length: usize = group.documents.iter().map(|d| texts[d.index()].len()).sum();
+        if length == 0 {
+            return Vec::new();
+        }
+        let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
+        for document in &group.documents {
+            let mut of_group: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+            let partners = compared.with(document.index());
+            let add = |other: DocId, ranges: &[Range<usize>]| {
+                let other = grouping.of[other.index()] as usize;
+                of_group
+                    .entry(other)
+                    .or_default()
+                    .extend(ranges.iter().cloned());
+            };
+            found.overlaps.for_each_pair_cover(*document, partners, add);
+            for (other, ranges) in of_group {
+                *covered.entry(other).or_default() += union(ranges);
+            }
+        }
+        covered.remove(&number);
+        let share = |(other, units)| (other, units as f32 / length as f32);
+        covered
+            .into_iter()
+            .map(share)
+            .chain([(number, 1.0)])
+            .collect()
+    })
+}
+
+/// How much of each leaf section is aligned with each other, within a document too.
+pub fn of_sections(found: &Reuse, sections: &Sections, compared: &Compared) -> Matrix {
+    let rows: Vec<Vec<(usize, f32)>> = (0..sections.of_document.len())
+        .into_par_iter()
+        .flat_map_iter(|doc| {
+            let mut rows = Rows::new(sections, doc);
+            let add = |other: DocId, here: Range<usize>, there: Range<usize>| {
+                rows.add(sections, &here, other.index(), &there);
+                if other.index() == doc {
+                    rows.add(sections, &there, doc, &here);
+                }
+            };
+            let this = DocId(doc as u32);
+            found
+                .overlaps
+                .for_each_passage(this, compared.with(doc), add);
+            rows.shares(sections)
+        })
+        .collect();
+    matrix(rows.len(), |row| rows[row].clone())
+}
+
+/// Units of the union of ranges.
+fn union(mut ranges: Vec<Range<usize>>) -> usize {
+    ranges.sort_by_key(|r| (r.start, r.end));
+    let (mut total, mut end) = (0, 0);
+    for range in ranges {
+        let start = range.start.max(end);
+        if range.end > start {
+            total += range.end - start;
+            end = range.end;
+        }
+    }
+    total
+}
+
+/// What the leaves of one document have in common with other leaves, being collected.
+struct Rows {
+    first: usize,
+    /// For each leaf, by column: the units that are covered.
+    covered: Vec<BTreeMap<usize, Vec<Range<usize>>>>,
+}
+
+impl Rows {
+    fn new(sections: &Sections, doc: usize) -> Self {
+        let of = &sections.of_document[doc];
+        Self {
+            first: of.start,
+            covered: vec![BTreeMap::new(); of.len()],
+        }
+    }
+
+    fn add(
+        &mut self,
+        sections: &Sections,
+        here: &Range<usize>,
+        other: usize,
+        there: &Range<usize>,
+    ) {
+        let doc = sections.leaves[self.first].document;
+        for row in sections.touched(doc, here) {
+            let leaf = &sections.leaves[row].units;
+            let clipped = here.start.max(leaf.start)..here.end.min(leaf.end);
+            for column in sections
+                .touched(other, there)
+                .filter(|column| *column != row)
+            {
+                let columns = &mut self.covered[row - self.first];
+                columns.entry(column).or_default().push(clipped.clone());
+            }
+        }
+    }
+
+    /// Shares by column, the leaf itself included; where the matrix will not be whole, only as many as a row of it keeps.
+    fn shares(self, sections: &Sections) -> Vec<Vec<(usize, f32)>> {
+        let first = self.first;
+        let whole = is_whole(sections.leaves.len());
+        let row = |(n, columns): (usize, BTreeMap<usize, Vec<Range<usize>>>)| {
+            let units = sections.leaves[first + n].units.len();
+            let mut shares: Vec<(usize, f32)> = columns
+                .into_iter()
+                .map(|(column, ranges)| (column, union(ranges) as f32 / units.max(1) as f32))
+                .collect();
+            if !whole {
+                shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                shares.truncate(NEIGHBOURS);
+            }
+            if units > 0 {
+                shares.push((first + n, 1.0));
+            }
+            shares
+        };
+        self.covered.into_iter().enumerate().map(row).collect()
+    }
+}

@@ -1,0 +1,173 @@
+//! The part of a large corpus that goes onto the page.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use ndarray::Axis;
+
+use crate::analysis::{Analysis, Level, Matrix, Neighbour, Passage, Similarity};
+
+/// An analysis of at most `most` documents: those of the strongest passages, then the first ones. What is between two
+/// documents is there when both are; what is of the whole corpus (templates, families, phrases, groups) stays.
+pub fn excerpt(analysis: &Analysis, most: usize) -> Cow<'_, Analysis> {
+    if analysis.documents.len() <= most {
+        return Cow::Borrowed(analysis);
+    }
+    let chosen = chosen(analysis, most);
+    let documents = Selection::new(chosen.iter().copied());
+    let of_document = analysis.documents.iter().zip(&chosen);
+    let sections =
+        of_document.flat_map(|(document, chosen)| document.sections.iter().map(|_| *chosen));
+    let sections = Selection::new(sections);
+    let kept = documents
+        .of(&analysis.documents)
+        .cloned()
+        .collect::<Vec<_>>();
+    let names: HashSet<&str> = kept.iter().map(|document| document.file.as_str()).collect();
+    let both = |passage: &&Passage| {
+        names.contains(passage.a.document.as_str()) && names.contains(passage.b.document.as_str())
+    };
+    let passages = analysis.passages.iter().filter(both).cloned().collect();
+    let mut groups = analysis.groups.clone();
+    for group in groups.iter_mut().flat_map(|groups| &mut groups.groups) {
+        let new = group
+            .documents
+            .iter()
+            .filter_map(|d| documents.new_index(*d));
+        group.documents = new.collect();
+    }
+    Cow::Owned(Analysis {
+        passages,
+        groups,
+        similarity: Similarity {
+            documents: documents.level(&analysis.similarity.documents),
+            groups: analysis.similarity.groups.clone(),
+            sections: sections.level(&analysis.similarity.sections),
+        },
+        documents: kept,
+        schema: analysis.schema.clone(),
+        version: analysis.version.clone(),
+        config: analysis.config.clone(),
+        boilerplate_docs: analysis.boilerplate_docs,
+        reference: analysis.reference.clone(),
+        skipped: analysis.skipped.clone(),
+        families: analysis.families.clone(),
+        templates: analysis.templates.clone(),
+        phrases: analysis.phrases.clone(),
+        limits: analysis.limits.clone(),
+    })
+}
+
+fn chosen(analysis: &Analysis, most: usize) -> Vec<bool> {
+    let mut chosen = vec![false; analysis.documents.len()];
+    let numbers = analysis.documents.iter().enumerate();
+    let numbers: std::collections::HashMap<&str, usize> = numbers
+        .map(|(n, document)| (document.file.as_str(), n))
+        .collect();
+    let of_passages = analysis.passages.iter().flat_map(|p| [&p.a, &p.b]);
+    let of_passages = of_passages.filter_map(|place| numbers.get(place.document.as_str()).copied());
+    let mut left = most;
+    for number in of_passages.chain(0..chosen.len()) {
+        if left > 0 && !chosen[number] {
+            chosen[number] = true;
+            left -= 1;
+        }
+    }
+    chosen
+}
+
+/// Some of a list, and their new numbers.
+struct Selection {
+    new: Vec<Option<usize>>,
+    old: Vec<usize>,
+}
+
+impl Selection {
+    fn new(chosen: impl Iterator<Item = bool>) -> Self {
+        let (mut new, mut old) = (Vec::new(), Vec::new());
+        for (number, chosen) in chosen.enumerate() {
+            new.push(chosen.then_some(old.len()));
+            if chosen {
+                old.push(number);
+            }
+        }
+        Self { new, old }
+    }
+
+    fn new_index(&self, old: usize) -> Option<usize> {
+        self.new.get(old).copied().flatten()
+    }
+
+    fn of<'a, T>(&'a self, list: &'a [T]) -> impl Iterator<Item = &'a T> {
+        self.old.iter().filter_map(|old| list.get(*old))
+    }
+
+    fn level(&self, level: &Level) -> Level {
+        Level {
+            ids: self.of(&level.ids).cloned().collect(),
+            cosine: self.matrix(&level.cosine),
+            jaccard: self.matrix(&level.jaccard),
+            containment: self.matrix(&level.containment),
+            coverage: self.matrix(&level.coverage),
+        }
+    }
+
+    fn matrix(&self, matrix: &Matrix) -> Matrix {
+        match matrix {
+            Matrix::Full(cells) => {
+                Matrix::Full(cells.select(Axis(0), &self.old).select(Axis(1), &self.old))
+            }
+            Matrix::Neighbours(rows) => {
+                let near = |neighbour: &Neighbour| {
+                    let column = self.new_index(neighbour.column)?;
+                    Some(Neighbour {
+                        column,
+                        ..*neighbour
+                    })
+                };
+                let row = |row: &Vec<Neighbour>| row.iter().filter_map(near).collect();
+                Matrix::Neighbours(self.of(rows).map(row).collect())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use crate::corpus::{Corpus, Document, Metadata};
+    use crate::text::{Layout, SourceText};
+    use crate::{Config, analyze};
+
+    #[test]
+    fn documents_of_the_strongest_passages_come_first_and_numbers_follow() {
+        let common = "要坚持以人民为中心的发展思想，扎实推进共同富裕，切实把实事办好、把好事办实。";
+        let texts = [
+            "山上有一座庙，庙里有一个和尚。".to_owned(),
+            format!("各县要抓春耕。{common}"),
+            "河里有许多鱼，鱼在水里游来游去。".to_owned(),
+            format!("大会今天开幕。{common}"),
+        ];
+        let document = |(n, text): (usize, &String)| Document {
+            name: format!("{n}.txt"),
+            path: PathBuf::from(format!("{n}.txt")),
+            text: SourceText::from(text.as_str()),
+            layout: Layout::default(),
+            metadata: Metadata::default(),
+        };
+        let corpus = Corpus {
+            documents: texts.iter().enumerate().map(document).collect(),
+            ..Corpus::default()
+        };
+        let analysis = analyze(&corpus, &Config::default());
+        let excerpt = super::excerpt(&analysis, 2);
+        let names: Vec<&str> = excerpt.documents.iter().map(|d| d.file.as_str()).collect();
+        assert_eq!(names, ["1.txt", "3.txt"]);
+        assert_eq!(excerpt.passages.len(), 1);
+        let coverage = |of: &crate::Analysis, a, b| of.similarity.documents.coverage.get(a, b);
+        assert_eq!(coverage(&excerpt, 0, 1), coverage(&analysis, 1, 3));
+        let sections: usize = excerpt.documents.iter().map(|d| d.sections.len()).sum();
+        assert_eq!(excerpt.similarity.sections.ids.len(), sections);
+    }
+}
