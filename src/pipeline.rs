@@ -139,7 +139,7 @@ pub fn analyze_keeping(
         )
     });
     let document_shingles = sections::document_shingles(&texts, &terms, &outlines, config);
-    let (similarity, behind_coverage) = kept_or_found(keep, Part::Similarity, || {
+    let (levels, behind_coverage) = kept_or_found(keep, Part::Similarity, || {
         staged(progress, Stage::Similarity, 1, |_: Done<()>| {
             let by_document = overlap(&document_shingles);
             let by_section = overlap(&sections.shingles(&texts, &terms, config));
@@ -174,14 +174,15 @@ pub fn analyze_keeping(
                 by_section,
                 coverage::of_sections(&found, &sections, &compared),
             );
-            let similarity = Similarity {
-                groups,
-                documents,
-                sections,
-            };
-            (similarity, compared.limit())
+            ((groups, documents, sections), compared.limit())
         })
     });
+    let (of_groups, of_documents, of_sections) = levels;
+    let similarity = Similarity {
+        groups: of_groups,
+        documents: of_documents,
+        sections: of_sections,
+    };
 
     let mut limits = matrix_limits(&similarity);
     limits.extend(behind_coverage);

@@ -8,6 +8,7 @@ use super::slot::{self, Filler};
 use super::stream::{At, Stream};
 use crate::Span;
 use crate::analysis::{Instance, Part, SlotKind, Template};
+use crate::text::SourceText;
 
 /// Renders one mould; `number` counts templates from 0.
 pub(super) fn template(
@@ -46,6 +47,41 @@ fn span(input: &TemplateInput<'_>, stream: &Stream, document: usize, range: &Ran
         .span_of(local..local + range.len())
 }
 
+/// Marks that come in pairs.
+const PAIRED: [(char, char); 8] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('（', '）'),
+    ('(', ')'),
+];
+
+/// The span, with a mark at either end that closes or opens a pair of which it has the other one: marks are no units, so
+/// wording ends before them.
+fn with_pairs(source: &SourceText, span: Span) -> Span {
+    let text = source.slice(span);
+    let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
+    let (before, after) = (
+        beside(span.start.saturating_sub(1), span.start),
+        beside(span.end, span.end + 1),
+    );
+    let mut whole = span;
+    for (open, close) in PAIRED {
+        let opened = text.matches(open).count();
+        let closed = text.matches(close).count();
+        if opened > closed && after == Some(close) {
+            whole.end += 1;
+        }
+        if closed > opened && before == Some(open) {
+            whole.start -= 1;
+        }
+    }
+    whole
+}
+
 fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut slots = 0;
@@ -75,10 +111,10 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
         };
         let document = stream.document(range.start);
         let source = input.documents[document].source;
-        let whole = span(input, stream, document, &range);
+        let whole = with_pairs(source, span(input, stream, document, &range));
         match (parts.last_mut(), &before) {
             (Some(Part::Literal(last)), Some(before)) if before.end == range.start => {
-                let end = span(input, stream, document, before).end;
+                let end = with_pairs(source, span(input, stream, document, before)).end;
                 last.push_str(
                     source
                         .slice(Span::new(end.min(whole.end), whole.end))
@@ -116,7 +152,7 @@ fn slot_kind(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould, slot: us
 fn instance(input: &TemplateInput<'_>, stream: &Stream, place: &Place) -> Instance {
     let document = stream.document(place.extent.start);
     let source = input.documents[document].source;
-    let mut whole = span(input, stream, document, &place.extent);
+    let mut whole = with_pairs(source, span(input, stream, document, &place.extent));
     let sentence =
         stream.starts_sentence(place.extent.start) && stream.starts_sentence(place.extent.end);
     let next = source.slice(Span::new(whole.end, whole.end + 1));

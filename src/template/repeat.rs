@@ -32,6 +32,8 @@ pub(super) struct Repeat {
 /// All places of repeated anchors, sorted by the wording that begins there.
 pub(super) struct Repeats {
     sorted: Vec<At>,
+    /// Where in `sorted` the wording begins with a unit.
+    beginning: RapidHashMap<u32, Range<usize>>,
 }
 
 impl Repeats {
@@ -55,7 +57,13 @@ impl Repeats {
             .collect();
         drop(counters);
         sorted.par_sort_unstable_by(|a, b| compare(stream, *a, *b));
-        Self { sorted }
+        let mut beginning = RapidHashMap::default();
+        let mut from = 0;
+        for alike in sorted.chunk_by(|a, b| stream.unit(*a) == stream.unit(*b)) {
+            beginning.insert(stream.unit(alike[0]), from..from + alike.len());
+            from += alike.len();
+        }
+        Self { sorted, beginning }
     }
 
     pub(super) fn places(&self, repeat: &Repeat) -> &[At] {
@@ -70,11 +78,11 @@ impl Repeats {
             let shared = &suffix[..suffix.len().min(wording.len())];
             shared.cmp(wording)
         };
-        let lo = self
-            .sorted
-            .partition_point(|at| order(at) == Ordering::Less);
-        let hi = lo + self.sorted[lo..].partition_point(|at| order(at) == Ordering::Equal);
-        &self.sorted[lo..hi]
+        let alike = wording.first().and_then(|unit| self.beginning.get(unit));
+        let alike = &self.sorted[alike.cloned().unwrap_or(0..0)];
+        let lo = alike.partition_point(|at| order(at) == Ordering::Less);
+        let hi = lo + alike[lo..].partition_point(|at| order(at) == Ordering::Equal);
+        &alike[lo..hi]
     }
 
     /// The maximal repeats within sentences, in order of their wording: O(r · length).

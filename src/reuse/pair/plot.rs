@@ -67,17 +67,35 @@ impl Plot {
         for row in 1..plot.rows.len() {
             plot.rows[row] += plot.rows[row - 1];
         }
-        for at in 0..plot.cells.len() {
-            let Cell { row, column, .. } = plot.cells[at];
-            let mut support = 0.0;
-            for row in row.saturating_sub(1)..=row + 1 {
-                let near = plot.in_row(row, column.saturating_sub(1)..column + 2);
-                work.neighbours += near.len() as u64;
-                support += plot.cells[near].iter().map(|cell| cell.bits).sum::<f32>();
-            }
-            plot.cells[at].support = support;
+        for row in 0..plot.rows.len() - 1 {
+            plot.support_row(row, work);
         }
         plot
+    }
+
+    /// Adds up what supports the cells of a row, left to right: O(cells of it and of its two neighbours).
+    fn support_row(&mut self, row: usize, work: &mut Work) {
+        let mut near: Vec<Range<usize>> = (row.saturating_sub(1)..=row + 1)
+            .filter(|row| row + 1 < self.rows.len())
+            .map(|row| self.rows[row] as usize..self.rows[row + 1] as usize)
+            .collect();
+        for at in self.rows[row] as usize..self.rows[row + 1] as usize {
+            let column = self.cells[at].column;
+            let mut support = 0.0;
+            for cells in &mut near {
+                let left = self.cells[cells.clone()].iter();
+                cells.start += left.take_while(|cell| cell.column + 1 < column).count();
+                let beside = self.cells[cells.clone()].iter();
+                let beside = beside.take_while(|cell| cell.column <= column + 1);
+                support += beside
+                    .map(|cell| {
+                        work.neighbours += 1;
+                        cell.bits
+                    })
+                    .sum::<f32>();
+            }
+            self.cells[at].support = support;
+        }
     }
 
     /// Side of a cell in steps.
@@ -115,6 +133,9 @@ impl Plot {
 
 /// Bits of a cell's dots when each position counts only by its best dot.
 fn distinct_bits(group: &mut [(u64, Dot)], position: impl Fn(&Dot) -> u32) -> f32 {
+    if let [(_, dot)] = group {
+        return dot.bits;
+    }
     group.sort_by_key(|(_, dot)| position(dot));
     group
         .chunk_by(|x, y| position(&x.1) == position(&y.1))
