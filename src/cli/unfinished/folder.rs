@@ -168,8 +168,16 @@ pub fn clear(path: &Path, keep: bool) -> bool {
     }
     let _ = remove(&kept);
     // The lock last: who finds the folder without it waits until it is gone.
-    let _ = fs::remove_file(path.join("lock"));
-    let _ = fs::remove_dir(path);
+    let lock = path.join("lock");
+    let _ = fs::remove_file(&lock);
+    // The run, which does not know yet that it is over, may have made a folder in it since. With a lock again, it is
+    // another run's.
+    while fs::remove_dir(path).is_err() && path.exists() && !lock.exists() {
+        let _ = remove(&path.join("run"));
+        if remove(&kept).is_err() {
+            break;
+        }
+    }
     false
 }
 

@@ -132,7 +132,11 @@ impl Store {
     }
 
     fn write(&self, part: Part, took: Duration, bytes: &[u8]) -> io::Result<()> {
-        fs::create_dir_all(&self.dir)?;
+        // Not the folder around it: when that is gone, the run has been told to end.
+        match fs::create_dir(&self.dir) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
         let encoded = |what: Result<Vec<u8>, postcard::Error>| {
             what.expect("plain data in memory can always be encoded")
         };
