@@ -47,6 +47,9 @@ fn span(input: &TemplateInput<'_>, stream: &Stream, document: usize, range: &Ran
         .span_of(local..local + range.len())
 }
 
+/// Marks between clauses and between items.
+const MARKS: [char; 7] = ['，', '、', '；', '：', '。', ',', ';'];
+
 /// Marks that come in pairs.
 const PAIRED: [(char, char); 8] = [
     ('“', '”'),
@@ -121,7 +124,14 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
                         .trim_end(),
                 );
             }
-            (Some(Part::Literal(last)), _) => last.push_str(source.slice(whole).trim()),
+            (Some(Part::Literal(last)), _) => {
+                // No place writes both: the mark before the second is that of the place which does.
+                let mark = source.slice(Span::new(whole.start.saturating_sub(1), whole.start));
+                if mark.starts_with(MARKS) && !last.ends_with(MARKS) {
+                    last.push_str(mark);
+                }
+                last.push_str(source.slice(whole).trim());
+            }
             _ => parts.push(Part::Literal(source.slice(whole).trim().to_owned())),
         }
         before = Some(range);
