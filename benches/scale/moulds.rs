@@ -1,6 +1,6 @@
 //! Templates among many documents: moulds with blanks planted in sparse ones.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Instant;
 
@@ -22,6 +22,14 @@ struct Instance {
     mould: usize,
     at: Range<usize>,
     fillers: Vec<Range<usize>>,
+}
+
+/// An instance of a template that was found.
+#[derive(Clone)]
+struct Candidate {
+    template: usize,
+    at: Range<usize>,
+    slots: Vec<Range<usize>>,
 }
 
 /// Plants one mould in each of `n` sparse documents, looks for templates, and prints how many came back.
@@ -122,26 +130,31 @@ fn plant(
 /// Found: covered by half or more by an instance of a template. Grouped: the share of those whose template is the
 /// one that has most instances of their mould. Fillers: precision and recall of their characters in those found.
 fn evaluate(gold: &[Instance], found: &Found) {
-    let mut by_document: Vec<Vec<(usize, Range<usize>, Vec<Range<usize>>)>> =
-        vec![Vec::new(); gold.len()];
+    let mut by_document: Vec<Vec<Candidate>> = vec![Vec::new(); gold.len()];
     for (number, template) in found.templates.iter().enumerate() {
         for instance in &template.instances {
             let doc: usize = instance.doc.parse().expect("documents are named by number");
             let slots = instance.slots.iter().map(|slot| slot.start..slot.end);
             let at = instance.span.start..instance.span.end;
-            by_document[doc].push((number, at, slots.collect()));
+            by_document[doc].push(Candidate {
+                template: number,
+                at,
+                slots: slots.collect(),
+            });
         }
     }
     let common =
         |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    let mut templates: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut templates: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     let (mut number, mut right, mut reported, mut wanted) = (0, 0, 0, 0);
     for (instance, candidates) in gold.iter().zip(&by_document) {
         let best = candidates
             .iter()
-            .max_by_key(|(_, at, _)| common(at, &instance.at));
-        let Some((template, _, slots)) =
-            best.filter(|(_, at, _)| 2 * common(at, &instance.at) >= instance.at.len())
+            .max_by_key(|candidate| common(&candidate.at, &instance.at));
+        let half = |found: &&Candidate| 2 * common(&found.at, &instance.at) >= instance.at.len();
+        let Some(Candidate {
+            template, slots, ..
+        }) = best.filter(half)
         else {
             continue;
         };
