@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::Span;
 use crate::analysis::{Family, Operation, OperationKind, Passage, Place, Verdict};
 use crate::corpus::Document;
-use crate::reuse::{AlignedPassage, Edit, Reuse, Stretch};
+use crate::reuse::{AlignedPassage, Reuse, Stretch};
 use crate::text::NormalText;
 
 fn place(stretch: &Stretch, documents: &[Document], texts: &[NormalText]) -> Place {
@@ -69,12 +69,8 @@ fn operations(passage: &AlignedPassage, a: &NormalText, b: &NormalText) -> Vec<O
         .edits
         .iter()
         .map(|edit| {
-            let (kind, from_a, from_b) = match *edit {
-                Edit::Equal(n) => (OperationKind::Equal, n, n),
-                Edit::Replace(n, m) => (OperationKind::Replace, n, m),
-                Edit::Insert(m) => (OperationKind::Insert, 0, m),
-                Edit::Delete(n) => (OperationKind::Delete, n, 0),
-            };
+            let kind = OperationKind::from(*edit);
+            let (from_a, from_b) = edit.consumed();
             let operation = Operation {
                 kind,
                 a: side(a, at.0..at.0 + from_a, passage.a.units.end, ends.0),

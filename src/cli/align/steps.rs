@@ -3,7 +3,6 @@
 use super::Text;
 use crate::Span;
 use crate::analysis::OperationKind;
-use crate::reuse::Edit;
 use crate::reuse::pair::{PairPassage, with_marks};
 use crate::text::BreakKind;
 
@@ -42,12 +41,8 @@ pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
         (from_a, from_b) = (end_a, end_b);
     };
     for edit in &passage.edits {
-        let (kind, n, m) = match *edit {
-            Edit::Equal(n) => (OperationKind::Equal, n, n),
-            Edit::Replace(n, m) => (OperationKind::Replace, n, m),
-            Edit::Insert(m) => (OperationKind::Insert, 0, m),
-            Edit::Delete(n) => (OperationKind::Delete, n, 0),
-        };
+        let kind = OperationKind::from(*edit);
+        let (n, m) = edit.consumed();
         if kind == OperationKind::Equal {
             // Equal wording is cut where a sentence ends, so that both columns can start a row together.
             let mut done = 0;

@@ -145,9 +145,12 @@ fn is_still(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
+/// How often a folder is removed anew into which a thread may still write.
+const TRIES: usize = 50;
+
 /// Removes a folder with all that is in it. Threads that still write may put a file into it meanwhile.
 fn remove(path: &Path) -> io::Result<()> {
-    for _ in 0..50 {
+    for _ in 0..TRIES {
         match fs::remove_dir_all(path) {
             Ok(()) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -172,11 +175,12 @@ pub fn clear(path: &Path, keep: bool) -> bool {
     let _ = fs::remove_file(&lock);
     // The run, which does not know yet that it is over, may have made a folder in it since. With a lock again, it is
     // another run's.
-    while fs::remove_dir(path).is_err() && path.exists() && !lock.exists() {
-        let _ = remove(&path.join("run"));
-        if remove(&kept).is_err() {
+    for _ in 0..TRIES {
+        if fs::remove_dir(path).is_ok() || !path.exists() || lock.exists() {
             break;
         }
+        let _ = remove(&path.join("run"));
+        let _ = remove(&kept);
     }
     false
 }

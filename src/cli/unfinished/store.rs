@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 use super::{Options, ResumeError, Texts};
-use crate::keep::{Keep, Part};
+use crate::keep::{Keep, Part, encode};
 
 /// Begins every file, and says in which shape it is.
 const BEGINNING: &[u8; 16] = b"leitong kept 1\r\n";
@@ -137,24 +137,17 @@ impl Store {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             _ => {}
         }
-        let encoded = |what: Result<Vec<u8>, postcard::Error>| {
-            what.expect("plain data in memory can always be encoded")
-        };
         let options = self.dir.join(OPTIONS);
         if !options.exists() {
             let all = self.options.clone().with_program();
-            let bytes = encoded(postcard::to_allocvec(&all));
+            let bytes = encode(&all);
             write(&options, Duration::ZERO, &bytes)?;
         }
         let texts = self.dir.join(TEXTS);
         if let Some(about) = &self.texts
             && !texts.exists()
         {
-            write(
-                &texts,
-                Duration::ZERO,
-                &encoded(postcard::to_allocvec(about)),
-            )?;
+            write(&texts, Duration::ZERO, &encode(about))?;
         }
         write(&self.path(part), took, bytes)
     }

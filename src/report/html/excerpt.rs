@@ -1,17 +1,33 @@
 //! The part of a large corpus that goes onto the page.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use ndarray::Axis;
 
-use crate::analysis::{Analysis, Level, Matrix, Neighbour, Passage, Similarity};
+use crate::analysis::{
+    Analysis, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
+};
 
-/// An analysis of at most `most` documents: those of the strongest passages, then the first ones. What is between two
-/// documents is there when both are; what is of the whole corpus (templates, families, phrases, groups) stays.
-pub fn excerpt(analysis: &Analysis, most: usize) -> Cow<'_, Analysis> {
+/// What is of single documents, and between them. What is of the whole corpus (templates, families, phrases) the page
+/// takes from the analysis.
+pub struct Excerpt<'a> {
+    pub documents: Cow<'a, [DocumentAnalysis]>,
+    pub groups: Cow<'a, Option<Groups>>,
+    pub similarity: Cow<'a, Similarity>,
+    pub passages: Cow<'a, [Passage]>,
+}
+
+/// At most `most` documents: those of the strongest passages, then the first ones. What is between two documents is there
+/// when both are.
+pub fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     if analysis.documents.len() <= most {
-        return Cow::Borrowed(analysis);
+        return Excerpt {
+            documents: Cow::Borrowed(&analysis.documents),
+            groups: Cow::Borrowed(&analysis.groups),
+            similarity: Cow::Borrowed(&analysis.similarity),
+            passages: Cow::Borrowed(&analysis.passages),
+        };
     }
     let chosen = chosen(analysis, most);
     let documents = Selection::new(chosen.iter().copied());
@@ -19,10 +35,7 @@ pub fn excerpt(analysis: &Analysis, most: usize) -> Cow<'_, Analysis> {
     let sections =
         of_document.flat_map(|(document, chosen)| document.sections.iter().map(|_| *chosen));
     let sections = Selection::new(sections);
-    let kept = documents
-        .of(&analysis.documents)
-        .cloned()
-        .collect::<Vec<_>>();
+    let kept: Vec<DocumentAnalysis> = documents.of(&analysis.documents).cloned().collect();
     let names: HashSet<&str> = kept.iter().map(|document| document.file.as_str()).collect();
     let both = |passage: &&Passage| {
         names.contains(passage.a.document.as_str()) && names.contains(passage.b.document.as_str())
@@ -30,38 +43,26 @@ pub fn excerpt(analysis: &Analysis, most: usize) -> Cow<'_, Analysis> {
     let passages = analysis.passages.iter().filter(both).cloned().collect();
     let mut groups = analysis.groups.clone();
     for group in groups.iter_mut().flat_map(|groups| &mut groups.groups) {
-        let new = group
-            .documents
-            .iter()
-            .filter_map(|d| documents.new_index(*d));
-        group.documents = new.collect();
+        let old = group.documents.iter();
+        group.documents = old.filter_map(|d| documents.new_index(*d)).collect();
     }
-    Cow::Owned(Analysis {
-        passages,
-        groups,
-        similarity: Similarity {
-            documents: documents.level(&analysis.similarity.documents),
-            groups: analysis.similarity.groups.clone(),
-            sections: sections.level(&analysis.similarity.sections),
-        },
-        documents: kept,
-        schema: analysis.schema.clone(),
-        version: analysis.version.clone(),
-        config: analysis.config.clone(),
-        boilerplate_docs: analysis.boilerplate_docs,
-        reference: analysis.reference.clone(),
-        skipped: analysis.skipped.clone(),
-        families: analysis.families.clone(),
-        templates: analysis.templates.clone(),
-        phrases: analysis.phrases.clone(),
-        limits: analysis.limits.clone(),
-    })
+    let similarity = Similarity {
+        documents: documents.level(&analysis.similarity.documents),
+        groups: analysis.similarity.groups.clone(),
+        sections: sections.level(&analysis.similarity.sections),
+    };
+    Excerpt {
+        documents: Cow::Owned(kept),
+        groups: Cow::Owned(groups),
+        similarity: Cow::Owned(similarity),
+        passages: Cow::Owned(passages),
+    }
 }
 
 fn chosen(analysis: &Analysis, most: usize) -> Vec<bool> {
     let mut chosen = vec![false; analysis.documents.len()];
     let numbers = analysis.documents.iter().enumerate();
-    let numbers: std::collections::HashMap<&str, usize> = numbers
+    let numbers: HashMap<&str, usize> = numbers
         .map(|(n, document)| (document.file.as_str(), n))
         .collect();
     let of_passages = analysis.passages.iter().flat_map(|p| [&p.a, &p.b]);
@@ -136,6 +137,7 @@ impl Selection {
 mod tests {
     use std::path::PathBuf;
 
+    use crate::analysis::Similarity;
     use crate::corpus::{Corpus, Document, Metadata};
     use crate::text::{Layout, SourceText};
     use crate::{Config, analyze};
@@ -165,8 +167,11 @@ mod tests {
         let names: Vec<&str> = excerpt.documents.iter().map(|d| d.file.as_str()).collect();
         assert_eq!(names, ["1.txt", "3.txt"]);
         assert_eq!(excerpt.passages.len(), 1);
-        let coverage = |of: &crate::Analysis, a, b| of.similarity.documents.coverage.get(a, b);
-        assert_eq!(coverage(&excerpt, 0, 1), coverage(&analysis, 1, 3));
+        let coverage = |of: &Similarity, a, b| of.documents.coverage.get(a, b);
+        assert_eq!(
+            coverage(&excerpt.similarity, 0, 1),
+            coverage(&analysis.similarity, 1, 3)
+        );
         let sections: usize = excerpt.documents.iter().map(|d| d.sections.len()).sum();
         assert_eq!(excerpt.similarity.sections.ids.len(), sections);
     }

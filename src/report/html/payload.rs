@@ -11,9 +11,10 @@ use super::entries::{
     PackedDocument, PackedGroups, PackedPassage, PackedTemplate, SLOT_KINDS, packed_family,
     packed_groups,
 };
+use super::excerpt::Excerpt;
 use super::limits::{Budget, Omission};
 use super::packed::PackedMatrix;
-use crate::analysis::{Analysis, Level, Metric, Phrase, SlotKind};
+use crate::analysis::{Analysis, Level, Metric, Phrase, Similarity, SlotKind};
 use crate::config::Config;
 use crate::corpus::Skipped;
 
@@ -53,14 +54,15 @@ struct PackedLevel {
 }
 
 impl<'a> Payload<'a> {
-    /// `analysis` is what goes onto the page, as far as `budget` allows; `whole` is what it was taken from.
+    /// `excerpt` is what goes onto the page of documents and what is between them, as far as `budget` allows; `analysis`
+    /// is what it was taken from.
     pub fn new(
+        excerpt: &'a Excerpt<'_>,
         analysis: &'a Analysis,
-        whole: &Analysis,
         language: &'static str,
         budget: &Budget,
     ) -> Self {
-        let numbers: HashMap<&str, usize> = analysis
+        let numbers: HashMap<&str, usize> = excerpt
             .documents
             .iter()
             .enumerate()
@@ -74,14 +76,14 @@ impl<'a> Payload<'a> {
         };
         keep(
             "documents",
-            whole.documents.len(),
             analysis.documents.len(),
+            excerpt.documents.len(),
             "documents.csv",
         );
         let passages = keep(
             "passages",
-            whole.passages.len(),
-            budget.passages.min(analysis.passages.len()),
+            analysis.passages.len(),
+            budget.passages.min(excerpt.passages.len()),
             "passages.jsonl",
         );
         let families = keep(
@@ -103,8 +105,8 @@ impl<'a> Payload<'a> {
             "analysis.json",
         );
 
-        let texts = budget.texts(&analysis.documents, &mut omissions);
-        let documents = analysis
+        let texts = budget.texts(&excerpt.documents, &mut omissions);
+        let documents = excerpt
             .documents
             .iter()
             .zip(texts)
@@ -129,9 +131,14 @@ impl<'a> Payload<'a> {
             skipped: &analysis.skipped,
             limits: &analysis.limits,
             documents,
-            groups: analysis.groups.as_ref().map(packed_groups),
-            similarity: PackedSimilarity::new(analysis, whole, budget, &mut omissions),
-            passages: analysis.passages[..passages]
+            groups: excerpt.groups.as_ref().as_ref().map(packed_groups),
+            similarity: PackedSimilarity::new(
+                &excerpt.similarity,
+                &analysis.similarity,
+                budget,
+                &mut omissions,
+            ),
+            passages: excerpt.passages[..passages]
                 .iter()
                 .filter_map(|passage| PackedPassage::new(passage, &numbers, families))
                 .collect(),
@@ -152,8 +159,8 @@ impl<'a> Payload<'a> {
 
 impl PackedSimilarity {
     fn new(
-        analysis: &Analysis,
-        whole: &Analysis,
+        part: &Similarity,
+        whole: &Similarity,
         budget: &Budget,
         omissions: &mut Vec<Omission>,
     ) -> Self {
@@ -177,16 +184,15 @@ impl PackedSimilarity {
                 })
                 .collect(),
         };
-        let documents = level(&analysis.similarity.documents, budget.document_matrix);
-        let sections = level(&analysis.similarity.sections, budget.section_matrix);
-        let groups = analysis
-            .similarity
+        let documents = level(&part.documents, budget.document_matrix);
+        let sections = level(&part.sections, budget.section_matrix);
+        let groups = part
             .groups
             .as_ref()
             .map(|groups| level(groups, budget.document_matrix));
         for (what, similarity, packed) in [
-            ("matrix/documents", &whole.similarity.documents, &documents),
-            ("matrix/sections", &whole.similarity.sections, &sections),
+            ("matrix/documents", &whole.documents, &documents),
+            ("matrix/sections", &whole.sections, &sections),
         ] {
             let cells = similarity.ids.len().pow(2);
             let kept = packed.matrices.iter().map(PackedMatrix::cells).max();

@@ -55,6 +55,8 @@ struct Piece {
     node: u32,
     /// How many units it has.
     units: u8,
+    /// Units from its start to the end of its sentence, 255 at most: more than two pieces and a filler take.
+    room: u8,
     /// How many pieces further on those start that can follow it, and how many further on they end.
     seconds: (u8, u8),
 }
@@ -88,14 +90,15 @@ impl<'a> Pieces<'a> {
                 while sentence.is_some_and(|end| end <= unit) {
                     sentence = sentences.next();
                 }
-                let piece_end = window.end(text.units(), unit);
-                let piece_end = piece_end.filter(|end| sentence.is_some_and(|s| *end <= s));
-                if let Some(piece_end) = piece_end {
+                if let Some((piece_end, sentence)) = window.end(text.units(), unit).zip(sentence)
+                    && piece_end <= sentence
+                {
                     all.push(Piece {
                         at: repeats.at[entry],
                         doc: doc as u32,
                         node: repeats.node[entry],
                         units: (piece_end - unit) as u8,
+                        room: (sentence - unit).min(usize::from(u8::MAX)) as u8,
                         seconds: (0, 0),
                     });
                 }
@@ -103,7 +106,7 @@ impl<'a> Pieces<'a> {
             }
         }
         drop_those_of_one_owner(&mut all, repeats.nodes, owner);
-        find_seconds(&mut all, texts, layout);
+        find_seconds(&mut all);
         let (first, of_node) = by_node(&all, repeats.nodes);
         Self {
             all,
@@ -249,25 +252,12 @@ fn drop_those_of_one_owner(all: &mut Vec<Piece>, nodes: usize, owner: impl Fn(u3
 }
 
 /// Finds for each piece which of those behind it in its sentence start after a filler of any length up to [`FILLER`].
-fn find_seconds(all: &mut [Piece], texts: &[NormalText], layout: &Layout) {
-    let (mut doc, mut sentences) = (None, None);
-    let mut sentence = 0;
+fn find_seconds(all: &mut [Piece]) {
     let (mut from, mut to) = (0, 0);
     for i in 0..all.len() {
         let piece = &all[i];
-        let start = layout.start(piece.doc as usize);
-        if doc != Some(piece.doc) {
-            doc = Some(piece.doc);
-            sentences = Some(sentence_ends(&texts[piece.doc as usize]));
-            sentence = start;
-        }
-        while sentence <= piece.at {
-            let next = sentences.as_mut().and_then(Iterator::next);
-            let Some(next) = next else { break };
-            sentence = start + next as u32;
-        }
         let end = piece.at + u32::from(piece.units);
-        let last = sentence.min(end + FILLER as u32 + 1);
+        let last = (end + FILLER as u32 + 1).min(piece.at + u32::from(piece.room));
         from = from.max(i);
         while all.get(from).is_some_and(|second| second.at < end) {
             from += 1;
