@@ -149,7 +149,11 @@ fn piece(places: &Places, here: u32, there: u32) -> Option<Link> {
 
 /// Joins pieces that follow each other closely in both documents.
 fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
-    pieces.sort_unstable_by_key(|p| (p.other, p.here.start, p.there.start, p.here.end));
+    // By everything that two pieces may differ in: which pairs were asked for must not show in the order.
+    pieces.sort_unstable_by_key(|p| {
+        let sides = (p.here.start, p.there.start, p.here.end, p.there.end);
+        (p.other, sides, p.track, p.on_track.start, p.on_track.end)
+    });
     let mut links: Vec<Link> = Vec::new();
     for piece in pieces {
         let recent = links.len().saturating_sub(LOOK_BACK);
