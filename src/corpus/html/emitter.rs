@@ -4,7 +4,9 @@ use std::convert::Infallible;
 
 use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
-use super::page::{Builder, Page, StartTag};
+use super::builder::Builder;
+use super::page::Page;
+use super::start_tag::StartTag;
 
 /// Longest name of a tag or attribute that is told from others, in bytes.
 const MAX_NAME: usize = 64;

@@ -5,11 +5,15 @@
 //! a page (a `<div>` looks for an open `<p>` through all others), and depth is free to whoever writes the page.
 
 mod about;
+mod builder;
 mod charset;
 mod emitter;
+mod list;
 mod main_text;
 mod page;
 mod render;
+mod space;
+mod start_tag;
 mod tags;
 #[cfg(test)]
 mod tests;

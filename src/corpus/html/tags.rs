@@ -113,6 +113,11 @@ pub(super) fn is_left_out(tag: &[u8]) -> bool {
     )
 }
 
+/// Elements that open SVG or MathML.
+pub(super) fn is_foreign(tag: &[u8]) -> bool {
+    matches!(tag, b"svg" | b"math")
+}
+
 /// Elements inside which line ends count.
 pub(super) fn keeps_lines(tag: &[u8]) -> bool {
     matches!(
@@ -129,39 +134,21 @@ pub(super) fn heading_level(tag: &[u8]) -> Option<u8> {
     }
 }
 
-/// Which open element the start of another closes, and how far up it is looked for: `<li>` closes the `<li>` before
-/// it, but none outside its own list. The rules of "tree construction" in the HTML Standard, section 13.2.6.4.7.
-pub(super) fn closes(tag: &[u8], open: &[u8]) -> bool {
-    match tag {
-        b"li" => open == b"li",
-        b"dt" | b"dd" => matches!(open, b"dt" | b"dd"),
-        b"td" | b"th" => matches!(open, b"td" | b"th"),
-        b"tr" => open == b"tr",
-        b"tbody" | b"thead" | b"tfoot" => matches!(open, b"tbody" | b"thead" | b"tfoot"),
-        b"option" => open == b"option",
-        b"optgroup" => open == b"optgroup",
-        b"a" => open == b"a",
-        _ => heading_level(tag).is_some() && heading_level(open).is_some(),
-    }
-}
-
-/// Whether the start of the element closes anything by [`closes`].
-pub(super) fn closes_its_like(tag: &[u8]) -> bool {
-    heading_level(tag).is_some()
-        || matches!(
-            tag,
-            b"a" | b"dd"
-                | b"dt"
-                | b"li"
-                | b"optgroup"
-                | b"option"
-                | b"tbody"
-                | b"td"
-                | b"tfoot"
-                | b"th"
-                | b"thead"
-                | b"tr"
-        )
+/// Which open elements the start of one closes, if any: `<li>` closes the `<li>` before it, but none outside its own
+/// list ([`is_barrier`]). The rules of "tree construction" in the HTML Standard, section 13.2.6.4.7.
+pub(super) fn closes(tag: &[u8]) -> Option<fn(&[u8]) -> bool> {
+    Some(match tag {
+        b"li" => |open| open == b"li",
+        b"dt" | b"dd" => |open| matches!(open, b"dt" | b"dd"),
+        b"td" | b"th" => |open| matches!(open, b"td" | b"th"),
+        b"tr" => |open| open == b"tr",
+        b"tbody" | b"thead" | b"tfoot" => |open| matches!(open, b"tbody" | b"thead" | b"tfoot"),
+        b"option" => |open| open == b"option",
+        b"optgroup" => |open| open == b"optgroup",
+        b"a" => |open| open == b"a",
+        _ if heading_level(tag).is_some() => |open| heading_level(open).is_some(),
+        _ => return None,
+    })
 }
 
 /// Elements beyond which neither a start tag nor an end tag of that name closes anything.

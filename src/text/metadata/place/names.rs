@@ -1,14 +1,8 @@
-//! The place that a document is from, or that it is about.
-//!
-//! The place of a dateline decides (新华社北京3月5日电). Without one, names of places in China are weighed by where they
-//! stand: in the title, in the opening, as the one who acts there (古蔺县委…召开), in the publisher's lines, and how often
-//! later. A place that is only mentioned does not reach the threshold.
+//! Names of places in running text, and whether the place acts.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::gazetteer::{Name, name_at, short_county_at, short_form};
-use super::page::{Page, Zone, is_mark};
 use crate::Span;
+use crate::text::metadata::gazetteer::{Name, name_at, short_county_at};
+use crate::text::metadata::page::{Page, is_mark};
 use crate::text::words::Segmenter;
 
 /// What makes a name the one who acts: an office, a body, or the verb of a meeting behind it.
@@ -131,177 +125,14 @@ const NO_NAME: &[char] = &[
     '并', '省', '市', '县', '区',
 ];
 
-/// Words of the line in which the publisher of a page is named, and how long such a line is.
-const PUBLISHER: &[&str] = &["©", "Ⓒ", "版权", "主办", "承办", "Copyright"];
-const PUBLISHER_LINE: usize = 150;
-
-/// Weights of the places where a name may stand.
-const IN_TITLE: u32 = 3;
-const IN_OPENING: u32 = 2;
-const ACTS: u32 = 3;
-const OPENS_CLAUSE: u32 = 2;
-const BY_PUBLISHER: u32 = 3;
-/// Mentions that count: in the opening, and in all of the text.
-const MOST_IN_OPENING: u32 = 2;
-const MOST_LATER: u32 = 3;
-
-/// Weight from which a place is what a text is about: a single mention in the opening, or one name among others, has 2.
-const THRESHOLD: u32 = 4;
-
-/// A place and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Placed {
-    pub(super) full: String,
-    pub(super) span: Span,
-}
-
-/// The place of a text, if it says one.
-pub(super) fn place(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Placed> {
-    dateline(page, segmenter).or_else(|| weighed(page, title, segmenter))
-}
-
-/// 新华社北京3月5日电, 中国青年报客户端北京7月25日电: a place between the agency and the date.
-fn dateline(page: &Page, segmenter: &Segmenter) -> Option<Placed> {
-    let head = Span::new(0, page.opening.end);
-    let date = page.mentions_in(head).iter().find(|m| {
-        let behind = page.skip_blank(m.span.end);
-        m.date.has_day() && page.starts_with_any(behind, &["电", "日电", "讯", "专电"])
-    })?;
-    let end = page.skip_blank_back(date.span.start);
-    let start = page.clause_start(end, 0);
-    let clause = Span::new(start, end);
-    // The last word before the date; a name of the table may be cut by the segmenter, so both are asked.
-    for length in (2..=8).rev().filter(|n| *n <= clause.len()) {
-        let at = end - length;
-        if let Some(name) = name_at(&page.chars[at..end], segmenter).filter(|n| n.length == length)
-        {
-            return Some(Placed {
-                full: name.full,
-                span: Span::new(at, end),
-            });
-        }
-    }
-    let text = page.text(clause);
-    let tags = segmenter.jieba().tag(&text, false);
-    let last = tags.last()?;
-    let length = last.word.chars().count();
-    // 新华网 and the like are no places, nor is an agency named after a country (美联社).
-    let agency = page.holds_any(clause, &["社", "报", "网", "台"]) && length < clause.len();
-    (last.tag == "ns" && length >= 2 && agency).then(|| Placed {
-        full: last.word.to_owned(),
-        span: Span::new(end - length, end),
-    })
-}
-
-/// What speaks for one place.
-#[derive(Default)]
-struct Evidence {
-    weight: u32,
-    in_opening: u32,
-    /// What follows the short name where it does not act.
-    goes_on: BTreeSet<String>,
-    first: Option<Span>,
-}
-
-fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Placed> {
-    let mut found: BTreeMap<String, Evidence> = BTreeMap::new();
-    let mut add = |name: &Name, at: usize, weight: u32, opening: bool| {
-        let evidence = found.entry(name.full.clone()).or_default();
-        if opening && evidence.in_opening >= MOST_IN_OPENING {
-            return;
-        }
-        // 宁德时代 is a firm wherever it stands: a short name that goes on alike counts once.
-        let end = at + name.length;
-        let goes_on = page.text(Span::new(end, (end + 2).min(page.chars.len())));
-        let firm = !name.in_full && weight <= IN_TITLE.max(IN_OPENING);
-        if firm && !evidence.goes_on.insert(goes_on) {
-            return;
-        }
-        evidence.in_opening += u32::from(opening);
-        evidence.weight += weight;
-        let here = Span::new(at, at + name.length);
-        evidence.first = Some(evidence.first.map_or(here, |first| first.min(here)));
-    };
-    let body: String = page
-        .rows
-        .iter()
-        .filter(|row| !row.noise)
-        .map(|row| page.text(row.span))
-        .collect();
-    if let Some(title) = title {
-        for (at, name) in names(page, title, segmenter, &body) {
-            let acting = acts(page, at + name.length, segmenter);
-            add(&name, at, IN_TITLE + if acting { ACTS } else { 0 }, false);
-        }
-    }
-    let headline = headline(page);
-    for (at, name) in names(page, page.opening, segmenter, &body) {
-        let mut weight = if headline.contains(at) {
-            IN_TITLE
-        } else {
-            IN_OPENING
-        };
-        if acts(page, at + name.length, segmenter) {
-            weight += ACTS;
-        }
-        let opens = || page.skip_blank(page.clause_start(at, page.opening.start)) == at;
-        if name.in_full && (opens() || behind_date(page, at)) {
-            weight += OPENS_CLAUSE;
-        }
-        add(&name, at, weight, true);
-    }
-    let publisher = |row: &&super::page::Row| {
-        (row.noise || row.zone == Zone::Foot)
-            && row.span.len() <= PUBLISHER_LINE
-            && page.holds_any(row.span, PUBLISHER)
-    };
-    let mut published: Vec<(usize, Name)> = page
-        .rows
-        .iter()
-        .filter(publisher)
-        .flat_map(|row| names(page, row.span, segmenter, ""))
-        .filter(|(_, name)| name.in_full)
-        .collect();
-    published.sort_by(|a, b| a.1.full.cmp(&b.1.full).then(a.0.cmp(&b.0)));
-    published.dedup_by(|a, b| a.1.full == b.1.full);
-    for (at, name) in published {
-        add(&name, at, BY_PUBLISHER, false);
-    }
-    let candidates = found.into_iter().map(|(full, mut evidence)| {
-        let short = short_form(&full);
-        let later = body.match_indices(short.as_str()).filter(|(at, _)| {
-            let rest = &body[at + short.len()..];
-            let next: String = rest.chars().take(2).collect();
-            !evidence.goes_on.contains(&next)
-        });
-        let later = later.count() as u32;
-        evidence.weight += later.saturating_sub(evidence.in_opening).min(MOST_LATER);
-        (full, evidence)
-    });
-    candidates
-        .filter(|(_, evidence)| evidence.weight >= THRESHOLD)
-        .filter_map(|(full, evidence)| Some((evidence.weight, evidence.first?, full)))
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
-        .map(|(_, span, full)| Placed { full, span })
-}
-
-/// What stands behind 原标题： where text copied off a page has lost its line ends: a headline, of unknown length.
-fn headline(page: &Page) -> Span {
-    const LENGTH: usize = 25;
-    let start = page.opening.start;
-    let label = ["原标题：", "原标题:"]
-        .iter()
-        .any(|l| page.starts(start, l));
-    if label {
-        Span::new(start + 4, start + 4 + LENGTH)
-    } else {
-        Span::new(start, start)
-    }
-}
-
 /// The names in `span`, in order, those that are part of another name left out. A short name of a county counts where
 /// it acts, or where its full form stands in `body`.
-fn names(page: &Page, span: Span, segmenter: &Segmenter, body: &str) -> Vec<(usize, Name)> {
+pub(super) fn names(
+    page: &Page,
+    span: Span,
+    segmenter: &Segmenter,
+    body: &str,
+) -> Vec<(usize, Name)> {
     let text = page.text(span);
     let starts: Vec<usize> = segmenter
         .jieba()
@@ -404,7 +235,7 @@ fn is_nominal(stem: &[char], segmenter: &Segmenter) -> bool {
     })
 }
 
-fn behind_date(page: &Page, at: usize) -> bool {
+pub(super) fn behind_date(page: &Page, at: usize) -> bool {
     let before = page.skip_blank_back(at);
     let next = page.mentions.partition_point(|m| m.span.end < before);
     page.mentions
@@ -413,7 +244,7 @@ fn behind_date(page: &Page, at: usize) -> bool {
 }
 
 /// Whether the one who is named before `end` acts, itself or by a part of it named behind (南京江宁…交警).
-fn acts(page: &Page, end: usize, segmenter: &Segmenter) -> bool {
+pub(super) fn acts(page: &Page, end: usize, segmenter: &Segmenter) -> bool {
     if page.starts_with_any(end, ACTING) {
         return true;
     }

@@ -1,0 +1,228 @@
+//! Which year a text speaks of as present, for days that have none.
+//!
+//! It is looked for in what is given, in the title, in the opening, and in a full date of the same month.
+
+use super::{Dated, lies_ahead, published};
+use crate::Span;
+use crate::text::metadata::date::{Mention, PartialDate};
+use crate::text::metadata::page::Page;
+
+/// Words before or behind a year that is not the text's own.
+const PAST_BEFORE: &[&str] = &[
+    "自",
+    "从",
+    "成立于",
+    "始于",
+    "建于",
+    "曾",
+    "曾于",
+    "曾在",
+    "早在",
+    "此前",
+    "最早",
+    "较",
+    "比",
+];
+const PAST_BEHIND: &[&str] = &[
+    "以来",
+    "以后",
+    "之后",
+    "起",
+    "前",
+    "年底前",
+    "至",
+    "到",
+    "-",
+    "—",
+    "远景",
+    "版",
+];
+
+/// How far before a year the word stands that says that it lies ahead (安排部署…2026年), in code points.
+const PLANNING_REACH: usize = 15;
+
+/// How far before a year 曾 may stand, in code points.
+const ONCE_REACH: usize = 4;
+
+/// Words of planning.
+const PLANNING: &[&str] = &["部署", "谋划", "安排", "研究", "规划", "展望"];
+
+/// What else is known of a document's date.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::text::metadata) struct Hints {
+    /// What the properties of its file say.
+    pub(in crate::text::metadata) properties: Option<PartialDate>,
+    /// What its file name says.
+    pub(in crate::text::metadata) file_name: Option<PartialDate>,
+}
+
+/// Whether a date is announced: 将于8月23日, 8月15日将迎来.
+fn is_to_come(page: &Page, mention: &Mention) -> bool {
+    let before = page.skip_blank_back(mention.span.start);
+    page.starts(page.skip_blank(mention.span.end), "将")
+        || page.ends_with_any(
+            before,
+            &["将于", "将在", "定于", "拟于", "预计", "计划于", "预计于"],
+        )
+}
+
+/// Whether a year is one that the text speaks of as present.
+pub(super) fn is_own_year(page: &Page, mention: &Mention) -> bool {
+    let before = page.skip_blank_back(mention.span.start);
+    let behind = page.skip_blank(mention.span.end);
+    // A verb may stand between: 曾参加2019年.
+    let once = Span::new(before.saturating_sub(ONCE_REACH), before);
+    mention.date.year.is_some()
+        && !lies_ahead(page, mention)
+        && !page.ends_with_any(before, PAST_BEFORE)
+        && !page.holds_any(once, &["曾"])
+        && !page.starts_with_any(behind, PAST_BEHIND)
+}
+
+/// Puts the year to a day that has none.
+pub(in crate::text::metadata) fn complete(
+    page: &Page,
+    found: Dated,
+    title: Option<Span>,
+    hints: Hints,
+) -> PartialDate {
+    let (Some(month), None) = (found.date.month, found.date.year) else {
+        return found.date;
+    };
+    let near = |date: PartialDate| {
+        let year = date.year?;
+        // A file that is dated in January may hold a text of December.
+        let turned = date.month.is_some_and(|m| m <= 2) && month >= 11;
+        Some(if turned { year - 1 } else { year })
+    };
+    let published = || published(page).and_then(|d| near(d.date));
+    let of = |span: Span| year_in(page, span, month);
+    let full = || full_date_near(page, month, found.date.day);
+    let year = hints
+        .properties
+        .and_then(near)
+        .or_else(published)
+        .or_else(|| title.and_then(of))
+        .or_else(|| around(page, found.span, month))
+        .or_else(full)
+        .or_else(|| hints.file_name.and_then(near));
+    PartialDate { year, ..found.date }
+}
+
+/// The year of a full date elsewhere in the text that belongs to the same time: one that is to come within half a year, one
+/// within a week, or one that the text names a second time without its year. Of several the latest; a date of an earlier
+/// year that is close by chance is an anniversary at most.
+fn full_date_near(page: &Page, month: u8, day: Option<u8>) -> Option<u16> {
+    const HALF_A_YEAR: i32 = 183;
+    const WEEK: i32 = 7;
+    let ordinal = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(15));
+    let here = ordinal(month, day);
+    let again = |date: PartialDate| {
+        let mut yearless = page.mentions.iter().filter(|m| m.date.year.is_none());
+        yearless
+            .any(|m| m.date.month == date.month && (m.date.day.is_none() || m.date.day == date.day))
+    };
+    page.mentions
+        .iter()
+        .filter(|m| m.date.year.is_some() && m.date.has_day())
+        .filter(|m| {
+            let Some(there) = m.date.month.map(|month| ordinal(month, m.date.day)) else {
+                return false;
+            };
+            let ahead = is_to_come(page, m) && (0..HALF_A_YEAR).contains(&(there - here));
+            ahead || (there - here).abs() <= WEEK || again(m.date)
+        })
+        .filter_map(|m| m.date.year)
+        .max()
+}
+
+/// The year that the sentence of a day speaks of, or what stands before it in the opening; failing that, the year that
+/// the next sentence plans or looks back on (会议…系统部署2025年…任务).
+fn around(page: &Page, day: Span, month: u8) -> Option<u16> {
+    let from = if page.opening.contains(day.start) {
+        page.opening
+    } else {
+        Span::new(day.start, page.chars.len())
+    };
+    let sentence_end = |at: usize| {
+        (at..from.end)
+            .find(|i| matches!(page.chars[*i], '。' | '！' | '？'))
+            .map_or(from.end, |i| i + 1)
+    };
+    let end = sentence_end(day.end);
+    let next = Span::new(end, sentence_end(end));
+    let planned = || {
+        let named = page
+            .mentions_in(next)
+            .iter()
+            .filter(|m| is_planned(page, m, next.start));
+        let years = named.filter_map(|m| year_in(page, m.span, month));
+        years.chain(bare_years(page, next)).max()
+    };
+    year_in(page, Span::new(from.start, end), month).or_else(planned)
+}
+
+/// Whether a word of planning, or of looking back, stands shortly before a year.
+fn is_planned(page: &Page, mention: &Mention, from: usize) -> bool {
+    let start = mention.span.start;
+    let reach = Span::new(
+        start.saturating_sub(PLANNING_REACH).max(from.min(start)),
+        start,
+    );
+    page.holds_any(reach, PLANNING) || page.holds_any(reach, &["总结", "回顾", "通报"])
+}
+
+/// The latest year that `span` speaks of as present, for an event in `month`.
+fn year_in(page: &Page, span: Span, month: u8) -> Option<u16> {
+    let named = page
+        .mentions_in(span)
+        .iter()
+        .filter(|m| is_own_year(page, m))
+        .filter_map(|m| {
+            let year = m.date.year?;
+            // At the end of a year what is planned is the next one.
+            let reach = Span::new(m.span.start.saturating_sub(PLANNING_REACH), m.span.start);
+            let planned = month >= 11 && m.date.month.is_none() && page.holds_any(reach, PLANNING);
+            Some(if planned { year - 1 } else { year })
+        });
+    named.chain(bare_years(page, span)).max()
+}
+
+/// Years without 年 that name an event: 2023 合作伙伴大会.
+fn bare_years(page: &Page, span: Span) -> Vec<u16> {
+    const EVENT: usize = 14;
+    let digit = |at: usize| page.chars.get(at).is_some_and(char::is_ascii_digit);
+    let start = |at: &usize| {
+        (0..4).all(|i| digit(at + i))
+            && !digit(at + 4)
+            && !at
+                .checked_sub(1)
+                .is_some_and(|b| page.chars[b].is_ascii_alphanumeric() || page.chars[b] == '.')
+    };
+    (span.start..span.end)
+        .filter(start)
+        .filter(|at| {
+            let name = page.skip_blank(at + 4);
+            let end = page.clause_end(name, span.end.min(name + EVENT));
+            page.chars.get(name).is_some_and(|c| !c.is_ascii())
+                && page.holds_any(
+                    Span::new(name, end.max(name)),
+                    &["大会", "会议", "论坛", "峰会", "年会", "博览会"],
+                )
+        })
+        .filter_map(|at| page.text(Span::new(at, at + 4)).parse().ok())
+        .filter(|year| (1990..2100).contains(year))
+        .collect()
+}
+
+/// The year that a title names (2023年县委工作会议上的讲话), or the opening in the name of a meeting.
+pub(in crate::text::metadata) fn year_of_title(page: &Page, title: Span) -> Option<Dated> {
+    let mut named = page
+        .mentions_in(title)
+        .iter()
+        .filter(|m| is_own_year(page, m));
+    named.next().map(|m| Dated {
+        date: m.date,
+        span: m.span,
+    })
+}

@@ -1,0 +1,74 @@
+//! What is compared, and what stands between.
+
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
+
+/// One unit of [`NormalText`](super::NormalText): an ideograph (or kana), a whole word of an alphabetic script, or a whole number.
+///
+/// Two units are equal exactly when they count as the same wording. Characters are kept as themselves; words
+/// and numbers as a 30-bit hash, so two different words meet by chance once in a billion comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unit(u32);
+
+/// Beyond every character, and no word or number.
+const BLOT: u32 = 0x7FFF_FFFF;
+pub(super) const WORD: u32 = 0x8000_0000;
+pub(super) const NUMBER: u32 = 0xC000_0000;
+
+impl Unit {
+    /// The unit of one ideograph or kana, already folded.
+    pub fn character(c: char) -> Self {
+        Self(c as u32)
+    }
+
+    pub(super) fn hashed(tag: u32, run: &str) -> Self {
+        const SECRETS: RapidSecrets = RapidSecrets::seed(0);
+        Self(tag | (rapidhash_v3_seeded(run.as_bytes(), &SECRETS) as u32 & 0x3FFF_FFFF))
+    }
+
+    /// What stands for a name that is left out, however it is written: 某, **, XX.
+    pub fn blot() -> Self {
+        Self(BLOT)
+    }
+
+    /// The unit's symbol, for tables and indices.
+    pub fn symbol(self) -> u32 {
+        self.0
+    }
+
+    /// The ideograph or kana, if it is one.
+    pub fn as_char(self) -> Option<char> {
+        (self.0 < WORD).then(|| char::from_u32(self.0)).flatten()
+    }
+
+    /// Whether this is a word of an alphabetic script.
+    pub fn is_word(self) -> bool {
+        self.0 & NUMBER == WORD
+    }
+
+    /// Whether this is a number written in digits.
+    pub fn is_number(self) -> bool {
+        self.0 & NUMBER == NUMBER
+    }
+}
+
+/// How strongly the original separates two neighbouring units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BreakKind {
+    /// `、`: between items of a list.
+    Item,
+    /// `，` `；` `：` and their like: between clauses.
+    Clause,
+    /// `。` `！` `？` and a full stop before white space: between sentences.
+    Sentence,
+    /// A line end, or noise that was left out.
+    Line,
+}
+
+/// A boundary before unit [`Break::at`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Index of the unit that follows; the number of units at the end.
+    pub at: usize,
+    /// The strongest separation found there.
+    pub kind: BreakKind,
+}
