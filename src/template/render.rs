@@ -89,6 +89,7 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
     let mut parts = Vec::new();
     let mut slots = 0;
     let mut before: Option<Range<At>> = None;
+    let mut opening = 0;
     for number in 0..=mould.lengths.len() {
         if mould.open[number] {
             parts.push(Part::Slot(slot_kind(input, stream, mould, slots)));
@@ -132,11 +133,49 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
                 }
                 last.push_str(source.slice(whole).trim());
             }
-            _ => parts.push(Part::Literal(source.slice(whole).trim().to_owned())),
+            _ => {
+                parts.push(Part::Literal(source.slice(whole).trim().to_owned()));
+                opening = number;
+            }
+        }
+        if let Some(Part::Literal(literal)) = parts.last_mut() {
+            open_pairs(input, stream, mould, opening, literal);
         }
         before = Some(range);
     }
     parts
+}
+
+/// Puts the mark before a literal that opens a pair which the literal closes, if a place has it before piece `first`,
+/// with which the literal begins.
+fn open_pairs(
+    input: &TemplateInput<'_>,
+    stream: &Stream,
+    mould: &Mould,
+    first: usize,
+    literal: &mut String,
+) {
+    for (open, close) in PAIRED {
+        if literal.matches(close).count() <= literal.matches(open).count() {
+            continue;
+        }
+        let mut starts = mould
+            .places
+            .iter()
+            .filter_map(|p| p.literals[first].clone());
+        let opened = starts.any(|range| {
+            let document = stream.document(range.start);
+            let start = span(input, stream, document, &range).start;
+            let before = Span::new(start.saturating_sub(1), start);
+            input.documents[document]
+                .source
+                .slice(before)
+                .starts_with(open)
+        });
+        if opened {
+            literal.insert(0, open);
+        }
+    }
 }
 
 fn slot_kind(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould, slot: usize) -> SlotKind {
@@ -169,14 +208,17 @@ fn instance(input: &TemplateInput<'_>, stream: &Stream, place: &Place) -> Instan
     if sentence && next.starts_with(['。', '！', '？', '!', '?', '｡']) {
         whole.end += 1;
     }
+    // Two fillers that meet at a mark: the first has it.
+    let mut free = whole.start;
     let slots = place
         .slots
         .iter()
         .map(|slot| {
-            let span = span(input, stream, document, slot);
+            let span = with_pairs(source, span(input, stream, document, slot));
             // An empty filler stands where the next unit begins: behind a mark that may lie outside the instance.
-            let start = span.start.clamp(whole.start, whole.end);
-            Span::new(start, span.end.clamp(start, whole.end))
+            let start = span.start.clamp(free, whole.end);
+            free = span.end.clamp(start, whole.end);
+            Span::new(start, free)
         })
         .collect();
     Instance {
