@@ -34,7 +34,7 @@ pub enum SlotKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
-    /// Fixed wording, as its first instance writes it.
+    /// Fixed wording, as most instances write it (the first of those that write alike).
     Literal(String),
     /// A blank.
     Slot(SlotKind),
@@ -51,6 +51,18 @@ pub struct Instance {
     pub text: String,
     /// Where each slot's filler stands, in order of the template's slots; empty where nothing was filled in.
     pub slots: Vec<Span>,
+}
+
+impl Instance {
+    /// What is filled into a slot, counted from 0; `None` beyond the last. O(n) in the instance's text.
+    pub fn filler(&self, slot: usize) -> Option<&str> {
+        let slot = self.slots.get(slot)?;
+        let mut bytes = self.text.char_indices().map(|(byte, _)| byte);
+        let skipped = slot.start.checked_sub(self.span.start)?;
+        let start = bytes.clone().nth(skipped).unwrap_or(self.text.len());
+        let end = bytes.nth(skipped + slot.len()).unwrap_or(self.text.len());
+        self.text.get(start..end)
+    }
 }
 
 /// A family's wording as literals and slots.
@@ -74,7 +86,7 @@ pub struct Template {
 /// A fixed wording that many use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// The wording, as its first occurrence writes it.
+    /// The wording, as most places write it.
     pub wording: String,
     /// In how many documents it stands.
     pub documents: usize,

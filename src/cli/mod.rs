@@ -3,6 +3,7 @@
 //! Arguments as given (`options`) are kept apart from what they come to (`Resolved`).
 
 mod align;
+mod blanks;
 mod bounded;
 mod compare;
 mod completions;
@@ -16,6 +17,7 @@ mod summary;
 mod table;
 mod templates;
 mod unfinished;
+mod whole_file;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};

@@ -29,7 +29,7 @@ type Seconds = Bounded<0, 4_294_967_295>;
 #[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
-    /// Files and folders to compare: .txt, .md, .docx, .zip, and .jsonl, .csv and .tsv with a record a line; - is
+    /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line; - is
     /// standard input
     #[arg(value_name = "PATHS")]
     #[serde(skip_serializing_if = "Vec::is_empty")]

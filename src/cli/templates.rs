@@ -5,15 +5,18 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
+use super::blanks::{one_line, with_fillers};
 use super::compare::warn;
 use super::exit::{Failure, Status};
+use super::options::locale;
 use super::say;
 use super::table::shorten;
-use super::{Outcome, STATUSES, interrupt};
+use super::{Outcome, STATUSES, interrupt, whole_file};
 use crate::analysis::Template;
 use crate::corpus::{self, Corpus, ReadOptions};
 use crate::pipeline::{all_facts, normal_texts, outlines};
 use crate::progress::Silent;
+use crate::report::Lang;
 use crate::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use crate::text::words::Segmenter;
 
@@ -32,7 +35,7 @@ const SHOWN: usize = 3;
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
 pub struct TemplatesArgs {
-    /// Files and folders: .txt, .md, .docx, .zip, .jsonl, .csv, .tsv; - is standard input
+    /// Files and folders: .txt, .md, .docx, .html, .pdf, .zip, .jsonl, .csv, .tsv; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -87,10 +90,10 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
         text.push('\n');
         text
     } else {
-        describe(&found)
+        describe(&found, locale(|name| std::env::var(name).ok()))
     };
     match &args.out {
-        Some(file) => std::fs::write(file, text)
+        Some(file) => whole_file::write(file, &text)
             .with_context(|| format!("cannot write {}", file.display()))
             .map_err(Failure::output)?,
         None => say(|out| out.write_all(text.as_bytes()))?,
@@ -123,38 +126,37 @@ fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
     find_templates(&input, &config)
 }
 
-fn describe(found: &Found) -> String {
+/// Templates for reading, with some of their places.
+fn describe(found: &Found, lang: Lang) -> String {
     let mut text = String::new();
     for template in &found.templates {
-        text.push_str(&heading(template));
+        text.push_str(&heading(template, lang));
         for instance in template.instances.iter().take(SHOWN) {
             let line = shorten(&one_line(&instance.text), 90);
             text.push_str(&format!("      {}  {line}\n", instance.doc));
         }
         let rest = template.instances.len().saturating_sub(SHOWN);
         if rest > 0 {
-            text.push_str(&format!("      … and {rest} more\n"));
+            text.push_str(&match lang {
+                Lang::Zh => format!("      ……另有 {rest} 处\n"),
+                Lang::En => format!("      … and {rest} more\n"),
+            });
         }
     }
-    text.push_str(&format!(
-        "{} templates, {} set phrases\n",
-        found.templates.len(),
-        found.phrases.len()
-    ));
+    let (templates, phrases) = (found.templates.len(), found.phrases.len());
+    text.push_str(&match lang {
+        Lang::Zh => format!("共 {templates} 个模板，{phrases} 个套话\n"),
+        Lang::En => format!("templates: {templates}, set phrases: {phrases}\n"),
+    });
     text
 }
 
-fn heading(template: &Template) -> String {
-    format!(
-        "{}  {}  ({} texts, {} times, {:.0} bits)\n",
-        template.id,
-        one_line(&template.wording),
-        template.spread,
-        template.instances.len(),
-        template.bits_saved
-    )
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn heading(template: &Template, lang: Lang) -> String {
+    let (texts, uses) = (template.spread, template.instances.len());
+    let (bits, wording) = (template.bits_saved, with_fillers(template));
+    let counts = match lang {
+        Lang::Zh => format!("（{texts} 篇，{uses} 处，省 {bits:.0} 比特）"),
+        Lang::En => format!("  (texts: {texts}, uses: {uses}, bits saved: {bits:.0})"),
+    };
+    format!("{}  {wording}{counts}\n", template.id)
 }

@@ -11,6 +11,7 @@ mod slot;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 

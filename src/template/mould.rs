@@ -56,7 +56,7 @@ pub(super) fn mould(stream: &Stream, family: &Family) -> Mould {
     order.sort_by_key(|p| family.extent(*p).map(|e| e.start));
     let mut places: Vec<Place> = order
         .iter()
-        .filter_map(|p| place(blocks, &open, family, *p))
+        .filter_map(|p| place(stream, blocks, &open, family, *p))
         .collect();
     let saving = family.saving + extend(stream, &mut places, &mut open);
     Mould {
@@ -80,8 +80,14 @@ fn is_slot(blocks: &[Block], junction: usize) -> bool {
     filled * 2 >= all.max(1)
 }
 
-fn place(blocks: &[Block], open: &[bool], family: &Family, index: usize) -> Option<Place> {
-    let extent = family.extent(index)?;
+fn place(
+    stream: &Stream,
+    blocks: &[Block],
+    open: &[bool],
+    family: &Family,
+    index: usize,
+) -> Option<Place> {
+    let mut extent = family.extent(index)?;
     let literals: Vec<Option<Range<At>>> = blocks
         .iter()
         .map(|b| b.at[index].map(|at| at..at + b.len))
@@ -106,6 +112,15 @@ fn place(blocks: &[Block], open: &[bool], family: &Family, index: usize) -> Opti
             }
             end = literal.end;
         }
+    }
+    // A place that ends otherwise than the mould (提供坚强 有力的组织保障) has its own ending in the last blank.
+    let since = literals.iter().rposition(Option::is_some)? + 1;
+    if let Some((_, filler)) = slots.iter_mut().find(|(at, _)| *at >= since)
+        && let Some(rest) = to_boundary(stream, &extent, Edge::Right)
+        && stream.word_count(rest.clone()) as f64 <= stream.words_per_clause()
+    {
+        extent.end = rest.end;
+        *filler = Some(rest);
     }
     let mut filled: Vec<Range<At>> = Vec::with_capacity(slots.len());
     for (number, filler) in slots {

@@ -1,6 +1,7 @@
 //! The lexicon of set phrases (套话, 提法): wording that many use as it stands.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use rapidhash::RapidHashMap;
 
@@ -9,6 +10,7 @@ use super::align;
 use super::cost;
 use super::repeat::Repeats;
 use super::stream::{At, Stream};
+use super::writing;
 use crate::analysis::Phrase;
 
 /// Fewest units to a set phrase: the four characters of an idiom.
@@ -166,13 +168,14 @@ fn describe(
     entry: &Entry,
 ) -> Phrase {
     let wording = |entry: &Entry| -> String {
-        let Some(at) = entry.places.first() else {
+        let places: Vec<Range<At>> = entry.places.iter().map(|at| *at..at + entry.len).collect();
+        let Some(range) = writing::most_common(input, stream, &places) else {
             return String::new();
         };
-        let (document, local) = stream.locate(*at);
-        let document = &input.documents[document];
-        let span = document.text.span_of(local..local + entry.len as usize);
-        document.source.slice(span).to_owned()
+        let document = stream.document(range.start);
+        let source = input.documents[document].source;
+        let span = writing::span(input, stream, document, &range);
+        source.slice(writing::with_pairs(source, span)).to_owned()
     };
     let mut documents: Vec<usize> = entry.places.iter().map(|at| stream.document(*at)).collect();
     documents.dedup();

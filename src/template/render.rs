@@ -6,9 +6,9 @@ use super::TemplateInput;
 use super::mould::{Mould, Place};
 use super::slot::{self, Filler};
 use super::stream::{At, Stream};
+use super::writing::{PAIRED, most_common, span, with_pairs};
 use crate::Span;
 use crate::analysis::{Instance, Part, SlotKind, Template};
-use crate::text::SourceText;
 
 /// Renders one mould; `number` counts templates from 0.
 pub(super) fn template(
@@ -39,51 +39,8 @@ pub(super) fn template(
     }
 }
 
-/// Which document a range is in, and where in its text.
-fn span(input: &TemplateInput<'_>, stream: &Stream, document: usize, range: &Range<At>) -> Span {
-    let local = (range.start - stream.document_start(document)) as usize;
-    input.documents[document]
-        .text
-        .span_of(local..local + range.len())
-}
-
 /// Marks between clauses and between items.
 const MARKS: [char; 7] = ['，', '、', '；', '：', '。', ',', ';'];
-
-/// Marks that come in pairs.
-const PAIRED: [(char, char); 8] = [
-    ('“', '”'),
-    ('‘', '’'),
-    ('「', '」'),
-    ('『', '』'),
-    ('《', '》'),
-    ('〈', '〉'),
-    ('（', '）'),
-    ('(', ')'),
-];
-
-/// The span, with a mark at either end that closes or opens a pair of which it has the other one: marks are no units, so
-/// wording ends before them.
-fn with_pairs(source: &SourceText, span: Span) -> Span {
-    let text = source.slice(span);
-    let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
-    let (before, after) = (
-        beside(span.start.saturating_sub(1), span.start),
-        beside(span.end, span.end + 1),
-    );
-    let mut whole = span;
-    for (open, close) in PAIRED {
-        let opened = text.matches(open).count();
-        let closed = text.matches(close).count();
-        if opened > closed && after == Some(close) {
-            whole.end += 1;
-        }
-        if closed > opened && before == Some(open) {
-            whole.start -= 1;
-        }
-    }
-    whole
-}
 
 fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part> {
     let mut parts = Vec::new();
@@ -104,13 +61,19 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
             let literal = place.literals[number].as_ref();
             literal.is_some_and(|l| before.as_ref().is_some_and(|b| b.end == l.start))
         };
-        let writes = |place: &&Place| place.literals[number].is_some();
-        let place = mould
+        let literal = |place: &Place| place.literals[number].clone();
+        let going_on: Vec<Range<At>> = mould
             .places
             .iter()
-            .find(next_to)
-            .or_else(|| mould.places.iter().find(writes));
-        let Some(range) = place.and_then(|p| p.literals[number].clone()) else {
+            .filter(next_to)
+            .filter_map(literal)
+            .collect();
+        let writing = if going_on.is_empty() {
+            mould.places.iter().filter_map(literal).collect()
+        } else {
+            going_on
+        };
+        let Some(range) = most_common(input, stream, &writing) else {
             continue;
         };
         let document = stream.document(range.start);

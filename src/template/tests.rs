@@ -110,6 +110,44 @@ fn a_mould_that_opens_sentences_has_how_they_go_on() {
 }
 
 #[test]
+fn a_place_that_ends_otherwise_keeps_its_own_ending() {
+    let texts = [
+        "今年雨水偏多。各部门要为全面建成现代化新城区提供坚强组织保证。散会。",
+        "会期半天。大家要为加快实现老工业区振兴提供坚强思想保证。请讨论。",
+        "桥面很滑。同志们要为深入推进全流域治理提供坚强法治保证。掌声。",
+        "渡口停了船。我们要为早日完成易地搬迁任务提供坚强后盾。散会以后返程。",
+    ];
+    let found = instances(&texts, "提供坚强");
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found[3].ends_with("提供坚强后盾。"), "{found:?}");
+}
+
+#[test]
+fn marks_come_in_pairs_in_wordings_and_fillers() {
+    let texts = [
+        "会期半天。引导干部坚决拥护“两个确立”、坚决做到“两个维护”。持续夯实理论武装的“根”与“魂”。",
+        "掌声不断。始终捍卫“两个确立”，做到“两个维护”。持续夯实理论武装的“桥”和“船”。",
+        "今年天旱。时刻牢记“两个确立”、坚决做到“两个维护”。持续夯实理论武装的底气。",
+        "河水绕城而过，桥头有一家面馆。老板每天四点起身和面，六点开门迎客。",
+    ];
+    let texts = Texts::new(&texts);
+    let found = texts.find(&Segmenter::default());
+    let balanced = |text: &str| text.matches('“').count() == text.matches('”').count();
+    assert!(!found.templates.is_empty());
+    for template in &found.templates {
+        assert!(balanced(&template.wording), "{}", template.wording);
+        for instance in &template.instances {
+            assert!(balanced(&instance.text), "{}", instance.text);
+            let number = texts.names.iter().position(|name| *name == instance.doc);
+            let source = &texts.sources[number.expect("a document of the corpus")];
+            for slot in &instance.slots {
+                assert!(balanced(source.slice(*slot)), "{}", source.slice(*slot));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_row_is_aligned_at_words_and_not_at_parts_of_words() {
     let row = "（一）宣传部门要稳中求进、守正创新，为开创新局面提供坚强思想保证。广播电视天天播出。\n\
          （二）统战部门要发挥优势、担当作为，为砥砺奋进新征程提供坚强政治保证。侨胞回乡投资办厂。\n\

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use anstyle::{Effects, Style};
 
+use super::blanks::with_fillers;
 use super::table::{Align, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
 use crate::corpus::Fault;
@@ -50,10 +51,10 @@ fn heading(out: &mut dyn Write, text: &str) -> io::Result<()> {
 
 /// Templates shown.
 const TEMPLATES: usize = 3;
-/// Columns for a template's wording.
-const WORDING: usize = 76;
+/// Columns for a template's wording with its fillers: as wide as the table of shares.
+const WORDING: usize = 120;
 
-/// The strongest templates that have slots, with their blanks.
+/// The strongest templates that have slots, with what stands in them.
 fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     let with_slots = |t: &&Template| t.parts.iter().any(|p| matches!(p, Part::Slot(_)));
     let shown: Vec<&Template> = run
@@ -69,7 +70,7 @@ fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     heading(out, run.lang.pick("最突出的模板", "Strongest templates"))?;
     for template in shown {
         let uses = template.instances.len();
-        let (wording, documents) = (shorten(&template.wording, WORDING), template.spread);
+        let (wording, documents) = (shorten(&with_fillers(template), WORDING), template.spread);
         match run.lang {
             Lang::Zh => writeln!(out, "  {wording}（{documents} 篇，{uses} 处）")?,
             Lang::En => writeln!(out, "  {wording} (documents: {documents}, uses: {uses})")?,

@@ -210,19 +210,11 @@ fn key_to_numbers(sheet: &mut Sheet, cx: &Context<'_>, documents: &[usize]) {
 }
 
 /// What a document fills into the slots of a template.
-fn fillers(cx: &Context<'_>, instance: &Instance) -> Vec<String> {
-    let text = cx
-        .documents()
-        .iter()
-        .find(|d| d.file == instance.doc)
-        .map_or("", |d| d.text.as_str());
-    instance
-        .slots
-        .iter()
-        .map(|slot| {
-            let filler: String = text.chars().skip(slot.start).take(slot.len()).collect();
-            text::clean(&filler)
-        })
+fn fillers(instance: &Instance) -> Vec<String> {
+    let slots = 0..instance.slots.len();
+    slots
+        .filter_map(|slot| instance.filler(slot))
+        .map(text::clean)
         .collect()
 }
 
@@ -233,7 +225,7 @@ pub(super) fn strongest_fillers(cx: &Context<'_>) -> Option<Picture> {
             .instances
             .iter()
             .take(MOST_ROWS)
-            .map(|i| fillers(cx, i))
+            .map(fillers)
             .collect();
         let first = rows.first()?;
         let varied = rows.iter().any(|row| row != first);

@@ -1,0 +1,77 @@
+//! How wording is written in its documents.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::TemplateInput;
+use super::stream::{At, Stream};
+use crate::Span;
+use crate::text::SourceText;
+
+/// Which document a range is in, and where in its text.
+pub(super) fn span(
+    input: &TemplateInput<'_>,
+    stream: &Stream,
+    document: usize,
+    range: &Range<At>,
+) -> Span {
+    let local = (range.start - stream.document_start(document)) as usize;
+    input.documents[document]
+        .text
+        .span_of(local..local + range.len())
+}
+
+/// The first of those that are written as most are: traditional or simplified, with one mark or another.
+pub(super) fn most_common(
+    input: &TemplateInput<'_>,
+    stream: &Stream,
+    writing: &[Range<At>],
+) -> Option<Range<At>> {
+    let text = |range: &Range<At>| {
+        let document = stream.document(range.start);
+        let source = input.documents[document].source;
+        source.slice(span(input, stream, document, range))
+    };
+    let mut alike: Vec<(&str, usize)> = writing.iter().map(text).zip(0..).collect();
+    alike.sort_unstable();
+    let groups = alike.chunk_by(|a, b| a.0 == b.0);
+    let (_, first) = groups
+        .map(|group| (group.len(), Reverse(group[0].1)))
+        .max()?;
+    Some(writing[first.0].clone())
+}
+
+/// Marks that come in pairs.
+pub(super) const PAIRED: [(char, char); 8] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('（', '）'),
+    ('(', ')'),
+];
+
+/// The span, with a mark at either end that closes or opens a pair of which it has the other one: marks are no units, so
+/// wording ends before them.
+pub(super) fn with_pairs(source: &SourceText, span: Span) -> Span {
+    let text = source.slice(span);
+    let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
+    let (before, after) = (
+        beside(span.start.saturating_sub(1), span.start),
+        beside(span.end, span.end + 1),
+    );
+    let mut whole = span;
+    for (open, close) in PAIRED {
+        let opened = text.matches(open).count();
+        let closed = text.matches(close).count();
+        if opened > closed && after == Some(close) {
+            whole.end += 1;
+        }
+        if closed > opened && before == Some(open) {
+            whole.start -= 1;
+        }
+    }
+    whole
+}
