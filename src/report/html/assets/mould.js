@@ -9,11 +9,35 @@ export function slotName(kind) {
   return t(`slot.${kind}`);
 }
 
-/** Literals as text, blanks as labelled boxes. */
+/** Fillers shown in a blank, and the characters of each. */
+const SAMPLES = 2;
+const SAMPLE = 10;
+
+/** Literals as text, blanks as boxes with their kind and the first fillers. */
 export function wording(template) {
-  return h('span', { class: 'mould' }, template.parts.map((part) => (part.literal
-    ? part.literal
-    : h('span', { class: `slot slot-${part.slot}` }, slotName(part.slot)))));
+  return h('span', { class: 'mould' }, template.parts.map((part) => {
+    if (part.literal) return part.literal;
+    const shown = samples(template, part.number - 1);
+    // That a filler is any wording goes without saying where some are shown.
+    const kind = shown && part.slot === 'phrase' ? null : h('span', { class: 'slot-kind' }, slotName(part.slot));
+    return h('span', { class: `slot slot-${part.slot}` }, kind, kind && shown ? ' ' : null, shown);
+  }));
+}
+
+/** The first different fillers of a slot: 区委｜县委｜… */
+function samples(template, slot) {
+  const different = new Set();
+  for (const instance of template.instances) {
+    const text = instance.document.text ? fillerText(instance, slot).replace(/\s+/g, ' ').trim() : '';
+    if (text) different.add(text);
+    if (different.size > SAMPLES) break;
+  }
+  const short = (text) => {
+    const characters = [...text];
+    return characters.length > SAMPLE ? `${characters.slice(0, SAMPLE - 1).join('')}…` : text;
+  };
+  const shown = [...different].slice(0, SAMPLES).map(short);
+  return [...shown, ...(different.size > SAMPLES ? ['…'] : [])].join('｜');
 }
 
 /** An instance with its fillers marked. */
