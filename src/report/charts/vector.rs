@@ -196,29 +196,3 @@ fn write_label(out: &mut String, label: &Label) {
     }
     let _ = writeln!(out, ">{}</text>", escaped(&label.text));
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_standard() {
-        for (plain, coded) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
-
-    #[test]
-    fn markup_in_a_label_stays_text() {
-        assert_eq!(
-            escaped("</text><script>&\""),
-            "&lt;/text&gt;&lt;script&gt;&amp;&quot;"
-        );
-    }
-}
