@@ -89,7 +89,7 @@ struct Resolved {
 }
 
 pub fn run(args: &CompareArgs) -> Outcome {
-    let locale = locale(|name| std::env::var(name).ok());
+    let locale = locale();
     let below = match &args.config {
         Some(file) => Options::read(file).map_err(Failure::usage)?,
         None => Options::default(),

@@ -29,8 +29,8 @@ type Seconds = Bounded<0, 4_294_967_295>;
 #[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
-    /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line; - is
-    /// standard input
+    /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line;
+    /// - is standard input
     #[arg(value_name = "PATHS")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub paths: Vec<PathBuf>,
@@ -313,8 +313,13 @@ fn lang_parser() -> impl TypedValueParser<Value = Lang> {
     })
 }
 
-/// The language of the locale: the first of the three variables that is set decides, as POSIX has it.
-pub fn locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
+/// The language of the locale.
+pub fn locale() -> Lang {
+    locale_of(|name| std::env::var(name).ok())
+}
+
+/// The first of the three variables that is set decides, as POSIX has it.
+fn locale_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(variable)
@@ -411,12 +416,15 @@ mod tests {
                 found.map(|(_, value)| (*value).to_owned())
             }
         };
-        assert_eq!(locale(set(&[("LANG", "zh_CN.UTF-8")])), Lang::Zh);
+        assert_eq!(locale_of(set(&[("LANG", "zh_CN.UTF-8")])), Lang::Zh);
         assert_eq!(
-            locale(set(&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")])),
+            locale_of(set(&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")])),
             Lang::En
         );
-        assert_eq!(locale(set(&[("LC_ALL", ""), ("LANG", "zh_TW")])), Lang::Zh);
-        assert_eq!(locale(set(&[])), Lang::En);
+        assert_eq!(
+            locale_of(set(&[("LC_ALL", ""), ("LANG", "zh_TW")])),
+            Lang::Zh
+        );
+        assert_eq!(locale_of(set(&[])), Lang::En);
     }
 }

@@ -90,7 +90,7 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
         text.push('\n');
         text
     } else {
-        describe(&found, locale(|name| std::env::var(name).ok()))
+        describe(&found, locale())
     };
     match &args.out {
         Some(file) => whole_file::write(file, &text)

@@ -5,6 +5,7 @@ pub mod csv;
 pub(crate) mod encode;
 pub mod html;
 pub mod json;
+pub(crate) mod number;
 mod options;
 pub mod palette;
 pub mod texts;

@@ -116,8 +116,7 @@ fn place(
     // A place that ends otherwise than the mould (提供坚强 有力的组织保障) has its own ending in the last blank.
     let since = literals.iter().rposition(Option::is_some)? + 1;
     if let Some((_, filler)) = slots.iter_mut().find(|(at, _)| *at >= since)
-        && let Some(rest) = to_boundary(stream, &extent, Edge::Right)
-        && stream.word_count(rest.clone()) as f64 <= stream.words_per_clause()
+        && let Some(rest) = short_rest(stream, &extent, Edge::Right)
     {
         extent.end = rest.end;
         *filler = Some(rest);
@@ -264,8 +263,7 @@ fn extend(stream: &Stream, places: &mut [Place], open: &mut [bool]) -> f64 {
 fn is_cut_short(stream: &Stream, extents: &[Range<At>], edge: Edge) -> bool {
     nearly_all(extents, |extent| {
         (extent.start + 1..extent.end).any(|at| stream.starts_clause(at))
-            && to_boundary(stream, extent, edge)
-                .is_some_and(|rest| stream.word_count(rest) as f64 <= stream.words_per_clause())
+            && short_rest(stream, extent, edge).is_some()
     })
 }
 
@@ -291,6 +289,12 @@ fn next_clause(stream: &Stream, extent: &Range<At>) -> Range<At> {
     let begun = extent.start..extent.end + 1;
     let rest = to_boundary(stream, &begun, Edge::Right);
     extent.end..rest.map_or(extent.end, |rest| rest.end)
+}
+
+/// What stands between an extent's edge and its clause's, if it is no more than a common clause's words.
+fn short_rest(stream: &Stream, extent: &Range<At>, edge: Edge) -> Option<Range<At>> {
+    let rest = to_boundary(stream, extent, edge)?;
+    (stream.word_count(rest.clone()) as f64 <= stream.words_per_clause()).then_some(rest)
 }
 
 /// Farthest boundary that is looked for, in units.

@@ -172,9 +172,7 @@ fn describe(
         let Some(range) = writing::most_common(input, stream, &places) else {
             return String::new();
         };
-        let document = stream.document(range.start);
-        let source = input.documents[document].source;
-        let span = writing::span(input, stream, document, &range);
+        let (source, span) = writing::locate(input, stream, &range);
         source.slice(writing::with_pairs(source, span)).to_owned()
     };
     let mut documents: Vec<usize> = entry.places.iter().map(|at| stream.document(*at)).collect();

@@ -6,7 +6,7 @@ use super::TemplateInput;
 use super::mould::{Mould, Place};
 use super::slot::{self, Filler};
 use super::stream::{At, Stream};
-use super::writing::{PAIRED, most_common, span, with_pairs};
+use super::writing::{PAIRED, locate, most_common, span, with_pairs};
 use crate::Span;
 use crate::analysis::{Instance, Part, SlotKind, Template};
 
@@ -76,12 +76,12 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
         let Some(range) = most_common(input, stream, &writing) else {
             continue;
         };
-        let document = stream.document(range.start);
-        let source = input.documents[document].source;
-        let whole = with_pairs(source, span(input, stream, document, &range));
+        let (source, span) = locate(input, stream, &range);
+        let whole = with_pairs(source, span);
         match (parts.last_mut(), &before) {
             (Some(Part::Literal(last)), Some(before)) if before.end == range.start => {
-                let end = with_pairs(source, span(input, stream, document, before)).end;
+                let (_, written) = locate(input, stream, before);
+                let end = with_pairs(source, written).end;
                 last.push_str(
                     source
                         .slice(Span::new(end.min(whole.end), whole.end))
@@ -127,13 +127,9 @@ fn open_pairs(
             .iter()
             .filter_map(|p| p.literals[first].clone());
         let opened = starts.any(|range| {
-            let document = stream.document(range.start);
-            let start = span(input, stream, document, &range).start;
-            let before = Span::new(start.saturating_sub(1), start);
-            input.documents[document]
-                .source
-                .slice(before)
-                .starts_with(open)
+            let (source, span) = locate(input, stream, &range);
+            let before = Span::new(span.start.saturating_sub(1), span.start);
+            source.slice(before).starts_with(open)
         });
         if opened {
             literal.insert(0, open);
@@ -147,9 +143,7 @@ fn slot_kind(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould, slot: us
         .iter()
         .filter(|place| !place.slots[slot].is_empty())
         .map(|place| {
-            let document = stream.document(place.extent.start);
-            let span = span(input, stream, document, &place.slots[slot]);
-            let source = input.documents[document].source;
+            let (source, span) = locate(input, stream, &place.slots[slot]);
             let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
             Filler {
                 text: source.slice(span),

@@ -8,7 +8,18 @@ use super::stream::{At, Stream};
 use crate::Span;
 use crate::text::SourceText;
 
-/// Which document a range is in, and where in its text.
+/// The text that a range is in, and where in it; the range holds a unit or more.
+pub(super) fn locate<'a>(
+    input: &TemplateInput<'a>,
+    stream: &Stream,
+    range: &Range<At>,
+) -> (&'a SourceText, Span) {
+    let document = stream.document(range.start);
+    let span = span(input, stream, document, range);
+    (input.documents[document].source, span)
+}
+
+/// Where in the text of `document` a range is. It may be empty and stand at the end, where the next document begins.
 pub(super) fn span(
     input: &TemplateInput<'_>,
     stream: &Stream,
@@ -28,9 +39,8 @@ pub(super) fn most_common(
     writing: &[Range<At>],
 ) -> Option<Range<At>> {
     let text = |range: &Range<At>| {
-        let document = stream.document(range.start);
-        let source = input.documents[document].source;
-        source.slice(span(input, stream, document, range))
+        let (source, span) = locate(input, stream, range);
+        source.slice(span)
     };
     let mut alike: Vec<(&str, usize)> = writing.iter().map(text).zip(0..).collect();
     alike.sort_unstable();

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{Run, grouped, heading};
+use super::{Run, heading};
 use crate::cli::problem_text::problem_text;
 use crate::cli::table::shorten;
 use crate::corpus::Fault;
+use crate::report::number::grouped;
 use crate::report::{Format, Lang};
 
 /// Faults listed of each kind: a folder of bad files is told whole, one of a hundred thousand is not.

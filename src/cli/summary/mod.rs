@@ -15,6 +15,7 @@ use super::blanks::with_fillers;
 use super::table::{Align, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
 use crate::corpus::Fault;
+use crate::report::number::grouped;
 use crate::report::{Format, Formats, Lang};
 
 /// A run that is over.
@@ -125,17 +126,4 @@ fn order(value: f32) -> u32 {
 
 fn percent(value: f32) -> String {
     format!("{:.1} %", value * 100.0)
-}
-
-/// Thousands apart: `28,001`.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

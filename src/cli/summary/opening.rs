@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{Run, grouped, percent};
+use super::{Run, percent};
 use crate::analysis::{Analysis, DocumentAnalysis, Groups};
 use crate::config::SpreadOver;
 use crate::report::Lang;
+use crate::report::number::grouped;
 
 pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     let analysis = run.analysis;

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{NAME, Run, grouped, heading, order, print_rows};
+use super::{NAME, Run, heading, order, print_rows};
 use crate::analysis::{DocumentAnalysis, Shares};
 use crate::cli::table::{Align, shorten};
 use crate::report::Lang;
+use crate::report::number::grouped;
 
 /// Documents shown: a screenful, with the rest of the summary.
 const DOCUMENTS: usize = 20;

@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Area, Picture, area};
 use super::text;
 use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
 use crate::report::Lang;
+use crate::report::number::grouped;
 use crate::report::palette::{self, GROUND, MUTED, RULE, WHITE};
 
 /// Free border of a picture.
@@ -82,7 +83,7 @@ impl<'a> Context<'a> {
         } else {
             "s"
         };
-        format!("{} {}{plural}", text::grouped(n), self.say(zh, en))
+        format!("{} {}{plural}", grouped(n), self.say(zh, en))
     }
 }
 

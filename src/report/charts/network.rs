@@ -8,6 +8,7 @@ use super::heatmap::strongest_first;
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
 use crate::analysis::Metric;
+use crate::report::number::grouped;
 use crate::report::palette::{self, INK, MUTED, SHARED, WHITE};
 
 /// Documents on the circle at most: as many names as stand beside it in two columns.
@@ -101,7 +102,7 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     }
     for tie in ties.iter().take(if n <= 16 { 12 } else { 6 }) {
         let curve = bend(spot(rank[tie.a]), spot(rank[tie.b]), centre);
-        let figure = text::grouped(tie.characters.round() as usize);
+        let figure = grouped(tie.characters.round() as usize);
         let (w, h) = (text::width(&figure, SMALL) + 6.0, 15.0);
         // On the line, where it is free of other figures and away from the dots.
         let place = [0.5, 0.4, 0.6, 0.3, 0.7].iter().find_map(|part| {

@@ -6,6 +6,7 @@ use super::layout::{
 };
 use super::text;
 use crate::analysis::Shares;
+use crate::report::number::grouped;
 use crate::report::palette::{self, MUTED, RULE};
 
 /// Bars of the documents at most; with more, a bar stands for several documents in a row.
@@ -40,7 +41,7 @@ pub(super) fn documents(cx: &Context<'_>) -> Option<Picture> {
         .fold(0.0, f32::max);
     let length = |bar: &[usize]| {
         let units: usize = bar.iter().map(|d| cx.documents()[*d].units).sum();
-        text::grouped(units)
+        grouped(units)
     };
     let length_room = bars
         .iter()
@@ -256,7 +257,7 @@ pub(super) fn sections(cx: &Context<'_>) -> Option<Picture> {
                 let middle = sheet.y + (pitch - gap) / 2.0;
                 let picture = &mut sheet.picture;
                 picture.text((left - 8.0, middle), Anchor::End, size, label(*d, *s));
-                let length = text::grouped(section.units);
+                let length = grouped(section.units);
                 let x = left + BAR + 52.0;
                 picture.tinted((x, middle), Anchor::End, SMALL.min(size), MUTED, length);
             }

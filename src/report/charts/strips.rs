@@ -4,6 +4,7 @@ use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch};
 use super::text;
 use crate::analysis::{Attribution, DocumentAnalysis};
+use crate::report::number::grouped;
 use crate::report::palette::{self, MUTED, NOISE, Rgb, WHITE};
 
 /// Columns of a strip. A document of 5,000 characters has seven to the column.
@@ -73,7 +74,7 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
             sheet
                 .picture
                 .text((left - 8.0, middle), Anchor::End, TEXT, name);
-            let length = text::grouped(document.characters);
+            let length = grouped(document.characters);
             let x = left + COLUMNS as f32 + 66.0;
             sheet
                 .picture

@@ -138,19 +138,6 @@ fn is_wide(c: char) -> bool {
     u32::from(c) >= 0x2e80
 }
 
-/// A whole number with a comma every three digits.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
 /// A share as a percentage: whole, or with one digit behind the point.
 pub(super) fn percent(share: f64, digits: usize) -> String {
     format!("{:.digits$}%", share * 100.0)
@@ -183,12 +170,6 @@ mod tests {
         assert_eq!(wrap("一二三。四五", 10.0, 40.0), ["一二三。", "四五"]);
         assert_eq!(wrap("一二三四。五", 10.0, 40.0), ["一二三", "四。五"]);
         assert_eq!(wrap("one two (three)", 10.0, 60.0), ["one two", "(three)"]);
-    }
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 
     proptest! {

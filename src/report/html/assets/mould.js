@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { t } from './state.js';
-import { documentLink, documentHref, templateHref, badge } from './format.js';
+import { documentLink, documentHref, templateHref, badge, excerpt } from './format.js';
 import { table } from './table.js';
 
 export function slotName(kind) {
@@ -28,15 +28,11 @@ export function wording(template) {
 function samples(template, slot) {
   const different = new Set();
   for (const instance of template.instances) {
-    const text = instance.document.text ? fillerText(instance, slot).replace(/\s+/g, ' ').trim() : '';
+    const text = instance.document.text ? excerpt(fillerText(instance, slot), Infinity) : '';
     if (text) different.add(text);
     if (different.size > SAMPLES) break;
   }
-  const short = (text) => {
-    const characters = [...text];
-    return characters.length > SAMPLE ? `${characters.slice(0, SAMPLE - 1).join('')}…` : text;
-  };
-  const shown = [...different].slice(0, SAMPLES).map(short);
+  const shown = [...different].slice(0, SAMPLES).map((text) => excerpt(text, SAMPLE));
   return [...shown, ...(different.size > SAMPLES ? ['…'] : [])].join('｜');
 }
 
