@@ -3,9 +3,9 @@
 //! Every measurement also asserts on what the stage found, so that a stage that became fast by finding less fails.
 
 use divan::{Bencher, black_box};
-use leitong::corpus::{ReadOptions, read};
 use leitong::feature::Terms;
 use leitong::feature::shingle::ShingleSet;
+use leitong::read::{ReadOptions, read};
 use leitong::reuse::find_reuse;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use leitong::text::NormalText;
@@ -24,7 +24,8 @@ fn seeds() -> Corpus {
 }
 
 fn texts(corpus: &Corpus) -> Vec<NormalText> {
-    let one = |d: &leitong::Document| NormalText::without(d.text.as_str(), &d.outline().noise);
+    let one =
+        |d: &leitong::Document| NormalText::without(d.text.as_str(), &d.outline_alone().noise);
     corpus.documents.iter().map(one).collect()
 }
 

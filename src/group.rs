@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::text::metadata::{Fact, Facts, PartialDate};
 
 /// The columns that every corpus can be grouped by. Any other name is a column of the metadata file.

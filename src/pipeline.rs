@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::analysis::{Analysis, Limit, Matrix, SCHEMA, Similarity};
 use crate::attribution::{self, ReferenceIndex};
 use crate::config::{Config, SpreadOver};
-use crate::corpus::Corpus;
+use crate::document::Corpus;
 use crate::feature::Terms;
 use crate::feature::similarity::overlap;
 use crate::feature::surprisal::SurprisalModel;
@@ -106,7 +106,7 @@ pub fn analyze_keeping(
         let reference: Vec<NormalText> = corpus
             .reference
             .par_iter()
-            .map(|d| NormalText::without(d.text.as_str(), &d.outline().noise))
+            .map(|d| NormalText::without(d.text.as_str(), &d.outline_alone().noise))
             .collect();
         let index = ReferenceIndex::new(&reference, config.min_length);
         let model = SurprisalModel::fit(texts.iter());

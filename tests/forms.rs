@@ -5,7 +5,7 @@ mod common;
 
 use common::{ANALYSIS, project};
 use leitong::analysis::{Attribution, DocumentAnalysis};
-use leitong::corpus::{ReadOptions, read};
+use leitong::read::{ReadOptions, read};
 use leitong::text::fold;
 use leitong::{Config, analyze};
 

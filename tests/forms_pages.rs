@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use common::project;
 use leitong::analysis::{Attribution, DocumentAnalysis};
-use leitong::corpus::{ReadOptions, read};
+use leitong::read::{ReadOptions, read};
 use leitong::{Analysis, Config, analyze};
 
 /// Headlines of `make_html.py`, for the seeds that have no title.

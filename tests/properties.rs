@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use leitong::analysis::{Analysis, Attribution, DocumentAnalysis, Groups, Metric, Shares};
 use leitong::config::SpreadOver;
-use leitong::corpus::Metadata;
 use leitong::progress::Silent;
+use leitong::text::metadata::Metadata;
 use leitong::text::words::Segmenter;
 use leitong::text::{Layout, SourceText};
 use leitong::{Config, Corpus, Document, Span, analyze_with};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use leitong::corpus::{Problem, ReadError, ReadOptions, Reading, read, read_with};
 use leitong::progress::Silent;
+use leitong::read::{Problem, ReadError, ReadOptions, Reading, read, read_with};
 use tempfile::TempDir;
 
 const TEXT: &str = "各级党组织要提高政治站位，把思想和行动统一到部署上来。\r\n一是加强组织领导。\n";
@@ -299,7 +299,7 @@ fn one_file_is_one_text_or_an_error_that_says_why_not() {
         ("c.txt", b""),
     ]);
     let one = |name: &str| {
-        let read = leitong::corpus::read_one(&dir.path().join(name), &ReadOptions::default());
+        let read = leitong::read::read_one(&dir.path().join(name), &ReadOptions::default());
         read.map(|d| d.text.as_str().to_owned())
             .map_err(|fault| fault.problem)
     };
@@ -324,7 +324,7 @@ mod on_unix {
         symlink("nowhere", dir.path().join("broken.txt")).unwrap();
         let reading = reading(&[dir.path().to_owned()]);
         assert_eq!(names(&reading), ["a.txt"]);
-        let same = |f: &&leitong::corpus::Fault| matches!(f.problem, Problem::SameFile { .. });
+        let same = |f: &&leitong::read::Fault| matches!(f.problem, Problem::SameFile { .. });
         assert_eq!(reading.faults.iter().filter(same).count(), 2);
         assert!(
             reading
@@ -398,6 +398,6 @@ proptest::proptest! {
         let at = at.min(bytes.len());
         bytes.splice(at..(at + with.len()).min(bytes.len()), with);
         let options = ReadOptions::default();
-        let _ = leitong::corpus::extract(&bytes, NAMES[name], &options);
+        let _ = leitong::read::extract(&bytes, NAMES[name], &options);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use leitong::corpus::{Extracted, ReadOptions, extract};
+use leitong::read::{Extracted, ReadOptions, extract};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

@@ -6,7 +6,8 @@
 mod files;
 mod whole;
 
-use leitong::corpus::{DocId, decode as decode_bytes};
+use leitong::document::DocId;
+use leitong::read::decode as decode_bytes;
 use leitong::reuse::pair::{Aligner, Background, with_marks};
 use leitong::reuse::{Edit, Partners, find_reuse};
 use leitong::text::outline::outline as outline_of;

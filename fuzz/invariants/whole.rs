@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use leitong::analysis::Shares;
-use leitong::corpus::Metadata;
 use leitong::progress::Silent;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use leitong::text::metadata::Facts;
+use leitong::text::metadata::Metadata;
 use leitong::text::words::Segmenter;
 use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Corpus, Document, analyze_with};

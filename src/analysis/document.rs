@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::span::Span;
 use crate::text::metadata::Origin;
 use crate::text::outline::Heading;
 

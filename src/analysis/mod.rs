@@ -23,7 +23,7 @@ pub use template::{Instance, Part, Phrase, SlotKind, Template};
 pub use text_file::text_files;
 
 use crate::config::Config;
-use crate::corpus::Skipped;
+use crate::document::Skipped;
 
 /// The version of the shape of `analysis.json`.
 pub const SCHEMA: &str = "leitong/analysis/1";

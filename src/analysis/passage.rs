@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
-use crate::reuse::Edit;
+use crate::span::Span;
 
 /// Where wording stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +27,6 @@ pub enum OperationKind {
     Insert,
     /// Only in a.
     Delete,
-}
-
-impl From<Edit> for OperationKind {
-    fn from(edit: Edit) -> Self {
-        match edit {
-            Edit::Equal(_) => Self::Equal,
-            Edit::Replace(..) => Self::Replace,
-            Edit::Insert(_) => Self::Insert,
-            Edit::Delete(_) => Self::Delete,
-        }
-    }
 }
 
 /// One step from a to b. The spans of the steps follow each other on both sides.

@@ -8,8 +8,8 @@ mod reference;
 
 pub use reference::ReferenceIndex;
 
-use crate::Span;
 use crate::analysis::{Attribution, InformationShares, ReferenceRun, Run, Shares};
+use crate::span::Span;
 use crate::text::NormalText;
 
 /// Attributes each unit of a document.

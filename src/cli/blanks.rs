@@ -52,8 +52,8 @@ pub fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
     use crate::analysis::{Instance, SlotKind};
+    use crate::span::Span;
 
     #[test]
     fn different_fillers_are_shown_in_order_and_the_rest_is_hinted_at() {

@@ -16,9 +16,9 @@ use super::unfinished::{self, Store, Texts};
 use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::{Config, SpreadOver};
-use crate::corpus::{self, Fault, MetadataTable, ReadOptions, Reading};
 use crate::group::COLUMNS;
 use crate::pipeline;
+use crate::read::{self, Fault, MetadataTable, ReadOptions, Reading};
 use crate::report::{self, Lang, RenderError, RenderOptions};
 use crate::text::fold;
 use crate::text::words::Segmenter;
@@ -232,7 +232,7 @@ fn compare(options: &Resolved) -> Outcome {
     // The dictionary takes as long to load as a few hundred texts to read.
     let (reading, segmenter) = rayon::join(
         || {
-            corpus::read_keeping(
+            read::read_keeping(
                 &options.paths,
                 &options.reference,
                 &options.reading,
@@ -374,7 +374,7 @@ fn segmenter(user_dict: Option<&Path>) -> anyhow::Result<Segmenter> {
     };
     let read = || format!("cannot read the words in {}", file.display());
     let bytes = std::fs::read(file).with_context(read)?;
-    let text = corpus::decode(bytes, None).with_context(read)?;
+    let text = read::decode(bytes, None).with_context(read)?;
     Ok(Segmenter::with_user_words(text.lines().filter_map(
         |line| {
             let word = line.split_whitespace().next()?;

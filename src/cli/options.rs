@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bounded::Bounded;
 use crate::config::{Config, IdfOver, SpreadOver};
-use crate::corpus::{STDIN, TextEncoding};
+use crate::read::{STDIN, TextEncoding};
 use crate::report::charts::ChartSet;
 use crate::report::{Formats, Lang, RenderOptions};
 
@@ -334,7 +334,7 @@ mod encoding_name {
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    use crate::corpus::TextEncoding;
+    use crate::read::TextEncoding;
 
     pub fn serialize<S: Serializer>(
         encoding: &Option<TextEncoding>,

@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::interrupt::leavings;
 use super::unfinished::{Folder, Refusal};
 use crate::config::Config;
-use crate::corpus::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
+use crate::read::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 use crate::report::RenderOptions;
 use crate::report::{Formats, Lang};
 

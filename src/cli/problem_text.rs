@@ -1,6 +1,6 @@
 //! What is wrong with an input, in the language of the summary.
 
-use crate::corpus::{Foreign, Problem, size};
+use crate::read::{Foreign, Problem, size};
 use crate::report::Lang;
 
 /// The problem in one line.

@@ -13,9 +13,10 @@ use super::say;
 use super::table::shorten;
 use super::{Outcome, STATUSES, interrupt, whole_file};
 use crate::analysis::Template;
-use crate::corpus::{self, Corpus, ReadOptions};
+use crate::document::Corpus;
 use crate::pipeline::{all_facts, normal_texts, outlines};
 use crate::progress::Silent;
+use crate::read::{self, ReadOptions};
 use crate::report::Lang;
 use crate::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use crate::text::words::Segmenter;
@@ -72,7 +73,7 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
     };
     let table = super::compare::table(args.metadata.as_deref())?;
     let mut reading =
-        corpus::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
+        read::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
     if let Some(table) = table {
         let faults = table.apply(&mut reading.corpus);
         reading.faults.extend(faults);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::Span;
-use crate::corpus::Document;
+use crate::document::Document;
+use crate::span::Span;
 use crate::text::words::{Segmenter, Word};
 
 /// A word's number, in order of first occurrence.

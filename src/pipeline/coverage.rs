@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::sections::Sections;
 use crate::analysis::{Limit, Matrix};
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::feature::similarity::{NEIGHBOURS, is_whole, matrix};
 use crate::group::Grouping;
 use crate::reuse::{Partners, Reuse};

@@ -4,15 +4,15 @@ use rayon::prelude::*;
 use strsim::jaro_winkler;
 
 use super::sections::{Sections, Vectors};
-use crate::Span;
 use crate::analysis::{
     Attribution, DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis,
     Sentence, Term, text_files,
 };
 use crate::attribution;
-use crate::corpus::Corpus;
+use crate::document::Corpus;
 use crate::feature::similarity::map_cosines;
 use crate::feature::{SparseVector, Terms};
+use crate::span::Span;
 use crate::text::metadata::{Fact, Facts};
 use crate::text::outline::Outline;
 use crate::text::{BreakKind, NormalText};

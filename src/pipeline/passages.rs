@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::Span;
 use crate::analysis::{Family, Operation, OperationKind, Passage, Place, Verdict};
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::reuse::{AlignedPassage, Reuse, Stretch};
+use crate::span::Span;
 use crate::text::NormalText;
 
 fn place(stretch: &Stretch, documents: &[Document], texts: &[NormalText]) -> Place {

@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::Span;
-use crate::corpus::Document;
+use crate::document::Document;
+use crate::span::Span;
 use crate::text::metadata::{Described, Facts, facts};
 use crate::text::outline::{Outline, outline_with_layout, repeated};
 use crate::text::words::Segmenter;

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::Span;
 use crate::analysis::{Level, Matrix};
 use crate::config::{Config, IdfOver};
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::feature::shingle::ShingleSet;
 use crate::feature::similarity::cosine;
 use crate::feature::{Counts, SparseVector, Terms, TfIdf, count};
 use crate::group::{Group, Grouping};
+use crate::span::Span;
 use crate::text::NormalText;
 use crate::text::outline::Outline;
 

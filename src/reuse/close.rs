@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::pair::{Aligner, Background, PairPassage};
 use super::{AlignedPassage, Reasons, Reuse, Stretch, same_reuse};
 use crate::config::Config;
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::text::NormalText;
 
 /// Units of all texts that are aligned, those of a document in each of its pairs: two to eight seconds. All pairs of
@@ -150,7 +150,7 @@ fn join(close: &mut Vec<Found>, known: &AlignedPassage) -> Option<Range<usize>> 
 
 #[cfg(test)]
 mod tests {
-    use crate::Config;
+    use crate::config::Config;
     use crate::reuse::{Partners, find_reuse};
     use crate::text::NormalText;
 

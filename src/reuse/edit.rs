@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::OperationKind;
+
 /// One step of an alignment, in units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
@@ -23,6 +25,17 @@ impl Edit {
             Self::Replace(n, m) => (n, m),
             Self::Insert(m) => (0, m),
             Self::Delete(n) => (n, 0),
+        }
+    }
+}
+
+impl From<Edit> for OperationKind {
+    fn from(edit: Edit) -> Self {
+        match edit {
+            Edit::Equal(_) => Self::Equal,
+            Edit::Replace(..) => Self::Replace,
+            Edit::Insert(_) => Self::Insert,
+            Edit::Delete(_) => Self::Delete,
         }
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::text::NormalText;
 
 pub use edit::Edit;

@@ -16,7 +16,7 @@ mod writing;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Phrase, Template};
-use crate::corpus::Document;
+use crate::document::Document;
 use crate::text::metadata::{Fact, Facts};
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};

@@ -7,8 +7,8 @@ use super::mould::{Mould, Place};
 use super::slot::{self, Filler};
 use super::stream::{At, Stream};
 use super::writing::{PAIRED, locate, most_common, span, with_pairs};
-use crate::Span;
 use crate::analysis::{Instance, Part, SlotKind, Template};
+use crate::span::Span;
 
 /// Renders one mould; `number` counts templates from 0.
 pub(super) fn template(

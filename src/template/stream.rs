@@ -358,7 +358,7 @@ fn rows(stream: &Stream, number: usize, document: &TemplateDocument<'_>) -> Vec<
         };
         let span = document.text.span((at - first) as usize);
         let beside = |from: usize, to: usize| {
-            let text = document.source.slice(crate::Span::new(from, to));
+            let text = document.source.slice(crate::span::Span::new(from, to));
             text.chars().next().filter(|c| !c.is_whitespace())
         };
         let style = (

@@ -218,11 +218,11 @@ proptest! {
                 let mut again = String::new();
                 for slot in &instance.slots {
                     prop_assert!(end <= slot.start && slot.start <= slot.end && slot.end <= instance.span.end);
-                    again.push_str(source.slice(crate::Span::new(end, slot.start)));
+                    again.push_str(source.slice(crate::span::Span::new(end, slot.start)));
                     again.push_str(source.slice(*slot));
                     end = slot.end;
                 }
-                again.push_str(source.slice(crate::Span::new(end, instance.span.end)));
+                again.push_str(source.slice(crate::span::Span::new(end, instance.span.end)));
                 prop_assert_eq!(again, instance.text.as_str());
             }
         }

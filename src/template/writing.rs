@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::TemplateInput;
 use super::stream::{At, Stream};
-use crate::Span;
+use crate::span::Span;
 use crate::text::SourceText;
 
 /// The text that a range is in, and where in it; the range holds a unit or more.

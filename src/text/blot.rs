@@ -4,7 +4,7 @@
 //! however many: so 李某某 in one text and 李** in another are the same wording. What a sign is otherwise stays
 //! itself: the X of X光, the stars of Markdown, the ○ of 二○○八年, the × of 3×4.
 
-use crate::Span;
+use crate::span::Span;
 
 /// The stretches that are blotted out, in order: O(n).
 pub(super) fn blots(text: &str) -> Vec<Span> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::span::Span;
 
 /// Marks that a reader took from the form of a file (docx, HTML, PDF). Plain text has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! A text as read, addressed by code points.
 
-use crate::Span;
+use crate::span::Span;
 
 /// Code points between two entries of the byte index: a look-up walks at most this far.
 const STRIDE: usize = 64;

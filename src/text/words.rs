@@ -3,7 +3,7 @@
 use jieba_rs::Jieba;
 
 use super::fold;
-use crate::Span;
+use crate::span::Span;
 
 /// A word and where it stands in the original.
 #[derive(Clone, Debug, PartialEq, Eq)]

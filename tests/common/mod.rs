@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use leitong::corpus::{ReadOptions, read};
+use leitong::read::{ReadOptions, read};
 use leitong::{Analysis, Config, Corpus, Span, analyze};
 use serde_json::Value;
 

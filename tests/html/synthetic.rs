@@ -8,7 +8,7 @@ use leitong::analysis::{
     Level, Matrix, Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA,
     SectionAnalysis, Sentence, Shares, Similarity, SlotKind, Template, Term, Verdict,
 };
-use leitong::corpus::Skipped;
+use leitong::document::Skipped;
 use leitong::text::SourceText;
 use leitong::text::outline::outline;
 use leitong::{Config, Span};

@@ -34,8 +34,8 @@ struct Passage {
 /// A part with the reasons why it counts.
 #[derive(Debug, Serialize)]
 struct Part {
-    a: crate::Span,
-    b: crate::Span,
+    a: crate::span::Span,
+    b: crate::span::Span,
     matched: usize,
     bits: f64,
     needed: f64,

@@ -14,7 +14,7 @@ use clap::Args;
 use super::Outcome;
 use super::bounded::Bounded;
 use super::exit::Failure;
-use crate::corpus::{self, Fault, Problem, ReadOptions, STDIN, TextEncoding, decode};
+use crate::read::{self, Fault, Problem, ReadOptions, STDIN, TextEncoding, decode};
 use crate::text::{NormalText, SourceText};
 
 const EXAMPLES: &str = "\
@@ -120,7 +120,7 @@ impl Text {
             encoding,
             ..ReadOptions::default()
         };
-        let document = corpus::read_one(path, &options)?;
+        let document = read::read_one(path, &options)?;
         Ok(Self {
             normal: NormalText::new(document.text.as_str()),
             source: document.text,

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::Text;
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
-use crate::corpus::{Problem, TextEncoding};
+use crate::read::{Problem, TextEncoding};
 use crate::report::encode::escaped;
 use crate::reuse::pair::{Aligner, Background, with_marks};
 

@@ -1,9 +1,9 @@
 //! A passage's edit operations as stretches of the two texts as read.
 
 use super::Text;
-use crate::Span;
 use crate::analysis::OperationKind;
 use crate::reuse::pair::{PairPassage, with_marks};
+use crate::span::Span;
 use crate::text::BreakKind;
 
 /// One step from a to b, with the punctuation that follows it.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Run, heading};
 use crate::cli::problem_text::problem_text;
 use crate::cli::table::shorten;
-use crate::corpus::Fault;
+use crate::read::Fault;
 use crate::report::number::grouped;
 use crate::report::{Format, Lang};
 

@@ -14,7 +14,7 @@ use anstyle::{Effects, Style};
 use super::blanks::with_fillers;
 use super::table::{Align, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
-use crate::corpus::Fault;
+use crate::read::Fault;
 use crate::report::number::grouped;
 use crate::report::{Format, Formats, Lang};
 

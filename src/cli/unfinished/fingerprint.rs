@@ -8,7 +8,7 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Corpus, Document};
+use crate::document::{Corpus, Document};
 
 /// The same on every machine.
 fn hash(bytes: &[u8]) -> u64 {
@@ -154,7 +154,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::corpus::Metadata;
+    use crate::text::metadata::Metadata;
     use crate::text::{Layout, SourceText};
 
     fn corpus(texts: &[(&str, &str)]) -> Corpus {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
-use crate::corpus::UNFINISHED_ENDING;
+use crate::read::UNFINISHED_ENDING;
 
 /// Longest name that all file systems of today take, in bytes.
 const LONGEST_NAME: usize = 255;

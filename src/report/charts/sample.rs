@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use ndarray::Array2;
 
-use crate::Span;
 use crate::analysis::{
     Analysis, Attribution, DocumentAnalysis, FoundFacts, InformationShares, Instance, Level,
     Matrix, Neighbour, Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind,
     Template, Term,
 };
 use crate::config::Config;
+use crate::span::Span;
 use crate::text::outline::Heading;
 
 /// A linear congruential generator (Knuth's MMIX constants): the same numbers everywhere.

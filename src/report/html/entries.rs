@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::limits::Budget;
 use super::packed::{rounded, rounded_shares};
-use crate::Span;
 use crate::analysis::{
     Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, OperationKind,
     Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
 };
 use crate::config::SpreadOver;
+use crate::span::Span;
 
 /// Distinctive words of a section that any view shows.
 const SECTION_TERMS: usize = 5;

@@ -138,7 +138,8 @@ mod tests {
     use std::path::PathBuf;
 
     use crate::analysis::Similarity;
-    use crate::corpus::{Corpus, Document, Metadata};
+    use crate::document::{Corpus, Document};
+    use crate::text::metadata::Metadata;
     use crate::text::{Layout, SourceText};
     use crate::{Config, analyze};
 

@@ -16,7 +16,7 @@ use super::limits::{Budget, Omission};
 use super::packed::PackedMatrix;
 use crate::analysis::{Analysis, Level, Metric, Phrase, Similarity, SlotKind};
 use crate::config::Config;
-use crate::corpus::Skipped;
+use crate::document::Skipped;
 
 #[derive(Serialize)]
 pub struct Payload<'a> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Overlaps;
 use super::place::Place;
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::reuse::{Family, Stretch};
 
 /// A part is a family of its own beside a shorter part inside it, which more places have, when that is less than

@@ -39,7 +39,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::reuse::{AlignedPassage, Reuse};
 use crate::text::NormalText;
 

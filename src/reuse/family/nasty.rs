@@ -2,8 +2,8 @@
 
 use super::pair::Scope;
 use super::{Overlaps, Partners, edits, pair};
-use crate::Config;
-use crate::corpus::DocId;
+use crate::config::Config;
+use crate::document::DocId;
 use crate::reuse::{Edit, Reuse, find_reuse};
 use crate::text::NormalText;
 

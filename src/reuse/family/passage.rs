@@ -10,7 +10,7 @@ use super::edits::edits;
 use super::families::Families;
 use super::pair::{Link, Scope};
 use super::{MIN_BITS, Overlaps};
-use crate::corpus::DocId;
+use crate::document::DocId;
 use crate::reuse::{AlignedPassage, Edit, Reasons, Stretch};
 use crate::text::NormalText;
 

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::grams::{self, Layout, Window};
 use super::spread;
-use crate::Config;
-use crate::corpus::DocId;
+use crate::config::Config;
+use crate::document::DocId;
 use crate::reuse::{Edit, Partners, Reuse, find_reuse};
 use crate::text::{BreakKind, NormalText};
 

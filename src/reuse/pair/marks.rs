@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Span;
+use crate::span::Span;
 use crate::text::{NormalText, SourceText};
 
 /// Where the units stand in the text as read, with the marks that open and close them: `“做好工作。”` and not

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Span;
+use crate::span::Span;
 
 /// A date as precise as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,6 +7,7 @@
 mod date;
 mod dating;
 mod gazetteer;
+mod given;
 mod meeting;
 mod page;
 mod place;
@@ -21,11 +22,11 @@ use super::SourceText;
 use super::kind::{DocumentKind, document_kind};
 use super::outline::Outline;
 use super::words::Segmenter;
-use crate::Span;
-use crate::corpus::{GivenBy, Metadata};
+use crate::span::Span;
 
 pub use date::{Mention, PartialDate, mentions};
 use dating::Hints;
+pub use given::{GivenBy, Metadata};
 use page::Page;
 
 /// Where a fact was found.

@@ -1,7 +1,7 @@
 //! A text with its head, its body and its foot told apart.
 
 use super::date::{Mention, mentions};
-use crate::Span;
+use crate::span::Span;
 use crate::text::outline::Outline;
 use crate::text::outline::line::{is_prose, is_salutation, lines};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::page::{Page, Zone, is_mark};
-use crate::Span;
+use crate::span::Span;
 use crate::text::kind::DocumentKind;
 
 /// Surnames: the commonest 300, which some 96 % of the people bear (Ministry of Public Security, report on names 2020),

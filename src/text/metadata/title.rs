@@ -1,7 +1,7 @@
 //! A title that stands elsewhere than above the body.
 
 use super::page::{Page, Zone};
-use crate::Span;
+use crate::span::Span;
 
 /// Longest title, in code points.
 const TITLE: usize = 60;

@@ -10,7 +10,7 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::blot::blots;
 use super::fold;
-use crate::Span;
+use crate::span::Span;
 
 use builder::Builder;
 pub use unit::{Break, BreakKind, Unit};

@@ -4,7 +4,7 @@ use super::line::{
     Line, Paragraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
 };
 use super::marker::{Marker, Style, marker};
-use crate::Span;
+use crate::span::Span;
 
 /// Longest sentence that still counts as a heading, in code points. The longest in the five labelled documents has
 /// 62; enumerations of whole sentences in work reports begin at about 100.

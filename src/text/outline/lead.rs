@@ -1,7 +1,7 @@
 //! Lead phrases, names of sections, and paragraphs whose sentences open alike.
 
 use super::line::{is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank};
-use crate::Span;
+use crate::span::Span;
 
 /// Verbs behind a speaker's name, with a comma or colon after them.
 const SAYING: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Span;
+use crate::span::Span;
 
 /// A line, its white space at both ends left out.
 #[derive(Clone, Copy, Debug)]

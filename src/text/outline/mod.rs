@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use super::simplified::simplified;
 use super::{Layout, SourceText};
-use crate::Span;
+use crate::span::Span;
 
 /// A heading of the outline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use super::furniture::{
     PRESENTING,
 };
 use super::line::{Line, is_blank, is_prose, sentence_starts};
-use crate::Span;
+use crate::span::Span;
 
 /// Longest line of publication data, legal notice, or editor's presentation, in code points.
 const FURNITURE_LINE: usize = 150;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::line::{Line, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
 use super::noise::{self, Kind};
-use crate::Span;
+use crate::span::Span;
 use crate::text::SourceText;
 
 /// Documents from which a block counts; the same as for boilerplate: what two have in common may be chance.

@@ -8,7 +8,7 @@ use super::line::{Paragraph, is_blank, is_salutation};
 use super::marker::Style;
 use super::nesting::Nested;
 use super::{Heading, Section};
-use crate::Span;
+use crate::span::Span;
 
 /// Share of the text, and least length in code points, that may follow the salutation of a closing.
 const CLOSING_SHARE: usize = 8;

@@ -6,7 +6,7 @@ use super::candidate::Candidate;
 use super::chain::{Chain, Chains};
 use super::line::{Line, Paragraph, is_blank, is_sentence_end};
 use super::marker::{Marker, Style};
-use crate::Span;
+use crate::span::Span;
 use crate::text::Layout;
 
 /// Longest paragraph that is believed to be a heading because of its style, in code points: longer ones are

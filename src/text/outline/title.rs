@@ -1,7 +1,7 @@
 //! The title that a text carries above its body.
 
 use super::line::{Line, Paragraph, is_sentence_end};
-use crate::Span;
+use crate::span::Span;
 
 /// Longest line of a title, in code points.
 const TITLE_LINE: usize = 60;

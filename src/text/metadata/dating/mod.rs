@@ -8,7 +8,7 @@ mod year;
 
 use super::date::{Mention, PartialDate};
 use super::page::{Page, Zone};
-use crate::Span;
+use crate::span::Span;
 
 use year::is_own_year;
 pub(super) use year::{Hints, complete, year_of_title};

@@ -3,7 +3,7 @@
 //! It is looked for in what is given, in the title, in the opening, and in a full date of the same month.
 
 use super::{Dated, lies_ahead, published};
-use crate::Span;
+use crate::span::Span;
 use crate::text::metadata::date::{Mention, PartialDate};
 use crate::text::metadata::page::Page;
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::gazetteer::{Name, name_at, short_form};
 use super::page::{Page, Row, Zone};
-use crate::Span;
+use crate::span::Span;
 use crate::text::words::Segmenter;
 
 use names::{acts, behind_date, names};

@@ -1,6 +1,6 @@
 //! Names of places in running text, and whether the place acts.
 
-use crate::Span;
+use crate::span::Span;
 use crate::text::metadata::gazetteer::{Name, name_at, short_county_at};
 use crate::text::metadata::page::{Page, is_mark};
 use crate::text::words::Segmenter;

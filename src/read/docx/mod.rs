@@ -31,7 +31,7 @@ use styles::{Role, StylesReader};
 use xml::{Attributes, Handler};
 
 use super::{Extracted, Problem};
-use crate::Span;
+use crate::span::Span;
 use crate::text::{Layout, StyledHeading};
 
 /// What such a file is called in messages.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::encoding::decode;
-use super::{Corpus, Fault, Problem};
+use super::{Fault, Problem};
+use crate::document::Corpus;
 
 /// The columns that have a meaning of their own; any other is kept under its name.
 pub const STANDARD: [&str; 8] = [
@@ -241,7 +242,7 @@ impl MetadataTable {
         }
         corpus
             .skipped
-            .extend(faults.iter().map(super::Skipped::from));
+            .extend(faults.iter().map(crate::document::Skipped::from));
         faults
     }
 }
@@ -262,7 +263,8 @@ fn column(given: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{Document, Metadata};
+    use crate::document::Document;
+    use crate::text::metadata::Metadata;
     use crate::text::{Layout, SourceText};
 
     fn parse(text: &str) -> Result<MetadataTable, TableError> {

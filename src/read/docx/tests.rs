@@ -7,7 +7,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::extract;
-use crate::corpus::{Extracted, Problem};
+use crate::read::{Extracted, Problem};
 
 const LIMIT: u64 = 1 << 20;
 

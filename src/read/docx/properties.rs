@@ -1,7 +1,8 @@
 //! What a document says of itself in `docProps/core.xml`.
 
 use super::xml::{Attributes, Handler};
-use crate::corpus::{Metadata, Problem};
+use crate::read::Problem;
+use crate::text::metadata::Metadata;
 
 /// Reads `core.xml`.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::about::about;
 use super::page::{Block, Page};
-use crate::Span;
-use crate::corpus::Extracted;
+use crate::read::Extracted;
+use crate::span::Span;
 use crate::text::{Layout, StyledHeading};
 
 /// Longest cell that stands beside the next on one line; longer ones hold text.

@@ -2,7 +2,7 @@
 
 use super::main_text::is_prose;
 use super::page::{Block, Head, Page};
-use crate::corpus::Metadata;
+use crate::text::metadata::Metadata;
 
 /// Names of `<meta>` for the title, best first: Chinese government sites (国办发〔2017〕47号's ArticleTitle), then Open
 /// Graph and others.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Metadata;
 use crate::text::Layout;
+use crate::text::metadata::Metadata;
 
 /// One text taken out of a file of any form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

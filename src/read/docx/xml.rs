@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 
 use super::FORM;
-use crate::corpus::{Problem, inflate};
+use crate::read::{Problem, inflate};
 
 /// Deepest nesting of elements. Tables in tables in text boxes come to some 60.
 const MAX_DEPTH: usize = 1_000;

@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use super::xml::{Attributes, Handler};
-use crate::corpus::Problem;
+use crate::read::Problem;
 
 /// The names of the parts that are read.
 #[derive(Debug)]

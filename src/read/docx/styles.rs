@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::xml::{Attributes, Handler};
-use crate::corpus::Problem;
+use crate::read::Problem;
 
 /// Styles that a style may be based on, one on the other.
 const MAX_ANCESTORS: usize = 32;

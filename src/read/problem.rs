@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::{Foreign, Skipped};
+use super::Foreign;
+use crate::document::Skipped;
 
 /// Why a file, folder or record was not read. The message says what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::paragraphs::{Paragraph, ends_sentence, tenths};
-use crate::Span;
-use crate::corpus::{Extracted, Metadata};
+use crate::read::Extracted;
+use crate::span::Span;
+use crate::text::metadata::Metadata;
 use crate::text::{Layout, StyledHeading};
 
 /// How much larger than running text a heading is. The next size of Chinese type is 8 to 17 % larger.

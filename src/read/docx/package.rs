@@ -7,8 +7,8 @@ use zip::result::ZipError;
 
 use super::FORM;
 use super::xml::{Handler, walk};
-use crate::corpus::archive::{self, Metered};
-use crate::corpus::{Problem, inflate};
+use crate::read::archive::{self, Metered};
+use crate::read::{Problem, inflate};
 
 /// Most bytes of one part, unpacked. The XML is read as it is unpacked and not kept, so this bounds time, and
 /// memory only where one element is as long.

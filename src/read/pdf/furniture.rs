@@ -151,7 +151,7 @@ fn keep_to_the_edge(pages: &[Vec<Line>], found: &mut [Vec<bool>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::pdf::lines::Column;
+    use crate::read::pdf::lines::Column;
 
     fn line(text: &str, base: f64) -> Line {
         Line {

@@ -3,7 +3,7 @@
 use super::numbering::Numbering;
 use super::styles::{Role, Styles, by_outline};
 use super::xml::{Attributes, Handler};
-use crate::corpus::Problem;
+use crate::read::Problem;
 
 /// What stands behind a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::corpus::Problem;
-use crate::corpus::encoding::{TextEncoding, decode};
+use crate::read::Problem;
+use crate::read::encoding::{TextEncoding, decode};
 
 /// Bytes at the head of a page in which the encoding is looked for. The HTML Standard asks for the first 1,024;
 /// pages that print comments or styles above it are common.

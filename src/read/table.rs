@@ -1,7 +1,8 @@
 //! A record a row: comma- and tab-separated tables (RFC 4180), as spreadsheets write them.
 
+use super::Problem;
 use super::jsonl::{Line, Record};
-use super::{GivenBy, Metadata, Problem};
+use crate::text::metadata::{GivenBy, Metadata};
 
 /// Names of the column with the text, best first.
 const TEXT: [&str; 13] = [

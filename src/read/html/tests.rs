@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::Span;
+use crate::span::Span;
 
 fn page(source: &str) -> Extracted {
     extract(source.as_bytes(), None).unwrap()

@@ -1,10 +1,10 @@
-//! A document as read.
+//! The documents of a run: what the engine works on, wherever they come from.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::metadata::Metadata;
 use crate::text::outline::{Outline, outline_with_layout};
 use crate::text::{Layout, SourceText};
 
@@ -18,37 +18,6 @@ impl DocId {
     pub fn index(self) -> usize {
         self.0 as usize
     }
-}
-
-/// Who says what is known of a document beside its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum GivenBy {
-    /// The properties of its file, which programs fill in: what the text says counts before them.
-    #[default]
-    Properties,
-    /// The fields of its record, which people fill in: they count before what the text says.
-    Record,
-}
-
-/// What is known of a document beside its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Metadata {
-    /// Its title.
-    pub title: Option<String>,
-    /// Its date, as precise as known: `2025`, `2025-03` or `2025-03-26`.
-    pub date: Option<String>,
-    /// The place that it is from.
-    pub place: Option<String>,
-    /// Who wrote or spoke it.
-    pub author: Option<String>,
-    /// The meeting at which it was spoken.
-    pub meeting: Option<String>,
-    /// What kind of text it is.
-    pub kind: Option<String>,
-    /// Who says all that.
-    pub by: GivenBy,
-    /// What the metadata file of the run says, by column; it counts before everything else.
-    pub table: BTreeMap<String, String>,
 }
 
 /// One text to compare.
@@ -67,8 +36,11 @@ pub struct Document {
 }
 
 impl Document {
-    /// Its outline, from its text and its layout: O(n log n).
-    pub fn outline(&self) -> Outline {
+    /// Its outline from its own text and layout, in O(n log n).
+    ///
+    /// A corpus knows more: lines that several documents repeat at their edges are noise, too. For documents that stand
+    /// beside one another use [`outlines`](crate::pipeline::outlines).
+    pub fn outline_alone(&self) -> Outline {
         outline_with_layout(&self.text, &self.layout)
     }
 }

@@ -130,8 +130,8 @@ fn fingerprint(path: &Path) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
-    use crate::corpus::Metadata;
+    use crate::span::Span;
+    use crate::text::metadata::Metadata;
     use crate::text::{Layout, StyledHeading};
 
     #[test]

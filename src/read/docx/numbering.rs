@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::numerals::numeral;
 use super::xml::{Attributes, Handler};
-use crate::corpus::Problem;
+use crate::read::Problem;
 
 /// Levels of a list.
 const LEVELS: usize = 9;

@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::error::Category;
 
+use super::Problem;
 use super::encoding::{TextEncoding, decode};
-use super::{GivenBy, Metadata, Problem};
+use crate::text::metadata::{GivenBy, Metadata};
 
 /// What one line gave.
 pub(super) struct Line {

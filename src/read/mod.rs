@@ -1,7 +1,6 @@
-//! Documents and where they come from.
+//! From paths to documents: which files there are, what form each has, and the text in it.
 
 mod archive;
-mod document;
 mod docx;
 mod encoding;
 mod extracted;
@@ -21,7 +20,6 @@ mod problem;
 mod read;
 mod table;
 
-pub use document::{Corpus, DocId, Document, GivenBy, Metadata, Skipped};
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
 pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, UNFINISHED_ENDING, is_run_folder};

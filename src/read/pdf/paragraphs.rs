@@ -300,7 +300,7 @@ fn opens_item(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::pdf::lines::Column;
+    use crate::read::pdf::lines::Column;
 
     fn line(text: &str, left: f64, right: f64, base: f64) -> Line {
         Line {
