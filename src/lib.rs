@@ -5,12 +5,12 @@
 
 pub mod analysis;
 pub mod attribution;
+pub mod checkpoint;
 pub mod cli;
 pub mod config;
 pub mod document;
 pub mod feature;
 pub mod group;
-pub mod keep;
 pub mod pipeline;
 pub mod progress;
 pub mod read;

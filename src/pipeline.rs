@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 use crate::analysis::{Analysis, Limit, Matrix, SCHEMA, Similarity};
 use crate::attribution::{self, ReferenceIndex};
+use crate::checkpoint::{Checkpoint, CheckpointKey, NoCheckpoint, load_or_compute};
 use crate::config::{Config, SpreadOver};
 use crate::document::Corpus;
 use crate::feature::Terms;
 use crate::feature::similarity::overlap;
 use crate::feature::surprisal::SurprisalModel;
 use crate::group::{self, Grouping};
-use crate::keep::{Keep, KeepNothing, Part, kept_or_found};
 use crate::progress::{Progress, Silent, Stage};
 use crate::reuse;
 use crate::template::{self, TemplateConfig, TemplateDocument, TemplateInput};
@@ -42,10 +42,10 @@ pub fn analyze_with(
     segmenter: &Segmenter,
     progress: &dyn Progress,
 ) -> Analysis {
-    analyze_keeping(corpus, config, segmenter, progress, &KeepNothing)
+    analyze_keeping(corpus, config, segmenter, progress, &NoCheckpoint)
 }
 
-/// Runs all stages but those whose result `keep` still has.
+/// Runs all stages but those whose result `checkpoint` still has.
 ///
 /// The result depends on the corpus, the configuration and the segmenter's dictionary only: any number of
 /// threads gives the same.
@@ -54,7 +54,7 @@ pub fn analyze_keeping(
     config: &Config,
     segmenter: &Segmenter,
     progress: &dyn Progress,
-    keep: &dyn Keep,
+    checkpoint: &dyn Checkpoint,
 ) -> Analysis {
     let documents = &corpus.documents;
     let count = documents.len() as u64;
@@ -83,14 +83,14 @@ pub fn analyze_keeping(
         Terms::of(documents, segmenter, || done(()))
     });
 
-    let found = kept_or_found(keep, Part::Reuse, || {
+    let found = load_or_compute(checkpoint, CheckpointKey::Reuse, || {
         staged(progress, Stage::Reuse, 1, |_: Done<()>| match group_of {
             Some(group_of) => reuse::find_reuse_among(&texts, group_of, config),
             None => reuse::find_reuse(&texts, config),
         })
     });
 
-    let moulds = kept_or_found(keep, Part::Templates, || {
+    let moulds = load_or_compute(checkpoint, CheckpointKey::Templates, || {
         staged(progress, Stage::Templates, 1, |_: Done<()>| {
             let one = |((d, text), facts)| TemplateDocument::of(d, text, facts);
             let rows = documents.iter().zip(&texts).zip(&facts);
@@ -139,7 +139,7 @@ pub fn analyze_keeping(
         )
     });
     let document_shingles = sections::document_shingles(&texts, &terms, &outlines, config);
-    let (levels, behind_coverage) = kept_or_found(keep, Part::Similarity, || {
+    let (levels, behind_coverage) = load_or_compute(checkpoint, CheckpointKey::Similarity, || {
         staged(progress, Stage::Similarity, 1, |_: Done<()>| {
             let by_document = overlap(&document_shingles);
             let by_section = overlap(&sections.shingles(&texts, &terms, config));

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, anyhow};
 use clap::Args;
 
+use super::checkpoint::{self, Store, Texts};
 use super::exit::{Failure, Status};
 use super::options::{Options, locale};
 use super::output::{Staging, advice};
 use super::progress::Watch;
 use super::summary::{self, Run};
-use super::unfinished::{self, Store, Texts};
 use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::{Config, SpreadOver};
@@ -79,7 +79,7 @@ struct Resolved {
     talk: Lang,
     threads: Option<usize>,
     /// What the run is told, for the next to compare.
-    told: unfinished::Options,
+    told: checkpoint::Options,
     checkpoint_after: Duration,
     restart: bool,
     strict: bool,
@@ -165,7 +165,7 @@ fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Fa
 }
 
 /// All options with their values, and the contents of files among them that are no texts.
-fn told(options: &Options) -> anyhow::Result<unfinished::Options> {
+fn told(options: &Options) -> anyhow::Result<checkpoint::Options> {
     let table = toml::Table::try_from(options.clone().in_force())?;
     let files: Vec<(&str, &Path)> = options
         .user_dict
@@ -178,7 +178,7 @@ fn told(options: &Options) -> anyhow::Result<unfinished::Options> {
                 .map(|file| ("metadata", file.as_path())),
         )
         .collect();
-    Ok(unfinished::Options::new(&table, &files))
+    Ok(checkpoint::Options::new(&table, &files))
 }
 
 /// Reads the metadata file, if there is one.

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::checkpoint;
 use super::exit::Status;
-use super::unfinished;
 
 /// What is to be tidied up when the run is cut short: the hidden folder beside the output, then the folders made to
 /// hold it.
@@ -34,7 +34,7 @@ impl Leavings {
     /// something of that.
     pub fn clear(&mut self, keep: bool) -> bool {
         let hidden = self.hidden.take();
-        let kept = hidden.is_some_and(|hidden| unfinished::clear(&hidden, keep));
+        let kept = hidden.is_some_and(|hidden| checkpoint::clear(&hidden, keep));
         while let Some(parent) = self.parents.pop() {
             let _ = fs::remove_dir(parent);
         }
@@ -46,7 +46,7 @@ impl Leavings {
 pub const GOES_ON: &str =
     "what is done so far is kept: the same command goes on from there, --restart begins anew";
 
-/// From now on Ctrl-C removes what is unfinished and ends the program with status 130.
+/// From now on Ctrl-C removes what is checkpoint and ends the program with status 130.
 pub fn install() {
     // It fails only when a handler is there already, and then it is the same.
     let _ = ctrlc::set_handler(|| {

@@ -3,11 +3,13 @@
 //! Arguments as given (`options`) are kept apart from what they come to (`Resolved`).
 
 mod align;
-mod blanks;
-mod bounded;
+mod atomic_file;
+mod checkpoint;
 mod compare;
 mod completions;
 mod exit;
+mod fillers;
+mod int_in_range;
 mod interrupt;
 mod options;
 mod output;
@@ -16,8 +18,6 @@ mod progress;
 mod summary;
 mod table;
 mod templates;
-mod unfinished;
-mod whole_file;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};

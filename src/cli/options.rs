@@ -8,21 +8,21 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::{Deserialize, Serialize};
 
-use super::bounded::Bounded;
+use super::int_in_range::IntInRange;
 use crate::config::{Config, IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};
 use crate::report::charts::ChartSet;
 use crate::report::{Formats, Lang, RenderOptions};
 
 /// Units to a shingle. More than 100 would leave hardly any document with a single one.
-type Ngram = Bounded<1, 100>;
+type Ngram = IntInRange<1, 100>;
 /// At 1 the wording of a document alone would already be nobody's.
-type BoilerplateDocs = Bounded<2, 4_294_967_295>;
-type Count = Bounded<1, 4_294_967_295>;
+type BoilerplateDocs = IntInRange<2, 4_294_967_295>;
+type Count = IntInRange<1, 4_294_967_295>;
 /// Four times is print quality; above, a matrix of 500 documents would fill gigabytes.
-type Scale = Bounded<1, 4>;
-type Threads = Bounded<1, 1024>;
-type Seconds = Bounded<0, 4_294_967_295>;
+type Scale = IntInRange<1, 4>;
+type Threads = IntInRange<1, 1024>;
+type Seconds = IntInRange<0, 4_294_967_295>;
 
 /// What was said, and nothing where nothing was said. Every option has the same name on the command line and in the
 /// configuration file.
@@ -128,7 +128,7 @@ pub struct Options {
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub threads: Option<Threads>,
 
-    /// Keep what is done once a run has taken so long, so that the same command goes on from there after an
+    /// Checkpoint what is done once a run has taken so long, so that the same command goes on from there after an
     /// interruption [default: 10]
     #[arg(long, value_name = "SECONDS", help_heading = "Running")]
     pub checkpoint_after: Option<Seconds>,
@@ -198,16 +198,16 @@ impl Options {
     /// The same with every default filled in.
     pub fn in_force(mut self) -> Options {
         let config = self.config();
-        self.ngram = Some(Bounded::from_default(config.ngram));
-        self.min_length = Some(Bounded::from_default(config.min_length));
-        self.max_passages = Some(Bounded::from_default(config.max_passages));
+        self.ngram = Some(IntInRange::from_default(config.ngram));
+        self.min_length = Some(IntInRange::from_default(config.min_length));
+        self.max_passages = Some(IntInRange::from_default(config.max_passages));
         self.idf = Some(config.idf);
         self.formats = Some(self.formats.unwrap_or_default());
         self.charts = Some(self.charts.unwrap_or_default());
         let scale = RenderOptions::default().scale as usize;
-        self.scale = Some(self.scale.unwrap_or(Bounded::from_default(scale)));
+        self.scale = Some(self.scale.unwrap_or(IntInRange::from_default(scale)));
         self.lang = Some(self.lang.unwrap_or_default());
-        self.checkpoint_after = Some(Bounded::from_default(self.checkpoint_after()));
+        self.checkpoint_after = Some(IntInRange::from_default(self.checkpoint_after()));
         for flag in [
             &mut self.strict,
             &mut self.force,
@@ -221,7 +221,7 @@ impl Options {
 
     /// Seconds after which a run keeps what is done. A run that is sooner over is sooner begun anew than looked after.
     pub fn checkpoint_after(&self) -> usize {
-        self.checkpoint_after.map_or(10, Bounded::get)
+        self.checkpoint_after.map_or(10, IntInRange::get)
     }
 
     /// What the analysis is told.
@@ -239,10 +239,10 @@ impl Options {
         if let Some(idf) = self.idf {
             config.idf = idf;
         }
-        config.words = self.words.map(Bounded::get);
+        config.words = self.words.map(IntInRange::get);
         config.group_by = self.group_by.clone();
         config.spread_over = self.spread_over;
-        config.boilerplate_docs = self.boilerplate_docs.map(Bounded::get);
+        config.boilerplate_docs = self.boilerplate_docs.map(IntInRange::get);
         config
     }
 

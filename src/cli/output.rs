@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::checkpoint::{Folder, Refusal};
 use super::interrupt::leavings;
-use super::unfinished::{Folder, Refusal};
 use crate::config::Config;
 use crate::read::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 use crate::report::RenderOptions;

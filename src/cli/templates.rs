@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::blanks::{one_line, with_fillers};
 use super::compare::warn;
 use super::exit::{Failure, Status};
+use super::fillers::{one_line, with_fillers};
 use super::options::locale;
 use super::say;
 use super::table::shorten;
-use super::{Outcome, STATUSES, interrupt, whole_file};
+use super::{Outcome, STATUSES, atomic_file, interrupt};
 use crate::analysis::Template;
 use crate::document::Corpus;
 use crate::pipeline::{all_facts, normal_texts, outlines};
@@ -94,7 +94,7 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
         describe(&found, locale())
     };
     match &args.out {
-        Some(file) => whole_file::write(file, &text)
+        Some(file) => atomic_file::write(file, &text)
             .with_context(|| format!("cannot write {}", file.display()))
             .map_err(Failure::output)?,
         None => say(|out| out.write_all(text.as_bytes()))?,

@@ -26,16 +26,16 @@ pub fn passages(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> 
             a: place(&p.a, documents, texts),
             b: place(&p.b, documents, texts),
             identity: if mean > 0.0 {
-                p.reasons.matched as f64 / mean
+                p.stats.matched as f64 / mean
             } else {
                 0.0
             },
             verdict: Verdict {
-                matched: p.reasons.matched,
-                bits: p.reasons.bits,
-                score: p.reasons.score(),
-                coverage: p.reasons.coverage,
-                wholeness: p.reasons.wholeness,
+                matched: p.stats.matched,
+                bits: p.stats.bits,
+                score: p.stats.score(),
+                coverage: p.stats.coverage,
+                wholeness: p.stats.wholeness,
             },
             family: p.family,
             operations: operations(p, &texts[p.a.doc.index()], &texts[p.b.doc.index()]),

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::document::Document;
 use crate::span::Span;
 use crate::text::metadata::{Described, Facts, facts};
-use crate::text::outline::{Outline, outline_with_layout, repeated};
+use crate::text::outline::{Outline, outline_with_layout, repeated_lines};
 use crate::text::words::Segmenter;
 use crate::text::{Layout, NormalText, SourceText};
 
@@ -15,7 +15,7 @@ pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> 
     let texts: Vec<&SourceText> = documents.iter().map(|d| &d.text).collect();
     documents
         .par_iter()
-        .zip(repeated(&texts))
+        .zip(repeated_lines(&texts))
         .map(|(document, repeated)| {
             let layout = Layout {
                 headings: document.layout.headings.clone(),

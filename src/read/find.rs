@@ -26,7 +26,7 @@ pub const RUN_MARKER_BEGINNING: &str = "# Written by leitong.";
 
 /// How the name of the hidden folder ends that stands beside an output while a run works, and after one was cut short.
 /// It is not worth mentioning: whether it is there must not show in the output.
-pub const UNFINISHED_ENDING: &str = ".leitong-unfinished";
+pub const CHECKPOINT_ENDING: &str = ".leitong-unfinished";
 
 /// Whether the folder was written by an earlier run: it holds [`RUN_MARKER`], or an `analysis.json` that begins
 /// with our schema.
@@ -182,7 +182,7 @@ impl Search {
         for path in entries {
             let name = path.file_name().map_or(&b""[..], |n| n.as_encoded_bytes());
             if name.starts_with(b".") {
-                if !name.ends_with(UNFINISHED_ENDING.as_bytes()) {
+                if !name.ends_with(CHECKPOINT_ENDING.as_bytes()) {
                     hidden.push(path);
                 }
                 continue;

@@ -1,6 +1,7 @@
 //! From paths to documents: which files there are, what form each has, and the text in it.
 
 mod archive;
+mod checkpoint;
 mod docx;
 mod encoding;
 mod extracted;
@@ -10,7 +11,6 @@ mod form;
 mod html;
 mod inflate;
 mod jsonl;
-mod kept;
 mod metadata_table;
 mod names;
 mod open;
@@ -22,7 +22,7 @@ mod table;
 
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
-pub use find::{RUN_MARKER, RUN_MARKER_BEGINNING, UNFINISHED_ENDING, is_run_folder};
+pub use find::{CHECKPOINT_ENDING, RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use foreign::Foreign;
 pub use metadata_table::{MetadataTable, TableError};
 pub(crate) use problem::size;

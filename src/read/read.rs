@@ -11,9 +11,9 @@ use super::find::{Source, find};
 use super::names::{Origin, unique_names};
 use super::open::{Found, open, open_bytes};
 use super::problem::size;
-use super::{Extracted, Fault, Problem, kept};
+use super::{Extracted, Fault, Problem, checkpoint};
+use crate::checkpoint::{Checkpoint, NoCheckpoint};
 use crate::document::{Corpus, Document, Skipped};
-use crate::keep::{Keep, KeepNothing};
 use crate::progress::{Progress, Silent, Stage};
 use crate::text::SourceText;
 
@@ -113,10 +113,10 @@ pub fn read_with(
     options: &ReadOptions,
     progress: &dyn Progress,
 ) -> Result<Reading, ReadError> {
-    read_keeping(paths, reference, options, progress, &KeepNothing)
+    read_keeping(paths, reference, options, progress, &NoCheckpoint)
 }
 
-/// As [`read_with`], but for files whose texts `keep` still has.
+/// As [`read_with`], but for files whose texts `checkpoint` still has.
 ///
 /// # Errors
 /// As [`read_with`].
@@ -125,7 +125,7 @@ pub fn read_keeping(
     reference: &[PathBuf],
     options: &ReadOptions,
     progress: &dyn Progress,
-    keep: &dyn Keep,
+    checkpoint: &dyn Checkpoint,
 ) -> Result<Reading, ReadError> {
     if paths.is_empty() {
         return Err(ReadError::NoPaths);
@@ -145,7 +145,7 @@ pub fn read_keeping(
     let mut job = Job {
         options,
         progress,
-        keep,
+        checkpoint,
         faults,
         bytes: 0,
         batches: 0,
@@ -206,7 +206,7 @@ const BATCH: usize = 1024;
 struct Job<'a> {
     options: &'a ReadOptions,
     progress: &'a dyn Progress,
-    keep: &'a dyn Keep,
+    checkpoint: &'a dyn Checkpoint,
     faults: Vec<Fault>,
     /// Bytes of text so far.
     bytes: u64,
@@ -218,10 +218,10 @@ impl Job<'_> {
     fn read(&mut self, sources: &[Source]) -> Result<Vec<Document>, ReadError> {
         let mut found: Vec<Found> = Vec::new();
         for batch in sources.chunks(BATCH) {
-            let read = kept::read_batch(
+            let read = checkpoint::read_batch(
                 self.batches,
                 batch,
-                self.keep,
+                self.checkpoint,
                 |source| open(source, self.options),
                 || self.progress.step(Stage::Read),
             );

@@ -1,10 +1,10 @@
 //! Reused wording: from seeds to passages and families.
 
-mod close;
+mod closest_pairs;
+mod corpus;
 mod edit;
-mod family;
 pub mod pair;
-mod reasons;
+mod stats;
 
 use std::ops::Range;
 
@@ -14,9 +14,9 @@ use crate::config::Config;
 use crate::document::DocId;
 use crate::text::NormalText;
 
+pub use corpus::{Overlaps, Partners};
 pub use edit::Edit;
-pub use family::{Overlaps, Partners};
-pub use reasons::Reasons;
+pub use stats::PassageStats;
 
 /// Units of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct AlignedPassage {
     /// From a to b; they consume both sides exactly.
     pub edits: Vec<Edit>,
     /// Why it counts.
-    pub reasons: Reasons,
+    pub stats: PassageStats,
     /// Index into [`Reuse::families`].
     pub family: Option<usize>,
 }
@@ -69,7 +69,7 @@ pub struct Reuse {
 
 /// Finds reused wording among `texts`, whatever their number.
 ///
-/// The module `family` finds where wording stands more than once, and with it which documents have something in
+/// The module `corpus` finds where wording stands more than once, and with it which documents have something in
 /// common; the module [`pair`] then aligns the pairs of documents, the closest first, and finds what was edited too
 /// much to have a family. See `ALGORITHM.md` for both, and for the cost.
 ///
@@ -84,8 +84,8 @@ pub fn find_reuse_among(texts: &[NormalText], group_of: &[u32], config: &Config)
 }
 
 fn found(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
-    let mut reuse = family::find(texts, group_of, config);
-    close::align_closely(&mut reuse, texts, config);
+    let mut reuse = corpus::find(texts, group_of, config);
+    closest_pairs::align_closely(&mut reuse, texts, config);
     reuse
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cost;
-use super::stream::{At, Stream};
+use super::units::{At, UnitStream};
 
 /// Places from which pieces are found when a family is larger; all others are then fitted.
 const SAMPLE: usize = 40;
@@ -53,7 +53,7 @@ enum Beside {
 /// Aligns `windows`; `anchor` is a piece already known, with its place in each window. No piece holds a unit that
 /// is not `free`, though one may stand between two pieces.
 pub(super) fn align(
-    stream: &Stream,
+    stream: &UnitStream,
     free: &dyn Fn(At) -> bool,
     windows: &Windows,
     anchor: Option<Block>,
@@ -76,7 +76,7 @@ pub(super) fn align(
 
 /// Aligns windows that are known to correspond from end to end, as sentences of a numbered row do.
 pub(super) fn align_whole(
-    stream: &Stream,
+    stream: &UnitStream,
     free: &dyn Fn(At) -> bool,
     windows: &Windows,
 ) -> Vec<Block> {
@@ -86,7 +86,7 @@ pub(super) fn align_whole(
 }
 
 /// Takes in as literals what most places have between two pieces, word for word, though it is no whole word.
-fn close_gaps(stream: &Stream, blocks: Vec<Block>) -> Vec<Block> {
+fn close_gaps(stream: &UnitStream, blocks: Vec<Block>) -> Vec<Block> {
     let mut closed: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         if let Some(last) = closed.last() {
@@ -120,7 +120,7 @@ fn close_gaps(stream: &Stream, blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// What the alignment saves against spelling every place out, in bits.
-pub(super) fn saving(stream: &Stream, blocks: &[Block], places: usize) -> f64 {
+pub(super) fn saving(stream: &UnitStream, blocks: &[Block], places: usize) -> f64 {
     if blocks.is_empty() {
         return 0.0;
     }
@@ -182,7 +182,7 @@ fn split(windows: &Windows, block: &Block, before: &[Block]) -> (Windows, Window
 }
 
 struct Search<'a> {
-    stream: &'a Stream,
+    stream: &'a UnitStream,
     free: &'a dyn Fn(At) -> bool,
 }
 
@@ -390,7 +390,7 @@ impl Search<'_> {
 
 /// Cuts a piece back to where words begin and end in most of its places: what to skip, and the length left.
 fn whole_words(
-    stream: &Stream,
+    stream: &UnitStream,
     places: impl ExactSizeIterator<Item = At> + Clone,
     len: At,
 ) -> Option<(At, At)> {
@@ -413,7 +413,7 @@ fn whole_words(
 }
 
 /// A piece that all `places` share, cut back to whole words.
-pub(super) fn whole(stream: &Stream, places: &[At], len: At) -> Option<Block> {
+pub(super) fn whole(stream: &UnitStream, places: &[At], len: At) -> Option<Block> {
     let (skip, len) = whole_words(stream, places.iter().copied(), len)?;
     let at: Vec<Option<At>> = places.iter().map(|at| Some(at + skip)).collect();
     let first = places.first()? + skip;

@@ -1,17 +1,17 @@
 //! Moulds: families of sentences and clauses as literals and slots, and set phrases.
 
 mod align;
+mod cluster;
 mod cost;
-mod family;
-mod mould;
 mod phrase;
 mod render;
 mod repeat;
 mod slot;
-mod stream;
+mod surface_form;
 #[cfg(test)]
 mod tests;
-mod writing;
+mod unit_template;
+mod units;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,10 +21,10 @@ use crate::text::metadata::{Fact, Facts};
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
-use family::Grouping;
-use mould::Mould;
+use cluster::Clustering;
 use repeat::Repeats;
-use stream::Stream;
+use unit_template::UnitTemplate;
+use units::UnitStream;
 
 /// A document to look for moulds in.
 #[derive(Clone, Copy, Debug)]
@@ -101,12 +101,12 @@ pub struct Found {
 /// are merged, and single places taken in. Time grows with the text and with what is repeated in it, never with
 /// pairs of documents; memory is about 40 bytes a unit. The same result for any number of threads.
 pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Found {
-    let stream = Stream::new(&input.documents, input.segmenter);
+    let stream = UnitStream::new(&input.documents, input.segmenter);
     let repeats = Repeats::new(&stream);
-    let grouping = Grouping::find(&stream, &repeats, config.within);
-    let mut moulds: Vec<Mould> = grouping
+    let grouping = Clustering::find(&stream, &repeats, config.within);
+    let mut moulds: Vec<UnitTemplate> = grouping
         .families()
-        .map(|family| mould::mould(&stream, family))
+        .map(|family| unit_template::unit_template(&stream, family))
         .filter(|mould| mould.documents(&stream).len() >= config.min_docs)
         .collect();
     drop(grouping);

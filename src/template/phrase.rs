@@ -9,8 +9,8 @@ use super::TemplateInput;
 use super::align;
 use super::cost;
 use super::repeat::Repeats;
-use super::stream::{At, Stream};
-use super::writing;
+use super::surface_form;
+use super::units::{At, UnitStream};
 use crate::analysis::Phrase;
 
 /// Fewest units to a set phrase: the four characters of an idiom.
@@ -32,7 +32,7 @@ struct Entry {
 /// when half of its places or more are its own.
 pub(super) fn phrases(
     input: &TemplateInput<'_>,
-    stream: &Stream,
+    stream: &UnitStream,
     repeats: &Repeats,
     min_docs: usize,
     most: usize,
@@ -52,7 +52,7 @@ pub(super) fn phrases(
         .collect()
 }
 
-fn entries(stream: &Stream, repeats: &Repeats, min_docs: usize) -> Vec<Entry> {
+fn entries(stream: &UnitStream, repeats: &Repeats, min_docs: usize) -> Vec<Entry> {
     let mut candidates: Vec<(f64, Vec<At>, At)> = Vec::new();
     let mut seen: RapidHashMap<(At, At), ()> = RapidHashMap::default();
     for repeat in repeats.maximal(stream) {
@@ -148,14 +148,14 @@ fn entries(stream: &Stream, repeats: &Repeats, min_docs: usize) -> Vec<Entry> {
 }
 
 /// Bits saved by naming a phrase instead of spelling it out.
-fn score(stream: &Stream, bits: f64, uses: usize) -> f64 {
+fn score(stream: &UnitStream, bits: f64, uses: usize) -> f64 {
     if uses < 2 {
         return 0.0;
     }
     (uses as f64 - 1.0) * bits - cost::name_bits(stream.words(), uses)
 }
 
-fn documents(stream: &Stream, places: &[At]) -> usize {
+fn documents(stream: &UnitStream, places: &[At]) -> usize {
     let mut documents: Vec<usize> = places.iter().map(|at| stream.document(*at)).collect();
     documents.dedup();
     documents.len()
@@ -163,17 +163,19 @@ fn documents(stream: &Stream, places: &[At]) -> usize {
 
 fn describe(
     input: &TemplateInput<'_>,
-    stream: &Stream,
+    stream: &UnitStream,
     entries: &[Entry],
     entry: &Entry,
 ) -> Phrase {
     let wording = |entry: &Entry| -> String {
         let places: Vec<Range<At>> = entry.places.iter().map(|at| *at..at + entry.len).collect();
-        let Some(range) = writing::most_common(input, stream, &places) else {
+        let Some(range) = surface_form::most_common(input, stream, &places) else {
             return String::new();
         };
-        let (source, span) = writing::locate(input, stream, &range);
-        source.slice(writing::with_pairs(source, span)).to_owned()
+        let (source, span) = surface_form::locate(input, stream, &range);
+        source
+            .slice(surface_form::with_pairs(source, span))
+            .to_owned()
     };
     let mut documents: Vec<usize> = entry.places.iter().map(|at| stream.document(*at)).collect();
     documents.dedup();

@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 use super::TemplateInput;
-use super::mould::{Mould, Place};
 use super::slot::{self, Filler};
-use super::stream::{At, Stream};
-use super::writing::{PAIRED, locate, most_common, span, with_pairs};
+use super::surface_form::{PAIRED, locate, most_common, span, with_pairs};
+use super::unit_template::{Place, UnitTemplate};
+use super::units::{At, UnitStream};
 use crate::analysis::{Instance, Part, SlotKind, Template};
 use crate::span::Span;
 
 /// Renders one mould; `number` counts templates from 0.
 pub(super) fn template(
     input: &TemplateInput<'_>,
-    stream: &Stream,
-    mould: &Mould,
+    stream: &UnitStream,
+    mould: &UnitTemplate,
     number: usize,
 ) -> Template {
     let parts = parts(input, stream, mould);
@@ -42,7 +42,7 @@ pub(super) fn template(
 /// Marks between clauses and between items.
 const MARKS: [char; 7] = ['，', '、', '；', '：', '。', ',', ';'];
 
-fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part> {
+fn parts(input: &TemplateInput<'_>, stream: &UnitStream, mould: &UnitTemplate) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut slots = 0;
     let mut before: Option<Range<At>> = None;
@@ -113,8 +113,8 @@ fn parts(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould) -> Vec<Part>
 /// with which the literal begins.
 fn open_pairs(
     input: &TemplateInput<'_>,
-    stream: &Stream,
-    mould: &Mould,
+    stream: &UnitStream,
+    mould: &UnitTemplate,
     first: usize,
     literal: &mut String,
 ) {
@@ -137,7 +137,12 @@ fn open_pairs(
     }
 }
 
-fn slot_kind(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould, slot: usize) -> SlotKind {
+fn slot_kind(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    mould: &UnitTemplate,
+    slot: usize,
+) -> SlotKind {
     let fillers: Vec<Filler<'_>> = mould
         .places
         .iter()
@@ -155,7 +160,7 @@ fn slot_kind(input: &TemplateInput<'_>, stream: &Stream, mould: &Mould, slot: us
     slot::kind(&fillers, input.segmenter)
 }
 
-fn instance(input: &TemplateInput<'_>, stream: &Stream, place: &Place) -> Instance {
+fn instance(input: &TemplateInput<'_>, stream: &UnitStream, place: &Place) -> Instance {
     let document = stream.document(place.extent.start);
     let source = input.documents[document].source;
     let mut whole = with_pairs(source, span(input, stream, document, &place.extent));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
-use super::stream::{At, Stream};
+use super::units::{At, UnitStream};
 
 /// Bits that an anchor carries above the logarithm of the corpus' length: an anchor then stands somewhere else by
 /// chance once in sixteen times, so that work grows with real repetition and not with the corpus' square.
@@ -39,7 +39,7 @@ pub(super) struct Repeats {
 impl Repeats {
     /// Finds the places: two passes over the text with a table of counters, and a sort of the places that pass.
     /// O(n) and O(r log r) for r repeated places.
-    pub(super) fn new(stream: &Stream) -> Self {
+    pub(super) fn new(stream: &UnitStream) -> Self {
         let weights = unit_bits(stream);
         let threshold = (stream.len().max(2) as f64).log2() + ANCHOR_MARGIN;
         let slots = (stream.len() * 2).next_power_of_two().max(1024);
@@ -71,7 +71,7 @@ impl Repeats {
     }
 
     /// All places where the wording of `range` stands, itself among them if it is repeated.
-    pub(super) fn find(&self, stream: &Stream, range: Range<At>) -> &[At] {
+    pub(super) fn find(&self, stream: &UnitStream, range: Range<At>) -> &[At] {
         let wording = stream.units(range);
         let order = |at: &At| {
             let suffix = suffix(stream, *at);
@@ -86,7 +86,7 @@ impl Repeats {
     }
 
     /// The maximal repeats within sentences, in order of their wording: O(r · length).
-    pub(super) fn maximal(&self, stream: &Stream) -> Vec<Repeat> {
+    pub(super) fn maximal(&self, stream: &UnitStream) -> Vec<Repeat> {
         let mut found = Vec::new();
         let mut open: Vec<Open> = Vec::new();
         for (index, at) in self.sorted.iter().enumerate() {
@@ -130,7 +130,7 @@ impl Repeats {
         found
     }
 
-    fn close(&self, stream: &Stream, top: &Open, left: Left, hi: u32, found: &mut Vec<Repeat>) {
+    fn close(&self, stream: &UnitStream, top: &Open, left: Left, hi: u32, found: &mut Vec<Repeat>) {
         if left == Left::Many && top.len >= ANCHOR_UNITS {
             let first = self.sorted[top.lo as usize];
             found.push(Repeat {
@@ -159,7 +159,7 @@ enum Left {
 }
 
 impl Left {
-    fn of(stream: &Stream, at: At) -> Self {
+    fn of(stream: &UnitStream, at: At) -> Self {
         if stream.starts_sentence(at) {
             Left::Many
         } else {
@@ -172,11 +172,11 @@ impl Left {
     }
 }
 
-fn suffix(stream: &Stream, at: At) -> &[u32] {
+fn suffix(stream: &UnitStream, at: At) -> &[u32] {
     stream.units(at..stream.sentence_end(at + 1, LONGEST as At - 1))
 }
 
-fn compare(stream: &Stream, a: At, b: At) -> Ordering {
+fn compare(stream: &UnitStream, a: At, b: At) -> Ordering {
     // Nearly every comparison is settled by the first units; only ties need the sentence's end.
     for step in 0..LONGEST as At {
         let (x, y) = (a + step, b + step);
@@ -198,7 +198,7 @@ fn compare(stream: &Stream, a: At, b: At) -> Ordering {
 }
 
 /// How many units two places share, up to the end of either's sentence.
-fn shared(stream: &Stream, a: At, b: At) -> usize {
+fn shared(stream: &UnitStream, a: At, b: At) -> usize {
     let mut step = 0;
     while step < LONGEST as At {
         let (x, y) = (a + step, b + step);
@@ -213,7 +213,7 @@ fn shared(stream: &Stream, a: At, b: At) -> usize {
 
 /// The bits of each distinct unit, from its frequency alone: the same wherever the unit stands, so that the same
 /// wording has the same anchors.
-fn unit_bits(stream: &Stream) -> RapidHashMap<u32, f32> {
+fn unit_bits(stream: &UnitStream) -> RapidHashMap<u32, f32> {
     let mut counts: RapidHashMap<u32, u32> = RapidHashMap::default();
     for unit in stream.units(0..stream.len() as At) {
         *counts.entry(*unit).or_default() += 1;
@@ -227,7 +227,7 @@ fn unit_bits(stream: &Stream) -> RapidHashMap<u32, f32> {
 
 /// Hash of the shortest wording from `at` on that carries `threshold` bits, if its sentence is that long.
 fn anchor_hash(
-    stream: &Stream,
+    stream: &UnitStream,
     weights: &RapidHashMap<u32, f32>,
     threshold: f64,
     at: At,

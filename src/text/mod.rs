@@ -1,12 +1,12 @@
 //! From the text as read to what is compared: normalisation, words, outline, sections.
 
-mod blot;
 mod fold;
 pub mod kind;
 mod layout;
 pub mod metadata;
 mod normalize;
 pub mod outline;
+mod redaction;
 mod simplified;
 mod source;
 pub mod words;

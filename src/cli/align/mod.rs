@@ -12,8 +12,8 @@ use anyhow::anyhow;
 use clap::Args;
 
 use super::Outcome;
-use super::bounded::Bounded;
 use super::exit::Failure;
+use super::int_in_range::IntInRange;
 use crate::read::{self, Fault, Problem, ReadOptions, STDIN, TextEncoding, decode};
 use crate::text::{NormalText, SourceText};
 
@@ -56,7 +56,7 @@ pub struct AlignArgs {
 
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "N")]
-    threads: Option<Bounded<1, 1024>>,
+    threads: Option<IntInRange<1, 1024>>,
 }
 
 pub fn run(args: &AlignArgs) -> Outcome {

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anstyle::{Effects, Style};
 
-use super::blanks::with_fillers;
+use super::fillers::with_fillers;
 use super::table::{Align, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
 use crate::read::Fault;

@@ -3,12 +3,12 @@
 //! hayro interprets the pages and hands us each character with its place; lines, paragraphs, headings and furniture
 //! are found from the places.
 
-mod furniture;
 mod glyphs;
 mod headings;
 mod inflate;
 mod lines;
 mod paragraphs;
+mod running_heads;
 #[cfg(test)]
 mod tests;
 mod unicode;
@@ -120,7 +120,7 @@ fn read(bytes: Vec<u8>) -> Result<Extracted, Problem> {
     if unknown > (chars as u64).saturating_mul(READABLE - 1) {
         return Err(Problem::NoCharacterCodes);
     }
-    let furniture = furniture::furniture(&read);
+    let furniture = running_heads::running_heads(&read);
     let body = paragraphs::body_size(&read, &furniture);
     let paragraphs = paragraphs::paragraphs(&read, &furniture);
     Ok(headings::write(&paragraphs, body))

@@ -8,7 +8,7 @@ use super::seeds::{self, Seeds};
 use super::settings::Settings;
 use super::side::Side;
 use super::tile::{Match, Scratch, tile};
-use super::weights::Weights;
+use super::weights::FeaturePrior;
 use super::work::Work;
 
 /// Two texts with all that is computed once for them.
@@ -42,7 +42,7 @@ impl<'t> Comparison<'t> {
     pub fn new(
         a: Side<'t>,
         b: Side<'t>,
-        weights: &impl Weights,
+        weights: &impl FeaturePrior,
         settings: &Settings,
         work: &mut Work,
     ) -> Self {

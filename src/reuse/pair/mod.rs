@@ -16,7 +16,6 @@
 //! passage at most; a place of b may serve several.
 
 pub mod chain;
-pub mod edits;
 pub mod extend;
 mod marks;
 pub mod plot;
@@ -29,7 +28,7 @@ mod tests;
 pub mod tile;
 pub mod verdict;
 mod weights;
-mod work;
+pub mod work;
 
 use std::ops::Range;
 
@@ -37,7 +36,7 @@ pub use marks::with_marks;
 pub use settings::Settings;
 pub use side::Side;
 pub use verdict::{Decision, Verdict};
-pub use weights::{Background, Weights};
+pub use weights::{Background, FeaturePrior};
 pub use work::Work;
 
 use super::Edit;
@@ -111,7 +110,7 @@ impl Aligner {
         &self,
         a: &NormalText,
         b: &NormalText,
-        weights: &impl Weights,
+        weights: &impl FeaturePrior,
     ) -> Vec<PairPassage> {
         self.align_counted(a, b, weights, &mut Work::default())
     }
@@ -121,7 +120,7 @@ impl Aligner {
         &self,
         a: &NormalText,
         b: &NormalText,
-        weights: &impl Weights,
+        weights: &impl FeaturePrior,
         work: &mut Work,
     ) -> Vec<PairPassage> {
         let settings = &self.settings;
@@ -162,7 +161,7 @@ fn passage(
     };
     let (range_a, range_b) = (hull(|e| &e.a), hull(|e| &e.b));
     let matches = group.iter().flat_map(|(extent, _)| &extent.matches);
-    let edits = edits::edits(
+    let edits = super::edit::banded::edits(
         &a.units()[range_a.clone()],
         &b.units()[range_b.clone()],
         matches.map(|m| tile::Match {

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 
 use super::settings::Settings;
 use super::side::{Side, is_ideograph};
-use super::weights::Weights;
+use super::weights::FeaturePrior;
 use super::work::Work;
 
 /// A feature shared by unit `i` of a and unit `j` of b.
@@ -69,7 +69,7 @@ impl Kind {
 pub fn find(
     a: &Side,
     b: &Side,
-    weights: &impl Weights,
+    weights: &impl FeaturePrior,
     settings: &Settings,
     work: &mut Work,
 ) -> Seeds {
@@ -178,7 +178,7 @@ struct Rate<'s> {
 }
 
 impl Rate<'_> {
-    fn bits(&self, feature: &Feature, kind: Kind, side: &Side, weights: &impl Weights) -> f32 {
+    fn bits(&self, feature: &Feature, kind: Kind, side: &Side, weights: &impl FeaturePrior) -> f32 {
         let units = &side.loose()[feature.first as usize..];
         let background = match kind {
             Kind::Word => weights.unit(units[0]),

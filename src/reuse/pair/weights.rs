@@ -7,7 +7,7 @@ use crate::text::Unit;
 ///
 /// Units are the loose ones ([`crate::text::NormalText::loose_units`]). A lone pair has [`Background`]; a corpus
 /// can count and answer better.
-pub trait Weights: Sync {
+pub trait FeaturePrior: Sync {
     /// Surprisal of meeting `unit` at a given place of background text, in bits.
     fn unit(&self, unit: Unit) -> f32;
 
@@ -22,7 +22,7 @@ pub trait Weights: Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Background;
 
-impl Weights for Background {
+impl FeaturePrior for Background {
     fn unit(&self, unit: Unit) -> f32 {
         // log2(1,000) and log2(5,000)
         if is_ideograph(unit) { 9.966 } else { 12.288 }

@@ -33,7 +33,7 @@ impl Builder {
 
     pub(super) fn push_blot(&mut self, start: usize, end: usize) {
         self.finish_run();
-        self.push_unit(Unit::blot(), Unit::blot(), start, end);
+        self.push_unit(Unit::redaction(), Unit::redaction(), start, end);
     }
 
     fn push_unit(&mut self, unit: Unit, loose: Unit, start: usize, end: usize) {

@@ -8,8 +8,8 @@ mod unit;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-use super::blot::blots;
 use super::fold;
+use super::redaction::redactions;
 use crate::span::Span;
 
 use builder::Builder;
@@ -40,7 +40,7 @@ impl NormalText {
     pub fn without(text: &str, noise: &[Span]) -> Self {
         let mut builder = Builder::with_capacity(text.len() / 3);
         let mut noise = noise.iter().copied().peekable();
-        let mut blots = blots(text).into_iter().peekable();
+        let mut redactions = redactions(text).into_iter().peekable();
         let mut segment = String::new();
         let mut chars = text.chars().enumerate().peekable();
         while let Some((position, c)) = chars.next() {
@@ -52,14 +52,20 @@ impl NormalText {
                 builder.separate(BreakKind::Line);
                 continue;
             }
-            while blots.peek().is_some_and(|blot| blot.end <= position) {
-                blots.next();
+            while redactions
+                .peek()
+                .is_some_and(|redaction| redaction.end <= position)
+            {
+                redactions.next();
             }
             // A sign or a mark that is noise itself belongs to nothing outside.
             let limit = noise.peek().map_or(usize::MAX, |n| n.start);
-            if let Some(blot) = blots.peek().filter(|blot| blot.contains(position)) {
-                if blot.start == position {
-                    builder.push_blot(position, blot.end.min(limit));
+            if let Some(redaction) = redactions
+                .peek()
+                .filter(|redaction| redaction.contains(position))
+            {
+                if redaction.start == position {
+                    builder.push_blot(position, redaction.end.min(limit));
                 }
                 continue;
             }

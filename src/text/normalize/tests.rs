@@ -32,7 +32,7 @@ fn names_blotted_out_in_different_ways_are_the_same_units() {
     let other = NormalText::new("李**在XX县强调，张××要抓落实");
     assert_eq!(one.units(), other.units());
     assert_eq!(slices("李**在XX县"), ["李", "**", "在", "XX", "县"]);
-    // What noise has cut off is no part of a blot.
+    // What noise has cut off is no part of a redaction.
     let cut = NormalText::without("李**在", &[Span::new(1, 2)]);
     assert_eq!(cut.units(), NormalText::new("李在").units());
 }

@@ -26,7 +26,7 @@ impl Unit {
     }
 
     /// What stands for a name that is left out, however it is written: 某, **, XX.
-    pub fn blot() -> Self {
+    pub fn redaction() -> Self {
         Self(BLOT)
     }
 

@@ -6,14 +6,14 @@
 
 mod candidate;
 mod chain;
-mod furniture;
+mod furniture_words;
 mod lead;
 pub(in crate::text) mod line;
 mod marker;
 mod nesting;
 mod noise;
 mod numeral;
-mod repeated;
+mod repeated_lines;
 mod section;
 mod styled;
 #[cfg(test)]
@@ -72,7 +72,7 @@ pub struct Outline {
     pub sections: Vec<Section>,
 }
 
-pub use repeated::repeated;
+pub use repeated_lines::repeated_lines;
 
 /// Finds headings, sections and noise of a text: O(n). A text of white space only is noise.
 pub fn outline(text: &SourceText) -> Outline {

@@ -4,7 +4,7 @@
 //! counters, remains of markup), and where it stands (above the first running text or below the last).
 //! Inside the body only what cannot be text is taken out.
 
-use super::furniture::{
+use super::furniture_words::{
     DISCLAIMERS, EDITORS, FIELDS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS,
     PRESENTING,
 };

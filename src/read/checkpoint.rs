@@ -1,0 +1,162 @@
+//! Texts that an interrupted run took out of files already.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::time::Instant;
+
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Extracted;
+use super::find::Source;
+use super::names::Origin;
+use super::open::{Found, Yield};
+use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
+
+/// What one file gave.
+#[derive(Serialize, Deserialize)]
+struct KeptFile {
+    path: String,
+    /// Of its bytes.
+    fingerprint: u64,
+    texts: Vec<(Origin, String, Extracted)>,
+}
+
+/// Reads a batch of files in parallel, in order. Files that gave nothing but texts are kept together; a file that is
+/// no longer what it was is told to `checkpoint`, and read. `done` is called once a file.
+pub(super) fn read_batch(
+    number: u32,
+    sources: &[Source],
+    checkpoint: &dyn Checkpoint,
+    open: impl Fn(&Source) -> Yield + Sync,
+    done: impl Fn() + Sync,
+) -> Vec<Yield> {
+    let key = CheckpointKey::Files(number);
+    let kept = checkpoint.load(key);
+    let kept: Option<Vec<Option<KeptFile>>> =
+        kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    if let Some(kept) = kept {
+        let mut kept = kept.into_iter();
+        let pairs: Vec<(&Source, Option<KeptFile>)> = sources
+            .iter()
+            .map(|source| (source, kept.next().flatten()))
+            .collect();
+        return pairs
+            .into_par_iter()
+            .map(|(source, kept)| {
+                let read = take_over(source, kept, checkpoint).unwrap_or_else(|| open(source));
+                done();
+                read
+            })
+            .collect();
+    }
+    let since = Instant::now();
+    let read: Vec<Yield> = sources
+        .par_iter()
+        .map(|source| {
+            let read = open(source);
+            done();
+            read
+        })
+        .collect();
+    checkpoint.store(key, since.elapsed(), &|| {
+        let files: Vec<Option<KeptFile>> = sources
+            .par_iter()
+            .zip(&read)
+            .map(|(source, yielded)| file(source, yielded))
+            .collect();
+        encode(&files)
+    });
+    read
+}
+
+fn file(source: &Source, yielded: &Yield) -> Option<KeptFile> {
+    if !yielded.faults.is_empty() {
+        return None;
+    }
+    let texts = yielded.found.iter().map(|found| {
+        let path = found.path.to_str()?.to_owned();
+        Some((found.origin.clone(), path, found.content.clone()))
+    });
+    Some(KeptFile {
+        path: source.path.to_str()?.to_owned(),
+        fingerprint: fingerprint(&source.path)?,
+        texts: texts.collect::<Option<_>>()?,
+    })
+}
+
+fn take_over(
+    source: &Source,
+    kept: Option<KeptFile>,
+    checkpoint: &dyn Checkpoint,
+) -> Option<Yield> {
+    let kept = kept?;
+    if source.path.to_str() != Some(&kept.path)
+        || fingerprint(&source.path) != Some(kept.fingerprint)
+    {
+        checkpoint.file_changed(&source.path);
+        return None;
+    }
+    let found = kept.texts.into_iter().map(|(origin, path, content)| Found {
+        origin,
+        path: path.into(),
+        content,
+    });
+    Some(Yield {
+        found: found.collect(),
+        faults: Vec::new(),
+    })
+}
+
+/// Of the bytes of a regular file. What changes between reading and this does so within one batch.
+fn fingerprint(path: &Path) -> Option<u64> {
+    const SECRETS: RapidSecrets = RapidSecrets::seed(0);
+    let mut file = File::open(path).ok()?;
+    if !file.metadata().ok()?.is_file() {
+        return None;
+    }
+    let mut piece = vec![0; 1 << 16];
+    let mut hash = 0;
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => return Some(hash),
+            read => {
+                let this = rapidhash_v3_seeded(&piece[..read], &SECRETS);
+                let both = [hash, this].map(u64::to_le_bytes);
+                hash = rapidhash_v3_seeded(both.as_flattened(), &SECRETS);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+    use crate::text::metadata::Metadata;
+    use crate::text::{Layout, StyledHeading};
+
+    #[test]
+    fn a_kept_text_comes_back_with_all_that_is_known_of_it() {
+        let content = Extracted {
+            text: "一、提高站位\n".to_owned(),
+            layout: Layout {
+                headings: vec![StyledHeading {
+                    span: Span::new(0, 6),
+                    level: 1,
+                }],
+                noise: vec![Span::new(6, 7)],
+            },
+            metadata: Metadata {
+                title: Some("讲话".to_owned()),
+                date: None,
+                place: Some("东河".to_owned()),
+                ..Metadata::default()
+            },
+        };
+        let bytes = postcard::to_allocvec(&content).unwrap();
+        assert_eq!(postcard::from_bytes(&bytes), Ok(content));
+    }
+}

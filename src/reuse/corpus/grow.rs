@@ -1,0 +1,233 @@
+//! How a place grows: walks along a track joined over fillers, and what lies between and behind them aligned.
+
+use super::place::{Place, Run};
+use super::repeats::{DocumentOffsets, Repeats, Window};
+use super::track::Tracks;
+use super::visit::visits;
+use crate::reuse::Edit;
+use crate::reuse::edit::patience::edits;
+use crate::text::{NormalText, Unit};
+
+/// Units that a place may leave out of a track, or put in its stead, before it counts as two places: fillers
+/// (places, meetings, dates) seldom have more than 16 characters.
+pub(crate) const FILLER: u32 = 16;
+/// How many of the preceding places are looked at for the one that goes on: variants of the wording in between
+/// are tracks of their own.
+const LOOK_BACK: usize = 8;
+/// Units that are skipped on either side to find how a place goes on behind its last window.
+const SKIP: usize = 4;
+/// Units, beyond the number skipped, that must then be equal. Two agree by chance once in some 10,000 times.
+const AFTER_SKIP: usize = 2;
+
+/// A place while it grows.
+struct Open {
+    track: u32,
+    runs: Vec<Run>,
+    end: u32,
+}
+
+/// The places of one document, with the equal units of each.
+pub(super) fn places_of(
+    texts: &[NormalText],
+    layout: &DocumentOffsets,
+    window: Window,
+    repeats: &Repeats,
+    tracks: &Tracks,
+    doc: usize,
+) -> Vec<(Place, Vec<Run>)> {
+    let mut open: Vec<Open> = Vec::new();
+    let overlap = window.longest() as u32 - 1;
+    let place = |node| tracks.place(node);
+    visits(texts, layout, window, repeats, doc, place, |visit| {
+        let run = Run {
+            unit: visit.units.start,
+            on_track: visit.on_path.start,
+            len: visit.units.end - visit.units.start,
+        };
+        let recent = open.len().saturating_sub(LOOK_BACK);
+        for place in open[recent..].iter_mut().rev() {
+            if place.track != visit.path {
+                continue;
+            }
+            if let Some(run) = goes_on(place, run, overlap) {
+                place.runs.push(run);
+                place.end = run.unit + run.len;
+                return;
+            }
+            // What repeats itself within a window's length (啊啊啊啊…) is one place, not one for each unit.
+            let short = visit.on_path.len() <= overlap as usize;
+            if short && run.unit < place.end {
+                place.end = place.end.max(run.unit + run.len);
+                return;
+            }
+        }
+        open.push(Open {
+            track: visit.path,
+            end: run.unit + run.len,
+            runs: vec![run],
+        });
+    });
+    let units = texts[doc].units();
+    let mut places: Vec<(Place, Vec<Run>)> = open
+        .into_iter()
+        .map(|open| align(open, doc as u32, units, tracks))
+        .collect();
+    places.sort_by_key(|(place, _)| (place.units.start, place.track, place.on_track.start));
+    places
+}
+
+/// The part of `run` that goes on with the place, if it does.
+fn goes_on(place: &Open, run: Run, overlap: u32) -> Option<Run> {
+    let last = place.runs.last()?;
+    let (unit, on_track) = (last.unit + last.len, last.on_track + last.len);
+    if unit != place.end || run.unit + overlap < unit || run.on_track + overlap < on_track {
+        return None;
+    }
+    let inserted = run.unit.saturating_sub(unit);
+    let left_out = run.on_track.saturating_sub(on_track);
+    if inserted > FILLER || left_out > FILLER {
+        return None;
+    }
+    // Around an insertion in a row of equal units both windows match the same unit.
+    let twice = unit
+        .saturating_sub(run.unit)
+        .max(on_track.saturating_sub(run.on_track));
+    (twice < run.len).then(|| Run {
+        unit: run.unit + twice,
+        on_track: run.on_track + twice,
+        len: run.len - twice,
+    })
+}
+
+/// Fills the gaps between the runs of a place and follows it behind its ends.
+fn align(open: Open, doc: u32, units: &[Unit], tracks: &Tracks) -> (Place, Vec<Run>) {
+    let wording = tracks.wording(open.track);
+    let mut runs: Vec<Run> = Vec::with_capacity(open.runs.len());
+    let first = open.runs[0];
+    let before = extensions(
+        units[..first.unit as usize].iter().rev(),
+        wording[..first.on_track as usize].iter().rev(),
+    );
+    for (skip, run) in before.iter().rev() {
+        runs.push(Run {
+            unit: first.unit - skip.0 as u32 - *run as u32,
+            on_track: first.on_track - skip.1 as u32 - *run as u32,
+            len: *run as u32,
+        });
+    }
+    for run in &open.runs {
+        if let Some(last) = runs.last().copied().filter(|l| l.unit >= first.unit) {
+            fill(last, *run, units, wording, &mut runs);
+        }
+        runs.push(*run);
+    }
+    let last = open.runs[open.runs.len() - 1];
+    let (unit, on_track) = (last.unit + last.len, last.on_track + last.len);
+    if unit == open.end {
+        let after = extensions(
+            units[unit as usize..].iter(),
+            wording[on_track as usize..].iter(),
+        );
+        for (skip, run) in &after {
+            runs.push(Run {
+                unit: unit + skip.0 as u32,
+                on_track: on_track + skip.1 as u32,
+                len: *run as u32,
+            });
+        }
+    }
+    let last = runs[runs.len() - 1];
+    let place = Place {
+        doc,
+        track: open.track,
+        on_track: runs[0].on_track..last.on_track + last.len,
+        units: runs[0].unit..open.end.max(last.unit + last.len),
+        runs: 0..0,
+    };
+    (place, runs)
+}
+
+/// Equal units between two runs; single ones, which agree by chance, are left out.
+fn fill(from: Run, to: Run, units: &[Unit], wording: &[Unit], runs: &mut Vec<Run>) {
+    let (mut unit, mut on_track) = (from.unit + from.len, from.on_track + from.len);
+    let a = &units[unit as usize..to.unit as usize];
+    let b = &wording[on_track as usize..to.on_track as usize];
+    if a.len().min(b.len()) < 2 {
+        return;
+    }
+    for edit in edits(a, b) {
+        let (n, m) = edit.consumed();
+        if matches!(edit, Edit::Equal(_)) && n >= 2 {
+            runs.push(Run {
+                unit,
+                on_track,
+                len: n as u32,
+            });
+        }
+        (unit, on_track) = (unit + n as u32, on_track + m as u32);
+    }
+}
+
+/// How two texts that have just parted go on together: equal runs, each with the units of either side before it.
+/// Behind `n` units of which one side has none in common with the other, `n + 2` must be equal.
+fn extensions<'a>(
+    a: impl Iterator<Item = &'a Unit> + Clone,
+    b: impl Iterator<Item = &'a Unit> + Clone,
+) -> Vec<((usize, usize), usize)> {
+    let mut found = Vec::new();
+    let (mut a, mut b) = (a, b);
+    let (mut at_a, mut at_b) = (0, 0);
+    loop {
+        // The seeds are whole windows, but where a track's wording comes from another place it may go on at once.
+        let mut best = None;
+        'search: for skipped in 0..=2 * SKIP {
+            for i in skipped.saturating_sub(SKIP)..=skipped.min(SKIP) {
+                let j = skipped - i;
+                let run = a
+                    .clone()
+                    .skip(i)
+                    .zip(b.clone().skip(j))
+                    .take_while(|(x, y)| x == y)
+                    .count();
+                let enough = if skipped == 0 {
+                    1
+                } else {
+                    i.max(j) + AFTER_SKIP
+                };
+                if run >= enough {
+                    best = Some((i, j, run));
+                    break 'search;
+                }
+            }
+        }
+        let Some((i, j, run)) = best else {
+            return found;
+        };
+        found.push(((at_a + i, at_b + j), run));
+        (at_a, at_b) = (at_a + i + run, at_b + j + run);
+        // `nth` consumes one more than its argument; a run is never empty.
+        a.nth(i + run - 1);
+        b.nth(j + run - 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(a: &str, b: &str) -> Vec<((usize, usize), usize)> {
+        let (a, b) = (NormalText::new(a), NormalText::new(b));
+        extensions(a.units().iter(), b.units().iter())
+    }
+
+    #[test]
+    fn a_place_goes_on_behind_a_changed_unit_when_three_are_equal() {
+        assert_eq!(of("甲乙丙丁", "子乙丙丁"), [((1, 1), 3)]);
+        assert_eq!(of("甲乙丙戊", "子乙丙丁"), []);
+        assert_eq!(of("乙丙丁", "子乙丙丁"), [((0, 1), 3)]);
+        assert_eq!(
+            of("甲乙丙丁戊己庚", "甲乙子丁戊己庚"),
+            [((0, 0), 2), ((3, 3), 4)]
+        );
+    }
+}

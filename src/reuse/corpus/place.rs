@@ -1,0 +1,181 @@
+//! The places of a wording: where each document stands along a track.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::bigram::BigramModel;
+use super::grow::places_of;
+use super::repeats::{DocumentOffsets, Repeats, Window};
+use super::track::Tracks;
+use crate::text::NormalText;
+
+/// Equal units of a place and its track.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Run {
+    /// First unit in the document.
+    pub unit: u32,
+    /// First unit of the track.
+    pub on_track: u32,
+    /// How many.
+    pub len: u32,
+}
+
+/// A place of a track's wording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Place {
+    /// The document's index.
+    pub doc: u32,
+    /// Which track.
+    pub track: u32,
+    /// The part of the track's wording, in units.
+    pub on_track: Range<u32>,
+    /// Units of the document.
+    pub units: Range<u32>,
+    /// Its equal units, in [`Places::runs`].
+    pub(super) runs: Range<u32>,
+}
+
+/// All places, in order of documents and positions.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Places {
+    /// The places.
+    pub all: Vec<Place>,
+    runs: Vec<Run>,
+    /// For each track, the surprisal of its wording up to each unit and its end, in bits; one after the other.
+    bits: Vec<f32>,
+    /// Where each track starts in `bits`.
+    first_bit: Vec<u32>,
+}
+
+impl Places {
+    /// Finds and aligns the places of all tracks: O(n), every gap being shorter than a constant.
+    pub fn new(
+        texts: &[NormalText],
+        layout: &DocumentOffsets,
+        window: Window,
+        repeats: &Repeats,
+        tracks: &Tracks,
+        weights: &BigramModel,
+    ) -> Self {
+        let per_document: Vec<Vec<(Place, Vec<Run>)>> = (0..layout.documents())
+            .into_par_iter()
+            .map(|doc| places_of(texts, layout, window, repeats, tracks, doc))
+            .collect();
+        let mut places = Self::default();
+        for (mut place, runs) in per_document.into_iter().flatten() {
+            let first = places.runs.len() as u32;
+            places.runs.extend(runs);
+            place.runs = first..places.runs.len() as u32;
+            places.all.push(place);
+        }
+        places.trim(tracks);
+        places.weigh(tracks, weights);
+        places
+    }
+
+    fn weigh(&mut self, tracks: &Tracks, weights: &BigramModel) {
+        for track in 0..tracks.len() as u32 {
+            self.first_bit.push(self.bits.len() as u32);
+            let mut sum = 0.0;
+            let mut before = None;
+            for unit in tracks.wording(track) {
+                self.bits.push(sum);
+                sum += weights.bits(before, *unit) as f32;
+                before = Some(*unit);
+            }
+            self.bits.push(sum);
+        }
+    }
+
+    /// Surprisal of a part of a track's wording.
+    pub fn bits(&self, track: u32, part: &Range<u32>) -> f32 {
+        let first = self.first_bit[track as usize];
+        self.bits[(first + part.end) as usize] - self.bits[(first + part.start) as usize]
+    }
+
+    /// Surprisal of a track's wording up to a unit.
+    pub fn bits_before(&self, track: u32, unit: u32) -> f32 {
+        self.bits[(self.first_bit[track as usize] + unit) as usize]
+    }
+
+    /// Cuts the ends of places back to what another place has as well: the flank of a track's wording belongs to
+    /// one place until others are found to go on with it.
+    fn trim(&mut self, tracks: &Tracks) {
+        let mut standing = vec![0u32; tracks.units()];
+        for place in &self.all {
+            let start = tracks.start(place.track);
+            for run in self.runs(place) {
+                let from = start + run.on_track as usize;
+                for column in &mut standing[from..from + run.len as usize] {
+                    *column += 1;
+                }
+            }
+        }
+        for place in &mut self.all {
+            let alone = |column: u32| standing[tracks.start(place.track) + column as usize] < 2;
+            let runs = &mut self.runs;
+            while let Some(run) = runs[..place.runs.end as usize].get_mut(place.runs.start as usize)
+                && alone(run.on_track)
+            {
+                run.unit += 1;
+                run.on_track += 1;
+                run.len -= 1;
+                place.runs.start += u32::from(run.len == 0);
+                if let Some(first) = runs.get(place.runs.start as usize) {
+                    place.units.start = first.unit;
+                    place.on_track.start = first.on_track;
+                }
+            }
+            while let Some(run) =
+                runs[place.runs.start as usize..place.runs.end as usize].last_mut()
+                && alone(run.on_track + run.len - 1)
+            {
+                run.len -= 1;
+                place.runs.end -= u32::from(run.len == 0);
+                if let Some(last) = runs[place.runs.start as usize..place.runs.end as usize].last()
+                {
+                    place.units.end = last.unit + last.len;
+                    place.on_track.end = last.on_track + last.len;
+                }
+            }
+        }
+        // A row of one repeated unit that stands nowhere else has no other place.
+        self.all.retain(|place| !place.runs.is_empty());
+    }
+
+    /// The units of a place that are equal to its track's.
+    pub fn runs(&self, place: &Place) -> &[Run] {
+        &self.runs[place.runs.start as usize..place.runs.end as usize]
+    }
+
+    /// Where a part of a track stands in one of its places.
+    pub fn units_at(&self, place: &Place, part: &Range<u32>) -> Range<u32> {
+        let runs = self.runs(place);
+        if let [run] = runs
+            && run.len == place.units.len() as u32
+        {
+            let shift = |unit: u32| run.unit + (unit - run.on_track).min(run.len);
+            return shift(part.start)..shift(part.end);
+        }
+        let start = if part.start <= place.on_track.start {
+            place.units.start
+        } else {
+            let next = runs.partition_point(|r| r.on_track + r.len <= part.start);
+            runs.get(next).map_or(place.units.end, |r| {
+                r.unit + part.start.saturating_sub(r.on_track)
+            })
+        };
+        let end = if part.end >= place.on_track.end {
+            place.units.end
+        } else {
+            let last = runs.partition_point(|r| r.on_track < part.end);
+            last.checked_sub(1).map_or(place.units.start, |l| {
+                let run = runs[l];
+                run.unit + run.len.min(part.end - run.on_track)
+            })
+        };
+        start..end.max(start)
+    }
+}

@@ -1,0 +1,283 @@
+//! Paths joined across edits to tracks: a wording with the small variations that its places show.
+
+use super::grow::FILLER;
+use super::path::Paths;
+use super::repeats::{DocumentOffsets, Repeats, Window};
+use super::visit::{Visit, first_visits};
+use crate::text::{NormalText, Unit};
+
+/// How many of the preceding visits of a document are looked at for the path that a new one goes on from: variants
+/// of the wording in between are paths of their own.
+const LOOK_BACK: usize = 4;
+/// Windows at the end of a path, or at the start of the next, that a place may lack because of an edit of its own
+/// and still count as going on: two windows' length.
+const SLACK: u32 = 16;
+
+/// Units that stand before a track's first window and behind its last, in the first places that have these: what
+/// other places may go on with where an edit leaves less than a window. As long as two windows.
+const FLANK: usize = 16;
+
+/// The tracks: all repeated wording of the corpus, each piece once.
+#[derive(Debug, Default)]
+pub(crate) struct Tracks {
+    /// Of each window: its track and the unit of the track's wording at which it starts.
+    place: Vec<(u32, u32)>,
+    /// The wording of all tracks.
+    wording: Vec<Unit>,
+    /// Where each track starts in `wording`, and its length at the end.
+    first: Vec<u32>,
+}
+
+impl Tracks {
+    /// Joins the paths: O(n log n) in the number of places.
+    pub fn new(
+        texts: &[NormalText],
+        layout: &DocumentOffsets,
+        window: Window,
+        repeats: &Repeats,
+        paths: &Paths,
+    ) -> Self {
+        let joints = joints(texts, layout, window, repeats, paths);
+        let mut follows = vec![false; paths.len()];
+        for joint in joints.iter().flatten() {
+            follows[joint.to as usize] = true;
+        }
+        let mut first_place: Vec<Option<u32>> = vec![None; repeats.nodes];
+        for (at, node) in repeats.at.iter().zip(&repeats.node) {
+            first_place[*node as usize].get_or_insert(*at);
+        }
+        let mut tracks = Self {
+            place: vec![(0, 0); repeats.nodes],
+            wording: Vec::new(),
+            first: vec![0],
+        };
+        let mut done = vec![false; paths.len()];
+        // As with windows: heads first, then rings.
+        for heads in [true, false] {
+            for head in 0..paths.len() {
+                if done[head] || (heads && follows[head]) {
+                    continue;
+                }
+                tracks.append_flank(
+                    texts,
+                    layout,
+                    window,
+                    &first_place,
+                    paths.nodes(head as u32),
+                    true,
+                );
+                let mut path = Some(head as u32);
+                let mut last = head as u32;
+                while let Some(p) = path.filter(|p| !done[*p as usize]) {
+                    done[p as usize] = true;
+                    last = p;
+                    tracks.append(texts, layout, window, paths.nodes(p), &first_place);
+                    let joint = joints[p as usize].as_ref();
+                    let joint = joint.filter(|j| !done[j.to as usize]);
+                    if let Some(joint) = joint {
+                        tracks.append_gap(texts, joint);
+                    }
+                    path = joint.map(|j| j.to);
+                }
+                tracks.append_flank(
+                    texts,
+                    layout,
+                    window,
+                    &first_place,
+                    paths.nodes(last),
+                    false,
+                );
+                tracks.first.push(tracks.wording.len() as u32);
+            }
+        }
+        tracks
+    }
+
+    /// Appends what stands before the first window of a path, or behind the last, where that window first stands.
+    fn append_flank(
+        &mut self,
+        texts: &[NormalText],
+        layout: &DocumentOffsets,
+        window: Window,
+        first_place: &[Option<u32>],
+        nodes: &[u32],
+        before: bool,
+    ) {
+        let node = if before { nodes.first() } else { nodes.last() };
+        let Some(at) = node.and_then(|node| first_place[*node as usize]) else {
+            return;
+        };
+        let (doc, unit) = layout.locate(at);
+        let units = texts[doc].units();
+        let flank = if before {
+            unit.saturating_sub(FLANK)..unit
+        } else {
+            let end = window.end(units, unit).unwrap_or(units.len());
+            end..(end + FLANK).min(units.len())
+        };
+        self.wording.extend_from_slice(&units[flank]);
+    }
+
+    /// Appends a path to the last track.
+    fn append(
+        &mut self,
+        texts: &[NormalText],
+        layout: &DocumentOffsets,
+        window: Window,
+        nodes: &[u32],
+        first_place: &[Option<u32>],
+    ) {
+        let track = self.first.len() as u32 - 1;
+        let start = self.first[track as usize];
+        for node in nodes {
+            let at = first_place[*node as usize].expect("every window has a place");
+            let (doc, unit) = layout.locate(at);
+            let units = texts[doc].units();
+            self.place[*node as usize] = (track, self.wording.len() as u32 - start);
+            self.wording.push(units[unit]);
+            if Some(node) == nodes.last() {
+                let end = window
+                    .end(units, unit)
+                    .expect("a repeated window lies inside its document");
+                self.wording.extend_from_slice(&units[unit + 1..end]);
+            }
+        }
+    }
+
+    /// Appends what stands between two paths in the first place that has both, or takes back what they share.
+    fn append_gap(&mut self, texts: &[NormalText], joint: &Joint) {
+        let (from, to) = (joint.from_end as usize, joint.to_start as usize);
+        if from <= to {
+            let units = texts[joint.doc as usize].units();
+            self.wording.extend_from_slice(&units[from..to]);
+        } else {
+            self.wording.truncate(self.wording.len() - (from - to));
+        }
+    }
+
+    /// A window's track and where it starts on it.
+    pub fn place(&self, node: u32) -> (u32, u32) {
+        self.place[node as usize]
+    }
+
+    /// Number of tracks.
+    pub fn len(&self) -> usize {
+        self.first.len() - 1
+    }
+
+    /// The wording of a track.
+    pub fn wording(&self, track: u32) -> &[Unit] {
+        let track = track as usize;
+        &self.wording[self.first[track] as usize..self.first[track + 1] as usize]
+    }
+
+    /// Where a track starts among the units of all tracks.
+    pub fn start(&self, track: u32) -> usize {
+        self.first[track as usize] as usize
+    }
+
+    /// Units of all tracks.
+    pub fn units(&self) -> usize {
+        self.wording.len()
+    }
+}
+
+/// A path that goes on as another, and a place that shows it.
+#[derive(Clone, Debug)]
+struct Joint {
+    to: u32,
+    doc: u32,
+    /// Behind the first path's last unit in that document.
+    from_end: u32,
+    /// The second path's first unit.
+    to_start: u32,
+}
+
+/// A place where one path follows another.
+struct Step {
+    from: u32,
+    to: u32,
+    /// Whether it shows the first path's end and the second's start without an edit.
+    exact: bool,
+    doc: u32,
+    from_end: u32,
+    to_start: u32,
+}
+
+/// For each path the one that follows it, with at most a filler between, in more than half of the places that
+/// come to its end, where that is more than half of the places at the other's start.
+fn joints(
+    texts: &[NormalText],
+    layout: &DocumentOffsets,
+    window: Window,
+    repeats: &Repeats,
+    paths: &Paths,
+) -> Vec<Option<Joint>> {
+    let mut leaving = vec![0u32; paths.len()];
+    let mut entering = vec![0u32; paths.len()];
+    let mut steps: Vec<Step> = Vec::new();
+    let mut recent: Vec<Visit> = Vec::new();
+    first_visits(texts, layout, window, repeats, paths, |doc, visit| {
+        let length = |v: &Visit| paths.nodes(v.path).len() as u32;
+        let enters = visit.on_path.start <= SLACK;
+        entering[visit.path as usize] += u32::from(enters);
+        leaving[visit.path as usize] += u32::from(visit.on_path.end + SLACK >= length(&visit));
+        if enters {
+            let overlap = window.longest() as u32 - 1;
+            for before in recent
+                .iter()
+                .filter(|v| v.doc == doc && v.path != visit.path)
+            {
+                let near = before.units.end <= visit.units.start + overlap
+                    && before.units.start < visit.units.start
+                    && visit.units.start <= before.units.end + FILLER;
+                if near && before.on_path.end + SLACK >= length(before) {
+                    steps.push(Step {
+                        from: before.path,
+                        to: visit.path,
+                        exact: before.on_path.end == length(before) && visit.on_path.start == 0,
+                        doc,
+                        from_end: before.units.end,
+                        to_start: visit.units.start,
+                    });
+                }
+            }
+        }
+        if recent.len() == LOOK_BACK {
+            recent.remove(0);
+        }
+        recent.push(visit);
+    });
+    steps.sort_by_key(|s| (s.from, s.to, !s.exact, s.doc, s.to_start));
+    let mut best: Vec<Option<(usize, Joint)>> = vec![None; paths.len()];
+    let mut best_before: Vec<Option<(usize, u32)>> = vec![None; paths.len()];
+    for same in steps.chunk_by(|a, b| (a.from, a.to) == (b.from, b.to)) {
+        let step = &same[0];
+        let most = leaving[step.from as usize].max(entering[step.to as usize]) as usize;
+        if !step.exact || same.len() < 2 || same.len() <= most / 2 {
+            continue;
+        }
+        let held = &mut best[step.from as usize];
+        if held.as_ref().is_none_or(|(count, _)| *count < same.len()) {
+            let joint = Joint {
+                to: step.to,
+                doc: step.doc,
+                from_end: step.from_end,
+                to_start: step.to_start,
+            };
+            *held = Some((same.len(), joint));
+        }
+        let held = &mut best_before[step.to as usize];
+        if held.is_none_or(|(count, _)| count < same.len()) {
+            *held = Some((same.len(), step.from));
+        }
+    }
+    best.into_iter()
+        .enumerate()
+        .map(|(from, joint)| {
+            joint
+                .map(|(_, joint)| joint)
+                .filter(|j| best_before[j.to as usize].is_some_and(|(_, f)| f as usize == from))
+        })
+        .collect()
+}

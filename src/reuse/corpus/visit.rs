@@ -1,0 +1,77 @@
+//! Where documents walk along paths without a break.
+
+use std::ops::Range;
+
+use super::path::Paths;
+use super::repeats::{DocumentOffsets, Repeats, Window};
+use crate::text::NormalText;
+
+/// An unbroken walk along a path (or a track).
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    /// The document's index.
+    pub doc: u32,
+    /// Which path.
+    pub path: u32,
+    /// Its windows.
+    pub on_path: Range<u32>,
+    /// Units of the document.
+    pub units: Range<u32>,
+}
+
+/// Calls `f` for each unbroken walk of each document along a path, in order.
+pub(crate) fn first_visits(
+    texts: &[NormalText],
+    layout: &DocumentOffsets,
+    window: Window,
+    repeats: &Repeats,
+    paths: &Paths,
+    mut f: impl FnMut(u32, Visit),
+) {
+    for doc in 0..layout.documents() {
+        let place = |node| paths.place(node);
+        visits(texts, layout, window, repeats, doc, place, |v| {
+            f(doc as u32, v)
+        });
+    }
+}
+
+/// Calls `f` for each unbroken walk of a document.
+pub(super) fn visits(
+    texts: &[NormalText],
+    layout: &DocumentOffsets,
+    window: Window,
+    repeats: &Repeats,
+    doc: usize,
+    place: impl Fn(u32) -> (u32, u32),
+    mut f: impl FnMut(Visit),
+) {
+    let units = texts[doc].units();
+    let start = layout.start(doc);
+    let from = repeats.at.partition_point(|at| *at < start);
+    let to = from + repeats.at[from..].partition_point(|at| *at < start + units.len() as u32);
+    let end = |at: u32| {
+        window
+            .end(units, at as usize)
+            .expect("a repeated window lies inside its document") as u32
+    };
+    let mut entry = from;
+    while entry < to {
+        let at = repeats.at[entry] - start;
+        let (path, index) = place(repeats.node[entry]);
+        let mut length = 1;
+        while entry + (length as usize) < to
+            && repeats.at[entry + length as usize] - start == at + length
+            && place(repeats.node[entry + length as usize]) == (path, index + length)
+        {
+            length += 1;
+        }
+        entry += length as usize;
+        f(Visit {
+            doc: doc as u32,
+            path,
+            on_path: index..index + length,
+            units: at..end(at + length - 1),
+        });
+    }
+}

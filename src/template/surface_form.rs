@@ -1,0 +1,87 @@
+//! How wording is written in its documents.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::TemplateInput;
+use super::units::{At, UnitStream};
+use crate::span::Span;
+use crate::text::SourceText;
+
+/// The text that a range is in, and where in it; the range holds a unit or more.
+pub(super) fn locate<'a>(
+    input: &TemplateInput<'a>,
+    stream: &UnitStream,
+    range: &Range<At>,
+) -> (&'a SourceText, Span) {
+    let document = stream.document(range.start);
+    let span = span(input, stream, document, range);
+    (input.documents[document].source, span)
+}
+
+/// Where in the text of `document` a range is. It may be empty and stand at the end, where the next document begins.
+pub(super) fn span(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    document: usize,
+    range: &Range<At>,
+) -> Span {
+    let local = (range.start - stream.document_start(document)) as usize;
+    input.documents[document]
+        .text
+        .span_of(local..local + range.len())
+}
+
+/// The first of those that are written as most are: traditional or simplified, with one mark or another.
+pub(super) fn most_common(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    writing: &[Range<At>],
+) -> Option<Range<At>> {
+    let text = |range: &Range<At>| {
+        let (source, span) = locate(input, stream, range);
+        source.slice(span)
+    };
+    let mut alike: Vec<(&str, usize)> = writing.iter().map(text).zip(0..).collect();
+    alike.sort_unstable();
+    let groups = alike.chunk_by(|a, b| a.0 == b.0);
+    let (_, first) = groups
+        .map(|group| (group.len(), Reverse(group[0].1)))
+        .max()?;
+    Some(writing[first.0].clone())
+}
+
+/// Marks that come in pairs.
+pub(super) const PAIRED: [(char, char); 8] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('（', '）'),
+    ('(', ')'),
+];
+
+/// The span, with a mark at either end that closes or opens a pair of which it has the other one: marks are no units, so
+/// wording ends before them.
+pub(super) fn with_pairs(source: &SourceText, span: Span) -> Span {
+    let text = source.slice(span);
+    let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
+    let (before, after) = (
+        beside(span.start.saturating_sub(1), span.start),
+        beside(span.end, span.end + 1),
+    );
+    let mut whole = span;
+    for (open, close) in PAIRED {
+        let opened = text.matches(open).count();
+        let closed = text.matches(close).count();
+        if opened > closed && after == Some(close) {
+            whole.end += 1;
+        }
+        if closed > opened && before == Some(open) {
+            whole.start -= 1;
+        }
+    }
+    whole
+}

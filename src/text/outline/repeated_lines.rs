@@ -1,0 +1,351 @@
+//! Furniture that shows only beside other documents: the same lines at the head or the foot of several of them, as a
+//! site's header, or the licence that an archive puts below every text.
+//!
+//! Wording at the edge of several texts may also be what they are compared for: 各位代表：, 同志们, 谢谢大家！, or a
+//! closing sentence. What separates the two is shape and company. A formula is a sentence, a salutation, a name or a
+//! date, and stands in each text with other neighbours; furniture stands as a block of several lines, the same ones in
+//! the same order in every text that has the last of them, and not all of it is sentences. So a block counts from three
+//! documents on, grows from the edge inward while at least half of the documents with its outer part have the next
+//! line too, and gives back the sentences at its inner edge: they may be the body's.
+
+use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
+use rayon::prelude::*;
+
+use super::line::{Line, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
+use super::noise::{self, Kind};
+use crate::span::Span;
+use crate::text::SourceText;
+
+/// Documents from which a block counts; the same as for boilerplate: what two have in common may be chance.
+const DOCUMENTS: usize = 3;
+
+/// Lines of a block at most; menus of sites are longer, but then have words of their own.
+const LINES: usize = 60;
+
+/// Fewest lines of a block at the foot, and at the head, where titles stand.
+const LINES_AT_FOOT: usize = 2;
+const LINES_AT_HEAD: usize = 3;
+
+/// Fewest characters of a block.
+const CHARACTERS: usize = 12;
+
+/// Most characters of a block: a licence has some 150, a disclaimer twice that.
+const MOST_CHARACTERS: usize = 600;
+
+/// Length from which a whole sentence on a line of its own is a paragraph of the body, in code points.
+const PARAGRAPH: usize = 30;
+
+/// Longest line that may be a signature, in code points.
+const SIGNATURE: usize = 20;
+
+const SECRETS: RapidSecrets = RapidSecrets::seed(0);
+
+/// For each text the lines at its edges that are furniture, in order. O(n), and no more than `LINES` passes over the
+/// texts that still agree. The same for any order of the texts.
+pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
+    if texts.len() < DOCUMENTS {
+        return vec![Vec::new(); texts.len()];
+    }
+    let edges: Vec<(Edge, Edge)> = texts
+        .par_iter()
+        .map(|text| {
+            let all = lines(text.as_str());
+            (Edge::new(all.iter()), Edge::new(all.iter().rev()))
+        })
+        .collect();
+    let heads: Vec<&Edge> = edges.iter().map(|(head, _)| head).collect();
+    let feet: Vec<&Edge> = edges.iter().map(|(_, foot)| foot).collect();
+    let (at_head, at_foot) = (depths(&heads), depths(&feet));
+    edges
+        .iter()
+        .zip(at_head.into_iter().zip(at_foot))
+        .map(|((head, foot), (at_head, at_foot))| {
+            let mut found = head.header(at_head);
+            found.extend(foot.footer(at_foot));
+            found.sort_unstable();
+            found.dedup();
+            found
+        })
+        .collect()
+}
+
+/// What a line can be at the edge of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// A whole sentence, or a salutation.
+    Sentence,
+    /// A date or a short name, as stands below a text.
+    Signature,
+    /// Anything else: a label, a heading, a fragment.
+    Fragment,
+}
+
+/// The lines at one edge of a text, from outside inward, those left out that are furniture by their own words.
+#[derive(Debug, Default)]
+struct Edge {
+    rows: Vec<Row>,
+    /// Whether some line was left out: the page has furniture.
+    known: bool,
+}
+
+#[derive(Debug)]
+struct Row {
+    hash: u64,
+    span: Span,
+    shape: Shape,
+    /// Whether it is running text or addresses the audience.
+    body: bool,
+    /// Whether it is a paragraph of its own: whole sentences, and not short.
+    paragraph: bool,
+}
+
+impl Edge {
+    fn new<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> Self {
+        let mut edge = Self::default();
+        for line in lines {
+            match noise::kind(line.text) {
+                Kind::Furniture | Kind::Foot | Kind::Foreign | Kind::Shown => edge.known = true,
+                Kind::Prose | Kind::Plain => {
+                    let shape = shape(line.text);
+                    let opens = line
+                        .text
+                        .starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
+                    edge.rows.push(Row {
+                        hash: rapidhash_v3_seeded(line.text.as_bytes(), &SECRETS),
+                        span: line.span,
+                        shape,
+                        body: is_prose(line.text) || is_salutation(line.text),
+                        paragraph: shape == Shape::Sentence
+                            && opens
+                            && line.span.len() >= PARAGRAPH,
+                    });
+                }
+            }
+            if edge.rows.len() > LINES {
+                break;
+            }
+        }
+        edge
+    }
+
+    /// The furniture among the first `depth` rows at the foot.
+    fn footer(&self, depth: usize) -> Vec<Span> {
+        if self.is_copied(depth) {
+            return Vec::new();
+        }
+        let block = &self.rows[..depth];
+        let inner = block
+            .iter()
+            .rposition(|row| row.shape == Shape::Fragment)
+            .map_or(0, |last| last + 1);
+        furniture(&block[..inner], LINES_AT_FOOT)
+    }
+
+    /// Whether the texts that agree in the first `depth` rows agree in their bodies, or as a whole.
+    fn is_copied(&self, depth: usize) -> bool {
+        depth >= self.rows.len().min(LINES) || self.rows[..depth].iter().any(|row| row.paragraph)
+    }
+
+    /// The same at the head. The line above the body is a title, however many texts have the same.
+    fn header(&self, depth: usize) -> Vec<Span> {
+        let body = self.rows.iter().position(|row| row.body);
+        let Some(body) = body else { return Vec::new() };
+        if self.is_copied(depth) {
+            return Vec::new();
+        }
+        let depth = depth.min(body.saturating_sub(1));
+        let least = if self.known {
+            LINES_AT_FOOT
+        } else {
+            LINES_AT_HEAD
+        };
+        furniture(&self.rows[..depth], least)
+    }
+}
+
+fn furniture(block: &[Row], least: usize) -> Vec<Span> {
+    let characters: usize = block.iter().map(|row| row.span.len()).sum();
+    let whole = block.len() >= least && (CHARACTERS..=MOST_CHARACTERS).contains(&characters);
+    if whole && block.iter().any(|row| row.shape == Shape::Fragment) {
+        block.iter().map(|row| row.span).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn shape(text: &str) -> Shape {
+    let length = text.chars().count();
+    let ends = text.trim_end_matches(is_closer).ends_with(is_sentence_end);
+    if ends || is_salutation(text) || text.ends_with(['：', ':']) {
+        return Shape::Sentence;
+    }
+    let date = length <= SIGNATURE
+        && text
+            .chars()
+            .any(|c| c.is_numeric() || "〇一二三四五六七八九十".contains(c));
+    let name = |c: char| {
+        matches!(c as u32, 0x3400..=0x9FFF) || is_blank(c) || matches!(c, '*' | '×' | '·')
+    };
+    let office = length <= SIGNATURE
+        && text.chars().all(name)
+        && (length <= 4
+            || text.ends_with(['会', '委', '府', '局', '厅', '院', '部', '室', '组', '团']));
+    if (date && text.contains(['年', '月', '-', '/', '.'])) || office {
+        Shape::Signature
+    } else {
+        Shape::Fragment
+    }
+}
+
+/// For each edge how many of its rows, from outside, are the same as in enough other texts.
+fn depths(edges: &[&Edge]) -> Vec<usize> {
+    let mut depths = vec![0; edges.len()];
+    // The texts that agree so far: the hash of what they agree in, and how many they are.
+    let mut agreeing: Vec<(u64, usize, usize)> = (0..edges.len())
+        .map(|edge| (0, edge, edges.len()))
+        .collect();
+    for depth in 0..LINES {
+        let mut next: Vec<(u64, usize, usize)> = agreeing
+            .iter()
+            .filter_map(|(hash, edge, count)| {
+                let row = edges[*edge].rows.get(depth)?;
+                let mut bytes = [0; 16];
+                bytes[..8].copy_from_slice(&hash.to_le_bytes());
+                bytes[8..].copy_from_slice(&row.hash.to_le_bytes());
+                Some((rapidhash_v3_seeded(&bytes, &SECRETS), *edge, *count))
+            })
+            .collect();
+        next.sort_unstable();
+        agreeing = next
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|group| {
+                let before = group[0].2;
+                group.len() >= DOCUMENTS && (depth == 0 || group.len() * 2 >= before)
+            })
+            .flat_map(|group| {
+                group
+                    .iter()
+                    .map(|(hash, edge, _)| (*hash, *edge, group.len()))
+            })
+            .collect();
+        if agreeing.is_empty() {
+            break;
+        }
+        for (_, edge, _) in &agreeing {
+            depths[*edge] = depth + 1;
+        }
+    }
+    depths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(texts: &[&str]) -> Vec<Vec<String>> {
+        let sources: Vec<SourceText> = texts.iter().map(|t| SourceText::from(*t)).collect();
+        let refs: Vec<&SourceText> = sources.iter().collect();
+        repeated_lines(&refs)
+            .iter()
+            .zip(&sources)
+            .map(|(spans, source)| spans.iter().map(|s| source.slice(*s).to_owned()).collect())
+            .collect()
+    }
+
+    const LICENCE: &str = "本作品属于\n公有领域\n，可以自由使用。\nPublic domain\nfalse";
+
+    #[test]
+    fn a_licence_below_several_texts_is_furniture_and_a_formula_is_not() {
+        let speech = |what: &str| {
+            format!("各位代表：\n现在，我向大会报告工作。\n{what}\n谢谢大家！\n{LICENCE}")
+        };
+        let texts: Vec<String> = ["修桥。", "铺路。", "种树。"]
+            .iter()
+            .map(|w| speech(w))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for lines in found(&texts) {
+            assert_eq!(lines.join("\n"), LICENCE);
+        }
+    }
+
+    #[test]
+    fn two_texts_are_not_enough() {
+        let texts = [
+            format!("甲。\n{LICENCE}"),
+            format!("乙。\n{LICENCE}"),
+            "丙。".to_owned(),
+        ];
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(found(&texts).iter().all(Vec::is_empty));
+    }
+
+    #[test]
+    fn salutations_closings_and_signatures_stay() {
+        let speech = |what: &str| {
+            format!(
+                "工作报告\n县长 李明\n各位代表：\n{what}\n全国各族人民大团结万岁！\n谢谢大家！\n中共海东县委员会\n2024年1月5日"
+            )
+        };
+        let texts: Vec<String> = ["修桥。", "铺路。", "种树。"]
+            .iter()
+            .map(|w| speech(w))
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(
+            found(&texts).iter().all(Vec::is_empty),
+            "{:?}",
+            found(&texts)
+        );
+    }
+
+    #[test]
+    fn a_header_is_furniture_and_the_title_is_not() {
+        let page = |what: &str| {
+            format!(
+                "海东县政府门户\n走进海东 政务公开 互动交流\n网站支持IPv6\n工作动态\n{what}的通知\n今天下雨。"
+            )
+        };
+        let texts: Vec<String> = ["修桥", "铺路", "种树"].iter().map(|w| page(w)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for lines in found(&texts) {
+            assert_eq!(lines.len(), 4);
+            assert!(lines.iter().all(|line| !line.contains("通知")));
+        }
+    }
+
+    #[test]
+    fn copies_keep_what_they_share() {
+        let copy = |what: &str| {
+            format!(
+                "{what}修桥铺路。\n要坚持把群众的小事当成我们的大事来办，办好每一件实事好事，不留尾巴。\n附件一\n附件二 名单\n附件三 工程进度安排表"
+            )
+        };
+        let texts: Vec<String> = ["今天", "昨天", "去年"].iter().map(|w| copy(w)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(
+            found(&texts).iter().all(Vec::is_empty),
+            "{:?}",
+            found(&texts)
+        );
+    }
+
+    #[test]
+    fn equal_texts_are_no_furniture() {
+        let texts = ["甲乙\n丙丁戊己庚辛壬癸\n子丑寅卯辰巳"; 4];
+        assert!(found(&texts).iter().all(Vec::is_empty));
+    }
+
+    proptest! {
+        #[test]
+        fn furniture_is_in_order_and_inside_the_text(texts in proptest::collection::vec("[甲乙。：\n a1]{0,40}", 0..8)) {
+            let sources: Vec<SourceText> = texts.iter().map(|t| SourceText::from(t.as_str())).collect();
+            let refs: Vec<&SourceText> = sources.iter().collect();
+            for (spans, source) in repeated_lines(&refs).iter().zip(&sources) {
+                prop_assert!(spans.windows(2).all(|w| w[0].end <= w[1].start));
+                prop_assert!(spans.iter().all(|s| s.end <= source.len()));
+            }
+        }
+    }
+}

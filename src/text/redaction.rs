@@ -1,0 +1,137 @@
+//! Names blotted out: 李某, 李**, 张××, XX县, ○○同志.
+//!
+//! A run of the signs that stand for what is left out is one unit of the compared text, whatever the sign and
+//! however many: so 李某某 in one text and 李** in another are the same wording. What a sign is otherwise stays
+//! itself: the X of X光, the stars of Markdown, the ○ of 二○○八年, the × of 3×4.
+
+use crate::span::Span;
+
+/// The stretches that are blotted out, in order: O(n).
+pub(super) fn redactions(text: &str) -> Vec<Span> {
+    if !text.contains(is_sign) {
+        return Vec::new();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let markdown = is_markdown(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let end = at + chars[at..].iter().take_while(|c| is_sign(**c)).count();
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        let after = chars.get(end).copied();
+        if is_blot(&chars[at..end], before, after, markdown) {
+            found.push(Span::new(at, end));
+        }
+        at = end;
+    }
+    found
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '某' | '*'
+            | '＊'
+            | '×'
+            | '✕'
+            | '╳'
+            | 'X'
+            | 'x'
+            | 'Ｘ'
+            | 'ｘ'
+            | '○'
+            | '◯'
+            | '□'
+            | '■'
+            | '●'
+    )
+}
+
+fn is_blot(run: &[char], before: Option<char>, after: Option<char>, markdown: bool) -> bool {
+    let ideograph =
+        |c: Option<char>| c.is_some_and(|c| matches!(c as u32, 0x3400..=0x9FFF) && !is_numeral(c));
+    let beside = ideograph(before) || ideograph(after);
+    let between = ideograph(before) && ideograph(after);
+    let long = run.len() >= 2;
+    // 李某 and 某县, and 某 alone, whatever else is in the run.
+    if run.contains(&'某') {
+        return true;
+    }
+    let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c.is_ascii());
+    if in_word(before) || in_word(after) {
+        return false;
+    }
+    match run[0] {
+        '*' | '＊' => !markdown && (between || long && beside),
+        '×' | '✕' | '╳' => ideograph(before) || long && beside,
+        'X' | 'x' | 'Ｘ' | 'ｘ' => long && beside,
+        // 二○○八年 has zeros, and a single one opens an item of a list.
+        _ => long && beside && !before.is_some_and(is_numeral) && !after.is_some_and(is_numeral),
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    "〇零一二三四五六七八九十".contains(c)
+}
+
+/// Whether a text is Markdown, in which stars set words in bold: it has headings with `#`.
+fn is_markdown(text: &str) -> bool {
+    text.lines().any(|line| {
+        let rest = line.trim_start_matches('#');
+        let marks = line.len() - rest.len();
+        (1..=6).contains(&marks) && rest.starts_with(' ')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blotted(text: &str) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let slice = |s: &Span| chars[s.start..s.end].iter().collect();
+        redactions(text).iter().map(slice).collect()
+    }
+
+    #[test]
+    fn names_blotted_out_are_found_in_every_writing() {
+        for (text, redaction) in [
+            ("李某说", "某"),
+            ("张某某，男", "某某"),
+            ("李**、王明", "**"),
+            ("李*明到会", "*"),
+            ("由**同志作报告", "**"),
+            ("XX县召开会议", "XX"),
+            ("××省", "××"),
+            ("赵×强调", "×"),
+            ("○○同志", "○○"),
+            ("□□镇", "□□"),
+        ] {
+            assert_eq!(blotted(text), [redaction], "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_mean_something_else_stay() {
+        for text in [
+            "X光检查",
+            "3×4",
+            "2880×1800 屏幕",
+            "二○○八年",
+            "○一、提高",
+            "* 提高认识",
+            "增长5%*。",
+            "XXL码",
+            "Xbox游戏",
+            "# 题\n要**提高认识**。",
+            "□ 同意",
+            "a*b",
+        ] {
+            assert!(blotted(text).is_empty(), "{text}: {:?}", blotted(text));
+        }
+    }
+}
