@@ -14,7 +14,7 @@ use crate::text::{Layout, SourceText};
 pub struct DocId(pub u32);
 
 impl DocId {
-    /// As an index into the corpus.
+    /// The number as an index into [`Corpus::documents`].
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -22,20 +22,43 @@ impl DocId {
 
 /// One text to compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Document {
     /// The name that outputs use: the file name, or the record's id; unique in its corpus.
     pub name: String,
-    /// The file that it was read from.
+    /// The file that it was read from; for a text from memory, its name.
     pub path: PathBuf,
-    /// Its text.
+    /// Its text as read, to which all spans refer.
     pub text: SourceText,
-    /// What the form of its file says of the text.
+    /// What the form of its file says of the text: headings by style, page furniture.
     pub layout: Layout,
-    /// What its source says of it.
+    /// What is known of it beside its text: title, date, place and so on.
     pub metadata: Metadata,
 }
 
 impl Document {
+    /// A document from memory, without layout and metadata; both can be set afterwards.
+    ///
+    /// Outputs call it by `name`, which has to be unique in its corpus.
+    ///
+    /// ```
+    /// use leitong::Document;
+    ///
+    /// let mut document = Document::new("speech-2025", "一、提高政治站位。我们要……");
+    /// document.metadata.date = Some("2025-03".to_owned());
+    /// assert_eq!(document.text.len(), 15); // code points
+    /// ```
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let name = name.into();
+        Self {
+            path: PathBuf::from(&name),
+            name,
+            text: SourceText::new(text.into()),
+            layout: Layout::default(),
+            metadata: Metadata::default(),
+        }
+    }
+
     /// Its outline from its own text and layout, in O(n log n).
     ///
     /// A corpus knows more: lines that several documents repeat at their edges are noise, too. For documents that stand
@@ -45,7 +68,7 @@ impl Document {
     }
 }
 
-/// Something that was to be read and was not.
+/// A file or record that was to be read and could not be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// The file, with the line for a record.
@@ -56,11 +79,40 @@ pub struct Skipped {
 
 /// The documents of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Corpus {
-    /// The documents, sorted by path; [`DocId`] counts them.
+    /// The documents, sorted by path where they come from files; [`DocId`] counts them.
     pub documents: Vec<Document>,
     /// Texts that count as boilerplate wherever their wording stands, and are not compared themselves.
     pub reference: Vec<Document>,
-    /// What could not be read.
+    /// Files and records that could not be read.
     pub skipped: Vec<Skipped>,
+}
+
+impl Corpus {
+    /// A corpus of texts in memory, each with its name, in the order given.
+    ///
+    /// ```
+    /// use leitong::Corpus;
+    ///
+    /// let corpus = Corpus::from_texts([("a", "坚持稳中求进。"), ("b", "坚持稳中求进工作总基调。")]);
+    /// assert_eq!(corpus.documents[1].name, "b");
+    /// ```
+    pub fn from_texts<N: Into<String>, T: Into<String>>(
+        texts: impl IntoIterator<Item = (N, T)>,
+    ) -> Self {
+        texts
+            .into_iter()
+            .map(|(name, text)| Document::new(name, text))
+            .collect()
+    }
+}
+
+impl FromIterator<Document> for Corpus {
+    fn from_iter<I: IntoIterator<Item = Document>>(documents: I) -> Self {
+        Self {
+            documents: documents.into_iter().collect(),
+            ..Self::default()
+        }
+    }
 }

@@ -23,6 +23,6 @@ pub mod text;
 pub use analysis::Analysis;
 pub use config::Config;
 pub use document::{Corpus, DocId, Document};
-pub use pipeline::{analyze, analyze_keeping, analyze_with};
+pub use pipeline::{Pipeline, analyze};
 pub use progress::{Progress, Stage};
 pub use span::Span;

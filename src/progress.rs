@@ -1,51 +1,63 @@
-//! How a run tells whoever waits for it where it is.
+//! Progress reporting and cancellation: how a run tells its caller where it is, and how the caller ends it.
 
 use serde::{Deserialize, Serialize};
 
-/// A stage of a run, in the order of running.
+/// A stage of a run. The order of the variants is the order of running.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Stage {
-    /// Files are read and decoded.
+    /// Reads and decodes files; a step is a file.
     Read,
-    /// Headings, sections and noise are found.
+    /// Finds headings, leaf sections and noise; a step is a document.
     Outline,
-    /// Texts become the stream on which wording is compared.
+    /// Makes of each text the stream on which wording is compared; a step is a document.
     Normalize,
-    /// Shingles and TF-IDF vectors.
-    Features,
-    /// Matrices.
-    Similarity,
-    /// Passages and families.
+    /// Finds title, date, place, meeting, speaker and kind, and groups the documents; a step is a document.
+    Facts,
+    /// Finds passages and families; one step.
     Reuse,
-    /// Templates and their blanks.
+    /// Finds templates and set phrases; one step.
     Templates,
-    /// Whose wording each character is.
+    /// Decides for each unit whether it is boilerplate, shared or local; one step.
     Attribution,
-    /// Files are written.
+    /// Segments every document into words; a step is a document.
+    Words,
+    /// Builds shingle sets and TF-IDF vectors; one step.
+    Features,
+    /// Fills the matrices; one step.
+    Similarity,
+    /// Puts the results together as [`Analysis`](crate::Analysis); one step.
+    Assemble,
+    /// Writes files; a step is a kind of output.
     Render,
 }
 
 impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Stage; 9] = [
+    /// All stages, in the order of running.
+    pub const ALL: [Stage; 12] = [
         Stage::Read,
         Stage::Outline,
         Stage::Normalize,
-        Stage::Features,
-        Stage::Similarity,
+        Stage::Facts,
         Stage::Reuse,
         Stage::Templates,
         Stage::Attribution,
+        Stage::Words,
+        Stage::Features,
+        Stage::Similarity,
+        Stage::Assemble,
         Stage::Render,
     ];
 }
 
-/// Is told of every stage. The engine never prints: whoever wants to show something implements this.
+/// Receives the progress of a run, and may end it. The engine never prints: a caller that wants to show something
+/// implements this trait.
 ///
-/// `step` is called from several threads at once. Calls must be cheap: a stage may make one per document or pair.
+/// `step` and `should_stop` are called from several threads at once. All calls must be cheap: a stage may make one for
+/// each document.
 pub trait Progress: Sync {
-    /// A stage begins; it has so many steps, or 0 when that is not known.
+    /// A stage begins. It has `steps` steps, or 0 when their number is not known.
     fn begin(&self, stage: Stage, steps: u64) {
         let _ = (stage, steps);
     }
@@ -59,10 +71,38 @@ pub trait Progress: Sync {
     fn end(&self, stage: Stage) {
         let _ = stage;
     }
+
+    /// Whether the run shall end before its next stage. [`Pipeline::try_run`](crate::Pipeline::try_run) asks this before
+    /// each stage and then returns [`Cancelled`].
+    fn should_stop(&self) -> bool {
+        false
+    }
 }
 
-/// Tells nobody.
+/// Reports to nobody and never stops.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 
 impl Progress for Silent {}
+
+/// The run was ended by [`Progress::should_stop`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the run was cancelled before the stage {before:?}")]
+pub struct Cancelled {
+    /// The stage that would have been next.
+    pub before: Stage,
+}
+
+/// Runs `work` as one stage: everything that takes time runs inside one of these, so that the stages' times add up to
+/// that of the run. `work` gets a function to call after each step.
+pub(crate) fn in_stage<R>(
+    progress: &dyn Progress,
+    stage: Stage,
+    steps: u64,
+    work: impl FnOnce(&(dyn Fn() + Sync)) -> R,
+) -> R {
+    progress.begin(stage, steps);
+    let result = work(&|| progress.step(stage));
+    progress.end(stage);
+    result
+}

@@ -2,16 +2,12 @@
 
 mod common;
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use leitong::analysis::{Analysis, Attribution, DocumentAnalysis, Groups, Metric, Shares};
 use leitong::config::SpreadOver;
-use leitong::progress::Silent;
-use leitong::text::metadata::Metadata;
 use leitong::text::words::Segmenter;
-use leitong::text::{Layout, SourceText};
-use leitong::{Config, Corpus, Document, Span, analyze_with};
+use leitong::{Config, Corpus, Document, Pipeline, Span};
 use proptest::prelude::*;
 
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::default);
@@ -26,21 +22,14 @@ fn analysis_with(texts: &[String], groups: &[Option<String>], config: &Config) -
         let group = groups.get(n).cloned().flatten();
         group.map(|group| ("g".to_owned(), group)).into_iter()
     };
-    let documents = texts.iter().enumerate().map(|(n, text)| Document {
-        name: format!("{n}.txt"),
-        path: PathBuf::from(format!("{n}.txt")),
-        text: SourceText::from(text.as_str()),
-        layout: Layout::default(),
-        metadata: Metadata {
-            table: row(n).collect(),
-            ..Metadata::default()
-        },
-    });
-    let corpus = Corpus {
-        documents: documents.collect(),
-        ..Corpus::default()
+    let document = |(n, text): (usize, &String)| {
+        let mut document = Document::new(format!("{n}.txt"), text.as_str());
+        document.metadata.table = row(n).collect();
+        document
     };
-    analyze_with(&corpus, config, &SEGMENTER, &Silent)
+    let corpus: Corpus = texts.iter().enumerate().map(document).collect();
+    let pipeline = Pipeline::builder().config(config.clone());
+    pipeline.segmenter(&SEGMENTER).build().run(&corpus)
 }
 
 fn check_shares(shares: &Shares) {

@@ -1,16 +1,13 @@
 //! Templates, and the whole way from texts to the analysis: what wants the dictionary.
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use leitong::analysis::Shares;
-use leitong::progress::Silent;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
+use leitong::text::NormalText;
 use leitong::text::metadata::Facts;
-use leitong::text::metadata::Metadata;
 use leitong::text::words::Segmenter;
-use leitong::text::{Layout, NormalText, SourceText};
-use leitong::{Config, Corpus, Document, analyze_with};
+use leitong::{Corpus, Document, Pipeline};
 
 use super::texts;
 
@@ -21,13 +18,7 @@ fn documents(data: &[u8]) -> Vec<Document> {
     texts(data)
         .into_iter()
         .enumerate()
-        .map(|(n, text)| Document {
-            name: format!("{n}.txt"),
-            path: PathBuf::from(format!("{n}.txt")),
-            text: SourceText::new(text),
-            layout: Layout::default(),
-            metadata: Metadata::default(),
-        })
+        .map(|(n, text)| Document::new(format!("{n}.txt"), text))
         .collect()
 }
 
@@ -71,11 +62,11 @@ pub fn analysis(data: &[u8]) {
     for document in &documents {
         super::check_outline(&document.text);
     }
-    let corpus = Corpus {
-        documents,
-        ..Corpus::default()
-    };
-    let analysis = analyze_with(&corpus, &Config::default(), &SEGMENTER, &Silent);
+    let corpus: Corpus = documents.into_iter().collect();
+    let analysis = Pipeline::builder()
+        .segmenter(&SEGMENTER)
+        .build()
+        .run(&corpus);
     for document in &analysis.documents {
         shares(&document.shares);
         shares(&document.information.shares);

@@ -17,7 +17,7 @@ use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::{Config, SpreadOver};
 use crate::group::COLUMNS;
-use crate::pipeline;
+use crate::pipeline::Pipeline;
 use crate::read::{self, Fault, MetadataTable, ReadOptions, Reading};
 use crate::report::{self, Lang, RenderError, RenderOptions};
 use crate::text::fold;
@@ -269,7 +269,13 @@ fn compare(options: &Resolved) -> Outcome {
     if !options.quiet {
         tell_what_is_kept(&store);
     }
-    let analysis = pipeline::analyze_keeping(corpus, &options.config, &segmenter, &watch, &store);
+    let analysis = Pipeline::builder()
+        .config(options.config.clone())
+        .segmenter(&segmenter)
+        .progress(&watch)
+        .checkpoint(&store)
+        .build()
+        .run(corpus);
     write(&analysis, options, staging, &watch, faults).map_err(|failure| {
         if store.is_empty() {
             failure

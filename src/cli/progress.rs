@@ -171,11 +171,14 @@ fn name(stage: Stage, lang: Lang) -> &'static str {
         Stage::Read => lang.pick("读取", "reading"),
         Stage::Outline => lang.pick("划分章节", "outlining"),
         Stage::Normalize => lang.pick("归一", "normalising"),
-        Stage::Features => lang.pick("提取特征", "features"),
-        Stage::Similarity => lang.pick("相似度", "similarity"),
+        Stage::Facts => lang.pick("题名日期等", "facts"),
         Stage::Reuse => lang.pick("查找复用", "reuse"),
         Stage::Templates => lang.pick("归纳模板", "templates"),
         Stage::Attribution => lang.pick("归属", "attribution"),
+        Stage::Words => lang.pick("分词", "words"),
+        Stage::Features => lang.pick("提取特征", "features"),
+        Stage::Similarity => lang.pick("相似度", "similarity"),
+        Stage::Assemble => lang.pick("汇总", "assembling"),
         Stage::Render => lang.pick("输出", "writing"),
     }
 }

@@ -14,12 +14,11 @@ use super::table::shorten;
 use super::{Outcome, STATUSES, atomic_file, interrupt};
 use crate::analysis::Template;
 use crate::document::Corpus;
-use crate::pipeline::{all_facts, normal_texts, outlines};
+use crate::pipeline::Pipeline;
 use crate::progress::Silent;
 use crate::read::{self, ReadOptions};
 use crate::report::Lang;
-use crate::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
-use crate::text::words::Segmenter;
+use crate::template::{Found, TemplateConfig};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -107,24 +106,12 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
 }
 
 fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
-    let segmenter = Segmenter::default();
-    let documents = &corpus.documents;
-    let outlines = outlines(documents, || ());
-    let texts = normal_texts(documents, &outlines, || ());
-    let facts = all_facts(documents, &outlines, &segmenter);
-    let rows = documents.iter().zip(&texts).zip(&facts);
-    let input = TemplateInput {
-        documents: rows
-            .map(|((document, text), facts)| TemplateDocument::of(document, text, facts))
-            .collect(),
-        segmenter: &segmenter,
-    };
     let config = TemplateConfig {
         min_docs: args.min_docs.unwrap_or(if args.within { 1 } else { 2 }),
         within: args.within,
         ..TemplateConfig::default()
     };
-    find_templates(&input, &config)
+    Pipeline::builder().build().templates(corpus, &config)
 }
 
 /// Templates for reading, with some of their places.

@@ -1,4 +1,4 @@
-//! How much of a document, a section or a group is aligned with another.
+//! Coverage: the share of a document, a section or a group whose units are aligned with another.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,24 +17,31 @@ use crate::text::NormalText;
 /// All pairs of 7,000 copies of one page.
 const PAIRS: u64 = 1 << 25;
 
-/// With which documents each is compared: all, or where there are too many that share some wording those that share the
-/// most.
-pub struct Compared {
+/// A matrix from which the nearest documents are taken.
+pub(super) struct Likeness<'a> {
+    pub(super) matrix: &'a Matrix,
+    /// The document of each row.
+    pub(super) document_of: &'a [usize],
+}
+
+/// The documents with which each document is compared: all others, or, where too many pairs share some wording, those
+/// that share the most.
+pub(super) struct ComparedPartners {
     partners: Option<Vec<Vec<DocId>>>,
 }
 
-impl Compared {
-    /// `likenesses`: matrices from which the nearest are taken, with the document of each of their rows.
-    pub fn new(found: &Reuse, documents: usize, likenesses: &[(&Matrix, Vec<usize>)]) -> Self {
+impl ComparedPartners {
+    pub(super) fn new(found: &Reuse, documents: usize, likenesses: &[Likeness<'_>]) -> Self {
         if found.overlaps.pairs() <= PAIRS {
             return Self { partners: None };
         }
         let mut partners: Vec<Vec<DocId>> = (0..documents)
             .map(|doc| found.overlaps.aligned_with(DocId(doc as u32)))
             .collect();
-        for (matrix, document_of) in likenesses {
+        for likeness in likenesses {
+            let document_of = likeness.document_of;
             for (row, doc) in document_of.iter().enumerate() {
-                let others = matrix.columns(row).into_iter();
+                let others = likeness.matrix.columns(row).into_iter();
                 partners[*doc].extend(others.map(|column| DocId(document_of[column] as u32)));
             }
         }
@@ -56,7 +63,7 @@ impl Compared {
     }
 
     /// States how many were looked at, if not all.
-    pub fn limit(&self) -> Option<Limit> {
+    pub(super) fn limit(&self) -> Option<Limit> {
         let partners = self.partners.as_ref()?;
         let documents = partners.len() as u64;
         Some(Limit {
@@ -68,7 +75,11 @@ impl Compared {
 }
 
 /// How much of each document's units is aligned with each other document.
-pub fn of_documents(found: &Reuse, texts: &[NormalText], compared: &Compared) -> Matrix {
+pub(super) fn of_documents(
+    found: &Reuse,
+    texts: &[NormalText],
+    compared: &ComparedPartners,
+) -> Matrix {
     matrix(texts.len(), |doc| {
         let mut row = Vec::new();
         let length = texts[doc].len();
@@ -89,11 +100,11 @@ pub fn of_documents(found: &Reuse, texts: &[NormalText], compared: &Compared) ->
 }
 
 /// How much of each group's units is aligned with documents of each other group.
-pub fn of_groups(
+pub(super) fn of_groups(
     found: &Reuse,
     texts: &[NormalText],
     grouping: &Grouping,
-    compared: &Compared,
+    compared: &ComparedPartners,
 ) -> Matrix {
     matrix(grouping.len(), |number| {
         let group = &grouping.groups[number];
@@ -128,7 +139,11 @@ pub fn of_groups(
 }
 
 /// How much of each leaf section is aligned with each other, within a document too.
-pub fn of_sections(found: &Reuse, sections: &Sections, compared: &Compared) -> Matrix {
+pub(super) fn of_sections(
+    found: &Reuse,
+    sections: &Sections,
+    compared: &ComparedPartners,
+) -> Matrix {
     let rows: Vec<Vec<(usize, f32)>> = (0..sections.of_document.len())
         .into_par_iter()
         .flat_map_iter(|doc| {

@@ -1,20 +1,19 @@
-//! Puts together what the stages found of each document.
+//! The entry of each document and of each of its leaf sections in the result.
 
 use rayon::prelude::*;
 use strsim::jaro_winkler;
 
-use super::sections::{Sections, Vectors};
+use super::assemble::Results;
+use super::attribute::AttributedUnits;
 use crate::analysis::{
-    Attribution, DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis,
-    Sentence, Term, text_files,
+    DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis, Sentence, Term,
+    text_files,
 };
 use crate::attribution;
-use crate::document::Corpus;
 use crate::feature::similarity::map_cosines;
 use crate::feature::{SparseVector, Terms};
 use crate::span::Span;
-use crate::text::metadata::{Fact, Facts};
-use crate::text::outline::Outline;
+use crate::text::metadata::Fact;
 use crate::text::{BreakKind, NormalText};
 
 /// Distinctive words shown of a document or a section: as many as a reader takes in at a glance.
@@ -26,51 +25,29 @@ const NEAREST: usize = 50;
 /// Shortest sentence that is singled out, in units: shorter ones are salutations and labels.
 const SENTENCE_UNITS: usize = 10;
 
-/// The attribution of one document's units.
-pub struct Attributed {
-    /// Whose each unit is.
-    pub units: Vec<Attribution>,
-    /// The reference text that each unit's wording stands in, if any.
-    pub reference: Vec<Option<u32>>,
-    /// Surprisal of each unit, in bits.
-    pub bits: Vec<f32>,
-}
-
-/// What the stages found.
-pub struct Inputs<'a> {
-    pub corpus: &'a Corpus,
-    pub outlines: &'a [Outline],
-    pub texts: &'a [NormalText],
-    pub facts: &'a [Facts],
-    pub terms: &'a Terms,
-    pub attributed: &'a [Attributed],
-    pub vectors: &'a Vectors,
-    pub sections: &'a Sections,
-}
-
 /// One entry a document, in corpus order.
-pub fn assemble(inputs: &Inputs) -> Vec<DocumentAnalysis> {
-    let nearest = nearest(inputs);
-    let names = inputs.corpus.documents.iter().map(|d| d.name.as_str());
+pub(super) fn documents(results: &Results<'_>) -> Vec<DocumentAnalysis> {
+    let nearest = nearest(results);
+    let names = results.corpus.documents.iter().map(|d| d.name.as_str());
     text_files(names)
         .into_par_iter()
         .enumerate()
         .map(|(d, text_file)| DocumentAnalysis {
             text_file,
-            ..document(inputs, &nearest, d)
+            ..document(results, &nearest, d)
         })
         .collect()
 }
 
-fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> DocumentAnalysis {
-    let source = &inputs.corpus.documents[d];
-    let outline = &inputs.outlines[d];
-    let text = &inputs.texts[d];
-    let attributed = &inputs.attributed[d];
+fn document(results: &Results<'_>, nearest: &[Vec<NearestSection>], d: usize) -> DocumentAnalysis {
+    let source = &results.corpus.documents[d];
+    let outline = &results.prepared.outlines[d];
+    let text = &results.prepared.texts[d];
+    let attributed = &results.attributed.documents[d];
     let sections: Vec<_> = (0..outline.sections.len())
-        .map(|n| section(inputs, nearest, d, n))
+        .map(|n| section(results, nearest, d, n))
         .collect();
-    let facts = inputs.facts[d].clone();
+    let facts = results.prepared.facts[d].clone();
     let author = facts.author.clone().or_else(|| facts.speaker.clone());
     let origin = |fact: Option<Fact>| fact.map(|fact| fact.from);
     let sentences = sentences(text, Span::new(0, source.text.len()), attributed);
@@ -104,7 +81,10 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
         noise: outline.noise.clone(),
         shares: attribution::shares(sections.iter().flat_map(|s| &s.runs)),
         information: attribution::information(0..text.len(), &attributed.units, &attributed.bits),
-        terms: top_terms(&inputs.vectors.document_words[d], inputs.terms),
+        terms: top_terms(
+            &results.features.vectors.document_words[d],
+            &results.features.terms,
+        ),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
         reference_share: share_of(&reference, sections.iter().map(|s| s.span)),
@@ -116,17 +96,17 @@ fn document(inputs: &Inputs, nearest: &[Vec<NearestSection>], d: usize) -> Docum
 }
 
 fn section(
-    inputs: &Inputs,
+    results: &Results<'_>,
     nearest: &[Vec<NearestSection>],
     d: usize,
     number: usize,
 ) -> SectionAnalysis {
-    let leaf = &inputs.outlines[d].sections[number];
-    let text = &inputs.texts[d];
-    let attributed = &inputs.attributed[d];
+    let leaf = &results.prepared.outlines[d].sections[number];
+    let text = &results.prepared.texts[d];
+    let attributed = &results.attributed.documents[d];
     let runs = attribution::runs(text, &attributed.units, leaf.span);
     let units = text.units_in(leaf.span);
-    let row = inputs.sections.of_document[d].start + number;
+    let row = results.features.sections.of_document[d].start + number;
     let sentences = sentences(text, leaf.span, attributed);
     let reference = attribution::reference_runs(text, &attributed.reference, leaf.span);
     SectionAnalysis {
@@ -138,7 +118,10 @@ fn section(
         information: attribution::information(units, &attributed.units, &attributed.bits),
         runs,
         reference_share: share_of(&reference, std::iter::once(leaf.span)),
-        terms: top_terms(&inputs.vectors.section_words[row], inputs.terms),
+        terms: top_terms(
+            &results.features.vectors.section_words[row],
+            &results.features.terms,
+        ),
         nearest: nearest[row].clone(),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
@@ -164,16 +147,16 @@ fn top_terms(vector: &SparseVector, terms: &Terms) -> Vec<Term> {
 }
 
 /// For each leaf section the one most like it in each other document.
-fn nearest(inputs: &Inputs) -> Vec<Vec<NearestSection>> {
-    let sections = inputs.sections;
-    if inputs.texts.len() > SEARCHED_DOCUMENTS {
+fn nearest(results: &Results<'_>) -> Vec<Vec<NearestSection>> {
+    let sections = &results.features.sections;
+    if results.prepared.texts.len() > SEARCHED_DOCUMENTS {
         return vec![Vec::new(); sections.leaves.len()];
     }
     let heading = |row: usize| {
         let leaf = &sections.leaves[row];
-        bare(&inputs.outlines[leaf.document].sections[leaf.number].heading)
+        bare(&results.prepared.outlines[leaf.document].sections[leaf.number].heading)
     };
-    map_cosines(&inputs.vectors.sections, |row, cosine| {
+    map_cosines(&results.features.vectors.sections, |row, cosine| {
         let others = sections.of_document.iter().enumerate();
         let mut found: Vec<NearestSection> = others
             .filter(|(other, _)| *other != sections.leaves[row].document)
@@ -216,7 +199,7 @@ fn bare(heading: &str) -> &str {
 }
 
 /// The sentences inside `span` that are long enough to tell something.
-fn sentences(text: &NormalText, span: Span, attributed: &Attributed) -> Vec<Sentence> {
+fn sentences(text: &NormalText, span: Span, attributed: &AttributedUnits) -> Vec<Sentence> {
     let inside = text.units_in(span);
     let mut from = inside.start;
     let mut found = Vec::new();

@@ -1,51 +1,20 @@
-//! Groups of documents compared as one.
+//! Groups of documents as outputs have them.
 
-use super::coverage::{self, Compared};
-use super::sections::Vectors;
-use crate::analysis::{DocumentAnalysis, Group, Groups, InformationShares, Level, Shares, Term};
+use super::features::Features;
+use crate::analysis::{DocumentAnalysis, Group, Groups, InformationShares, Shares, Term};
 use crate::attribution;
 use crate::config::SpreadOver;
-use crate::feature::Terms;
-use crate::feature::shingle::ShingleSet;
-use crate::feature::similarity::{cosine, overlap};
 use crate::group::Grouping;
-use crate::reuse::Reuse;
-use crate::text::NormalText;
 
 /// Words shown of a group, as of a document.
 const TOP_TERMS: usize = 12;
 
-/// The four matrices over groups: vectors, shingles and coverage are those of a group's documents together.
-pub fn level(
-    grouping: &Grouping,
-    vectors: &Vectors,
-    shingles: &[ShingleSet],
-    found: &Reuse,
-    texts: &[NormalText],
-    compared: &Compared,
-) -> Level {
-    let sets: Vec<ShingleSet> = grouping
-        .groups
-        .iter()
-        .map(|group| ShingleSet::union(group.documents.iter().map(|d| &shingles[d.index()])))
-        .collect();
-    let (jaccard, containment) = overlap(&sets);
-    Level {
-        ids: grouping.groups.iter().map(|g| g.name.clone()).collect(),
-        cosine: cosine(&vectors.groups),
-        jaccard,
-        containment,
-        coverage: coverage::of_groups(found, texts, grouping, compared),
-    }
-}
-
 /// The groups as outputs have them.
-pub fn groups(
+pub(super) fn groups(
     grouping: &Grouping,
     spread_over: SpreadOver,
     documents: &[DocumentAnalysis],
-    vectors: &Vectors,
-    terms: &Terms,
+    features: &Features,
 ) -> Groups {
     let one = |(group, words): (&crate::group::Group, &crate::feature::SparseVector)| {
         let members = || group.documents.iter().map(|d| &documents[d.index()]);
@@ -62,7 +31,7 @@ pub fn groups(
                 .top(TOP_TERMS)
                 .into_iter()
                 .map(|(term, weight)| Term {
-                    term: terms.word(term).to_owned(),
+                    term: features.terms.word(term).to_owned(),
                     weight: f64::from(weight),
                 })
                 .collect(),
@@ -74,7 +43,7 @@ pub fn groups(
         groups: grouping
             .groups
             .iter()
-            .zip(&vectors.group_words)
+            .zip(&features.vectors.group_words)
             .map(one)
             .collect(),
     }

@@ -19,7 +19,11 @@ fn place(stretch: &Stretch, documents: &[Document], texts: &[NormalText]) -> Pla
 }
 
 /// Passages as outputs have them.
-pub fn passages(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> Vec<Passage> {
+pub(super) fn passages(
+    found: &Reuse,
+    documents: &[Document],
+    texts: &[NormalText],
+) -> Vec<Passage> {
     let one = |p: &AlignedPassage| {
         let mean = (p.a.units.len() + p.b.units.len()) as f64 / 2.0;
         Passage {
@@ -83,7 +87,7 @@ fn operations(passage: &AlignedPassage, a: &NormalText, b: &NormalText) -> Vec<O
 }
 
 /// Families as outputs have them.
-pub fn families(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> Vec<Family> {
+pub(super) fn families(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> Vec<Family> {
     let one = |family: &crate::reuse::Family| {
         let mut of: Vec<_> = family.members.iter().map(|m| m.doc).collect();
         of.sort_unstable();

@@ -1,16 +1,79 @@
-//! What every command does with the documents first: outline, text as compared, and facts.
+//! What every command does with the documents first: outline, text as compared, facts, groups.
 
 use rayon::prelude::*;
 
+use super::stage::Stages;
+use crate::config::{Config, SpreadOver};
 use crate::document::Document;
+use crate::group::{self, Grouping};
+use crate::progress::{Cancelled, Stage};
 use crate::span::Span;
+use crate::template::{TemplateDocument, TemplateInput};
 use crate::text::metadata::{Described, Facts, facts};
 use crate::text::outline::{Outline, outline_with_layout, repeated_lines};
 use crate::text::words::Segmenter;
 use crate::text::{Layout, NormalText, SourceText};
 
-/// Outlines of documents that stand beside one another: what their files mark as furniture, and what they repeat at
-/// their edges, is noise. `done` is called with each finished one. O(n).
+/// The documents and what the text stages say of each; the lists run parallel, in corpus order.
+pub(super) struct Prepared<'a> {
+    pub(super) documents: &'a [Document],
+    pub(super) outlines: Vec<Outline>,
+    /// The texts as compared, noise left out.
+    pub(super) texts: Vec<NormalText>,
+    pub(super) facts: Vec<Facts>,
+    /// The groups of [`Config::group_by`].
+    pub(super) grouping: Option<Grouping>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Runs the text stages.
+    pub(super) fn of(
+        documents: &'a [Document],
+        segmenter: &Segmenter,
+        config: &Config,
+        stages: &Stages<'_>,
+    ) -> Result<Self, Cancelled> {
+        let count = documents.len();
+        let outlines =
+            stages.over_documents(Stage::Outline, count, |done| outlines(documents, done))?;
+        let texts = stages.over_documents(Stage::Normalize, count, |done| {
+            normal_texts(documents, &outlines, done)
+        })?;
+        let (facts, grouping) = stages.over_documents(Stage::Facts, count, |done| {
+            let facts = all_facts(documents, &outlines, segmenter, done);
+            let grouping = config.group_by.as_deref();
+            let grouping = grouping.map(|by| grouping_by(by, documents, &facts));
+            (facts, grouping)
+        })?;
+        Ok(Self {
+            documents,
+            outlines,
+            texts,
+            facts,
+            grouping,
+        })
+    }
+
+    /// The groups, where spread counts groups instead of documents.
+    pub(super) fn counted_groups(&self, config: &Config) -> Option<&Grouping> {
+        let over_groups = config.spread_over() == SpreadOver::Groups;
+        self.grouping.as_ref().filter(|_| over_groups)
+    }
+
+    /// What the template stage looks at.
+    pub(super) fn template_input<'s>(&'s self, segmenter: &'s Segmenter) -> TemplateInput<'s> {
+        let rows = self.documents.iter().zip(&self.texts).zip(&self.facts);
+        TemplateInput {
+            documents: rows
+                .map(|((document, text), facts)| TemplateDocument::of(document, text, facts))
+                .collect(),
+            segmenter,
+        }
+    }
+}
+
+/// Outlines of documents that stand beside one another: lines that their files mark as page furniture, and lines that
+/// several of them repeat at their edges, are noise. `done` is called after each document. O(n) in the text.
 pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> {
     let texts: Vec<&SourceText> = documents.iter().map(|d| &d.text).collect();
     documents
@@ -28,8 +91,7 @@ pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> 
         .collect()
 }
 
-/// The texts as compared, noise left out.
-pub fn normal_texts(
+fn normal_texts(
     documents: &[Document],
     outlines: &[Outline],
     done: impl Fn() + Sync,
@@ -45,11 +107,11 @@ pub fn normal_texts(
         .collect()
 }
 
-/// What the documents say of themselves.
-pub fn all_facts(
+fn all_facts(
     documents: &[Document],
     outlines: &[Outline],
     segmenter: &Segmenter,
+    done: impl Fn() + Sync,
 ) -> Vec<Facts> {
     documents
         .par_iter()
@@ -61,12 +123,23 @@ pub fn all_facts(
                 name: &document.name,
                 given: &document.metadata,
             };
-            facts(described, segmenter)
+            let facts = facts(described, segmenter);
+            done();
+            facts
         })
         .collect()
 }
 
-/// Spans of either list, in order, joined where they overlap.
+fn grouping_by(by: &str, documents: &[Document], facts: &[Facts]) -> Grouping {
+    let rows = documents.iter().zip(facts);
+    let values = rows.map(|(document, facts)| {
+        let value = group::value(facts, &document.metadata.table, by);
+        (document.name.as_str(), value)
+    });
+    Grouping::new(by, values)
+}
+
+/// The spans of either list, in order, joined where they overlap.
 fn union(mut spans: Vec<Span>, more: &[Span]) -> Vec<Span> {
     spans.extend(more);
     spans.sort_unstable();

@@ -1,0 +1,50 @@
+//! The lists of a run that were cut at a limit.
+
+use super::assemble::Results;
+use crate::analysis::{Limit, Matrix, Metric, Similarity};
+
+/// All limits that were reached: nobody shall take a cut list for a complete one.
+pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
+    let mut limits = matrix_limits(&results.matrices.similarity);
+    limits.extend(results.matrices.coverage_limit.clone());
+    let reuse = &results.reuse;
+    if reuse.passages_found > reuse.passages.len() as u64 {
+        limits.push(Limit {
+            what: "passages".to_owned(),
+            kept: reuse.passages.len() as u64,
+            of: reuse.passages_found,
+        });
+    }
+    let documents = results.prepared.documents.len() as u64;
+    let pairs = documents * documents.saturating_sub(1) / 2;
+    if reuse.pairs_aligned < pairs {
+        limits.push(Limit {
+            what: "pairs of documents aligned closely".to_owned(),
+            kept: reuse.pairs_aligned,
+            of: pairs,
+        });
+    }
+    limits
+}
+
+/// The matrices that hold nearest neighbours only.
+fn matrix_limits(similarity: &Similarity) -> Vec<Limit> {
+    let mut limits = Vec::new();
+    let groups = similarity.groups.iter().map(|level| (level, "groups"));
+    let levels = [
+        (&similarity.documents, "documents"),
+        (&similarity.sections, "sections"),
+    ];
+    for (level, name) in levels.into_iter().chain(groups) {
+        for metric in Metric::ALL {
+            if let Matrix::Neighbours(rows) = level.matrix(metric) {
+                limits.push(Limit {
+                    what: format!("matrix/{name}.{}", metric.name()),
+                    kept: rows.iter().map(|row| row.len() as u64).sum(),
+                    of: (rows.len() as u64).pow(2),
+                });
+            }
+        }
+    }
+    limits
+}

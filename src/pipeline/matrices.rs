@@ -1,0 +1,111 @@
+//! The similarity matrices over documents, sections and groups.
+
+use serde::{Deserialize, Serialize};
+
+use super::coverage::{self, ComparedPartners, Likeness};
+use super::features::{Features, Shingles};
+use super::prepare::Prepared;
+use crate::analysis::{Level, Limit, Matrix, Similarity};
+use crate::feature::SparseVector;
+use crate::feature::shingle::ShingleSet;
+use crate::feature::similarity::{cosine, overlap};
+use crate::group::Grouping;
+use crate::reuse::Reuse;
+
+/// All matrices of a run.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Matrices {
+    pub(super) similarity: Similarity,
+    /// Set where coverage was not looked at for all pairs of documents.
+    pub(super) coverage_limit: Option<Limit>,
+}
+
+impl Matrices {
+    /// Fills the matrices: at most as many steps a row as [`feature::similarity`](crate::feature::similarity) allows.
+    pub(super) fn new(
+        prepared: &Prepared<'_>,
+        features: &Features,
+        shingles: &Shingles,
+        reuse: &Reuse,
+    ) -> Self {
+        let (texts, sections) = (&prepared.texts, &features.sections);
+        let documents: Vec<usize> = (0..texts.len()).collect();
+        let by_document = Overlap::of(&shingles.documents);
+        let by_section = Overlap::of(&shingles.sections);
+        let likeness = |matrix, document_of| Likeness {
+            matrix,
+            document_of,
+        };
+        let section_documents: Vec<usize> = sections.documents().collect();
+        let compared = ComparedPartners::new(
+            reuse,
+            texts.len(),
+            &[
+                likeness(&by_document.jaccard, &documents),
+                likeness(&by_document.containment, &documents),
+                likeness(&by_section.containment, &section_documents),
+            ],
+        );
+        let of_group = |grouping: &Grouping| {
+            let union = |group: &crate::group::Group| {
+                let members = group.documents.iter();
+                ShingleSet::union(members.map(|d| &shingles.documents[d.index()]))
+            };
+            let together: Vec<ShingleSet> = grouping.groups.iter().map(union).collect();
+            level(
+                grouping.groups.iter().map(|g| g.name.clone()).collect(),
+                &features.vectors.groups,
+                Overlap::of(&together),
+                coverage::of_groups(reuse, texts, grouping, &compared),
+            )
+        };
+        let groups = prepared.grouping.as_ref().map(of_group);
+        let documents = level(
+            prepared.documents.iter().map(|d| d.name.clone()).collect(),
+            &features.vectors.documents,
+            by_document,
+            coverage::of_documents(reuse, texts, &compared),
+        );
+        let sections = level(
+            sections.names(prepared.documents),
+            &features.vectors.sections,
+            by_section,
+            coverage::of_sections(reuse, sections, &compared),
+        );
+        Self {
+            similarity: Similarity {
+                groups,
+                documents,
+                sections,
+            },
+            coverage_limit: compared.limit(),
+        }
+    }
+}
+
+/// How much the shingle sets of a level have in common.
+struct Overlap {
+    jaccard: Matrix,
+    containment: Matrix,
+}
+
+impl Overlap {
+    fn of(shingles: &[ShingleSet]) -> Self {
+        let (jaccard, containment) = overlap(shingles);
+        Self {
+            jaccard,
+            containment,
+        }
+    }
+}
+
+/// The four matrices of a level.
+fn level(ids: Vec<String>, vectors: &[SparseVector], overlap: Overlap, coverage: Matrix) -> Level {
+    Level {
+        ids,
+        cosine: cosine(vectors),
+        jaccard: overlap.jaccard,
+        containment: overlap.containment,
+        coverage,
+    }
+}
