@@ -1,7 +1,7 @@
-//! The program: everything is in [`leitong::cli`].
+//! The program: everything is in the module `cli` of the library.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    leitong::cli::run()
+    leitong::run_program()
 }
