@@ -46,7 +46,7 @@ impl Leavings {
 pub const GOES_ON: &str =
     "what is done so far is kept: the same command goes on from there, --restart begins anew";
 
-/// From now on Ctrl-C removes what is checkpoint and ends the program with status 130.
+/// From now on Ctrl-C removes what is unfinished and ends the program with status 130.
 pub fn install() {
     // It fails only when a handler is there already, and then it is the same.
     let _ = ctrlc::set_handler(|| {

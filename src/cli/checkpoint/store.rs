@@ -202,20 +202,20 @@ fn read(path: &Path) -> Option<Kept> {
 
 /// Under another name first: a file that is there is whole, but for what a power cut does, which the checksum tells.
 fn write(path: &Path, took: Duration, bytes: &[u8]) -> io::Result<()> {
-    let key = path.with_extension("part");
+    let part = path.with_extension("part");
     let write = || {
-        let mut file = fs::File::create(&key)?;
+        let mut file = fs::File::create(&part)?;
         file.write_all(BEGINNING)?;
         file.write_all(&(took.as_millis() as u64).to_le_bytes())?;
         let took = Duration::from_millis(took.as_millis() as u64);
         file.write_all(&checksum(took, bytes).to_le_bytes())?;
         file.write_all(bytes)?;
         drop(file);
-        fs::rename(&key, path)
+        fs::rename(&part, path)
     };
     write().inspect_err(|_| {
         // On a full disk the output needs the room.
-        let _ = fs::remove_file(&key);
+        let _ = fs::remove_file(&part);
     })
 }
 
