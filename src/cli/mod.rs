@@ -11,7 +11,6 @@ mod exit;
 mod fillers;
 mod int_in_range;
 mod interrupt;
-mod options;
 mod output;
 mod problem_text;
 mod progress;

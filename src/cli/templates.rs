@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
+use super::compare::options::locale;
 use super::compare::warn;
 use super::exit::{Failure, Status};
 use super::fillers::{one_line, with_fillers};
-use super::options::locale;
 use super::say;
 use super::table::shorten;
 use super::{Outcome, STATUSES, atomic_file, interrupt};

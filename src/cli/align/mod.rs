@@ -2,8 +2,8 @@
 
 mod json;
 mod pan;
+mod side_by_side;
 mod steps;
-mod two;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,7 +98,7 @@ pub fn run(args: &AlignArgs) -> Outcome {
             if args.json {
                 json::print(&a, &b)
             } else {
-                two::print(&a, &b)
+                side_by_side::print(&a, &b)
             }
         }
     }

@@ -11,7 +11,7 @@
 //! options and the texts with its own: if all are the same it takes the results over, otherwise it refuses.
 
 mod fingerprint;
-mod folder;
+mod hidden_folder;
 mod store;
 
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 pub use fingerprint::{Options, Texts};
-pub use folder::{Folder, Refusal, clear};
+pub use hidden_folder::{Folder, Refusal, clear};
 pub use store::Store;
 
 /// Why a run does not go on from where an earlier one was cut short.

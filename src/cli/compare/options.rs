@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::{Deserialize, Serialize};
 
-use super::int_in_range::IntInRange;
+use crate::cli::int_in_range::IntInRange;
 use crate::config::{Config, IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};
 use crate::report::charts::ChartSet;

@@ -1,5 +1,7 @@
 //! `leitong compare`.
 
+pub(super) mod options;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -7,9 +9,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, anyhow};
 use clap::Args;
 
+use options::{Options, locale};
+
 use super::checkpoint::{self, Store, Texts};
 use super::exit::{Failure, Status};
-use super::options::{Options, locale};
 use super::output::{Staging, advice};
 use super::progress::Watch;
 use super::summary::{self, Run};
@@ -182,7 +185,7 @@ fn told(options: &Options) -> anyhow::Result<checkpoint::Options> {
 }
 
 /// Reads the metadata file, if there is one.
-pub(super) fn table(path: Option<&Path>) -> Result<Option<MetadataTable>, Failure> {
+pub(in crate::cli) fn table(path: Option<&Path>) -> Result<Option<MetadataTable>, Failure> {
     path.map(|path| MetadataTable::read(path).map_err(Failure::input))
         .transpose()
 }
@@ -406,7 +409,7 @@ fn strict_error(bad: &[&Fault]) -> anyhow::Error {
     anyhow!(message)
 }
 
-pub(super) fn warn(bad: &[&Fault]) {
+pub(in crate::cli) fn warn(bad: &[&Fault]) {
     let mut stderr = anstream::stderr();
     for fault in bad.iter().take(LISTED) {
         let _ = writeln!(stderr, "leitong: warning: {fault}");
