@@ -12,24 +12,26 @@ use super::exit::Status;
 /// What is to be tidied up when the run is cut short: the hidden folder beside the output, then the folders made to
 /// hold it.
 #[derive(Debug, Default)]
-pub struct Leavings {
+pub struct PendingCleanup {
     /// The hidden folder. What it keeps for the next run stays.
     pub hidden: Option<PathBuf>,
     /// Folders made on the way to it, outermost first; they go only if they are empty.
     pub parents: Vec<PathBuf>,
 }
 
-static LEAVINGS: Mutex<Leavings> = Mutex::new(Leavings {
+static PENDING_CLEANUP: Mutex<PendingCleanup> = Mutex::new(PendingCleanup {
     hidden: None,
     parents: Vec::new(),
 });
 
 /// Holds the lock. While it is held, an interruption waits: moving the output to its place is not cut in two.
-pub fn leavings() -> MutexGuard<'static, Leavings> {
-    LEAVINGS.lock().unwrap_or_else(PoisonError::into_inner)
+pub fn pending_cleanup() -> MutexGuard<'static, PendingCleanup> {
+    PENDING_CLEANUP
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Leavings {
+impl PendingCleanup {
     /// Removes what was being written, and with `keep` spares what the next run can go on from. Whether there is
     /// something of that.
     pub fn clear(&mut self, keep: bool) -> bool {
@@ -50,9 +52,9 @@ pub const GOES_ON: &str =
 pub fn install() {
     // It fails only when a handler is there already, and then it is the same.
     let _ = ctrlc::set_handler(|| {
-        let mut leavings = leavings();
-        let writes = leavings.hidden.is_some();
-        let kept = leavings.clear(true);
+        let mut pending_cleanup = pending_cleanup();
+        let writes = pending_cleanup.hidden.is_some();
+        let kept = pending_cleanup.clear(true);
         let stderr = std::io::stderr();
         // The line may hold a progress bar.
         let clear = if stderr.is_terminal() {

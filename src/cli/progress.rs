@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::table::{Align, layout};
+use super::table::{ColumnAlign, layout};
 use crate::progress::{Progress, Stage};
 use crate::report::Lang;
 
@@ -17,12 +17,12 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Wall time and processor time.
 #[derive(Clone, Copy, Debug, Default)]
-struct Spent {
+struct StageTime {
     wall: Duration,
     cpu: Option<Duration>,
 }
 
-struct Running {
+struct RunningStage {
     since: Instant,
     cpu: Option<Duration>,
     steps: u64,
@@ -31,16 +31,16 @@ struct Running {
 }
 
 /// Watches a run: shows a bar on a terminal, and keeps the time of each stage.
-pub struct Watch {
+pub struct StageWatch {
     lang: Lang,
     bars: bool,
     started: Instant,
-    running: Mutex<BTreeMap<Stage, Running>>,
-    spent: Mutex<BTreeMap<Stage, Spent>>,
+    running: Mutex<BTreeMap<Stage, RunningStage>>,
+    spent: Mutex<BTreeMap<Stage, StageTime>>,
     dictionary: Mutex<Option<Duration>>,
 }
 
-impl Watch {
+impl StageWatch {
     /// Bars only where somebody sees them: on a terminal that can move its cursor.
     pub fn new(lang: Lang, quiet: bool) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
@@ -91,7 +91,11 @@ impl Watch {
             seconds(processor_time()),
         ]);
         let mut stderr = anstream::stderr();
-        for line in layout(&rows, &[Align::Left, Align::Right, Align::Right], "") {
+        for line in layout(
+            &rows,
+            &[ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Right],
+            "",
+        ) {
             let _ = writeln!(stderr, "{line}");
         }
         if let Some(memory) = peak_memory() {
@@ -101,9 +105,9 @@ impl Watch {
     }
 }
 
-impl Progress for Watch {
+impl Progress for StageWatch {
     fn begin(&self, stage: Stage, steps: u64) {
-        let running = Running {
+        let running = RunningStage {
             since: Instant::now(),
             cpu: processor_time(),
             steps,

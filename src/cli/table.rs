@@ -4,13 +4,13 @@ use unicode_width::UnicodeWidthStr;
 
 /// Where a column's cells stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub enum ColumnAlign {
     Left,
     Right,
 }
 
 /// Lines of cells, padded to the widest of each column, two blanks between columns and `indent` before them.
-pub fn layout(rows: &[Vec<String>], align: &[Align], indent: &str) -> Vec<String> {
+pub fn layout(rows: &[Vec<String>], align: &[ColumnAlign], indent: &str) -> Vec<String> {
     let columns = align.len();
     let widths: Vec<usize> = (0..columns)
         .map(|c| {
@@ -30,8 +30,8 @@ pub fn layout(rows: &[Vec<String>], align: &[Align], indent: &str) -> Vec<String
                     line.push_str("  ");
                 }
                 match align[c] {
-                    Align::Left => line.push_str(&(cell.to_owned() + &gap)),
-                    Align::Right => line.push_str(&(gap + cell)),
+                    ColumnAlign::Left => line.push_str(&(cell.to_owned() + &gap)),
+                    ColumnAlign::Right => line.push_str(&(gap + cell)),
                 }
             }
             line.trim_end().to_owned()
@@ -78,7 +78,7 @@ mod tests {
     fn columns_line_up_under_chinese_names() {
         let row = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         let rows = [row("海东.txt", "1 %"), row("a.txt", "12 %")];
-        let lines = layout(&rows, &[Align::Left, Align::Right], "  ");
+        let lines = layout(&rows, &[ColumnAlign::Left, ColumnAlign::Right], "  ");
         assert_eq!(lines, ["  海东.txt   1 %", "  a.txt     12 %"]);
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::Text;
+use super::LoadedText;
 use super::steps::steps;
 use crate::analysis::{Operation, Place};
 use crate::cli::Outcome;
@@ -17,23 +17,23 @@ struct Alignment {
     schema: &'static str,
     a: String,
     b: String,
-    passages: Vec<Passage>,
+    passages: Vec<AlignmentPassage>,
 }
 
 #[derive(Debug, Serialize)]
-struct Passage {
+struct AlignmentPassage {
     a: Place,
     b: Place,
     identity: f64,
     bits: f64,
     score: f64,
-    parts: Vec<Part>,
+    parts: Vec<AlignmentPart>,
     operations: Vec<Operation>,
 }
 
 /// A part with the reasons why it counts.
 #[derive(Debug, Serialize)]
-struct Part {
+struct AlignmentPart {
     a: crate::span::Span,
     b: crate::span::Span,
     matched: usize,
@@ -43,7 +43,7 @@ struct Part {
     wholeness: f64,
 }
 
-pub fn print(a: &(&Path, Text), b: &(&Path, Text)) -> Outcome {
+pub fn print(a: &(&Path, LoadedText), b: &(&Path, LoadedText)) -> Outcome {
     let found = Aligner::default().align(&a.1.normal, &b.1.normal, &Background);
     let name = |path: &Path| path.to_string_lossy().into_owned();
     let alignment = Alignment {
@@ -57,8 +57,12 @@ pub fn print(a: &(&Path, Text), b: &(&Path, Text)) -> Outcome {
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
 }
 
-fn passage(a: &(&Path, Text), b: &(&Path, Text), passage: &PairPassage) -> Passage {
-    let place = |(path, text): &(&Path, Text), units: &std::ops::Range<usize>| {
+fn passage(
+    a: &(&Path, LoadedText),
+    b: &(&Path, LoadedText),
+    passage: &PairPassage,
+) -> AlignmentPassage {
+    let place = |(path, text): &(&Path, LoadedText), units: &std::ops::Range<usize>| {
         let span = with_marks(&text.source, &text.normal, units.clone());
         Place {
             document: path.to_string_lossy().into_owned(),
@@ -80,7 +84,7 @@ fn passage(a: &(&Path, Text), b: &(&Path, Text), passage: &PairPassage) -> Passa
             }),
         }
     }
-    Passage {
+    AlignmentPassage {
         a: place(a, &passage.a),
         b: place(b, &passage.b),
         identity: rounded(passage.identity, 4),
@@ -89,7 +93,7 @@ fn passage(a: &(&Path, Text), b: &(&Path, Text), passage: &PairPassage) -> Passa
         parts: passage
             .parts
             .iter()
-            .map(|part| Part {
+            .map(|part| AlignmentPart {
                 a: with_marks(&a.1.source, &a.1.normal, part.a.clone()),
                 b: with_marks(&b.1.source, &b.1.normal, part.b.clone()),
                 matched: part.verdict.matched,

@@ -73,14 +73,14 @@ pub fn run(args: &AlignArgs) -> Outcome {
                 pool = pool.num_threads(threads.get());
             }
             let pool = pool.build().map_err(Failure::internal)?;
-            let job = pan::Job {
+            let task = pan::PanTask {
                 pairs,
                 suspicious,
                 source,
                 out,
                 encoding: args.encoding,
             };
-            pool.install(|| job.run())
+            pool.install(|| task.run())
         }
         AlignArgs { files, .. } => {
             let [a, b] = files.as_slice() else {
@@ -92,7 +92,8 @@ pub fn run(args: &AlignArgs) -> Outcome {
                 )));
             }
             let load = |path: &Path| {
-                Text::read(path, args.encoding).map_err(|fault| Failure::input(anyhow!("{fault}")))
+                LoadedText::read(path, args.encoding)
+                    .map_err(|fault| Failure::input(anyhow!("{fault}")))
             };
             let (a, b) = ((a.as_path(), load(a)?), (b.as_path(), load(b)?));
             if args.json {
@@ -106,14 +107,14 @@ pub fn run(args: &AlignArgs) -> Outcome {
 
 /// A file, ready to be aligned.
 #[derive(Debug)]
-struct Text {
+struct LoadedText {
     source: SourceText,
     normal: NormalText,
     /// Code points of the file as stored that come before the text: 1 for a byte order mark that was taken off.
     shift: usize,
 }
 
-impl Text {
+impl LoadedText {
     /// Reads a text as `compare` does, from a file of any form.
     fn read(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Fault> {
         let options = ReadOptions {

@@ -7,8 +7,8 @@ use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Text;
-use super::steps::{Step, steps};
+use super::LoadedText;
+use super::steps::{AlignmentStep, steps};
 use crate::analysis::OperationKind;
 use crate::cli::Outcome;
 use crate::cli::exit::Status;
@@ -25,7 +25,7 @@ const ONLY_B: Style = AnsiColor::Green.on_default();
 const CHANGED: Style = AnsiColor::Yellow.on_default();
 const PLAIN: Style = Style::new();
 
-pub fn print(a: &(&Path, Text), b: &(&Path, Text)) -> Outcome {
+pub fn print(a: &(&Path, LoadedText), b: &(&Path, LoadedText)) -> Outcome {
     let found = Aligner::default().align(&a.1.normal, &b.1.normal, &Background);
     let columns = std::env::var("COLUMNS")
         .ok()
@@ -47,8 +47,8 @@ pub fn print(a: &(&Path, Text), b: &(&Path, Text)) -> Outcome {
 fn show(
     number: usize,
     passage: &PairPassage,
-    (path_a, a): &(&Path, Text),
-    (path_b, b): &(&Path, Text),
+    (path_a, a): &(&Path, LoadedText),
+    (path_b, b): &(&Path, LoadedText),
     columns: usize,
     coloured: bool,
     out: &mut String,
@@ -94,10 +94,15 @@ fn show(
     out.push('\n');
 }
 
-type Side<'t> = dyn Fn(&Step) -> (&'t str, Style, (char, char)) + 't;
+type Side<'t> = dyn Fn(&AlignmentStep) -> (&'t str, Style, (char, char)) + 't;
 
 /// One side of a row, wrapped: lines with their widths. What differs is coloured, or bracketed.
-fn column<'t>(row: &[Step], width: usize, coloured: bool, side: &Side<'t>) -> Vec<(String, usize)> {
+fn column<'t>(
+    row: &[AlignmentStep],
+    width: usize,
+    coloured: bool,
+    side: &Side<'t>,
+) -> Vec<(String, usize)> {
     let mut lines = vec![(String::new(), 0)];
     for step in row {
         let (text, own, brackets) = side(step);

@@ -1,6 +1,6 @@
 //! A passage's edit operations as stretches of the two texts as read.
 
-use super::Text;
+use super::LoadedText;
 use crate::analysis::OperationKind;
 use crate::reuse::pair::{PairPassage, with_marks};
 use crate::span::Span;
@@ -8,7 +8,7 @@ use crate::text::BreakKind;
 
 /// One step from a to b, with the punctuation that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct AlignmentStep {
     pub kind: OperationKind,
     pub a: Span,
     pub b: Span,
@@ -17,12 +17,12 @@ pub struct Step {
 }
 
 /// The steps of a passage. They tile both sides' spans.
-pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
+pub fn steps(a: &LoadedText, b: &LoadedText, passage: &PairPassage) -> Vec<AlignmentStep> {
     let whole = (
         with_marks(&a.source, &a.normal, passage.a.clone()),
         with_marks(&b.source, &b.normal, passage.b.clone()),
     );
-    let cut = |text: &Text, at: usize, end: usize, whole: Span| match at {
+    let cut = |text: &LoadedText, at: usize, end: usize, whole: Span| match at {
         at if at < end => text.normal.span(at).start.clamp(whole.start, whole.end),
         _ => whole.end,
     };
@@ -32,7 +32,7 @@ pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
     let mut push = |kind, to_a: usize, to_b: usize, ends_row| {
         let end_a = cut(a, to_a, passage.a.end, whole.0).max(from_a);
         let end_b = cut(b, to_b, passage.b.end, whole.1).max(from_b);
-        steps.push(Step {
+        steps.push(AlignmentStep {
             kind,
             a: Span::new(from_a, end_a),
             b: Span::new(from_b, end_b),
@@ -63,7 +63,7 @@ pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
     steps
 }
 
-fn sentence_ends(text: &Text, at: usize) -> bool {
+fn sentence_ends(text: &LoadedText, at: usize) -> bool {
     let breaks = text.normal.breaks();
     breaks
         .binary_search_by_key(&at, |b| b.at)

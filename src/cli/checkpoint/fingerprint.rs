@@ -18,7 +18,7 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// Everything that a run was told and that can change what it writes, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Options(BTreeMap<String, String>);
+pub struct OptionsFingerprint(BTreeMap<String, String>);
 
 /// Options that change no byte of the output.
 const WITHOUT_EFFECT: [&str; 7] = [
@@ -31,7 +31,7 @@ const WITHOUT_EFFECT: [&str; 7] = [
     "checkpoint-after",
 ];
 
-impl Options {
+impl OptionsFingerprint {
     /// The options of a configuration file, which has all of them, and what stands in the files that they name.
     pub fn new(options: &toml::Table, files: &[(&str, &Path)]) -> Self {
         let mut all: BTreeMap<String, String> = options
@@ -81,12 +81,12 @@ impl Options {
 
 /// The texts of a run: each by its file and name, with a fingerprint of what was read from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Texts {
+pub struct TextsFingerprint {
     compared: Vec<(String, u64)>,
     reference: Vec<(String, u64)>,
 }
 
-impl Texts {
+impl TextsFingerprint {
     /// Of everything that the stages see of a corpus: text, layout and metadata, as read. O(text), some GB a second.
     pub fn of(corpus: &Corpus) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl Texts {
     }
 }
 
-fn differences_of_reference(before: &Texts, now: &Texts) -> Vec<String> {
+fn differences_of_reference(before: &TextsFingerprint, now: &TextsFingerprint) -> Vec<String> {
     let found = differences(&before.reference, &now.reference);
     found
         .into_iter()
@@ -173,12 +173,12 @@ mod tests {
 
     #[test]
     fn texts_that_changed_came_or_went_are_named() {
-        let before = Texts::of(&corpus(&[
+        let before = TextsFingerprint::of(&corpus(&[
             ("a.txt", "一"),
             ("b.txt", "二"),
             ("c.txt", "三"),
         ]));
-        let now = Texts::of(&corpus(&[
+        let now = TextsFingerprint::of(&corpus(&[
             ("a.txt", "一"),
             ("b.txt", "两"),
             ("d.txt", "三"),
@@ -199,13 +199,13 @@ mod tests {
         let before = corpus(&[("a.txt", "一")]);
         let mut now = before.clone();
         now.documents[0].metadata.date = Some("2025".to_owned());
-        let differences = Texts::of(&now).differences(&Texts::of(&before));
+        let differences = TextsFingerprint::of(&now).differences(&TextsFingerprint::of(&before));
         assert_eq!(differences, ["speeches/a.txt: changed"]);
     }
 
     #[test]
     fn options_that_differ_are_named_with_both_values() {
-        let options = |text: &str| Options::new(&text.parse().unwrap(), &[]);
+        let options = |text: &str| OptionsFingerprint::new(&text.parse().unwrap(), &[]);
         let before = options("ngram = 5\nthreads = 2\nwords = 3");
         let now = options("ngram = 6\nthreads = 8");
         assert_eq!(

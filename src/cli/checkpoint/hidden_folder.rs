@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 255;
 
 /// The folder, held by this run alone. Nothing is removed when it is dropped: see [`clear`].
 #[derive(Debug)]
-pub struct Folder {
+pub struct HiddenFolder {
     path: PathBuf,
     /// Held as long as it is open, even if the program is killed; `None` where the file system has no locks.
     _lock: Option<File>,
@@ -23,23 +23,23 @@ pub struct Folder {
 
 /// Why the folder cannot be had.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum HiddenFolderError {
     /// Another run has it.
     Busy,
     /// The file system refused.
     Io(io::Error),
 }
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for HiddenFolderError {
     fn from(error: io::Error) -> Self {
-        Refusal::Io(error)
+        HiddenFolderError::Io(error)
     }
 }
 
-impl Folder {
+impl HiddenFolder {
     /// Makes the folder for an output that is to stand at `target`, or takes over the one that a dead run left.
     /// What that was writing is removed, what it kept stays.
-    pub fn take(target: &Path) -> Result<Self, Refusal> {
+    pub fn take(target: &Path) -> Result<Self, HiddenFolderError> {
         let path = path_for(target);
         // Another run may be removing it just now.
         let mut tries = 0;
@@ -47,7 +47,7 @@ impl Folder {
             make_private(&path)?;
             match lock(&path) {
                 Ok(lock) => break lock,
-                Err(Refusal::Io(error))
+                Err(HiddenFolderError::Io(error))
                     if error.kind() == io::ErrorKind::NotFound && tries < 100 =>
                 {
                     tries += 1;
@@ -118,13 +118,13 @@ fn make_private(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-fn lock(folder: &Path) -> Result<Option<File>, Refusal> {
+fn lock(folder: &Path) -> Result<Option<File>, HiddenFolderError> {
     let path = folder.join("lock");
     let file = File::create(&path)?;
     match file.try_lock() {
         Ok(()) if is_still(&file, &path) => Ok(Some(file)),
         Ok(()) => Err(io::Error::from(io::ErrorKind::NotFound).into()),
-        Err(TryLockError::WouldBlock) => Err(Refusal::Busy),
+        Err(TryLockError::WouldBlock) => Err(HiddenFolderError::Busy),
         // Some network file systems have no locks: two runs at once are then their owner's care.
         Err(TryLockError::Error(_)) => Ok(None),
     }
@@ -193,23 +193,26 @@ mod tests {
     fn one_run_at_a_time() {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("run");
-        let first = Folder::take(&target).unwrap();
-        assert!(matches!(Folder::take(&target), Err(Refusal::Busy)));
-        assert!(Folder::take(&dir.path().join("other")).is_ok());
+        let first = HiddenFolder::take(&target).unwrap();
+        assert!(matches!(
+            HiddenFolder::take(&target),
+            Err(HiddenFolderError::Busy)
+        ));
+        assert!(HiddenFolder::take(&dir.path().join("other")).is_ok());
         drop(first);
-        assert!(Folder::take(&target).is_ok());
+        assert!(HiddenFolder::take(&target).is_ok());
     }
 
     #[test]
     fn what_a_dead_run_was_writing_goes_and_what_it_kept_stays() {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("run");
-        let dead = Folder::take(&target).unwrap();
+        let dead = HiddenFolder::take(&target).unwrap();
         fs::create_dir(dead.run()).unwrap();
         fs::create_dir(dead.kept()).unwrap();
         fs::write(dead.kept().join("reuse"), "found").unwrap();
         drop(dead);
-        let next = Folder::take(&target).unwrap();
+        let next = HiddenFolder::take(&target).unwrap();
         assert!(!next.run().exists() && next.kept().join("reuse").exists());
         assert!(clear(next.path(), true));
         assert!(next.kept().exists());
@@ -221,11 +224,11 @@ mod tests {
     fn an_output_that_was_being_replaced_goes_back() {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("run");
-        let dead = Folder::take(&target).unwrap();
+        let dead = HiddenFolder::take(&target).unwrap();
         fs::create_dir(dead.old()).unwrap();
         fs::write(dead.old().join("report.html"), "old").unwrap();
         drop(dead);
-        drop(Folder::take(&target).unwrap());
+        drop(HiddenFolder::take(&target).unwrap());
         assert_eq!(fs::read(target.join("report.html")).unwrap(), b"old");
     }
 
@@ -234,6 +237,6 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("雷".repeat(85));
         fs::create_dir(&target).unwrap();
-        assert!(Folder::take(&target).is_ok());
+        assert!(HiddenFolder::take(&target).is_ok());
     }
 }

@@ -18,9 +18,9 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-pub use fingerprint::{Options, Texts};
-pub use hidden_folder::{Folder, Refusal, clear};
-pub use store::Store;
+pub use fingerprint::{OptionsFingerprint, TextsFingerprint};
+pub use hidden_folder::{HiddenFolder, HiddenFolderError, clear};
+pub use store::CheckpointStore;
 
 /// Why a run does not go on from where an earlier one was cut short.
 #[derive(Debug, Error)]

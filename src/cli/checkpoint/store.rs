@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
-use super::{Options, ResumeError, Texts};
+use super::{OptionsFingerprint, ResumeError, TextsFingerprint};
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
 
 /// Begins every file, and says in which shape it is.
@@ -21,33 +21,37 @@ const HEAD: usize = BEGINNING.len() + 16;
 const OPTIONS: &str = "options";
 const TEXTS: &str = "texts";
 
-/// A result that took less than this share of [`Store::patience`] is sooner found again than kept.
+/// A result that took less than this share of [`CheckpointStore::patience`] is sooner found again than kept.
 const WORTH: u32 = 10;
 
 /// The results of one run, for the next.
 #[derive(Debug)]
-pub struct Store {
+pub struct CheckpointStore {
     dir: PathBuf,
     since: Instant,
     /// Runs shorter than this keep nothing.
     patience: Duration,
-    options: Options,
-    texts: Option<Texts>,
+    options: OptionsFingerprint,
+    texts: Option<TextsFingerprint>,
     failed: AtomicBool,
     /// Files that are not what they were.
     changed: Mutex<BTreeSet<PathBuf>>,
 }
 
-impl Store {
+impl CheckpointStore {
     /// Opens the results in `dir`, which need not be there.
     ///
     /// # Errors
     /// When they are those of a run with other options.
-    pub fn open(dir: PathBuf, options: Options, patience: Duration) -> Result<Self, ResumeError> {
+    pub fn open(
+        dir: PathBuf,
+        options: OptionsFingerprint,
+        patience: Duration,
+    ) -> Result<Self, ResumeError> {
         let before = read(&dir.join(OPTIONS)).and_then(|f| postcard::from_bytes(&f.bytes).ok());
         match before {
             Some(before) => {
-                let before: Options = before;
+                let before: OptionsFingerprint = before;
                 let now = options.clone().with_program();
                 if now != before {
                     return Err(ResumeError::Options {
@@ -76,9 +80,10 @@ impl Store {
     ///
     /// # Errors
     /// When those that are kept are about other texts.
-    pub fn about(&mut self, texts: Texts) -> Result<(), ResumeError> {
+    pub fn about(&mut self, texts: TextsFingerprint) -> Result<(), ResumeError> {
         let file = read(&self.dir.join(TEXTS));
-        let before: Option<Texts> = file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
+        let before: Option<TextsFingerprint> =
+            file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
         match before {
             Some(before) if before != texts => {
                 return Err(ResumeError::Texts {
@@ -153,7 +158,7 @@ impl Store {
     }
 }
 
-impl Checkpoint for Store {
+impl Checkpoint for CheckpointStore {
     fn load(&self, key: CheckpointKey) -> Option<Vec<u8>> {
         Some(read(&self.path(key))?.bytes)
     }
@@ -180,13 +185,13 @@ impl Checkpoint for Store {
     }
 }
 
-struct Kept {
+struct StoredResult {
     took: Duration,
     bytes: Vec<u8>,
 }
 
 /// A file that is there and whole.
-fn read(path: &Path) -> Option<Kept> {
+fn read(path: &Path) -> Option<StoredResult> {
     let mut file = fs::File::open(path).ok()?;
     let mut head = [0; HEAD];
     file.read_exact(&mut head).ok()?;
@@ -197,7 +202,7 @@ fn read(path: &Path) -> Option<Kept> {
     file.read_to_end(&mut bytes).ok()?;
     let took = Duration::from_millis(number(took)?);
     let whole = beginning == BEGINNING && number(sum)? == checksum(took, &bytes);
-    whole.then_some(Kept { took, bytes })
+    whole.then_some(StoredResult { took, bytes })
 }
 
 /// Under another name first: a file that is there is whole, but for what a power cut does, which the checksum tells.
@@ -230,13 +235,13 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(100);
 
-    fn options(text: &str) -> Options {
-        Options::new(&text.parse().unwrap(), &[])
+    fn options(text: &str) -> OptionsFingerprint {
+        OptionsFingerprint::new(&text.parse().unwrap(), &[])
     }
 
-    fn store(dir: &Path, options: Options) -> Store {
-        let mut store = Store::open(dir.join("kept"), options, Duration::ZERO).unwrap();
-        store.about(Texts::default()).unwrap();
+    fn store(dir: &Path, options: OptionsFingerprint) -> CheckpointStore {
+        let mut store = CheckpointStore::open(dir.join("kept"), options, Duration::ZERO).unwrap();
+        store.about(TextsFingerprint::default()).unwrap();
         store
     }
 
@@ -252,7 +257,7 @@ mod tests {
             Some(&b"found"[..])
         );
         assert_eq!(second.ready(), [(CheckpointKey::Reuse, LONG)]);
-        let other = Store::open(dir.path().join("kept"), options("ngram = 6"), LONG);
+        let other = CheckpointStore::open(dir.path().join("kept"), options("ngram = 6"), LONG);
         assert!(matches!(other, Err(ResumeError::Options { .. })));
     }
 
@@ -287,7 +292,7 @@ mod tests {
     #[test]
     fn short_runs_keep_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path().join("kept"), options(""), LONG).unwrap();
+        let store = CheckpointStore::open(dir.path().join("kept"), options(""), LONG).unwrap();
         store.store(CheckpointKey::Reuse, LONG, &|| unreachable!());
         assert!(!dir.path().join("kept").exists());
     }

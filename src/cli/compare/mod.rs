@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, anyhow};
 use clap::Args;
 
-use options::{Options, locale};
+use options::{CompareOptions, locale};
 
-use super::checkpoint::{self, Store, Texts};
+use super::checkpoint::{self, CheckpointStore, TextsFingerprint};
 use super::exit::{Failure, Status};
 use super::output::{Staging, advice};
-use super::progress::Watch;
-use super::summary::{self, Run};
+use super::progress::StageWatch;
+use super::summary::{self, RunSummary};
 use super::{Outcome, STATUSES, interrupt, say};
 use crate::analysis::Analysis;
 use crate::config::{Config, SpreadOver};
@@ -50,7 +50,7 @@ A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"dat
 #[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
 pub struct CompareArgs {
     #[command(flatten)]
-    options: Options,
+    options: CompareOptions,
 
     /// Take options from a file; each has the same name there, and the command line wins
     #[arg(long, value_name = "FILE", help_heading = "Running")]
@@ -82,7 +82,7 @@ struct Resolved {
     talk: Lang,
     threads: Option<usize>,
     /// What the run is told, for the next to compare.
-    told: checkpoint::Options,
+    told: checkpoint::OptionsFingerprint,
     checkpoint_after: Duration,
     restart: bool,
     strict: bool,
@@ -94,8 +94,8 @@ struct Resolved {
 pub fn run(args: &CompareArgs) -> Outcome {
     let locale = locale();
     let below = match &args.config {
-        Some(file) => Options::read(file).map_err(Failure::usage)?,
-        None => Options::default(),
+        Some(file) => CompareOptions::read(file).map_err(Failure::usage)?,
+        None => CompareOptions::default(),
     };
     let options = args.options.clone().over(below);
     if args.dump_config {
@@ -112,7 +112,7 @@ pub fn run(args: &CompareArgs) -> Outcome {
     pool.install(|| compare(&resolved))
 }
 
-fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Failure> {
+fn resolve(options: CompareOptions, locale: Lang, restart: bool) -> Result<Resolved, Failure> {
     if options.paths.is_empty() {
         let hint = if options.reference.is_empty() {
             "name files or folders, as in: leitong compare speeches --out report"
@@ -168,7 +168,7 @@ fn resolve(options: Options, locale: Lang, restart: bool) -> Result<Resolved, Fa
 }
 
 /// All options with their values, and the contents of files among them that are no texts.
-fn told(options: &Options) -> anyhow::Result<checkpoint::Options> {
+fn told(options: &CompareOptions) -> anyhow::Result<checkpoint::OptionsFingerprint> {
     let table = toml::Table::try_from(options.clone().in_force())?;
     let files: Vec<(&str, &Path)> = options
         .user_dict
@@ -181,7 +181,7 @@ fn told(options: &Options) -> anyhow::Result<checkpoint::Options> {
                 .map(|file| ("metadata", file.as_path())),
         )
         .collect();
-    Ok(checkpoint::Options::new(&table, &files))
+    Ok(checkpoint::OptionsFingerprint::new(&table, &files))
 }
 
 /// Reads the metadata file, if there is one.
@@ -223,7 +223,7 @@ fn check_grouping(config: &Config, metadata: Option<&MetadataTable>) -> Result<(
 }
 
 fn compare(options: &Resolved) -> Outcome {
-    let watch = Watch::new(options.talk, options.quiet);
+    let watch = StageWatch::new(options.talk, options.quiet);
     let inputs: Vec<PathBuf> = [&options.paths, &options.reference]
         .into_iter()
         .flatten()
@@ -268,7 +268,9 @@ fn compare(options: &Resolved) -> Outcome {
         warn(&bad);
     }
     let Reading { corpus, faults } = &reading;
-    store.about(Texts::of(corpus)).map_err(Failure::other_run)?;
+    store
+        .about(TextsFingerprint::of(corpus))
+        .map_err(Failure::other_run)?;
     if !options.quiet {
         tell_what_is_kept(&store);
     }
@@ -297,7 +299,7 @@ fn compare(options: &Resolved) -> Outcome {
 }
 
 /// What an interrupted run has kept, if this is the same run.
-fn store(options: &Resolved, staging: &Staging) -> Result<Store, Failure> {
+fn store(options: &Resolved, staging: &Staging) -> Result<CheckpointStore, Failure> {
     let kept = staging.kept();
     if options.restart && kept.exists() {
         std::fs::remove_dir_all(&kept)
@@ -305,10 +307,10 @@ fn store(options: &Resolved, staging: &Staging) -> Result<Store, Failure> {
             .map_err(Failure::output)?;
     }
     let told = options.told.clone();
-    Store::open(kept, told, options.checkpoint_after).map_err(Failure::other_run)
+    CheckpointStore::open(kept, told, options.checkpoint_after).map_err(Failure::other_run)
 }
 
-fn tell_what_is_kept(store: &Store) {
+fn tell_what_is_kept(store: &CheckpointStore) {
     let ready = store.ready();
     if ready.is_empty() {
         return;
@@ -327,7 +329,7 @@ fn write(
     analysis: &Analysis,
     options: &Resolved,
     staging: Staging,
-    watch: &Watch,
+    watch: &StageWatch,
     faults: &[Fault],
 ) -> Result<(), Failure> {
     let replaced = staging.replaces();
@@ -340,7 +342,7 @@ fn write(
     if options.quiet {
         return Ok(());
     }
-    let run = Run {
+    let run = RunSummary {
         analysis,
         faults,
         out: &options.out,

@@ -18,9 +18,9 @@ use crate::report::{Formats, Lang, RenderOptions};
 type Ngram = IntInRange<1, 100>;
 /// At 1 the wording of a document alone would already be nobody's.
 type BoilerplateDocs = IntInRange<2, 4_294_967_295>;
-type Count = IntInRange<1, 4_294_967_295>;
+type PositiveCount = IntInRange<1, 4_294_967_295>;
 /// Four times is print quality; above, a matrix of 500 documents would fill gigabytes.
-type Scale = IntInRange<1, 4>;
+type PngScale = IntInRange<1, 4>;
 type Threads = IntInRange<1, 1024>;
 type Seconds = IntInRange<0, 4_294_967_295>;
 
@@ -28,7 +28,7 @@ type Seconds = IntInRange<0, 4_294_967_295>;
 /// configuration file.
 #[derive(Args, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Options {
+pub struct CompareOptions {
     /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line;
     /// - is standard input
     #[arg(value_name = "PATHS")]
@@ -54,7 +54,7 @@ pub struct Options {
 
     /// Shortest passage reported, in characters without punctuation [default: 8]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
-    pub min_length: Option<Count>,
+    pub min_length: Option<PositiveCount>,
 
     /// Wording in at least N documents is boilerplate [default: 5 % of the documents, at least 3]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
@@ -75,7 +75,7 @@ pub struct Options {
 
     /// Passages listed at most; the output says when there are more [default: 20000]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
-    pub max_passages: Option<Count>,
+    pub max_passages: Option<PositiveCount>,
 
     /// Texts whose wording is boilerplate wherever it stands, and which are not compared themselves
     #[arg(long, value_name = "PATH", num_args = 1.., help_heading = "Input")]
@@ -114,7 +114,7 @@ pub struct Options {
 
     /// Pixels of a PNG to one unit of the drawing, 1 to 4 [default: 2]
     #[arg(long, value_name = "N", help_heading = "Output")]
-    pub scale: Option<Scale>,
+    pub scale: Option<PngScale>,
 
     /// Language of labels, report and summary: zh or en [default: zh; for the summary that of the locale]
     #[arg(long, value_name = "LANG", help_heading = "Output", hide_possible_values = true, value_parser = lang_parser())]
@@ -142,12 +142,12 @@ pub struct Options {
     pub verbose: Option<bool>,
 }
 
-impl Options {
+impl CompareOptions {
     /// Reads a configuration file. Relative paths in it start from its own folder.
     pub fn read(file: &Path) -> anyhow::Result<Self> {
         let text = fs::read_to_string(file)
             .with_context(|| format!("cannot read the configuration file {}", file.display()))?;
-        let mut options: Options = toml::from_str(&text)
+        let mut options: CompareOptions = toml::from_str(&text)
             .map_err(|e| anyhow::anyhow!("{}", e.to_string().trim_end()))
             .with_context(|| format!("the configuration file {} is wrong", file.display()))?;
         let folder = file.parent().unwrap_or(Path::new(""));
@@ -163,9 +163,9 @@ impl Options {
     }
 
     /// These options, and where they say nothing, those `below`.
-    pub fn over(self, below: Options) -> Options {
+    pub fn over(self, below: CompareOptions) -> CompareOptions {
         let list = |above: Vec<PathBuf>, below| if above.is_empty() { below } else { above };
-        Options {
+        CompareOptions {
             paths: list(self.paths, below.paths),
             out: self.out.or(below.out),
             // Who asks for characters does not want the words of the file.
@@ -196,7 +196,7 @@ impl Options {
     }
 
     /// The same with every default filled in.
-    pub fn in_force(mut self) -> Options {
+    pub fn in_force(mut self) -> CompareOptions {
         let config = self.config();
         self.ngram = Some(IntInRange::from_default(config.ngram));
         self.min_length = Some(IntInRange::from_default(config.min_length));
@@ -246,7 +246,7 @@ impl Options {
         config
     }
 
-    /// As a configuration file. Options that have no value of their own stand as comments.
+    /// As a configuration file. CompareOptions that have no value of their own stand as comments.
     pub fn to_toml(&self) -> anyhow::Result<String> {
         let mut text = toml::to_string(self)?;
         for (unset, line) in [
@@ -358,7 +358,7 @@ mod encoding_name {
 mod tests {
     use super::*;
 
-    fn from(text: &str) -> Options {
+    fn from(text: &str) -> CompareOptions {
         toml::from_str(text).unwrap()
     }
 
@@ -372,7 +372,8 @@ mod tests {
             ..Config::default()
         };
         let text = toml::to_string(&config).unwrap();
-        let options: Options = toml::from_str(&text).expect("a field of Config has no option");
+        let options: CompareOptions =
+            toml::from_str(&text).expect("a field of Config has no option");
         assert_eq!(options.config(), config);
     }
 
@@ -401,7 +402,11 @@ mod tests {
 
     #[test]
     fn wrong_keys_and_numbers_are_named() {
-        let error = |text: &str| toml::from_str::<Options>(text).unwrap_err().to_string();
+        let error = |text: &str| {
+            toml::from_str::<CompareOptions>(text)
+                .unwrap_err()
+                .to_string()
+        };
         assert!(error("ngrm = 5").contains("ngrm"));
         assert!(error("ngram = 0").contains("from 1 to 100"));
         assert!(error("encoding = \"klingon\"").contains("klingon"));

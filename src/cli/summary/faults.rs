@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Run, heading};
+use super::{RunSummary, heading};
 use crate::cli::problem_text::problem_text;
 use crate::cli::table::shorten;
 use crate::read::Fault;
@@ -12,7 +12,7 @@ use crate::report::{Format, Lang};
 /// Faults listed of each kind: a folder of bad files is told whole, one of a hundred thousand is not.
 const FAULTS: usize = 100;
 
-pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     if run.faults.is_empty() {
         return Ok(());
     }

@@ -12,14 +12,14 @@ use std::time::Duration;
 use anstyle::{Effects, Style};
 
 use super::fillers::with_fillers;
-use super::table::{Align, layout, shorten};
+use super::table::{ColumnAlign, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
 use crate::read::Fault;
 use crate::report::number::grouped;
 use crate::report::{Format, Formats, Lang};
 
 /// A run that is over.
-pub struct Run<'a> {
+pub struct RunSummary<'a> {
     pub analysis: &'a Analysis,
     pub faults: &'a [Fault],
     pub out: &'a Path,
@@ -36,7 +36,7 @@ const NAME: usize = 36;
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 
 /// Prints the summary. Widths are those of a terminal that shows Chinese in two columns.
-pub fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     opening::print(run, out)?;
     pairs::print(run, out)?;
     shares::print(run, out)?;
@@ -56,7 +56,7 @@ const TEMPLATES: usize = 3;
 const WORDING: usize = 120;
 
 /// The strongest templates that have slots, with what stands in them.
-fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn templates(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let with_slots = |t: &&Template| t.parts.iter().any(|p| matches!(p, Part::Slot(_)));
     let shown: Vec<&Template> = run
         .analysis
@@ -80,7 +80,7 @@ fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn limits(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn limits(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     if run.analysis.limits.is_empty() {
         return Ok(());
     }
@@ -95,7 +95,7 @@ fn limits(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn closing(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let main = if run.formats.contains(Format::Html) {
         run.out.join("report.html")
     } else if run.formats.contains(Format::Json) {
@@ -112,7 +112,7 @@ fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{BOLD}{label}{}{BOLD:#}{replaced}", main.display())
 }
 
-fn print_rows(out: &mut dyn Write, rows: &[Vec<String>], align: &[Align]) -> io::Result<()> {
+fn print_rows(out: &mut dyn Write, rows: &[Vec<String>], align: &[ColumnAlign]) -> io::Result<()> {
     for line in layout(rows, align, "  ") {
         writeln!(out, "{line}")?;
     }

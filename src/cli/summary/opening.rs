@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::{Run, percent};
+use super::{RunSummary, percent};
 use crate::analysis::{Analysis, DocumentAnalysis, Groups};
 use crate::config::SpreadOver;
 use crate::report::Lang;
 use crate::report::number::grouped;
 
-pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let analysis = run.analysis;
     let documents = analysis.documents.len();
     let characters: usize = analysis.documents.iter().map(|d| d.characters).sum();

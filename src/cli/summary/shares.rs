@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{NAME, Run, heading, order, print_rows};
+use super::{NAME, RunSummary, heading, order, print_rows};
 use crate::analysis::{DocumentAnalysis, Shares};
-use crate::cli::table::{Align, shorten};
+use crate::cli::table::{ColumnAlign, shorten};
 use crate::report::Lang;
 use crate::report::number::grouped;
 
@@ -13,7 +13,7 @@ const DOCUMENTS: usize = 20;
 /// Columns for the bar of shares.
 const BAR: usize = 24;
 
-pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     let mut shown: Vec<&DocumentAnalysis> = run
         .analysis
@@ -65,11 +65,19 @@ pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
             bar(&d.shares),
         ]
     }));
-    let right = Align::Right;
+    let right = ColumnAlign::Right;
     print_rows(
         out,
         &rows,
-        &[Align::Left, right, right, right, right, right, Align::Left],
+        &[
+            ColumnAlign::Left,
+            right,
+            right,
+            right,
+            right,
+            right,
+            ColumnAlign::Left,
+        ],
     )
 }
 
