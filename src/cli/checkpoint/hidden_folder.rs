@@ -1,4 +1,4 @@
-//! The hidden folder beside the output.
+//! The hidden folder beside the output: made, locked, taken over from a dead run, and removed.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
@@ -6,25 +6,31 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
-
+use super::fingerprint::hash;
 use crate::read::CHECKPOINT_ENDING;
 
-/// Longest name that all file systems of today take, in bytes.
+/// What the folder holds, by the names on disk: see the [module](super).
+const LOCK: &str = "lock";
+const OUTPUT: &str = "run";
+const REPLACED: &str = "old";
+const CHECKPOINT: &str = "kept";
+
+/// Longest file name in bytes that all file systems of today accept (ext4, XFS, APFS, NTFS in UTF-8).
 const LONGEST_NAME: usize = 255;
 
-/// The folder, held by this run alone. Nothing is removed when it is dropped: see [`clear`].
+/// The hidden folder beside an output, locked by this run. Nothing is removed when it is dropped: see [`clear`].
 #[derive(Debug)]
-pub struct HiddenFolder {
+pub(in crate::cli) struct HiddenFolder {
     path: PathBuf,
-    /// Held as long as it is open, even if the program is killed; `None` where the file system has no locks.
+    /// The lock lasts as long as the file is open, and ends with the process even if that is killed; `None` where the
+    /// file system has no locks.
     _lock: Option<File>,
 }
 
-/// Why the folder cannot be had.
+/// Why the hidden folder cannot be used.
 #[derive(Debug)]
-pub enum HiddenFolderError {
-    /// Another run has it.
+pub(in crate::cli) enum HiddenFolderError {
+    /// Another run holds the lock.
     Busy,
     /// The file system refused.
     Io(io::Error),
@@ -37,11 +43,14 @@ impl From<io::Error> for HiddenFolderError {
 }
 
 impl HiddenFolder {
-    /// Makes the folder for an output that is to stand at `target`, or takes over the one that a dead run left.
-    /// What that was writing is removed, what it kept stays.
-    pub fn take(target: &Path) -> Result<Self, HiddenFolderError> {
+    /// Makes the folder for an output that is to stand at `target`, or takes over the one that a dead run left. The
+    /// half-written output of that run is removed, its checkpoint stays.
+    ///
+    /// # Errors
+    /// When another run holds the folder, or the file system refuses.
+    pub(in crate::cli) fn take(target: &Path) -> Result<Self, HiddenFolderError> {
         let path = path_for(target);
-        // Another run may be removing it just now.
+        // Another run may be removing the folder just now: between making and locking it can vanish.
         let mut tries = 0;
         let lock = loop {
             make_private(&path)?;
@@ -58,13 +67,13 @@ impl HiddenFolder {
         };
         let folder = Self { path, _lock: lock };
         folder.restore(target)?;
-        remove(&folder.run())?;
+        remove(&folder.output())?;
         Ok(folder)
     }
 
-    /// An earlier output that was being replaced when the run died goes back to its place.
+    /// Puts an earlier output that was being replaced when its run died back to its place.
     fn restore(&self, target: &Path) -> io::Result<()> {
-        let old = self.old();
+        let old = self.replaced();
         if fs::symlink_metadata(&old).is_err() {
             return Ok(());
         }
@@ -74,44 +83,44 @@ impl HiddenFolder {
         remove(&old)
     }
 
-    /// Where it is.
-    pub fn path(&self) -> &Path {
+    /// The path of the folder.
+    pub(in crate::cli) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// For the output in the making.
-    pub fn run(&self) -> PathBuf {
-        self.path.join("run")
+    /// The place for the output in the making.
+    pub(in crate::cli) fn output(&self) -> PathBuf {
+        self.path.join(OUTPUT)
     }
 
-    /// For the output that is being replaced.
-    pub fn old(&self) -> PathBuf {
-        self.path.join("old")
+    /// The place for the earlier output while it is being replaced.
+    pub(in crate::cli) fn replaced(&self) -> PathBuf {
+        self.path.join(REPLACED)
     }
 
-    /// For results that the next run may take over.
-    pub fn kept(&self) -> PathBuf {
-        self.path.join("kept")
+    /// The place for results that the next run may load.
+    pub(in crate::cli) fn checkpoint(&self) -> PathBuf {
+        self.path.join(CHECKPOINT)
     }
 }
 
-/// `.NAME.leitong-unfinished` beside `target`. A name that would be too long is cut, and told from others by a hash.
+/// `.NAME.leitong-unfinished` beside `target`. Where that would be too long, a hash stands for NAME.
 fn path_for(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or(OsStr::new("output"));
     let mut hidden = OsString::from(".");
     if name.len() + 1 + CHECKPOINT_ENDING.len() <= LONGEST_NAME {
         hidden.push(name);
     } else {
-        let hash = rapidhash_v3_seeded(name.as_encoded_bytes(), &RapidSecrets::seed(0));
-        hidden.push(format!("{hash:016x}"));
+        hidden.push(format!("{:016x}", hash(name.as_encoded_bytes())));
     }
     hidden.push(CHECKPOINT_ENDING);
     target.with_file_name(hidden)
 }
 
-/// What is kept may be anybody's texts: nobody else needs to read it.
+/// Makes the folder readable by its owner alone: checkpoints hold whole texts, which may be confidential.
 fn make_private(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
+    // Recursive, so that a folder that exists is no error.
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -119,7 +128,7 @@ fn make_private(path: &Path) -> io::Result<()> {
 }
 
 fn lock(folder: &Path) -> Result<Option<File>, HiddenFolderError> {
-    let path = folder.join("lock");
+    let path = folder.join(LOCK);
     let file = File::create(&path)?;
     match file.try_lock() {
         Ok(()) if is_still(&file, &path) => Ok(Some(file)),
@@ -130,7 +139,7 @@ fn lock(folder: &Path) -> Result<Option<File>, HiddenFolderError> {
     }
 }
 
-/// Whether the file was not removed between opening and locking.
+/// Whether the locked file is the one at `path`: another run may have removed it between opening and locking.
 #[cfg(unix)]
 fn is_still(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -145,10 +154,10 @@ fn is_still(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// How often a folder is removed anew into which a thread may still write.
+/// Times that removing a folder is tried again, 2 ms apart: threads of the ending run may still write into it.
 const TRIES: usize = 50;
 
-/// Removes a folder with all that is in it. Threads that still write may put a file into it meanwhile.
+/// Removes a folder with all that is in it, although threads may still put files into it.
 fn remove(path: &Path) -> io::Result<()> {
     for _ in 0..TRIES {
         match fs::remove_dir_all(path) {
@@ -160,27 +169,29 @@ fn remove(path: &Path) -> io::Result<()> {
     fs::remove_dir_all(path)
 }
 
-/// Removes what a run was writing, and unless something is `kept` for the next run, the whole folder. Whether
-/// something is.
-pub fn clear(path: &Path, keep: bool) -> bool {
-    let _ = remove(&path.join("run"));
-    let _ = remove(&path.join("old"));
-    let kept = path.join("kept");
-    if keep && fs::read_dir(&kept).is_ok_and(|mut entries| entries.next().is_some()) {
+/// Removes the output in the making, and with it the whole folder unless `keep_checkpoint` is set and there is a
+/// checkpoint. Returns whether a checkpoint is left.
+pub(in crate::cli) fn clear(path: &Path, keep_checkpoint: bool) -> bool {
+    let _ = remove(&path.join(OUTPUT));
+    let _ = remove(&path.join(REPLACED));
+    let checkpoint = path.join(CHECKPOINT);
+    if keep_checkpoint
+        && fs::read_dir(&checkpoint).is_ok_and(|mut entries| entries.next().is_some())
+    {
         return true;
     }
-    let _ = remove(&kept);
-    // The lock last: who finds the folder without it waits until it is gone.
-    let lock = path.join("lock");
+    let _ = remove(&checkpoint);
+    // The lock goes last: a run that finds the folder without it waits until the folder is gone.
+    let lock = path.join(LOCK);
     let _ = fs::remove_file(&lock);
-    // The run, which does not know yet that it is over, may have made a folder in it since. With a lock again, it is
-    // another run's.
+    // The run, which does not know yet that it is over, may have made a folder in it since. If there is a lock again,
+    // the folder belongs to another run.
     for _ in 0..TRIES {
         if fs::remove_dir(path).is_ok() || !path.exists() || lock.exists() {
             break;
         }
-        let _ = remove(&path.join("run"));
-        let _ = remove(&kept);
+        let _ = remove(&path.join(OUTPUT));
+        let _ = remove(&checkpoint);
     }
     false
 }
@@ -208,14 +219,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("run");
         let dead = HiddenFolder::take(&target).unwrap();
-        fs::create_dir(dead.run()).unwrap();
-        fs::create_dir(dead.kept()).unwrap();
-        fs::write(dead.kept().join("reuse"), "found").unwrap();
+        fs::create_dir(dead.output()).unwrap();
+        fs::create_dir(dead.checkpoint()).unwrap();
+        fs::write(dead.checkpoint().join("reuse"), "found").unwrap();
         drop(dead);
         let next = HiddenFolder::take(&target).unwrap();
-        assert!(!next.run().exists() && next.kept().join("reuse").exists());
+        assert!(!next.output().exists() && next.checkpoint().join("reuse").exists());
         assert!(clear(next.path(), true));
-        assert!(next.kept().exists());
+        assert!(next.checkpoint().exists());
         assert!(!clear(next.path(), false));
         assert!(!next.path().exists());
     }
@@ -225,8 +236,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let target = dir.path().join("run");
         let dead = HiddenFolder::take(&target).unwrap();
-        fs::create_dir(dead.old()).unwrap();
-        fs::write(dead.old().join("report.html"), "old").unwrap();
+        fs::create_dir(dead.replaced()).unwrap();
+        fs::write(dead.replaced().join("report.html"), "old").unwrap();
         drop(dead);
         drop(HiddenFolder::take(&target).unwrap());
         assert_eq!(fs::read(target.join("report.html")).unwrap(), b"old");

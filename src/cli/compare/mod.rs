@@ -269,7 +269,7 @@ fn compare(options: &Resolved) -> Outcome {
     }
     let Reading { corpus, faults } = &reading;
     store
-        .about(TextsFingerprint::of(corpus))
+        .bind_texts(TextsFingerprint::of(corpus))
         .map_err(Failure::other_run)?;
     if !options.quiet {
         tell_what_is_kept(&store);
@@ -298,20 +298,20 @@ fn compare(options: &Resolved) -> Outcome {
     })
 }
 
-/// What an interrupted run has kept, if this is the same run.
+/// Opens the checkpoint of an interrupted run, or an empty one. Refuses if the run had other options.
 fn store(options: &Resolved, staging: &Staging) -> Result<CheckpointStore, Failure> {
-    let kept = staging.kept();
-    if options.restart && kept.exists() {
-        std::fs::remove_dir_all(&kept)
-            .with_context(|| format!("cannot remove {}", kept.display()))
+    let checkpoint = staging.checkpoint();
+    if options.restart && checkpoint.exists() {
+        std::fs::remove_dir_all(&checkpoint)
+            .with_context(|| format!("cannot remove {}", checkpoint.display()))
             .map_err(Failure::output)?;
     }
     let told = options.told.clone();
-    CheckpointStore::open(kept, told, options.checkpoint_after).map_err(Failure::other_run)
+    CheckpointStore::open(checkpoint, told, options.checkpoint_after).map_err(Failure::other_run)
 }
 
 fn tell_what_is_kept(store: &CheckpointStore) {
-    let ready = store.ready();
+    let ready = store.stored_stages();
     if ready.is_empty() {
         return;
     }

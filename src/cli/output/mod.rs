@@ -184,12 +184,12 @@ impl Staging {
 
     /// The folder to write into.
     pub fn dir(&self) -> PathBuf {
-        self.hidden.run()
+        self.hidden.output()
     }
 
-    /// The folder for results that the next run may go on from, should this one be cut short.
-    pub fn kept(&self) -> PathBuf {
-        self.hidden.kept()
+    /// The folder for the checkpoint, from which the next run goes on should this one be cut short.
+    pub fn checkpoint(&self) -> PathBuf {
+        self.hidden.checkpoint()
     }
 
     /// Whether an earlier run stands where this one will.
@@ -225,7 +225,7 @@ impl Staging {
 
         // Held to the end, so that Ctrl-C comes before or after, not between.
         let mut pending_cleanup = pending_cleanup();
-        if let Err((path, source)) = place(&self.dir(), &self.target, &self.hidden.old()) {
+        if let Err((path, source)) = place(&self.dir(), &self.target, &self.hidden.replaced()) {
             if path != self.target {
                 // The earlier run is where the message says, and must stay there.
                 pending_cleanup.hidden = None;
