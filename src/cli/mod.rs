@@ -9,14 +9,17 @@ mod compare;
 mod completions;
 mod exit;
 mod fillers;
+mod input;
 mod int_in_range;
 mod interrupt;
+mod locale;
 mod output;
 mod problem_text;
 mod progress;
 mod summary;
 mod table;
 mod templates;
+mod values;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
@@ -25,6 +28,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use exit::{Failure, Status};
+use values::ThreadCount;
 
 /// Exit statuses, for the end of `--help`.
 const STATUSES: &str = "\
@@ -145,7 +149,16 @@ fn say(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), 
     }
 }
 
-/// What every subcommand gives back.
+/// The threads of a run: as many as were asked for, or one for each processor.
+fn thread_pool(threads: Option<ThreadCount>) -> Result<rayon::ThreadPool, Failure> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = threads {
+        pool = pool.num_threads(threads.get());
+    }
+    pool.build().map_err(Failure::internal)
+}
+
+/// How a subcommand ends: with a status after its work, or with the reason why it did not do it.
 type Outcome = Result<Status, Failure>;
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::compare::options::locale;
-use super::compare::warn;
 use super::exit::{Failure, Status};
 use super::fillers::{one_line, with_fillers};
+use super::input::{bad_inputs, metadata_table, warn};
+use super::locale::locale;
 use super::say;
 use super::table::shorten;
 use super::{Outcome, STATUSES, atomic_file, interrupt};
@@ -70,18 +70,14 @@ pub fn run(args: &TemplatesArgs) -> Outcome {
         text_column: args.text_column.clone(),
         ..ReadOptions::default()
     };
-    let table = super::compare::table(args.metadata.as_deref())?;
+    let table = metadata_table(args.metadata.as_deref())?;
     let mut reading =
         read::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
     if let Some(table) = table {
         let faults = table.apply(&mut reading.corpus);
         reading.faults.extend(faults);
     }
-    let bad: Vec<_> = reading
-        .faults
-        .iter()
-        .filter(|f| f.problem.is_bad())
-        .collect();
+    let bad = bad_inputs(&reading.faults);
     warn(&bad);
     let found = find(&reading.corpus, args);
     let text = if args.json {

@@ -24,24 +24,12 @@ pub(super) fn hash_with_seed(bytes: &[u8], seed: u64) -> u64 {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::cli) struct OptionsFingerprint(BTreeMap<String, String>);
 
-/// Options that change no byte of the output.
-const WITHOUT_EFFECT: [&str; 7] = [
-    "out",
-    "threads",
-    "quiet",
-    "verbose",
-    "force",
-    "strict",
-    "checkpoint-after",
-];
-
 impl OptionsFingerprint {
-    /// The fingerprint of `options`, a table with the value of each, and of the contents of `files`, the options that
-    /// name a file which is no text.
-    pub(in crate::cli) fn new(options: &toml::Table, files: &[(&str, &Path)]) -> Self {
-        let mut all: BTreeMap<String, String> = options
+    /// The fingerprint of `values`, the options that can change the output, and of the contents of `files`, the options
+    /// among them that name a file which is no text.
+    pub(in crate::cli) fn new(values: &toml::Table, files: &[(&str, &Path)]) -> Self {
+        let mut all: BTreeMap<String, String> = values
             .iter()
-            .filter(|(name, _)| !WITHOUT_EFFECT.contains(&name.as_str()))
             .map(|(name, value)| (name.clone(), value.to_string()))
             .collect();
         for (name, file) in files {
@@ -205,8 +193,8 @@ mod tests {
     #[test]
     fn options_that_differ_are_named_with_both_values() {
         let options = |text: &str| OptionsFingerprint::new(&text.parse().unwrap(), &[]);
-        let before = options("ngram = 5\nthreads = 2\nwords = 3");
-        let now = options("ngram = 6\nthreads = 8");
+        let before = options("idf = \"sections\"\nngram = 5\nwords = 3");
+        let now = options("idf = \"sections\"\nngram = 6");
         assert_eq!(
             now.differences(&before),
             ["ngram: 5 then, 6 now", "words: 3 then, not set now"]
