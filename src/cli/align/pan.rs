@@ -1,4 +1,5 @@
-//! PAN's files: what the field's evaluation programs read.
+//! Detections in the format of PAN's text alignment task (Potthast et al., CLEF 2012 to 2015), which the field's
+//! evaluation programs read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,22 +10,25 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use rayon::prelude::*;
 
-use super::LoadedText;
+use super::loaded_text::LoadedText;
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::read::{Problem, TextEncoding};
 use crate::report::encode::escaped;
 use crate::reuse::pair::{Aligner, Background, with_marks};
 
-/// What to align, and where to write it.
-pub struct PanTask<'a> {
-    pub pairs: &'a Path,
-    pub suspicious: &'a Path,
-    pub source: &'a Path,
-    pub out: &'a Path,
-    pub encoding: Option<TextEncoding>,
+/// A list of pairs to align, and where to write the detections.
+pub(super) struct PanTask<'a> {
+    pub(super) pairs: &'a Path,
+    /// Folder of the first file of each pair.
+    pub(super) suspicious: &'a Path,
+    /// Folder of the second file of each pair.
+    pub(super) source: &'a Path,
+    pub(super) out: &'a Path,
+    pub(super) encoding: Option<TextEncoding>,
 }
 
+/// Two file names from a line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PanPair {
     suspicious: String,
@@ -33,7 +37,7 @@ struct PanPair {
 
 impl PanTask<'_> {
     /// Aligns all pairs. Each file is read once, however many pairs it stands in.
-    pub fn run(&self) -> Outcome {
+    pub(super) fn run(&self) -> Outcome {
         let list = fs::read_to_string(self.pairs)
             .with_context(|| format!("cannot read the list of pairs {}", self.pairs.display()))
             .map_err(Failure::input)?;
@@ -73,6 +77,7 @@ impl PanTask<'_> {
         })
     }
 
+    /// Reads every file of the list once. Those that cannot be read come with their problem.
     fn read(&self, pairs: &[PanPair]) -> (BTreeMap<PathBuf, LoadedText>, Vec<(PathBuf, Problem)>) {
         let mut paths: Vec<PathBuf> = pairs
             .iter()
@@ -105,6 +110,7 @@ impl PanTask<'_> {
     }
 }
 
+/// The pairs of a list, each once. Two pairs must not write the same file.
 fn parse(list: &str) -> anyhow::Result<Vec<PanPair>> {
     let mut pairs: Vec<PanPair> = Vec::new();
     let mut names = BTreeMap::new();
@@ -154,7 +160,7 @@ fn stem(name: &str) -> String {
         .into_owned()
 }
 
-/// Offsets are in code points of the file as stored, so a byte order mark counts as one.
+/// The passages of a pair as XML. Offsets are in code points of the file as stored, so a byte order mark counts as one.
 fn detections(aligner: &Aligner, pair: &PanPair, a: &LoadedText, b: &LoadedText) -> String {
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document reference=\"{}\">\n",
