@@ -17,7 +17,7 @@ use crate::report::{Formats, Lang};
 
 /// Why the output cannot go where it should.
 #[derive(Debug, Error)]
-pub enum OutputError {
+pub(super) enum OutputError {
     /// The path is taken by something else.
     #[error("{} is not a folder: choose another --out", .0.display())]
     NotAFolder(PathBuf),
@@ -66,7 +66,7 @@ pub enum OutputError {
 }
 
 /// What to do about an error of the file system, behind a colon.
-pub fn advice(error: &io::Error) -> &'static str {
+pub(super) fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             ": the disk is full, free some space or choose another --out"
@@ -110,7 +110,7 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// An output folder in the making, in a hidden folder beside the place where it will stand. Dropped before
 /// [`commit`](Staging::commit), it leaves nothing behind but what the next run can go on from.
 #[derive(Debug)]
-pub struct Staging {
+pub(super) struct Staging {
     hidden: HiddenFolder,
     target: PathBuf,
     replaces: bool,
@@ -119,7 +119,7 @@ pub struct Staging {
 impl Staging {
     /// Checks that `dir` may be written, and makes the hidden folder beside it, so that trouble shows before any
     /// work is done.
-    pub fn new(dir: &Path, inputs: &[PathBuf], force: bool) -> Result<Self, OutputError> {
+    pub(super) fn new(dir: &Path, inputs: &[PathBuf], force: bool) -> Result<Self, OutputError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| OutputError::Write { path, source }
@@ -183,28 +183,32 @@ impl Staging {
     }
 
     /// The folder to write into.
-    pub fn dir(&self) -> PathBuf {
+    pub(super) fn dir(&self) -> PathBuf {
         self.hidden.output()
     }
 
     /// The folder for the checkpoint, from which the next run goes on should this one be cut short.
-    pub fn checkpoint(&self) -> PathBuf {
+    pub(super) fn checkpoint(&self) -> PathBuf {
         self.hidden.checkpoint()
     }
 
     /// Whether an earlier run stands where this one will.
-    pub fn replaces(&self) -> bool {
+    pub(super) fn replaces(&self) -> bool {
         self.replaces
     }
 
     /// The same file where it will stand, for messages.
-    pub fn shown(&self, path: &Path) -> PathBuf {
+    pub(super) fn shown(&self, path: &Path) -> PathBuf {
         path.strip_prefix(self.dir())
             .map_or_else(|_| path.to_owned(), |inside| self.target.join(inside))
     }
 
     /// Marks the folder as leitong's and moves it to its place.
-    pub fn commit(self, config: &Config, options: &RenderOptions) -> Result<(), OutputError> {
+    pub(super) fn commit(
+        self,
+        config: &Config,
+        options: &RenderOptions,
+    ) -> Result<(), OutputError> {
         let failed = |source| OutputError::Write {
             path: self.target.clone(),
             source,

@@ -1,20 +1,21 @@
-//! The documents that are most alike.
+//! The table of the pairs of documents that are most alike.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::{NAME, RunSummary, heading, order, percent, print_rows};
 use crate::analysis::{Analysis, Matrix};
+use crate::cli::strings;
 use crate::cli::table::{ColumnAlign, shorten};
 
-/// Pairs shown.
+/// Pairs shown: a screenful, with the rest of the summary.
 const PAIRS: usize = 10;
 
-/// Two documents and how alike they are.
+/// Two documents, by their indices, and how alike they are.
 struct AlikePair {
     a: usize,
     b: usize,
-    /// How much of a is aligned with b, and the other way round.
+    /// Share of a that is aligned with b, and of b with a.
     coverage: [f32; 2],
     cosine: f32,
 }
@@ -25,13 +26,13 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
         return Ok(());
     }
     let lang = run.lang;
-    heading(out, lang.pick("最雷同的篇目", "Most alike"))?;
+    heading(out, strings::MOST_ALIKE.of(lang))?;
     let mut rows = vec![vec![
         "A".to_owned(),
         "B".to_owned(),
-        lang.pick("A 见于 B", "of A in B").to_owned(),
-        lang.pick("B 见于 A", "of B in A").to_owned(),
-        lang.pick("用词相近", "same words").to_owned(),
+        strings::OF_A_IN_B.of(lang).to_owned(),
+        strings::OF_B_IN_A.of(lang).to_owned(),
+        strings::SAME_WORDS.of(lang).to_owned(),
     ]];
     let name = |i: usize| shorten(&run.analysis.documents[i].file, NAME);
     rows.extend(pairs.iter().map(|p| {
