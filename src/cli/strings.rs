@@ -215,7 +215,7 @@ pub(super) fn heading_with_number(lang: Lang, heading: Words, number: &str) -> S
     sentence!(lang, "{heading}（{number}）", "{heading} ({number})")
 }
 
-/// How many faults are not listed, and where they are if `analysis.json` is written.
+/// The number of faults that are not listed; `in_json` says where all of them are.
 pub(super) fn more_faults(lang: Lang, rest: &str, in_json: bool) -> String {
     let place = if in_json {
         words(

@@ -45,7 +45,7 @@ pub(super) struct ComparePlan {
     pub(super) terminal_lang: Lang,
     /// Tells whether a checkpoint is of a run with the same options.
     pub(super) fingerprint: OptionsFingerprint,
-    /// Whether to throw away the checkpoint of an interrupted run.
+    /// Throws away the checkpoint of an interrupted run.
     pub(super) restart: bool,
 }
 
