@@ -1,7 +1,11 @@
 //! What must hold of any bytes. The fuzz targets call these with what libFuzzer makes up, and
 //! `tests/found_by_fuzzing.rs` with the inputs that are kept.
 
-#![allow(dead_code, unused_imports, reason = "each fuzz target uses one of them")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each fuzz target uses one of them"
+)]
 
 mod files;
 mod whole;

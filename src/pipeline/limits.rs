@@ -1,6 +1,6 @@
 //! The lists of a run that were cut at a limit.
 
-use super::assemble::Results;
+use super::results::Results;
 use crate::analysis::{Limit, Matrix, Metric, Similarity};
 
 /// All limits that were reached: nobody shall take a cut list for a complete one.

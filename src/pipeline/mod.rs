@@ -14,6 +14,7 @@ mod limits;
 mod matrices;
 mod passages;
 mod prepare;
+mod results;
 mod sections;
 mod stage;
 mod vectors;
@@ -31,10 +32,10 @@ pub use builder::{Pipeline, PipelineBuilder};
 use prepare::Prepared;
 pub use prepare::outlines;
 
-use assemble::Results;
 use attribute::Attributed;
 use features::Features;
 use matrices::Matrices;
+use results::Results;
 use stage::Stages;
 
 /// Runs all stages with jieba's own dictionary: [`Pipeline`] without anything set but the configuration.

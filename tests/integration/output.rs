@@ -147,7 +147,7 @@ mod on_unix {
         // Root may write anywhere but where the kernel itself refuses.
         let out = if fs::create_dir(locked.join("probe")).is_ok() {
             if !Path::new("/proc/self").exists() {
-                eprintln!("skipped: this user may write anywhere");
+                crate::common::skip("this user may write anywhere");
                 return;
             }
             "/proc/leitong-run".to_owned()
@@ -181,7 +181,7 @@ mod on_unix {
         // The program waits for this pipe while it reads, so that the signal always comes in the middle.
         let made = Command::new("mkfifo").arg(dir.path().join("pipe")).status();
         if !made.is_ok_and(|s| s.success()) {
-            eprintln!("skipped: there is no mkfifo");
+            crate::common::skip("there is no mkfifo");
             return;
         }
         let before = entries(dir.path());
@@ -220,7 +220,7 @@ mod on_unix {
             .stderr(std::process::Stdio::null())
             .status();
         if !mounted.is_ok_and(|s| s.success()) {
-            eprintln!("skipped: no small disk can be mounted here");
+            crate::common::skip("no small disk can be mounted here");
             return;
         }
         let output = compare(dir.path(), &["--out", "disk/run"]);

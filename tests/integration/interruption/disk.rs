@@ -6,8 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::corpus::corpus;
-use crate::runs::{QUICK, bytes, entries, run, stderr};
+use super::corpus::corpus;
+use super::runs::{QUICK, bytes, entries, run, stderr};
 
 /// A file system in memory; unmounted when dropped. Only root may mount one.
 struct Mount(TempDir);

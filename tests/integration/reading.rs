@@ -341,7 +341,7 @@ mod on_unix {
             .path()
             .join(Path::new(OsStr::from_bytes(b"\xB1\xA8.txt")));
         if fs::write(&bad, TEXT).is_err() {
-            eprintln!("skipped: this file system takes Unicode names only");
+            crate::common::skip("this file system takes Unicode names only");
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);
@@ -357,7 +357,7 @@ mod on_unix {
         let locked = dir.path().join("b.txt");
         fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::File::open(&locked).is_ok() {
-            eprintln!("skipped: this user may read everything");
+            crate::common::skip("this user may read everything");
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);
@@ -375,7 +375,7 @@ mod on_unix {
             .arg(dir.path().join("p.txt"))
             .status();
         if !made.is_ok_and(|s| s.success()) {
-            eprintln!("skipped: there is no mkfifo");
+            crate::common::skip("there is no mkfifo");
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);
