@@ -220,7 +220,7 @@ mod on_unix {
             .stderr(std::process::Stdio::null())
             .status();
         if !mounted.is_ok_and(|s| s.success()) {
-            crate::common::skip("no small disk can be mounted here");
+            crate::common::skip("no small disk can be mounted here: root may, with CAP_SYS_ADMIN");
             return;
         }
         let output = compare(dir.path(), &["--out", "disk/run"]);
