@@ -128,7 +128,7 @@ pub struct Options {
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub threads: Option<Threads>,
 
-    /// Checkpoint what is done once a run has taken so long, so that the same command goes on from there after an
+    /// Keep what is done once a run has taken so long, so that the same command goes on from there after an
     /// interruption [default: 10]
     #[arg(long, value_name = "SECONDS", help_heading = "Running")]
     pub checkpoint_after: Option<Seconds>,

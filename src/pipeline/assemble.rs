@@ -28,7 +28,7 @@ impl Results<'_> {
             limits: limits::limits(&self),
             templates: self.templates.templates,
             phrases: self.templates.phrases,
-            similarity: self.matrices.similarity,
+            similarity: self.matrices.into_similarity(),
         }
     }
 }
