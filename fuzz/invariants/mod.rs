@@ -1,5 +1,5 @@
 //! What must hold of any bytes. The fuzz targets call these with what libFuzzer makes up, and
-//! `tests/found_by_fuzzing.rs` with the inputs that are kept.
+//! `tests/integration/found_by_fuzzing.rs` with the inputs that are kept.
 
 #![allow(
     dead_code,

@@ -3,6 +3,7 @@
 //! A test that cannot run here says so through [`common::skip`]; with `LEITONG_NO_SKIP=1`, as in CI, that is a failure.
 
 mod common;
+mod difference;
 mod hostile;
 #[path = "../../fuzz/invariants/mod.rs"]
 mod invariants;

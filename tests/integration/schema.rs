@@ -37,6 +37,47 @@ fn what_is_written_reads_back() {
     assert_eq!(text.len(), again.len());
 }
 
+/// Words and numbers of what `Debug` shows of an analysis: every field by name, whatever is written of it.
+fn tokens(analysis: &Analysis) -> Vec<String> {
+    let shown = format!("{analysis:?}");
+    let parted = shown.split(|c: char| c.is_whitespace() || "{}[](),:\"".contains(c));
+    let tokens = parted.filter(|token| !token.is_empty());
+    tokens.map(str::to_owned).collect()
+}
+
+/// Whether two tokens say the same, up to the two digits behind the point that every number is written with.
+fn same(a: &str, b: &str) -> bool {
+    let number = |token: &str| token.parse::<f64>().ok();
+    a == b || matches!((number(a), number(b)), (Some(a), Some(b)) if (a - b).abs() <= 0.005)
+}
+
+/// The first place where an analysis is not what was written of it, with the tokens before.
+fn first_loss(found: &Analysis, reread: &Analysis) -> Option<String> {
+    let (found, reread) = (tokens(found), tokens(reread));
+    let differs = |(a, b): (&String, &String)| !same(a, b);
+    let at = found.iter().zip(&reread).position(differs);
+    let at = at.or((found.len() != reread.len()).then_some(found.len().min(reread.len())))?;
+    let near =
+        |tokens: &[String]| tokens[at.saturating_sub(8)..(at + 4).min(tokens.len())].join(" ");
+    Some(format!(
+        "found:  {}\nreread: {}",
+        near(&found),
+        near(&reread)
+    ))
+}
+
+/// The round trip above starts from what was written, so it cannot see what writing leaves out.
+#[test]
+fn everything_that_was_found_is_written() {
+    let text = serde_json::to_string(&*ANALYSIS).expect("an analysis can be written");
+    let mut back: Analysis = serde_json::from_str(&text).expect("and read");
+    let loss = first_loss(&ANALYSIS, &back);
+    assert_eq!(loss, None, "{}", loss.as_deref().unwrap_or_default());
+    back.documents[1].title = None;
+    let loss = first_loss(&ANALYSIS, &back).expect("a lost title");
+    assert!(loss.contains("title"), "{loss}");
+}
+
 #[test]
 fn a_field_that_is_lost_on_the_way_is_seen() {
     let mut value = serde_json::to_value(&*ANALYSIS).expect("an analysis can be written");

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use crate::common::project;
+use crate::difference::differences;
 
 /// All files below a folder, by their path in it.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -44,94 +46,84 @@ fn run(out: &Path, threads: &str) {
     );
 }
 
-#[test]
-fn the_committed_run_is_what_the_program_writes_with_any_number_of_threads() {
+/// Two runs, each in its own number of threads, and what stands in reports/seeds; made once for all tests here.
+struct Runs {
+    one_thread: BTreeMap<String, Vec<u8>>,
+    two_threads: BTreeMap<String, Vec<u8>>,
+    committed: BTreeMap<String, Vec<u8>>,
+}
+
+static RUNS: LazyLock<Runs> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (one, two) = (folder.path().join("one"), folder.path().join("two"));
     run(&one, "1");
     run(&two, "2");
-    let (one, two) = (files(&one), files(&two));
-    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&one), names(&two));
-    for (name, bytes) in &one {
-        assert!(
-            *bytes == two[name],
-            "{name} differs between one thread and two"
-        );
+    Runs {
+        one_thread: files(&one),
+        two_threads: files(&two),
+        committed: files(&project("reports/seeds")),
     }
+});
 
-    let committed = files(&project("reports/seeds"));
-    assert_eq!(
-        names(&one),
-        names(&committed),
-        "the same files as in reports/seeds"
-    );
-    let drifted: Vec<String> = one
+fn names(files: &BTreeMap<String, Vec<u8>>) -> Vec<&str> {
+    files.keys().map(String::as_str).collect()
+}
+
+/// What differs in files that both have.
+fn drift(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let both = before
         .iter()
-        .filter_map(|(name, now)| first_difference(name, &committed[name], now))
-        .collect();
+        .filter_map(|(name, a)| Some((name, a, now.get(name)?)));
+    both.flat_map(|(name, a, b)| differences(name, a, b))
+        .collect()
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    assert_eq!(names(&RUNS.one_thread), names(&RUNS.two_threads));
+    let drifted = drift(&RUNS.one_thread, &RUNS.two_threads);
     assert!(
         drifted.is_empty(),
-        "reports/seeds has drifted. If that is intended, write it again (see CONTRIBUTING.md) and look at it.\n{}",
+        "two threads write:\n{}",
         drifted.join("\n")
     );
 }
 
-/// Says where a file begins to differ: the line, what stands there in both, and in report.html in which part of the page,
-/// so that an edit of its style is not taken for another analysis.
-fn first_difference(name: &str, before: &[u8], now: &[u8]) -> Option<String> {
-    if before == now {
-        return None;
-    }
-    let (Ok(before), Ok(now)) = (std::str::from_utf8(before), std::str::from_utf8(now)) else {
-        return Some(format!(
-            "{name}: {} bytes, were {}",
-            now.len(),
-            before.len()
-        ));
+/// Charts as PNG are compared, too: drawing takes its font and its encoder from the crate and Cargo.lock, nothing from
+/// the system.
+#[test]
+fn the_committed_run_is_what_the_program_writes() {
+    let (before, now) = (&RUNS.committed, &RUNS.one_thread);
+    let told =
+        "If that is intended, write reports/seeds again (see CONTRIBUTING.md) and look at it.";
+    assert_eq!(
+        names(before),
+        names(now),
+        "other files than in reports/seeds. {told}"
+    );
+    let drifted = drift(before, now);
+    let kind = if before["analysis.json"] == now["analysis.json"] {
+        "The analysis is the same, how it is shown is not."
+    } else {
+        "The analysis is another one."
     };
-    let chars = before.chars().zip(now.chars());
-    let same = chars.take_while(|(a, b)| a == b);
-    let at: usize = same.map(|(a, _)| a.len_utf8()).sum();
-    let line = before[..at].matches('\n').count() + 1;
-    let near = |text: &str| {
-        let earlier = text[..at].char_indices().rev().nth(60);
-        let from = &text[earlier.map_or(0, |(i, _)| i)..];
-        from.chars()
-            .take(140)
-            .collect::<String>()
-            .replace('\n', "⏎")
-    };
-    let tags = ["<style", "<script", "</style", "</script"].into_iter();
-    let last = tags
-        .filter_map(|tag| Some((before[..at].rfind(tag)?, tag)))
-        .max();
-    let part = last.filter(|(_, tag)| name.ends_with(".html") && !tag.starts_with("</"));
-    let part = part.map_or(String::new(), |(at, _)| {
-        let tag: String = before[at..].chars().take_while(|c| *c != '>').collect();
-        format!(", inside {tag}>")
-    });
-    Some(format!(
-        "{name}, line {line}{part}\n  was: {}\n  is:  {}",
-        near(before),
-        near(now)
-    ))
+    assert!(
+        drifted.is_empty(),
+        "reports/seeds has drifted. {kind} {told}\n{}",
+        drifted.join("\n")
+    );
 }
 
+/// A run says in run.toml which files it wrote; by that list the next run tells them from what others put there.
 #[test]
-fn a_difference_is_told_with_its_line_and_the_part_of_the_page() {
-    let page = |style: &str, data: &str| {
-        format!("<style>\n{style}\n</style>\n<script type=\"application/json\">{data}</script>")
-    };
-    let (old, style, data) = (page("a", "1"), page("b", "1"), page("a", "2"));
-    let told = |now: &str| first_difference("report.html", old.as_bytes(), now.as_bytes());
-    assert_eq!(told(&old), None);
-    let of_style = told(&style).expect("a difference");
-    assert!(
-        of_style.starts_with("report.html, line 2, inside <style>"),
-        "{of_style}"
-    );
-    let of_data = told(&data).expect("a difference");
-    let place = "report.html, line 4, inside <script type=\"application/json\">";
-    assert!(of_data.starts_with(place), "{of_data}");
+fn the_files_of_a_run_are_those_that_it_lists() {
+    for files in [&RUNS.committed, &RUNS.one_thread] {
+        let marker = String::from_utf8_lossy(&files["run.toml"]);
+        let marker: toml::Table = marker.parse().expect("TOML");
+        let listed = marker["files"].as_array().expect("a list of files");
+        let mut listed: Vec<&str> = listed.iter().map(|f| f.as_str().expect("a name")).collect();
+        listed.push("run.toml");
+        listed.sort_unstable();
+        assert_eq!(listed, names(files));
+    }
 }
