@@ -21,7 +21,7 @@ ci:
 # Writes again what tests compare with, after an intended change of outputs. Look at it before committing.
 bless:
     cargo run --release -- compare seeds --out reports/seeds
-    TRYCMD=overwrite cargo test --test integration cmd
+    TRYCMD=overwrite cargo test --test integration command_line
 
 # What each stage costs on the seeds; `cargo bench --bench scale` makes and times large corpora.
 bench:

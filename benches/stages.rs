@@ -78,7 +78,7 @@ fn shingles(bencher: Bencher) {
 fn reuse(bencher: Bencher) {
     let texts = texts(&seeds());
     bencher.bench_local(|| {
-        let found = find_reuse(black_box(&texts), &Config::default());
+        let found = find_reuse(black_box(&texts), None, &Config::default());
         assert!(
             found.families.len() > 100,
             "{} families",

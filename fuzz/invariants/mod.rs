@@ -1,7 +1,11 @@
 //! What must hold of any bytes. The fuzz targets call these with what libFuzzer makes up, and
-//! `tests/found_by_fuzzing.rs` with the inputs that are kept.
+//! `tests/integration/found_by_fuzzing.rs` with the inputs that are kept.
 
-#![allow(dead_code, unused_imports, reason = "each fuzz target uses one of them")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each fuzz target uses one of them"
+)]
 
 mod files;
 mod whole;
@@ -171,7 +175,7 @@ fn check_edits(texts: &[NormalText; 2], edits: &[Edit], sides: [&std::ops::Range
 pub fn family(data: &[u8]) {
     let texts = texts(data);
     let normal: Vec<NormalText> = texts.iter().map(|t| NormalText::new(t)).collect();
-    let found = find_reuse(&normal, &Config::default());
+    let found = find_reuse(&normal, None, &Config::default());
     assert_eq!(found.spread.len(), normal.len());
     for (spread, text) in found.spread.iter().zip(&normal) {
         assert_eq!(spread.len(), text.len());

@@ -1,26 +1,9 @@
 //! What all stages found, put together as [`Analysis`].
 
-use super::attribute::Attributed;
-use super::features::Features;
-use super::matrices::Matrices;
-use super::prepare::Prepared;
+use super::results::Results;
 use super::{documents, groups, limits, passages};
 use crate::analysis::{Analysis, SCHEMA};
 use crate::config::Config;
-use crate::document::Corpus;
-use crate::reuse::Reuse;
-use crate::template;
-
-/// The results of all stages.
-pub(super) struct Results<'a> {
-    pub(super) corpus: &'a Corpus,
-    pub(super) prepared: Prepared<'a>,
-    pub(super) reuse: Reuse,
-    pub(super) templates: template::Found,
-    pub(super) attributed: Attributed,
-    pub(super) features: Features,
-    pub(super) matrices: Matrices,
-}
 
 impl Results<'_> {
     /// The complete result: spans in code points, documents by name.
@@ -45,7 +28,7 @@ impl Results<'_> {
             limits: limits::limits(&self),
             templates: self.templates.templates,
             phrases: self.templates.phrases,
-            similarity: self.matrices.similarity,
+            similarity: self.matrices.into_similarity(),
         }
     }
 }

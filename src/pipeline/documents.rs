@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use strsim::jaro_winkler;
 
-use super::assemble::Results;
 use super::attribute::AttributedUnits;
+use super::results::Results;
 use crate::analysis::{
     DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis, Sentence, Term,
     text_files,

@@ -1,11 +1,12 @@
 //! The lists of a run that were cut at a limit.
 
-use super::assemble::Results;
-use crate::analysis::{Limit, Matrix, Metric, Similarity};
+use super::matrices::Matrices;
+use super::results::Results;
+use crate::analysis::{Limit, Matrix, Metric};
 
 /// All limits that were reached: nobody shall take a cut list for a complete one.
 pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
-    let mut limits = matrix_limits(&results.matrices.similarity);
+    let mut limits = matrix_limits(&results.matrices);
     limits.extend(results.matrices.coverage_limit.clone());
     let reuse = &results.reuse;
     if reuse.passages_found > reuse.passages.len() as u64 {
@@ -28,14 +29,9 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
 }
 
 /// The matrices that hold nearest neighbours only.
-fn matrix_limits(similarity: &Similarity) -> Vec<Limit> {
+fn matrix_limits(matrices: &Matrices) -> Vec<Limit> {
     let mut limits = Vec::new();
-    let groups = similarity.groups.iter().map(|level| (level, "groups"));
-    let levels = [
-        (&similarity.documents, "documents"),
-        (&similarity.sections, "sections"),
-    ];
-    for (level, name) in levels.into_iter().chain(groups) {
+    for (level, name) in matrices.levels() {
         for metric in Metric::ALL {
             if let Matrix::Neighbours(rows) = level.matrix(metric) {
                 limits.push(Limit {

@@ -12,10 +12,13 @@ use crate::feature::similarity::{cosine, overlap};
 use crate::group::Grouping;
 use crate::reuse::Reuse;
 
-/// All matrices of a run.
+/// All matrices of a run. Not as [`Similarity`], which leaves fields out where it is written as JSON: what goes into a
+/// checkpoint has to come back whole.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Matrices {
-    pub(super) similarity: Similarity,
+    groups: Option<Level>,
+    documents: Level,
+    sections: Level,
     /// Set where coverage was not looked at for all pairs of documents.
     pub(super) coverage_limit: Option<Limit>,
 }
@@ -73,13 +76,27 @@ impl Matrices {
             coverage::of_sections(reuse, sections, &compared),
         );
         Self {
-            similarity: Similarity {
-                groups,
-                documents,
-                sections,
-            },
+            groups,
+            documents,
+            sections,
             coverage_limit: compared.limit(),
         }
+    }
+
+    /// The matrices as outputs have them.
+    pub(super) fn into_similarity(self) -> Similarity {
+        Similarity {
+            groups: self.groups,
+            documents: self.documents,
+            sections: self.sections,
+        }
+    }
+
+    /// Each level with its name in outputs.
+    pub(super) fn levels(&self) -> impl Iterator<Item = (&Level, &'static str)> {
+        let groups = self.groups.iter().map(|level| (level, "groups"));
+        let both = [(&self.documents, "documents"), (&self.sections, "sections")];
+        both.into_iter().chain(groups)
     }
 }
 

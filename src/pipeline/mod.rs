@@ -14,6 +14,7 @@ mod limits;
 mod matrices;
 mod passages;
 mod prepare;
+mod results;
 mod sections;
 mod stage;
 mod vectors;
@@ -31,10 +32,10 @@ pub use builder::{Pipeline, PipelineBuilder};
 use prepare::Prepared;
 pub use prepare::outlines;
 
-use assemble::Results;
 use attribute::Attributed;
 use features::Features;
 use matrices::Matrices;
+use results::Results;
 use stage::Stages;
 
 /// Runs all stages with jieba's own dictionary: [`Pipeline`] without anything set but the configuration.
@@ -87,10 +88,8 @@ impl Pipeline<'_> {
 
         let prepared = Prepared::of(documents, segmenter, config, stages)?;
         let reuse = stages.saved(Stage::Reuse, CheckpointKey::Reuse, || {
-            match prepared.counted_groups(config) {
-                Some(groups) => reuse::find_reuse_among(&prepared.texts, &groups.of, config),
-                None => reuse::find_reuse(&prepared.texts, config),
-            }
+            let groups = prepared.counted_groups(config);
+            reuse::find_reuse(&prepared.texts, groups.map(|g| g.of.as_slice()), config)
         })?;
         let templates = stages.saved(Stage::Templates, CheckpointKey::Templates, || {
             let input = prepared.template_input(segmenter);

@@ -1,75 +1,22 @@
 //! Zip archives: opened within limits, told apart by their entries, and read entry by entry.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::io::{Read, Seek};
 
+use ::zip::result::ZipError;
+use ::zip::{CompressionMethod, ZipArchive};
 use encoding_rs::GB18030;
-use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
 
 use super::encoding::decode;
 use super::find::extension;
 use super::form::{self, Form};
-use super::inflate::{self, Inflating};
-use super::open::{self, Place, Yield};
+use super::found::{TextLocation, Yield};
+use super::inflate::{self, Inflating, read_at_most};
+use super::zip::{Metered, open_zip, zip_problem};
 use super::{Fault, Problem, ReadOptions};
-
-/// What an archive is called in messages.
-pub(super) const FORM: &str = "zip archive";
-
-/// Most entries of an archive. Their names alone take some 300 bytes each.
-const MAX_ENTRIES: usize = 200_000;
-
-/// Most bytes read to find out what an archive holds: the list of [`MAX_ENTRIES`] with long names.
-const MAX_DIRECTORY: u64 = 64 << 20;
 
 /// Archives in archives that are opened.
 const MAX_NESTED: usize = 1;
-
-/// A source that ends with an error after a number of bytes: the list of an archive's entries is kept in memory
-/// while it is opened, whatever its length.
-pub(super) struct Metered<R> {
-    inner: R,
-    left: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Metered<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let left = self.left.load(Ordering::Relaxed);
-        if read as u64 > left {
-            return Err(io::Error::other("its list of entries is too long"));
-        }
-        self.left.store(left - read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
-}
-
-impl<R: Seek> Seek for Metered<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
-}
-
-/// Opens a zip; `form` is what it is called if it is damaged.
-pub(super) fn open_zip<R: Read + Seek>(
-    source: R,
-    form: &'static str,
-) -> Result<ZipArchive<Metered<R>>, Problem> {
-    let left = Arc::new(AtomicU64::new(MAX_DIRECTORY));
-    let inner = Metered {
-        inner: source,
-        left: Arc::clone(&left),
-    };
-    let archive = ZipArchive::new(inner).map_err(|error| zip_problem(&error, form))?;
-    left.store(u64::MAX, Ordering::Relaxed);
-    if archive.len() > MAX_ENTRIES {
-        return Err(Problem::TooManyEntries { limit: MAX_ENTRIES });
-    }
-    Ok(archive)
-}
 
 /// Opens a zip and tells its form by its entries.
 pub(super) fn open<R: Read + Seek>(
@@ -77,52 +24,37 @@ pub(super) fn open<R: Read + Seek>(
     promised: Form,
 ) -> Result<(ZipArchive<Metered<R>>, Form), Problem> {
     let name = match promised {
-        Form::Docx => super::docx::FORM,
-        _ => FORM,
+        Form::Docx => form::WORD_DOCUMENT,
+        _ => form::ZIP_ARCHIVE,
     };
     let archive = open_zip(source, name)?;
     let form = form::zipped(archive.file_names_raw());
     Ok((archive, form))
 }
 
-/// What an error of the zip library means.
-pub(super) fn zip_problem(error: &ZipError, form: &'static str) -> Problem {
-    match error {
-        ZipError::Io(error) => inflate::problem(error, form),
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::Encrypted,
-        ZipError::CompressionMethodNotSupported(_) => Problem::Packing,
-        // A file that was cut short has lost the list at its end.
-        ZipError::InvalidArchive(what) if what.contains("EOCD") => Problem::Damaged {
-            form,
-            reason: "its end is missing".to_owned(),
-        },
-        ZipError::InvalidArchive(what) => Problem::Damaged {
-            form,
-            reason: what.to_string(),
-        },
-        error => Problem::Damaged {
-            form,
-            reason: error.to_string(),
-        },
-    }
-}
-
 /// An entry that is a file.
-struct Entry {
+struct ArchiveEntry {
     index: usize,
     name: String,
 }
+
+/// Opens the bytes of an entry as a file of their own.
+pub(super) type OpenEntry =
+    dyn Fn(Vec<u8>, &TextLocation, &ReadOptions, &mut Yield) -> Result<(), Problem>;
 
 /// Reads the texts of an archive, by name. Nothing is written, and a name with `..` in it leads nowhere.
 ///
 /// # Errors
 /// When the archive as a whole cannot be read. What is wrong with an entry is in [`Yield::faults`].
+///
+/// An entry is opened like a file, by `open_entry`: it may be an archive again.
 pub(super) fn read<R: Read + Seek>(
     mut archive: ZipArchive<Metered<R>>,
     size: u64,
-    place: &Place,
+    place: &TextLocation,
     options: &ReadOptions,
     yielded: &mut Yield,
+    open_entry: &OpenEntry,
 ) -> Result<(), Problem> {
     if place.depth > MAX_NESTED {
         return Err(Problem::Nested);
@@ -132,7 +64,7 @@ pub(super) fn read<R: Read + Seek>(
     let limit = left;
     let mut unread = Unread::default();
     for entry in entries(&archive) {
-        let inner = Place {
+        let inner = TextLocation {
             path: place.path.join(&entry.name),
             origin: place.origin.inside(&entry.name),
             promised: Form::Text,
@@ -148,16 +80,19 @@ pub(super) fn read<R: Read + Seek>(
             unread.unknown.entry(extension).or_default().push(inner);
             continue;
         };
-        let inner = Place { promised, ..inner };
+        let inner = TextLocation { promised, ..inner };
         let read = unpack(&mut archive, entry.index, left, options).and_then(|bytes| {
             left = left.saturating_sub(bytes.len() as u64);
-            open::read(Cursor::new(bytes), &inner, options, yielded)
+            open_entry(bytes, &inner, options, yielded)
         });
         match read {
             Err(Problem::Bomb { .. }) if left < limit => {
-                // What came before it is of the same hand.
+                // An archive that holds a zip bomb is not trusted: the entries read so far are dropped.
                 yielded.found.truncate(before.0);
-                return Err(Problem::Bomb { form: FORM, limit });
+                return Err(Problem::Bomb {
+                    form: form::ZIP_ARCHIVE,
+                    limit,
+                });
             }
             Err(problem) => yielded.faults.push(Fault::of(inner.path, problem)),
             Ok(()) => {}
@@ -169,7 +104,7 @@ pub(super) fn read<R: Read + Seek>(
             .any(|f| f.problem.is_bad());
     if nothing && place.promised == Form::Docx {
         return Err(Problem::Damaged {
-            form: super::docx::FORM,
+            form: form::WORD_DOCUMENT,
             reason: "it has no word/document.xml".to_owned(),
         });
     }
@@ -186,7 +121,7 @@ fn unpack<R: Read + Seek>(
     left: u64,
     options: &ReadOptions,
 ) -> Result<Vec<u8>, Problem> {
-    let wrong = |error: ZipError| zip_problem(&error, FORM);
+    let wrong = |error: ZipError| zip_problem(&error, form::ZIP_ARCHIVE);
     let entry = archive.by_index_data(index).map_err(wrong)?;
     if entry.is_symlink() {
         return Err(Problem::NotAFile);
@@ -203,19 +138,19 @@ fn unpack<R: Read + Seek>(
     let file = archive.by_index(index).map_err(wrong)?;
     let packed = file.compressed_size();
     let limit = options.max_file;
-    open::whole_or(&mut Inflating::new(file, packed, left), limit)
-        .map_err(|error| inflate::problem(&error, FORM))?
+    read_at_most(&mut Inflating::new(file, packed, left), limit)
+        .map_err(|error| inflate::problem(&error, form::ZIP_ARCHIVE))?
         .ok_or(Problem::TooLarge { limit })
 }
 
 /// The files of an archive, sorted by name.
-fn entries<R: Read + Seek>(archive: &ZipArchive<Metered<R>>) -> Vec<Entry> {
+fn entries<R: Read + Seek>(archive: &ZipArchive<Metered<R>>) -> Vec<ArchiveEntry> {
     let raw: Vec<&[u8]> = archive.file_names_raw().collect();
-    let mut entries: Vec<Entry> = names(&raw)
+    let mut entries: Vec<ArchiveEntry> = names(&raw)
         .into_iter()
         .enumerate()
         .filter(|(_, name)| !name.ends_with(['/', '\\']))
-        .map(|(index, name)| Entry {
+        .map(|(index, name)| ArchiveEntry {
             index,
             name: harmless(&name),
         })
@@ -263,13 +198,13 @@ fn harmless(name: &str) -> String {
 /// Entries that are not read, which are told as those of a folder are.
 #[derive(Default)]
 struct Unread {
-    hidden: Vec<Place>,
-    unknown: BTreeMap<Option<String>, Vec<Place>>,
+    hidden: Vec<TextLocation>,
+    unknown: BTreeMap<Option<String>, Vec<TextLocation>>,
 }
 
 impl Unread {
-    fn report(mut self, archive: &Place, yielded: &mut Yield) {
-        let mut tell = |mut places: Vec<Place>, pattern: String, problem: Problem| {
+    fn report(mut self, archive: &TextLocation, yielded: &mut Yield) {
+        let mut tell = |mut places: Vec<TextLocation>, pattern: String, problem: Problem| {
             let path = match (places.len(), places.pop()) {
                 (1, Some(only)) => only.path,
                 _ => archive.path.join(pattern),

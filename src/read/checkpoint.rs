@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Extracted;
 use super::find::Source;
+use super::found::{FoundText, Yield};
 use super::names::Origin;
-use super::open::{Found, Yield};
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
 
 /// What one file gave.
@@ -99,11 +99,14 @@ fn take_over(
         checkpoint.file_changed(&source.path);
         return None;
     }
-    let found = kept.texts.into_iter().map(|(origin, path, content)| Found {
-        origin,
-        path: path.into(),
-        content,
-    });
+    let found = kept
+        .texts
+        .into_iter()
+        .map(|(origin, path, content)| FoundText {
+            origin,
+            path: path.into(),
+            content,
+        });
     Some(Yield {
         found: found.collect(),
         faults: Vec::new(),

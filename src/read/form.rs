@@ -2,6 +2,11 @@
 
 use super::Foreign;
 
+/// What an archive is called in messages.
+pub(super) const ZIP_ARCHIVE: &str = "zip archive";
+/// What a Word document is called in messages.
+pub(super) const WORD_DOCUMENT: &str = "Word document";
+
 /// The form of a file, which decides what reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {

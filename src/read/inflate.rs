@@ -74,3 +74,12 @@ pub(super) fn problem(error: &io::Error, form: &'static str) -> Problem {
     };
     Problem::Damaged { form, reason }
 }
+
+/// Reads to the end; nothing if there is more than `limit`.
+pub(super) fn read_at_most(source: &mut impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    source
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}

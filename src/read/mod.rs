@@ -8,6 +8,7 @@ mod extracted;
 mod find;
 mod foreign;
 mod form;
+mod found;
 mod html;
 mod inflate;
 mod jsonl;
@@ -19,6 +20,7 @@ mod pdf;
 mod problem;
 mod read;
 mod table;
+mod zip;
 
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;

@@ -1,48 +1,25 @@
 //! From a file of any form to the texts in it.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::Path;
 
 #[cfg(not(feature = "pdf"))]
 use super::Foreign;
 use super::encoding::decode;
 use super::find::{Source, extension};
 use super::form::{self, Content, Form};
+use super::found::{FoundText, TextLocation, Yield};
+use super::inflate::read_at_most;
 use super::jsonl::{self, Line, Record};
 use super::names::Origin;
 #[cfg(feature = "pdf")]
 use super::pdf;
 use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
 
-/// A text, before it has a name.
-pub(super) struct Found {
-    pub origin: Origin,
-    pub path: PathBuf,
-    pub content: Extracted,
-}
-
-/// What a file gave.
-#[derive(Default)]
-pub(super) struct Yield {
-    pub found: Vec<Found>,
-    pub faults: Vec<Fault>,
-}
-
-/// Where something lies that is to be read: a file, or an entry of an archive.
-#[derive(Clone)]
-pub(super) struct Place {
-    pub path: PathBuf,
-    pub origin: Origin,
-    /// What its name says of its form.
-    pub promised: Form,
-    /// Archives around it.
-    pub depth: usize,
-}
-
 /// Reads all texts of a file.
 pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
-    let place = Place {
+    let place = TextLocation {
         path: source.path.clone(),
         origin: Origin::file(&source.absolute),
         promised: source.promised,
@@ -57,7 +34,7 @@ pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
 
 /// The same for a file in memory.
 pub(super) fn open_bytes(bytes: &[u8], name: &Path, options: &ReadOptions) -> Yield {
-    let place = Place {
+    let place = TextLocation {
         path: name.to_owned(),
         origin: Origin::file(name),
         promised: form::by_name(extension(name).as_deref()),
@@ -70,7 +47,11 @@ pub(super) fn open_bytes(bytes: &[u8], name: &Path, options: &ReadOptions) -> Yi
     yielded
 }
 
-fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Result<(), Problem> {
+fn open_place(
+    place: &TextLocation,
+    options: &ReadOptions,
+    yielded: &mut Yield,
+) -> Result<(), Problem> {
     if place.path.as_os_str() == super::STDIN {
         let bytes = whole(&mut std::io::stdin().lock(), options.max_file)?;
         return read(Cursor::new(bytes), place, options, yielded);
@@ -79,7 +60,7 @@ fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Resu
     if file.metadata()?.is_file() {
         return read(BufReader::new(file), place, options, yielded);
     }
-    // A pipe cannot be gone back in.
+    // Pipes are not seekable: read the whole stream.
     let bytes = whole(&mut file, options.max_file)?;
     read(Cursor::new(bytes), place, options, yielded)
 }
@@ -90,7 +71,7 @@ fn open_place(place: &Place, options: &ReadOptions, yielded: &mut Yield) -> Resu
 /// When nothing can be made of it as a whole. What is wrong with a part of it is in [`Yield::faults`].
 pub(super) fn read<R: Read + Seek>(
     mut source: R,
-    place: &Place,
+    place: &TextLocation,
     options: &ReadOptions,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
@@ -107,7 +88,10 @@ pub(super) fn read<R: Read + Seek>(
         Content::Unmarked => place.promised,
         Content::Zip => match archive::open(&mut source, place.promised)? {
             (archive, Form::Archive) => {
-                return archive::read(archive, size, place, options, yielded);
+                let open_entry: &archive::OpenEntry = &|bytes, place, options, yielded| {
+                    read(Cursor::new(bytes), place, options, yielded)
+                };
+                return archive::read(archive, size, place, options, yielded, open_entry);
             }
             (_, form) => {
                 source.rewind()?;
@@ -151,7 +135,7 @@ pub(super) fn read<R: Read + Seek>(
         let limit = options.max_bytes;
         return Err(Problem::TooLarge { limit });
     }
-    yielded.found.push(Found {
+    yielded.found.push(FoundText {
         origin: place.origin.clone(),
         path: place.path.clone(),
         content,
@@ -201,21 +185,12 @@ fn at_most(source: &mut impl Read, size: u64, limit: u64) -> Result<Vec<u8>, Pro
 
 /// Reads to the end, or says that it is too much.
 fn whole(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
-    whole_or(source, limit)?.ok_or(Problem::TooLarge { limit })
-}
-
-/// Reads to the end; nothing if there is more than `limit`.
-pub(super) fn whole_or(source: &mut impl Read, limit: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    source
-        .take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+    read_at_most(source, limit)?.ok_or(Problem::TooLarge { limit })
 }
 
 fn records(
     lines: Vec<Line>,
-    place: &Place,
+    place: &TextLocation,
     limit: u64,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
@@ -228,7 +203,7 @@ fn records(
             false => Ok(record),
         };
         match line.record.and_then(fits) {
-            Ok(record) => yielded.found.push(Found {
+            Ok(record) => yielded.found.push(FoundText {
                 origin: if record.named {
                     place.origin.record(&record.id, line.number)
                 } else {

@@ -8,8 +8,9 @@ use thiserror::Error;
 
 use super::encoding::TextEncoding;
 use super::find::{Source, find};
+use super::found::FoundText;
 use super::names::{Origin, unique_names};
-use super::open::{Found, open, open_bytes};
+use super::open::{open, open_bytes};
 use super::problem::size;
 use super::{Extracted, Fault, Problem, checkpoint};
 use crate::checkpoint::{Checkpoint, NoCheckpoint};
@@ -216,7 +217,7 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn read(&mut self, sources: &[Source]) -> Result<Vec<Document>, ReadError> {
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<FoundText> = Vec::new();
         for batch in sources.chunks(BATCH) {
             let read = checkpoint::read_batch(
                 self.batches,
@@ -242,7 +243,7 @@ impl Job<'_> {
 }
 
 /// Gives the texts their names.
-fn named(found: Vec<Found>) -> Vec<Document> {
+fn named(found: Vec<FoundText>) -> Vec<Document> {
     let origins: Vec<Origin> = found.iter().map(|f| f.origin.clone()).collect();
     let names = unique_names(&origins);
     found

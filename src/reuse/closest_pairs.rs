@@ -15,10 +15,10 @@ use crate::text::NormalText;
 /// fifty speeches of 3,500 characters, the closest 1,200 pairs of a larger corpus.
 const UNITS: usize = 1 << 23;
 
-type Pair = (u32, u32);
+type DocumentPair = (u32, u32);
 
 /// A passage of a pair of documents, weighed by what is known of the corpus.
-struct Found {
+struct WeighedPassage {
     passage: PairPassage,
     stats: PassageStats,
 }
@@ -32,7 +32,7 @@ pub(super) fn align_closely(reuse: &mut Reuse, texts: &[NormalText], config: &Co
     // The pair engine knows two texts only; the corpus knows better what is a formula.
     let least = f64::from(aligner.settings().coverage);
     let overlaps = &reuse.overlaps;
-    let mut of_pair: BTreeMap<Pair, Vec<Found>> = chosen
+    let mut of_pair: BTreeMap<DocumentPair, Vec<WeighedPassage>> = chosen
         .into_par_iter()
         .map(|(a, b)| {
             let sides = [&texts[a as usize], &texts[b as usize]];
@@ -40,20 +40,20 @@ pub(super) fn align_closely(reuse: &mut Reuse, texts: &[NormalText], config: &Co
             let found = found.into_iter().map(|passage| {
                 let stats =
                     PassageStats::of(overlaps, sides, [&passage.a, &passage.b], &passage.edits);
-                Found { passage, stats }
+                WeighedPassage { passage, stats }
             });
             let found = found.filter(|found| {
-                let Found { passage, stats } = found;
+                let WeighedPassage { passage, stats } = found;
                 passage.a.len().min(passage.b.len()) >= config.min_length
                     && stats.coverage[0].max(stats.coverage[1]) >= least
             });
-            ((a, b), found.collect::<Vec<Found>>())
+            ((a, b), found.collect::<Vec<WeighedPassage>>())
         })
         .filter(|(_, found)| !found.is_empty())
         .collect();
     let before = reuse.passages.len();
     let mut listed = Vec::with_capacity(before);
-    let mut families: BTreeMap<(Pair, usize), (f64, usize)> = BTreeMap::new();
+    let mut families: BTreeMap<(DocumentPair, usize), (f64, usize)> = BTreeMap::new();
     for passage in std::mem::take(&mut reuse.passages) {
         let pair = (passage.a.doc.0, passage.b.doc.0);
         let close = of_pair.get_mut(&pair);
@@ -107,19 +107,19 @@ fn sort(passages: &mut [AlignedPassage]) {
 
 /// All pairs of documents, when [`UNITS`] allow; otherwise those that are known to have something in common, in the order
 /// of how much, as many as it allows.
-fn closest(passages: &[AlignedPassage], texts: &[NormalText]) -> Vec<Pair> {
+fn closest(passages: &[AlignedPassage], texts: &[NormalText]) -> Vec<DocumentPair> {
     let units: usize = texts.iter().map(NormalText::len).sum();
     if units.saturating_mul(texts.len().saturating_sub(1)) <= UNITS {
         let all = texts.len() as u32;
         let pairs = (0..all).flat_map(|a| (a + 1..all).map(move |b| (a, b)));
         return pairs.collect();
     }
-    let mut common: BTreeMap<Pair, f64> = BTreeMap::new();
+    let mut common: BTreeMap<DocumentPair, f64> = BTreeMap::new();
     for passage in passages.iter().filter(|p| p.a.doc != p.b.doc) {
         let pair = (passage.a.doc.0, passage.b.doc.0);
         *common.entry(pair).or_default() += passage.stats.bits;
     }
-    let mut known: Vec<(Pair, f64)> = common.into_iter().collect();
+    let mut known: Vec<(DocumentPair, f64)> = common.into_iter().collect();
     known.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut left = UNITS;
     known
@@ -134,10 +134,10 @@ fn closest(passages: &[AlignedPassage], texts: &[NormalText]) -> Vec<Pair> {
 
 /// Of a passage known from its family and those found closely, where two are the same reuse the longer one stays. Gives
 /// the place in a of the one that the known passage is part of.
-fn join(close: &mut Vec<Found>, known: &AlignedPassage) -> Option<Range<usize>> {
+fn join(close: &mut Vec<WeighedPassage>, known: &AlignedPassage) -> Option<Range<usize>> {
     let (a, b) = (&known.a.units, &known.b.units);
     let length = |x: &Range<usize>, y: &Range<usize>| x.len() + y.len();
-    let same = |found: &Found| same_reuse((&found.passage.a, &found.passage.b), (a, b));
+    let same = |found: &WeighedPassage| same_reuse((&found.passage.a, &found.passage.b), (a, b));
     let whole = close
         .iter()
         .find(|found| same(found) && length(&found.passage.a, &found.passage.b) >= length(a, b));
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn wording_edited_throughout_is_one_passage() {
-        let found = find_reuse(&texts(&[PLAIN, EDITED]), &Config::default());
+        let found = find_reuse(&texts(&[PLAIN, EDITED]), None, &Config::default());
         assert_eq!(found.pairs_aligned, 1);
         assert_eq!(found.passages.len(), 1);
         let passage = &found.passages[0];
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn what_a_family_and_the_aligner_find_is_listed_once() {
         let copy = PLAIN.replace("农资", "种子");
-        let found = find_reuse(&texts(&[PLAIN, &copy]), &Config::default());
+        let found = find_reuse(&texts(&[PLAIN, &copy]), None, &Config::default());
         assert_eq!((found.passages.len(), found.passages_found), (1, 1));
         assert!(found.passages[0].family.is_some());
     }

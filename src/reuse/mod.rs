@@ -1,10 +1,15 @@
 //! Reused wording: from seeds to passages and families.
+//!
+//! [`find_reuse`] is for a corpus, [`pair::Aligner`] for two texts. Both compare units of [`NormalText`] and give edit
+//! scripts in units; spans in code points are made from them by [`NormalText::span_of`].
 
 mod closest_pairs;
 mod corpus;
 mod edit;
 pub mod pair;
+mod sentence;
 mod stats;
+mod work;
 
 use std::ops::Range;
 
@@ -21,9 +26,9 @@ pub use stats::PassageStats;
 /// Units of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stretch {
-    /// Whose.
+    /// The document.
     pub doc: DocId,
-    /// Which units of its NormalText.
+    /// Unit range in its [`NormalText`].
     pub units: Range<usize>,
 }
 
@@ -73,17 +78,27 @@ pub struct Reuse {
 /// common; the module [`pair`] then aligns the pairs of documents, the closest first, and finds what was edited too
 /// much to have a family. See `ALGORITHM.md` for both, and for the cost.
 ///
+/// `group_of` gives the group of each document where [`Reuse::spread`] shall count groups instead of documents.
+///
 /// Deterministic for any number of threads. Documents behind the first 2^32 units are not compared.
-pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
-    found(texts, None, config)
-}
-
-/// As [`find_reuse`], with [`Reuse::spread`] counted over groups of documents: `group_of` has the group of each.
-pub fn find_reuse_among(texts: &[NormalText], group_of: &[u32], config: &Config) -> Reuse {
-    found(texts, Some(group_of), config)
-}
-
-fn found(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
+///
+/// ```
+/// use leitong::Config;
+/// use leitong::reuse::find_reuse;
+/// use leitong::text::NormalText;
+///
+/// let texts = [
+///     NormalText::new("要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。东河县新建水渠四十里。"),
+///     NormalText::new("西山县修通公路两条。要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。"),
+/// ];
+/// let reuse = find_reuse(&texts, None, &Config::default());
+/// assert_eq!(reuse.passages[0].a.units, 0..23);
+/// assert_eq!(reuse.passages[0].b.units, 9..32);
+/// assert_eq!(reuse.spread[0][..3], [1, 1, 1]); // one other document has these units
+/// assert_eq!(reuse.spread[0].last(), Some(&0)); // and nobody the last
+/// ```
+#[must_use]
+pub fn find_reuse(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
     let mut reuse = corpus::find(texts, group_of, config);
     closest_pairs::align_closely(&mut reuse, texts, config);
     reuse

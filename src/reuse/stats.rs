@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::sentence::sentences_around;
 use super::{Edit, Overlaps};
-use crate::text::{BreakKind, NormalText};
+use crate::text::NormalText;
 
-/// How far a sentence is followed beyond a passage, in units: as in the pair engine's settings.
-const SENTENCE: usize = 200;
+/// How far a sentence is followed beyond a passage, in units. The number of `pair::Settings::sentence_steps`, which counts
+/// steps.
+const REACH: usize = 200;
 
 /// What speaks for a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -52,7 +54,10 @@ impl PassageStats {
             }
         }
         let share = |of: f64| if of > 0.0 { (bits / of).min(1.0) } else { 0.0 };
-        let sentences = |text, units| share(overlaps.bits(text, sentences(text, units)));
+        let whole = |text: &NormalText, units: &Range<usize>| {
+            let reach = units.start.saturating_sub(REACH)..units.end + REACH;
+            share(overlaps.bits(text, sentences_around(text, units, reach)))
+        };
         Self {
             matched,
             bits,
@@ -60,40 +65,7 @@ impl PassageStats {
                 share(overlaps.bits(a, here.clone())),
                 share(overlaps.bits(b, there.clone())),
             ],
-            wholeness: sentences(a, here).max(sentences(b, there)),
+            wholeness: whole(a, here).max(whole(b, there)),
         }
-    }
-}
-
-/// The sentences that `units` touches, followed for at most [`SENTENCE`] units on either side.
-fn sentences(text: &NormalText, units: &Range<usize>) -> Range<usize> {
-    let ends = |b: &&crate::text::Break| b.kind >= BreakKind::Sentence;
-    let breaks = text.breaks();
-    let before = breaks.partition_point(|b| b.at <= units.start);
-    let start = breaks[..before].iter().rev().find(ends);
-    let behind = breaks.partition_point(|b| b.at < units.end);
-    let end = breaks[behind..].iter().find(ends);
-    let start = start.map_or(0, |b| b.at);
-    let end = end.map_or(text.len(), |b| b.at);
-    start.max(units.start.saturating_sub(SENTENCE))..end.min(units.end + SENTENCE).min(text.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_go_from_stop_to_stop() {
-        let text = NormalText::new("甲乙。丙丁,戊己。庚辛");
-        assert_eq!(sentences(&text, &(3..5)), 2..6);
-        assert_eq!(sentences(&text, &(2..6)), 2..6);
-        assert_eq!(sentences(&text, &(1..3)), 0..6);
-        assert_eq!(sentences(&text, &(7..8)), 6..8);
-    }
-
-    #[test]
-    fn a_long_sentence_is_followed_for_a_while_only() {
-        let text = NormalText::new(&"长".repeat(1000));
-        assert_eq!(sentences(&text, &(500..510)), 300..710);
     }
 }

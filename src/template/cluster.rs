@@ -1,4 +1,4 @@
-//! Families: places that share a mould, claimed so that no unit is explained twice.
+//! Clusters: places that share a template, claimed so that no unit is explained twice.
 
 mod merge;
 
@@ -6,24 +6,25 @@ use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::align::{self, Block, Windows};
-use super::repeat::{Repeat, Repeats};
-use super::units::{At, UnitStream};
+use super::clause;
+use super::repeat::{Repeat, SuffixRepeats};
+use super::units::{UnitPos, UnitStream};
 
-/// How far a mould may reach on either side of its longest literal, in units: a long sentence of a work report.
-const REACH: At = 80;
+/// How far a template may reach on either side of its longest literal, in units: a long sentence of a work report.
+const REACH: UnitPos = 80;
 
-/// Bits that a family must save: chance saves as many in one family of a thousand (no-hypercompression inequality,
+/// Bits that a cluster must save: chance saves as many in one cluster of a thousand (no-hypercompression inequality,
 /// Grünwald 2007), and a corpus has hundreds.
 const MARGIN: f64 = 9.97;
 
-/// How much a mould's literals must say, as a share of what a clause says on average: less is a turn of speech. Tuned
+/// How much a template's literals must say, as a share of what a clause says on average: less is a turn of speech. Tuned
 /// on zh-templates, where 0.33 to 0.45 move the wording's F1 by less than 0.02.
 const ANYWHERE: f64 = 0.4;
 
-/// The same for moulds that make up whole clauses.
+/// The same for templates that make up whole clauses.
 const IN_CLAUSES: f64 = 0.3;
 
-/// Places that share a mould, and how they align.
+/// Places that share a template, and how they align.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     /// In order of the corpus.
@@ -35,11 +36,8 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// What a place covers, from its first literal to its last.
-    pub(super) fn extent(&self, place: usize) -> Option<Range<At>> {
-        let held = |b: &Block| b.at[place].map(|at| at..at + b.len);
-        let first = self.blocks.iter().find_map(held)?;
-        let last = self.blocks.iter().rev().find_map(held)?;
-        Some(first.start..last.end)
+    pub(super) fn extent(&self, place: usize) -> Option<Range<UnitPos>> {
+        align::extent(&self.blocks, place)
     }
 
     /// Surprisal of the literals.
@@ -47,31 +45,31 @@ impl Cluster {
         self.blocks.iter().map(|b| b.bits).sum()
     }
 
-    fn extents(&self) -> Vec<Range<At>> {
+    fn extents(&self) -> Vec<Range<UnitPos>> {
         (0..self.places).filter_map(|p| self.extent(p)).collect()
     }
 }
 
-/// Finds families and keeps which unit belongs to which.
+/// Finds clusters and keeps which unit belongs to which.
 pub(super) struct Clustering<'a> {
     stream: &'a UnitStream,
-    repeats: &'a Repeats,
+    repeats: &'a SuffixRepeats,
     within: bool,
     bits_per_clause: f64,
     owners: Vec<Option<NonZeroU32>>,
-    families: Vec<Option<Cluster>>,
+    clusters: Vec<Option<Cluster>>,
 }
 
 impl<'a> Clustering<'a> {
-    /// Finds the families of a stream. Within documents too, if `within`.
-    pub(super) fn find(stream: &'a UnitStream, repeats: &'a Repeats, within: bool) -> Self {
+    /// Finds the clusters of a stream. Within documents too, if `within`.
+    pub(super) fn find(stream: &'a UnitStream, repeats: &'a SuffixRepeats, within: bool) -> Self {
         let mut grouping = Self {
             stream,
             repeats,
             within,
             bits_per_clause: stream.bits_per_clause(),
             owners: vec![None; stream.len()],
-            families: Vec::new(),
+            clusters: Vec::new(),
         };
         if within {
             for row in stream.rows() {
@@ -88,35 +86,35 @@ impl<'a> Clustering<'a> {
         grouping
     }
 
-    /// The families in the order in which they were found.
-    pub(super) fn families(&self) -> impl Iterator<Item = &Cluster> {
-        self.families.iter().flatten()
+    /// The clusters in the order in which they were found.
+    pub(super) fn clusters(&self) -> impl Iterator<Item = &Cluster> {
+        self.clusters.iter().flatten()
     }
 
-    fn is_free(&self, range: Range<At>) -> bool {
+    fn is_free(&self, range: Range<UnitPos>) -> bool {
         self.owners[range.start as usize..range.end as usize]
             .iter()
             .all(Option::is_none)
     }
 
-    /// Starts a family from a document's numbered sentences.
-    fn seed_row(&mut self, row: &[At]) {
+    /// Starts a cluster from a document's numbered sentences.
+    fn seed_row(&mut self, row: &[UnitPos]) {
         let windows: Windows = row
             .iter()
             .map(|at| *at..self.stream.sentence_end(at + 1, REACH))
             .collect();
-        let free = |at: At| self.owners[at as usize].is_none();
+        let free = |at: UnitPos| self.owners[at as usize].is_none();
         let blocks = align::align_whole(self.stream, &free, &windows);
-        let family = settle(self.stream, blocks, windows.len());
-        if family.places >= 2 && self.is_mould(&family) {
-            self.add(family);
+        let cluster = settle(self.stream, blocks, windows.len());
+        if cluster.places >= 2 && self.is_template(&cluster) {
+            self.add(cluster);
         }
     }
 
-    /// Starts a family from the free places of a repeat.
+    /// Starts a cluster from the free places of a repeat.
     fn seed(&mut self, repeat: &Repeat) {
-        let mut free: Vec<At> = Vec::new();
-        let mut all: Vec<At> = self
+        let mut free: Vec<UnitPos> = Vec::new();
+        let mut all: Vec<UnitPos> = self
             .repeats
             .places(repeat)
             .iter()
@@ -135,7 +133,7 @@ impl<'a> Clustering<'a> {
         let Some(anchor) = align::whole(self.stream, &free, repeat.len) else {
             return;
         };
-        let extents: Vec<Range<At>> = anchor
+        let extents: Vec<Range<UnitPos>> = anchor
             .at
             .iter()
             .flatten()
@@ -145,37 +143,37 @@ impl<'a> Clustering<'a> {
             return;
         }
         let windows = self.windows(&extents);
-        let free = |at: At| self.owners[at as usize].is_none();
+        let free = |at: UnitPos| self.owners[at as usize].is_none();
         let blocks = align::align(self.stream, &free, &windows, Some(anchor));
-        let family = settle(self.stream, blocks, extents.len());
-        if family.places >= 2 && self.is_mould(&family) {
-            self.add(family);
+        let cluster = settle(self.stream, blocks, extents.len());
+        if cluster.places >= 2 && self.is_template(&cluster) {
+            self.add(cluster);
         }
     }
 
-    /// Whether a family saves bits and is more than a name or a turn of speech: its literals make up half a clause
+    /// Whether a cluster saves bits and is more than a name or a turn of speech: its literals make up half a clause
     /// or more, and they say something. What one document alone repeats must be a row of sentences besides: a
     /// document names its subject again and again.
-    fn is_mould(&self, family: &Cluster) -> bool {
+    fn is_template(&self, cluster: &Cluster) -> bool {
         let (mut words, mut saying) = (0, 0);
-        for block in &family.blocks {
+        for block in &cluster.blocks {
             if let Some(at) = block.at.iter().flatten().next() {
                 words += self.stream.word_count(*at..at + block.len);
             }
-            let said = |at: &At| self.stream.saying_words(*at..at + block.len);
+            let said = |at: &UnitPos| self.stream.saying_words(*at..at + block.len);
             saying += block.at.iter().flatten().map(said).min().unwrap_or(0);
         }
         if saying == 0 || words < 2 {
             return false;
         }
-        let extents = family.extents();
-        let clauses = super::unit_template::clause_saving(self.stream, &extents);
-        if family.saving + clauses <= MARGIN {
+        let extents = cluster.extents();
+        let clauses = clause::clause_saving(self.stream, &extents);
+        if cluster.saving + clauses <= MARGIN {
             return false;
         }
-        let is_row = || super::unit_template::is_row(self.stream, family);
+        let is_row = || clause::is_row(self.stream, &cluster.blocks, cluster.places);
         let least = if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
-        let enough = family.bits() >= least * self.bits_per_clause;
+        let enough = cluster.bits() >= least * self.bits_per_clause;
         if enough {
             self.spreads(&extents) || is_row()
         } else {
@@ -183,34 +181,34 @@ impl<'a> Clustering<'a> {
         }
     }
 
-    fn spreads(&self, extents: &[Range<At>]) -> bool {
+    fn spreads(&self, extents: &[Range<UnitPos>]) -> bool {
         let mut documents = extents.iter().map(|e| self.stream.document(e.start));
         let first = documents.next();
         documents.any(|d| Some(d) != first)
     }
 
-    fn add(&mut self, family: Cluster) {
-        let id = NonZeroU32::new(self.families.len() as u32 + 1);
-        for extent in family.extents() {
+    fn add(&mut self, cluster: Cluster) {
+        let id = NonZeroU32::new(self.clusters.len() as u32 + 1);
+        for extent in cluster.extents() {
             self.claim(extent, id);
         }
-        self.families.push(Some(family));
+        self.clusters.push(Some(cluster));
     }
 
     fn remove(&mut self, index: usize) -> Option<Cluster> {
-        let family = self.families[index].take()?;
-        for extent in family.extents() {
+        let cluster = self.clusters[index].take()?;
+        for extent in cluster.extents() {
             for owner in &mut self.owners[extent.start as usize..extent.end as usize] {
                 if owner.is_some_and(|o| o.get() as usize == index + 1) {
                     *owner = None;
                 }
             }
         }
-        Some(family)
+        Some(cluster)
     }
 
-    /// Gives what is free of `range` to a family; what another family holds there stays its own.
-    fn claim(&mut self, range: Range<At>, id: Option<NonZeroU32>) {
+    /// Gives what is free of `range` to a cluster; what another cluster holds there stays its own.
+    fn claim(&mut self, range: Range<UnitPos>, id: Option<NonZeroU32>) {
         for owner in &mut self.owners[range.start as usize..range.end as usize] {
             if owner.is_none() {
                 *owner = id;
@@ -219,7 +217,7 @@ impl<'a> Clustering<'a> {
     }
 
     /// The text around each extent, within its sentence and up to its neighbours.
-    fn windows(&self, extents: &[Range<At>]) -> Windows {
+    fn windows(&self, extents: &[Range<UnitPos>]) -> Windows {
         let mut windows: Windows = extents
             .iter()
             .map(|extent| {
@@ -234,7 +232,7 @@ impl<'a> Clustering<'a> {
                 windows[i].start = windows[i].start.max(cut);
             }
         }
-        // Extents of two families may overlap, and then a place can be left with nothing.
+        // Extents of two clusters may overlap, and then a place can be left with nothing.
         for window in &mut windows {
             window.start = window.start.min(window.end);
         }
@@ -242,7 +240,7 @@ impl<'a> Clustering<'a> {
     }
 
     /// Where two neighbours' windows part: at the last clause between them.
-    fn cut(&self, between: Range<At>) -> At {
+    fn cut(&self, between: Range<UnitPos>) -> UnitPos {
         (between.start..=between.end)
             .rev()
             .find(|at| self.stream.starts_clause(*at))
@@ -250,10 +248,10 @@ impl<'a> Clustering<'a> {
     }
 }
 
-/// Share of a mould's literals, in bits, that each of its places must hold.
+/// Share of a template's literals, in bits, that each of its places must hold.
 const HOLD: f64 = 0.6;
 
-/// A family of an alignment, without the places that lack too many of the literals.
+/// A cluster of an alignment, without the places that lack too many of the literals.
 fn settle(stream: &UnitStream, mut blocks: Vec<Block>, places: usize) -> Cluster {
     let total: f64 = blocks.iter().map(|b| b.bits).sum();
     let keep: Vec<usize> = (0..places)
@@ -282,7 +280,7 @@ mod tests {
     use crate::text::words::Segmenter;
     use crate::text::{NormalText, SourceText};
 
-    /// Found on 20,000 news items, where two families had taken parts of one sentence each.
+    /// Found on 20,000 news items, where two clusters had taken parts of one sentence each.
     #[test]
     fn windows_of_overlapping_places_never_run_backwards() {
         let source = SourceText::from("会议要求各级各部门要认真学习贯彻会议精神抓好各项工作的落实");
@@ -295,7 +293,7 @@ mod tests {
             place: None,
         };
         let stream = UnitStream::new(&[document], &Segmenter::default());
-        let repeats = Repeats::new(&stream);
+        let repeats = SuffixRepeats::new(&stream);
         let grouping = Clustering::find(&stream, &repeats, true);
         for extents in [
             vec![0..24, 2..6, 3..5],

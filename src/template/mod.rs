@@ -1,6 +1,7 @@
-//! Moulds: families of sentences and clauses as literals and slots, and set phrases.
+//! Templates: clusters of sentences and clauses as literals and slots, and set phrases.
 
 mod align;
+mod clause;
 mod cluster;
 mod cost;
 mod phrase;
@@ -22,11 +23,11 @@ use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
 use cluster::Clustering;
-use repeat::Repeats;
+use repeat::SuffixRepeats;
 use unit_template::UnitTemplate;
 use units::UnitStream;
 
-/// A document to look for moulds in.
+/// A document to look for templates in.
 #[derive(Clone, Copy, Debug)]
 pub struct TemplateDocument<'a> {
     /// Its name in the output.
@@ -69,7 +70,7 @@ pub struct TemplateInput<'a> {
 pub struct TemplateConfig {
     /// Templates in fewer documents are left out. 1 or 0 leaves none out.
     pub min_docs: usize,
-    /// Whether moulds that one document alone repeats count.
+    /// Whether templates that one document alone repeats count.
     pub within: bool,
     /// Set phrases listed at most, strongest first.
     pub max_phrases: usize,
@@ -97,29 +98,29 @@ pub struct Found {
 /// Finds the templates and the set phrases of a set of documents.
 ///
 /// Wording that stands in two places or more gives the anchors; the places of an anchor are aligned n ways; what
-/// saves bits (Lee et al., ICDE 2021) and says something is a family; families whose common description is shorter
+/// saves bits (Lee et al., ICDE 2021) and says something is a cluster; clusters whose common description is shorter
 /// are merged, and single places taken in. Time grows with the text and with what is repeated in it, never with
 /// pairs of documents; memory is about 40 bytes a unit. The same result for any number of threads.
 pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Found {
     let stream = UnitStream::new(&input.documents, input.segmenter);
-    let repeats = Repeats::new(&stream);
+    let repeats = SuffixRepeats::new(&stream);
     let grouping = Clustering::find(&stream, &repeats, config.within);
-    let mut moulds: Vec<UnitTemplate> = grouping
-        .families()
-        .map(|family| unit_template::unit_template(&stream, family))
-        .filter(|mould| mould.documents(&stream).len() >= config.min_docs)
+    let mut templates: Vec<UnitTemplate> = grouping
+        .clusters()
+        .map(|cluster| unit_template::unit_template(&stream, cluster))
+        .filter(|template| template.documents(&stream).len() >= config.min_docs)
         .collect();
     drop(grouping);
-    moulds.sort_by(|a, b| {
+    templates.sort_by(|a, b| {
         b.saving
             .total_cmp(&a.saving)
             .then_with(|| a.start().cmp(&b.start()))
     });
     Found {
-        templates: moulds
+        templates: templates
             .iter()
             .enumerate()
-            .map(|(number, mould)| render::template(input, &stream, mould, number))
+            .map(|(number, template)| render::template(input, &stream, template, number))
             .collect(),
         phrases: phrase::phrases(
             input,

@@ -8,22 +8,22 @@ use rapidhash::RapidHashMap;
 use super::TemplateInput;
 use super::align;
 use super::cost;
-use super::repeat::Repeats;
+use super::repeat::SuffixRepeats;
 use super::surface_form;
-use super::units::{At, UnitStream};
+use super::units::{UnitPos, UnitStream};
 use crate::analysis::Phrase;
 
 /// Fewest units to a set phrase: the four characters of an idiom.
-const LEAST: At = 4;
+const LEAST: UnitPos = 4;
 
 /// Words that join a phrase to its surroundings and are none of it, unless the clause begins or ends there.
 const JOINTS: &str = "的了和与及等是在把将对而也就要着并被让向由从以为";
 
 /// A phrase on its way into the lexicon.
-struct Entry {
+struct LexiconEntry {
     /// Its places, in order of the corpus.
-    places: Vec<At>,
-    len: At,
+    places: Vec<UnitPos>,
+    len: UnitPos,
     score: f64,
     within: Option<NonZeroU32>,
 }
@@ -33,7 +33,7 @@ struct Entry {
 pub(super) fn phrases(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
-    repeats: &Repeats,
+    repeats: &SuffixRepeats,
     min_docs: usize,
     most: usize,
 ) -> Vec<Phrase> {
@@ -52,44 +52,70 @@ pub(super) fn phrases(
         .collect()
 }
 
-fn entries(stream: &UnitStream, repeats: &Repeats, min_docs: usize) -> Vec<Entry> {
-    let mut candidates: Vec<(f64, Vec<At>, At)> = Vec::new();
-    let mut seen: RapidHashMap<(At, At), ()> = RapidHashMap::default();
+/// A repeated wording that may become a phrase.
+struct PhraseCandidate {
+    bits: f64,
+    /// Its places, in order of the corpus.
+    places: Vec<UnitPos>,
+    len: UnitPos,
+}
+
+fn entries(stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Vec<LexiconEntry> {
+    let mut candidates = candidates(stream, repeats);
+    candidates.sort_by(|a, b| {
+        b.bits
+            .total_cmp(&a.bits)
+            .then_with(|| a.places.cmp(&b.places))
+    });
+    let mut owners: Vec<Option<NonZeroU32>> = vec![None; stream.len()];
+    let mut entries: Vec<LexiconEntry> = Vec::new();
+    for PhraseCandidate { bits, places, len } in candidates {
+        // The phrase that a place lies in as a whole.
+        let inside = |at: &UnitPos| {
+            let units = &owners[*at as usize..(*at + len) as usize];
+            units[0].filter(|_| units.iter().all(|o| *o == units[0]))
+        };
+        let own: Vec<UnitPos> = places
+            .iter()
+            .copied()
+            .filter(|at| inside(at).is_none())
+            .collect();
+        if own.len() * 2 < places.len()
+            || documents(stream, &own) < min_docs.max(2)
+            || score(stream, bits, own.len()) <= 0.0
+        {
+            continue;
+        }
+        let within = places.iter().find_map(inside);
+        let id = NonZeroU32::new(entries.len() as u32 + 1);
+        for at in &own {
+            for owner in &mut owners[*at as usize..(*at + len) as usize] {
+                *owner = owner.or(id);
+            }
+        }
+        entries.push(LexiconEntry {
+            score: score(stream, bits, places.len()),
+            places,
+            len,
+            within,
+        });
+    }
+    entries
+}
+
+/// The maximal repeats, cut back to whole words without joints, each once.
+fn candidates(stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandidate> {
+    let mut candidates = Vec::new();
+    let mut seen: RapidHashMap<(UnitPos, UnitPos), ()> = RapidHashMap::default();
     for repeat in repeats.maximal(stream) {
-        let places = repeats.places(&repeat);
-        let Some(mut block) = align::whole(stream, places, repeat.len) else {
+        let block = align::whole(stream, repeats.places(&repeat), repeat.len);
+        let Some(block) = block.and_then(|block| without_joints(stream, block)) else {
             continue;
         };
-        let shift = |block: &mut align::Block, by: At| {
-            block.len -= by;
-            for at in block.at.iter_mut().flatten() {
-                *at += by;
-            }
-        };
+        // Cut back, a repeat may have more places than it was found with.
         let Some(first) = block.at.first().copied().flatten() else {
             continue;
         };
-        let joint = |at: At| {
-            let unit = char::from_u32(stream.unit(at));
-            stream.starts_word(at + 1) && unit.is_some_and(|c| JOINTS.contains(c))
-        };
-        let mut first = first;
-        while block.len > LEAST && joint(first) && !stream.starts_clause(first) {
-            shift(&mut block, 1);
-            first += 1;
-        }
-        while block.len > LEAST {
-            let last = first + block.len - 1;
-            if stream.starts_word(last) && joint(last) && !stream.starts_clause(last + 1) {
-                block.len -= 1;
-            } else {
-                break;
-            }
-        }
-        if block.len < LEAST || stream.word_count(first..first + block.len) < 2 {
-            continue;
-        }
-        // Cut back, a repeat may have more places than it was found with.
         let found = repeats.find(stream, first..first + block.len);
         let mut places = if found.len() >= block.at.len() {
             found.to_vec()
@@ -101,50 +127,39 @@ fn entries(stream: &UnitStream, repeats: &Repeats, min_docs: usize) -> Vec<Entry
             continue;
         };
         if seen.insert((start, block.len), ()).is_none() {
-            candidates.push((stream.bits(start..start + block.len), places, block.len));
+            candidates.push(PhraseCandidate {
+                bits: stream.bits(start..start + block.len),
+                places,
+                len: block.len,
+            });
         }
     }
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let mut owners: Vec<Option<NonZeroU32>> = vec![None; stream.len()];
-    let mut entries: Vec<Entry> = Vec::new();
-    for (bits, places, len) in candidates {
-        let inside = |at: &At| {
-            let owner = owners[*at as usize];
-            (owner.is_some()
-                && owners[*at as usize..(*at + len) as usize]
-                    .iter()
-                    .all(|o| *o == owner))
-            .then_some(owner)
-            .flatten()
-        };
-        let own: Vec<At> = places
-            .iter()
-            .copied()
-            .filter(|at| inside(at).is_none())
-            .collect();
-        let score = score(stream, bits, own.len());
-        if own.len() * 2 < places.len() || documents(stream, &own) < min_docs.max(2) || score <= 0.0
-        {
-            continue;
+    candidates
+}
+
+/// A piece without the [`JOINTS`] at its ends; nothing if less than a phrase is left. 在工作报告中和 gives 工作报告中.
+fn without_joints(stream: &UnitStream, mut block: align::Block) -> Option<align::Block> {
+    let mut first = block.at.first().copied().flatten()?;
+    let joint = |at: UnitPos| {
+        let unit = char::from_u32(stream.unit(at));
+        stream.starts_word(at + 1) && unit.is_some_and(|c| JOINTS.contains(c))
+    };
+    while block.len > LEAST && joint(first) && !stream.starts_clause(first) {
+        block.len -= 1;
+        first += 1;
+        for at in block.at.iter_mut().flatten() {
+            *at += 1;
         }
-        let within = places.iter().find_map(inside);
-        let id = NonZeroU32::new(entries.len() as u32 + 1);
-        for at in &own {
-            for owner in &mut owners[*at as usize..(*at + len) as usize] {
-                if owner.is_none() {
-                    *owner = id;
-                }
-            }
-        }
-        let score = self::score(stream, bits, places.len());
-        entries.push(Entry {
-            places,
-            len,
-            score,
-            within,
-        });
     }
-    entries
+    while block.len > LEAST {
+        let last = first + block.len - 1;
+        if !stream.starts_word(last) || !joint(last) || stream.starts_clause(last + 1) {
+            break;
+        }
+        block.len -= 1;
+    }
+    let enough = block.len >= LEAST && stream.word_count(first..first + block.len) >= 2;
+    enough.then_some(block)
 }
 
 /// Bits saved by naming a phrase instead of spelling it out.
@@ -155,7 +170,7 @@ fn score(stream: &UnitStream, bits: f64, uses: usize) -> f64 {
     (uses as f64 - 1.0) * bits - cost::name_bits(stream.words(), uses)
 }
 
-fn documents(stream: &UnitStream, places: &[At]) -> usize {
+fn documents(stream: &UnitStream, places: &[UnitPos]) -> usize {
     let mut documents: Vec<usize> = places.iter().map(|at| stream.document(*at)).collect();
     documents.dedup();
     documents.len()
@@ -164,11 +179,12 @@ fn documents(stream: &UnitStream, places: &[At]) -> usize {
 fn describe(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
-    entries: &[Entry],
-    entry: &Entry,
+    entries: &[LexiconEntry],
+    entry: &LexiconEntry,
 ) -> Phrase {
-    let wording = |entry: &Entry| -> String {
-        let places: Vec<Range<At>> = entry.places.iter().map(|at| *at..at + entry.len).collect();
+    let wording = |entry: &LexiconEntry| -> String {
+        let places: Vec<Range<UnitPos>> =
+            entry.places.iter().map(|at| *at..at + entry.len).collect();
         let Some(range) = surface_form::most_common(input, stream, &places) else {
             return String::new();
         };

@@ -1,23 +1,23 @@
-//! Moulds as the analysis has them: spans and text of the originals.
+//! Templates as the analysis has them: spans and text of the originals.
 
 use std::ops::Range;
 
 use super::TemplateInput;
 use super::slot::{self, Filler};
 use super::surface_form::{PAIRED, locate, most_common, span, with_pairs};
-use super::unit_template::{Place, UnitTemplate};
-use super::units::{At, UnitStream};
+use super::unit_template::{UnitInstance, UnitTemplate};
+use super::units::{UnitPos, UnitStream};
 use crate::analysis::{Instance, Part, SlotKind, Template};
 use crate::span::Span;
 
-/// Renders one mould; `number` counts templates from 0.
+/// Renders one template; `number` counts templates from 0.
 pub(super) fn template(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
-    mould: &UnitTemplate,
+    template: &UnitTemplate,
     number: usize,
 ) -> Template {
-    let parts = parts(input, stream, mould);
+    let parts = parts(input, stream, template);
     let wording = parts
         .iter()
         .map(|part| match part {
@@ -28,10 +28,10 @@ pub(super) fn template(
     Template {
         id: format!("T{:03}", number + 1),
         wording,
-        spread: mould.documents(stream).len(),
-        bits_saved: mould.saving,
+        spread: template.documents(stream).len(),
+        bits_saved: template.saving,
         parts,
-        instances: mould
+        instances: template
             .places
             .iter()
             .map(|place| instance(input, stream, place))
@@ -42,34 +42,34 @@ pub(super) fn template(
 /// Marks between clauses and between items.
 const MARKS: [char; 7] = ['，', '、', '；', '：', '。', ',', ';'];
 
-fn parts(input: &TemplateInput<'_>, stream: &UnitStream, mould: &UnitTemplate) -> Vec<Part> {
+fn parts(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut slots = 0;
-    let mut before: Option<Range<At>> = None;
+    let mut before: Option<Range<UnitPos>> = None;
     let mut opening = 0;
-    for number in 0..=mould.lengths.len() {
-        if mould.open[number] {
-            parts.push(Part::Slot(slot_kind(input, stream, mould, slots)));
+    for number in 0..=template.lengths.len() {
+        if template.open[number] {
+            parts.push(Part::Slot(slot_kind(input, stream, template, slots)));
             slots += 1;
             before = None;
         }
-        if number == mould.lengths.len() {
+        if number == template.lengths.len() {
             break;
         }
         // The place that wrote the literal before goes on, so that the marks between them are its own.
-        let next_to = |place: &&Place| {
+        let next_to = |place: &&UnitInstance| {
             let literal = place.literals[number].as_ref();
             literal.is_some_and(|l| before.as_ref().is_some_and(|b| b.end == l.start))
         };
-        let literal = |place: &Place| place.literals[number].clone();
-        let going_on: Vec<Range<At>> = mould
+        let literal = |place: &UnitInstance| place.literals[number].clone();
+        let going_on: Vec<Range<UnitPos>> = template
             .places
             .iter()
             .filter(next_to)
             .filter_map(literal)
             .collect();
         let writing = if going_on.is_empty() {
-            mould.places.iter().filter_map(literal).collect()
+            template.places.iter().filter_map(literal).collect()
         } else {
             going_on
         };
@@ -102,7 +102,7 @@ fn parts(input: &TemplateInput<'_>, stream: &UnitStream, mould: &UnitTemplate) -
             }
         }
         if let Some(Part::Literal(literal)) = parts.last_mut() {
-            open_pairs(input, stream, mould, opening, literal);
+            open_pairs(input, stream, template, opening, literal);
         }
         before = Some(range);
     }
@@ -114,7 +114,7 @@ fn parts(input: &TemplateInput<'_>, stream: &UnitStream, mould: &UnitTemplate) -
 fn open_pairs(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
-    mould: &UnitTemplate,
+    template: &UnitTemplate,
     first: usize,
     literal: &mut String,
 ) {
@@ -122,7 +122,7 @@ fn open_pairs(
         if literal.matches(close).count() <= literal.matches(open).count() {
             continue;
         }
-        let mut starts = mould
+        let mut starts = template
             .places
             .iter()
             .filter_map(|p| p.literals[first].clone());
@@ -140,10 +140,10 @@ fn open_pairs(
 fn slot_kind(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
-    mould: &UnitTemplate,
+    template: &UnitTemplate,
     slot: usize,
 ) -> SlotKind {
-    let fillers: Vec<Filler<'_>> = mould
+    let fillers: Vec<Filler<'_>> = template
         .places
         .iter()
         .filter(|place| !place.slots[slot].is_empty())
@@ -160,7 +160,7 @@ fn slot_kind(
     slot::kind(&fillers, input.segmenter)
 }
 
-fn instance(input: &TemplateInput<'_>, stream: &UnitStream, place: &Place) -> Instance {
+fn instance(input: &TemplateInput<'_>, stream: &UnitStream, place: &UnitInstance) -> Instance {
     let document = stream.document(place.extent.start);
     let source = input.documents[document].source;
     let mut whole = with_pairs(source, span(input, stream, document, &place.extent));

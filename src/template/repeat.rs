@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
-use super::units::{At, UnitStream};
+use super::units::{UnitPos, UnitStream};
 
 /// Bits that an anchor carries above the logarithm of the corpus' length: an anchor then stands somewhere else by
 /// chance once in sixteen times, so that work grows with real repetition and not with the corpus' square.
@@ -21,8 +21,8 @@ const LONGEST: usize = 160;
 /// A maximal repeat: longer on neither side without losing a place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Repeat {
-    pub(super) len: At,
-    /// Its places, as indices into [`Repeats::places`].
+    pub(super) len: UnitPos,
+    /// Its places, as indices into [`SuffixRepeats::places`].
     lo: u32,
     hi: u32,
     /// Surprisal of its first place, in bits.
@@ -30,13 +30,13 @@ pub(super) struct Repeat {
 }
 
 /// All places of repeated anchors, sorted by the wording that begins there.
-pub(super) struct Repeats {
-    sorted: Vec<At>,
+pub(super) struct SuffixRepeats {
+    sorted: Vec<UnitPos>,
     /// Where in `sorted` the wording begins with a unit.
     beginning: RapidHashMap<u32, Range<usize>>,
 }
 
-impl Repeats {
+impl SuffixRepeats {
     /// Finds the places: two passes over the text with a table of counters, and a sort of the places that pass.
     /// O(n) and O(r log r) for r repeated places.
     pub(super) fn new(stream: &UnitStream) -> Self {
@@ -44,14 +44,14 @@ impl Repeats {
         let threshold = (stream.len().max(2) as f64).log2() + ANCHOR_MARGIN;
         let slots = (stream.len() * 2).next_power_of_two().max(1024);
         let mut counters = vec![0u8; slots];
-        let anchor = |at: At| anchor_hash(stream, &weights, threshold, at);
-        for at in 0..stream.len() as At {
+        let anchor = |at: UnitPos| anchor_hash(stream, &weights, threshold, at);
+        for at in 0..stream.len() as UnitPos {
             if let Some(hash) = anchor(at) {
                 let counter = &mut counters[hash as usize & (slots - 1)];
                 *counter = counter.saturating_add(1);
             }
         }
-        let mut sorted: Vec<At> = (0..stream.len() as At)
+        let mut sorted: Vec<UnitPos> = (0..stream.len() as UnitPos)
             .into_par_iter()
             .filter(|at| anchor(*at).is_some_and(|hash| counters[hash as usize & (slots - 1)] > 1))
             .collect();
@@ -66,14 +66,14 @@ impl Repeats {
         Self { sorted, beginning }
     }
 
-    pub(super) fn places(&self, repeat: &Repeat) -> &[At] {
+    pub(super) fn places(&self, repeat: &Repeat) -> &[UnitPos] {
         &self.sorted[repeat.lo as usize..repeat.hi as usize]
     }
 
     /// All places where the wording of `range` stands, itself among them if it is repeated.
-    pub(super) fn find(&self, stream: &UnitStream, range: Range<At>) -> &[At] {
+    pub(super) fn find(&self, stream: &UnitStream, range: Range<UnitPos>) -> &[UnitPos] {
         let wording = stream.units(range);
-        let order = |at: &At| {
+        let order = |at: &UnitPos| {
             let suffix = suffix(stream, *at);
             let shared = &suffix[..suffix.len().min(wording.len())];
             shared.cmp(wording)
@@ -88,7 +88,7 @@ impl Repeats {
     /// The maximal repeats within sentences, in order of their wording: O(r · length).
     pub(super) fn maximal(&self, stream: &UnitStream) -> Vec<Repeat> {
         let mut found = Vec::new();
-        let mut open: Vec<Open> = Vec::new();
+        let mut open: Vec<OpenInterval> = Vec::new();
         for (index, at) in self.sorted.iter().enumerate() {
             let shared = match index.checked_sub(1) {
                 Some(before) => shared(stream, self.sorted[before], *at),
@@ -111,7 +111,7 @@ impl Repeats {
             }
             match open.last_mut() {
                 Some(top) if top.len == shared => top.left = top.left.join(left),
-                _ if shared > 0 => open.push(Open {
+                _ if shared > 0 => open.push(OpenInterval {
                     len: shared,
                     lo,
                     left,
@@ -130,14 +130,21 @@ impl Repeats {
         found
     }
 
-    fn close(&self, stream: &UnitStream, top: &Open, left: Left, hi: u32, found: &mut Vec<Repeat>) {
+    fn close(
+        &self,
+        stream: &UnitStream,
+        top: &OpenInterval,
+        left: Left,
+        hi: u32,
+        found: &mut Vec<Repeat>,
+    ) {
         if left == Left::Many && top.len >= ANCHOR_UNITS {
             let first = self.sorted[top.lo as usize];
             found.push(Repeat {
-                len: top.len as At,
+                len: top.len as UnitPos,
                 lo: top.lo,
                 hi,
-                bits: stream.bits(first..first + top.len as At),
+                bits: stream.bits(first..first + top.len as UnitPos),
             });
         }
     }
@@ -145,7 +152,7 @@ impl Repeats {
 
 /// A run of sorted places that share a beginning, not yet closed.
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenInterval {
     len: usize,
     lo: u32,
     left: Left,
@@ -159,7 +166,7 @@ enum Left {
 }
 
 impl Left {
-    fn of(stream: &UnitStream, at: At) -> Self {
+    fn of(stream: &UnitStream, at: UnitPos) -> Self {
         if stream.starts_sentence(at) {
             Left::Many
         } else {
@@ -172,13 +179,13 @@ impl Left {
     }
 }
 
-fn suffix(stream: &UnitStream, at: At) -> &[u32] {
-    stream.units(at..stream.sentence_end(at + 1, LONGEST as At - 1))
+fn suffix(stream: &UnitStream, at: UnitPos) -> &[u32] {
+    stream.units(at..stream.sentence_end(at + 1, LONGEST as UnitPos - 1))
 }
 
-fn compare(stream: &UnitStream, a: At, b: At) -> Ordering {
+fn compare(stream: &UnitStream, a: UnitPos, b: UnitPos) -> Ordering {
     // Nearly every comparison is settled by the first units; only ties need the sentence's end.
-    for step in 0..LONGEST as At {
+    for step in 0..LONGEST as UnitPos {
         let (x, y) = (a + step, b + step);
         let (x_ends, y_ends) = (
             step > 0 && stream.starts_sentence(x),
@@ -198,9 +205,9 @@ fn compare(stream: &UnitStream, a: At, b: At) -> Ordering {
 }
 
 /// How many units two places share, up to the end of either's sentence.
-fn shared(stream: &UnitStream, a: At, b: At) -> usize {
+fn shared(stream: &UnitStream, a: UnitPos, b: UnitPos) -> usize {
     let mut step = 0;
-    while step < LONGEST as At {
+    while step < LONGEST as UnitPos {
         let (x, y) = (a + step, b + step);
         let ends = step > 0 && (stream.starts_sentence(x) || stream.starts_sentence(y));
         if ends || stream.unit(x) != stream.unit(y) {
@@ -215,7 +222,7 @@ fn shared(stream: &UnitStream, a: At, b: At) -> usize {
 /// wording has the same anchors.
 fn unit_bits(stream: &UnitStream) -> RapidHashMap<u32, f32> {
     let mut counts: RapidHashMap<u32, u32> = RapidHashMap::default();
-    for unit in stream.units(0..stream.len() as At) {
+    for unit in stream.units(0..stream.len() as UnitPos) {
         *counts.entry(*unit).or_default() += 1;
     }
     let total = stream.len() as f64;
@@ -230,7 +237,7 @@ fn anchor_hash(
     stream: &UnitStream,
     weights: &RapidHashMap<u32, f32>,
     threshold: f64,
-    at: At,
+    at: UnitPos,
 ) -> Option<u64> {
     let mut bits = 0.0;
     let mut hash = 0u64;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::TemplateInput;
-use super::units::{At, UnitStream};
+use super::units::{UnitPos, UnitStream};
 use crate::span::Span;
 use crate::text::SourceText;
 
@@ -12,7 +12,7 @@ use crate::text::SourceText;
 pub(super) fn locate<'a>(
     input: &TemplateInput<'a>,
     stream: &UnitStream,
-    range: &Range<At>,
+    range: &Range<UnitPos>,
 ) -> (&'a SourceText, Span) {
     let document = stream.document(range.start);
     let span = span(input, stream, document, range);
@@ -24,7 +24,7 @@ pub(super) fn span(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
     document: usize,
-    range: &Range<At>,
+    range: &Range<UnitPos>,
 ) -> Span {
     let local = (range.start - stream.document_start(document)) as usize;
     input.documents[document]
@@ -36,9 +36,9 @@ pub(super) fn span(
 pub(super) fn most_common(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
-    writing: &[Range<At>],
-) -> Option<Range<At>> {
-    let text = |range: &Range<At>| {
+    writing: &[Range<UnitPos>],
+) -> Option<Range<UnitPos>> {
+    let text = |range: &Range<UnitPos>| {
         let (source, span) = locate(input, stream, range);
         source.slice(span)
     };

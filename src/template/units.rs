@@ -10,7 +10,7 @@ use crate::text::words::Segmenter;
 use crate::text::{BreakKind, fold};
 
 /// A position in the stream. Texts are limited to 4 GB on reading, and a corpus to as many units.
-pub(super) type At = u32;
+pub(super) type UnitPos = u32;
 
 const WORD: u8 = 1;
 const CLAUSE: u8 = 2;
@@ -34,11 +34,11 @@ pub(super) struct UnitStream {
     marks: Vec<u8>,
     weights: Vec<u8>,
     /// Where each document begins, and the end of the last.
-    documents: Vec<At>,
+    documents: Vec<UnitPos>,
     words: usize,
     clauses: usize,
     sentences: usize,
-    rows: Vec<Vec<At>>,
+    rows: Vec<Vec<UnitPos>>,
 }
 
 impl UnitStream {
@@ -48,7 +48,7 @@ impl UnitStream {
         let mut units = Vec::new();
         for document in documents {
             units.extend(document.text.units().iter().map(|u| u.symbol()));
-            starts.push(units.len() as At);
+            starts.push(units.len() as UnitPos);
         }
         let per_document: Vec<Vec<u8>> = documents
             .par_iter()
@@ -78,17 +78,20 @@ impl UnitStream {
 
     /// Gives every unit its share of its word's surprisal: the word's frequency in this corpus, smoothed by jieba's.
     fn weigh(&mut self, documents: &[TemplateDocument<'_>], segmenter: &Segmenter) {
-        let mut counts: RapidHashMap<&[u32], (usize, At)> = RapidHashMap::default();
+        let mut counts: RapidHashMap<&[u32], (usize, UnitPos)> = RapidHashMap::default();
         let mut at = 0;
         while at < self.units.len() {
-            let end = self.word_end(at as At) as usize;
-            let entry = counts.entry(&self.units[at..end]).or_insert((0, at as At));
+            let end = self.word_end(at as UnitPos) as usize;
+            let entry = counts
+                .entry(&self.units[at..end])
+                .or_insert((0, at as UnitPos));
             entry.0 += 1;
             at = end;
         }
-        let mut distinct: Vec<(At, usize)> = counts.values().map(|(n, at)| (*at, *n)).collect();
+        let mut distinct: Vec<(UnitPos, usize)> =
+            counts.values().map(|(n, at)| (*at, *n)).collect();
         distinct.sort_unstable();
-        let bits: Vec<(At, (u8, bool))> = distinct
+        let bits: Vec<(UnitPos, (u8, bool))> = distinct
             .par_iter()
             .map(|(at, count)| {
                 let end = self.word_end(*at);
@@ -122,7 +125,7 @@ impl UnitStream {
         let mut naming = Vec::new();
         let mut at = 0;
         while at < self.units.len() {
-            let end = self.word_end(at as At) as usize;
+            let end = self.word_end(at as UnitPos) as usize;
             let (share, names) = shares[&self.units[at..end]];
             weights[at..end].fill(share);
             if names {
@@ -151,7 +154,7 @@ impl UnitStream {
     }
 
     /// Numbered sentences of a document that follow one another (一是, 二是, 三是), three or more: where each begins.
-    pub(super) fn rows(&self) -> &[Vec<At>] {
+    pub(super) fn rows(&self) -> &[Vec<UnitPos>] {
         &self.rows
     }
 
@@ -166,32 +169,32 @@ impl UnitStream {
         parts as f64 / PARTS / self.clauses.max(1) as f64
     }
 
-    pub(super) fn units(&self, range: Range<At>) -> &[u32] {
+    pub(super) fn units(&self, range: Range<UnitPos>) -> &[u32] {
         &self.units[range.start as usize..range.end as usize]
     }
 
-    pub(super) fn unit(&self, at: At) -> u32 {
+    pub(super) fn unit(&self, at: UnitPos) -> u32 {
         self.units[at as usize]
     }
 
-    pub(super) fn starts_word(&self, at: At) -> bool {
+    pub(super) fn starts_word(&self, at: UnitPos) -> bool {
         self.mark(at, WORD)
     }
 
-    pub(super) fn starts_clause(&self, at: At) -> bool {
+    pub(super) fn starts_clause(&self, at: UnitPos) -> bool {
         self.mark(at, CLAUSE)
     }
 
-    pub(super) fn starts_sentence(&self, at: At) -> bool {
+    pub(super) fn starts_sentence(&self, at: UnitPos) -> bool {
         self.mark(at, SENTENCE)
     }
 
     /// The end of the stream begins everything.
-    fn mark(&self, at: At, mark: u8) -> bool {
+    fn mark(&self, at: UnitPos, mark: u8) -> bool {
         self.marks.get(at as usize).is_none_or(|m| m & mark != 0)
     }
 
-    fn word_end(&self, at: At) -> At {
+    fn word_end(&self, at: UnitPos) -> UnitPos {
         let mut end = at + 1;
         while !self.starts_word(end) {
             end += 1;
@@ -200,7 +203,7 @@ impl UnitStream {
     }
 
     /// First unit of the sentence of `at`, at most `reach` units back.
-    pub(super) fn sentence_start(&self, at: At, reach: At) -> At {
+    pub(super) fn sentence_start(&self, at: UnitPos, reach: UnitPos) -> UnitPos {
         let mut start = at;
         while at - start < reach && !self.starts_sentence(start) {
             start -= 1;
@@ -209,7 +212,7 @@ impl UnitStream {
     }
 
     /// End of the sentence in which the unit before `at` stands, at most `reach` units on.
-    pub(super) fn sentence_end(&self, at: At, reach: At) -> At {
+    pub(super) fn sentence_end(&self, at: UnitPos, reach: UnitPos) -> UnitPos {
         let mut end = at;
         while end - at < reach && !self.starts_sentence(end) {
             end += 1;
@@ -218,7 +221,7 @@ impl UnitStream {
     }
 
     /// Surprisal of a range, in bits.
-    pub(super) fn bits(&self, range: Range<At>) -> f64 {
+    pub(super) fn bits(&self, range: Range<UnitPos>) -> f64 {
         let parts: u32 = self.weights[range.start as usize..range.end as usize]
             .iter()
             .map(|w| u32::from(*w))
@@ -228,7 +231,7 @@ impl UnitStream {
 
     /// Words of a range that say or join something rather than name it. A word that is a whole item of a list
     /// (组织、宣传、统战) names, whatever it does elsewhere.
-    pub(super) fn saying_words(&self, range: Range<At>) -> usize {
+    pub(super) fn saying_words(&self, range: Range<UnitPos>) -> usize {
         range
             .clone()
             .filter(|at| {
@@ -236,7 +239,7 @@ impl UnitStream {
                     return false;
                 }
                 let end = self.word_end(*at);
-                let closes = self.mark(end, ITEM) && end < self.len() as At;
+                let closes = self.mark(end, ITEM) && end < self.len() as UnitPos;
                 let opens = self.mark(*at, ITEM) && *at > 0;
                 !(closes || opens && (end >= range.end || self.mark(end, CLAUSE)))
             })
@@ -244,7 +247,7 @@ impl UnitStream {
     }
 
     /// Words that begin in a range, and one for the rest of a word at its start.
-    pub(super) fn word_count(&self, range: Range<At>) -> usize {
+    pub(super) fn word_count(&self, range: Range<UnitPos>) -> usize {
         if range.is_empty() {
             return 0;
         }
@@ -256,16 +259,16 @@ impl UnitStream {
     }
 
     /// Which document, and which of its units.
-    pub(super) fn locate(&self, at: At) -> (usize, usize) {
+    pub(super) fn locate(&self, at: UnitPos) -> (usize, usize) {
         let document = self.documents.partition_point(|start| *start <= at) - 1;
         (document, (at - self.documents[document]) as usize)
     }
 
-    pub(super) fn document(&self, at: At) -> usize {
+    pub(super) fn document(&self, at: UnitPos) -> usize {
         self.locate(at).0
     }
 
-    pub(super) fn document_start(&self, document: usize) -> At {
+    pub(super) fn document_start(&self, document: usize) -> UnitPos {
         self.documents[document]
     }
 }
@@ -340,9 +343,9 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// The numbered rows of one document. What stands beside the numeral tells one numbering from another.
-fn rows(stream: &UnitStream, number: usize, document: &TemplateDocument<'_>) -> Vec<Vec<At>> {
-    type Style = (Option<char>, Option<char>);
-    let mut open: Vec<(Style, Vec<At>)> = Vec::new();
+fn rows(stream: &UnitStream, number: usize, document: &TemplateDocument<'_>) -> Vec<Vec<UnitPos>> {
+    type NumeralStyle = (Option<char>, Option<char>);
+    let mut open: Vec<(NumeralStyle, Vec<UnitPos>)> = Vec::new();
     let mut rows = Vec::new();
     let first = stream.documents[number];
     for at in first..stream.documents[number + 1] {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the seed documents in other forms, for tests/forms.rs.
+"""Writes the seed documents in other forms, for tests/integration/forms.rs.
 
     python3 tests/forms/make.py             everything that needs nothing but Python
     python3 tests/forms/make.py --office    libreoffice/, too: needs soffice

@@ -34,9 +34,6 @@ use super::{Extracted, Problem};
 use crate::span::Span;
 use crate::text::{Layout, StyledHeading};
 
-/// What such a file is called in messages.
-pub(super) const FORM: &str = "Word document";
-
 /// The text of a document; `limit` is the most bytes it may have. O(n) in the length of its XML.
 ///
 /// # Errors

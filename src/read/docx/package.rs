@@ -2,12 +2,12 @@
 
 use std::io::{BufReader, Cursor};
 
-use zip::ZipArchive;
-use zip::result::ZipError;
+use ::zip::ZipArchive;
+use ::zip::result::ZipError;
 
-use super::FORM;
 use super::xml::{Handler, walk};
-use crate::read::archive::{self, Metered};
+use crate::read::form::WORD_DOCUMENT;
+use crate::read::zip::{self as container, Metered};
 use crate::read::{Problem, inflate};
 
 /// Most bytes of one part, unpacked. The XML is read as it is unpacked and not kept, so this bounds time, and
@@ -21,7 +21,7 @@ pub(super) struct Package<'b> {
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
-        let zip = archive::open_zip(Cursor::new(bytes), FORM)?;
+        let zip = container::open_zip(Cursor::new(bytes), WORD_DOCUMENT)?;
         Ok(Self { zip })
     }
 
@@ -30,7 +30,7 @@ impl<'b> Package<'b> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(()),
-            Err(error) => return Err(archive::zip_problem(&error, FORM)),
+            Err(error) => return Err(container::zip_problem(&error, WORD_DOCUMENT)),
         };
         let packed = file.compressed_size();
         let inflating = inflate::Inflating::new(file, packed, MAX_PART);

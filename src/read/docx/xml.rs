@@ -6,7 +6,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 
-use super::FORM;
+use crate::read::form::WORD_DOCUMENT;
 use crate::read::{Problem, inflate};
 
 /// Deepest nesting of elements. Tables in tables in text boxes come to some 60.
@@ -89,7 +89,7 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn Handler) -> Result<()
             }
             Event::Eof if depth > 0 => {
                 return Err(Problem::Damaged {
-                    form: FORM,
+                    form: WORD_DOCUMENT,
                     reason: "its XML ends in the middle".to_owned(),
                 });
             }
@@ -103,13 +103,13 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn Handler) -> Result<()
 
 fn damaged(error: Error) -> Problem {
     match error {
-        Error::Io(error) => inflate::problem(&error, FORM),
+        Error::Io(error) => inflate::problem(&error, WORD_DOCUMENT),
         Error::Encoding(_) => Problem::Damaged {
-            form: FORM,
+            form: WORD_DOCUMENT,
             reason: "its XML is not valid UTF-8".to_owned(),
         },
         error => Problem::Damaged {
-            form: FORM,
+            form: WORD_DOCUMENT,
             reason: format!("its XML is wrong: {error}"),
         },
     }

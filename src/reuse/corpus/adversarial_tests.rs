@@ -33,7 +33,7 @@ fn work(texts: &[NormalText], reuse: &Reuse) -> f64 {
 
 fn run(texts: &[&str]) -> (Reuse, f64) {
     let texts: Vec<NormalText> = texts.iter().map(|t| NormalText::new(t)).collect();
-    let reuse = find_reuse(&texts, &Config::default());
+    let reuse = find_reuse(&texts, None, &Config::default());
     let work = work(&texts, &reuse);
     (reuse, work)
 }
@@ -146,7 +146,7 @@ fn the_same_for_any_number_of_threads() {
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         pool.expect("a pool of a few threads")
-            .install(|| find_reuse(&texts, &config))
+            .install(|| find_reuse(&texts, None, &config))
     };
     assert_eq!(with(1), with(3));
 }

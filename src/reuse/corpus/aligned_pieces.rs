@@ -13,18 +13,18 @@ const EDIT: usize = 8;
 
 /// A piece of a passage of a document with another one, in units.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Close {
+pub(crate) struct AlignedPiece {
     other: u32,
     here: (usize, usize),
     there: (usize, usize),
 }
 
-impl Close {
+impl AlignedPiece {
     /// The pieces of a passage, as either document sees them.
-    pub fn pieces(passage: &AlignedPassage) -> impl Iterator<Item = (u32, Close)> {
+    pub fn pieces(passage: &AlignedPassage) -> impl Iterator<Item = (u32, AlignedPiece)> {
         let (a, b) = (&passage.a, &passage.b);
         pieces(passage).into_iter().flat_map(|(here, there)| {
-            let one = |other, here, there| Close { other, here, there };
+            let one = |other, here, there| AlignedPiece { other, here, there };
             let sides = [
                 (a.doc.0, one(b.doc.0, here, there)),
                 (b.doc.0, one(a.doc.0, there, here)),
@@ -69,7 +69,10 @@ fn pieces(passage: &AlignedPassage) -> Vec<((usize, usize), (usize, usize))> {
 
 /// A document's passages of both kinds, sorted by the other document and the place here; where two are the same reuse,
 /// the longer one.
-pub(super) fn merged(links: Vec<Link>, close: &[Close]) -> Vec<(u32, Range<usize>, Range<usize>)> {
+pub(super) fn merged(
+    links: Vec<Link>,
+    close: &[AlignedPiece],
+) -> Vec<(u32, Range<usize>, Range<usize>)> {
     let length = |x: &Range<usize>, y: &Range<usize>| x.len() + y.len();
     let mut kept: Vec<bool> = vec![true; close.len()];
     let mut all: Vec<(u32, Range<usize>, Range<usize>)> = Vec::new();
@@ -78,7 +81,7 @@ pub(super) fn merged(links: Vec<Link>, close: &[Close]) -> Vec<(u32, Range<usize
         let there = link.there.start as usize..link.there.end as usize;
         let from = close.partition_point(|c| c.other < link.other);
         let to = close.partition_point(|c| c.other <= link.other);
-        let same = |c: &Close| same_reuse((&c.here(), &c.there()), (&here, &there));
+        let same = |c: &AlignedPiece| same_reuse((&c.here(), &c.there()), (&here, &there));
         let mut inside = false;
         for n in (from..to).filter(|n| same(&close[*n])) {
             match length(&close[n].here(), &close[n].there()) >= length(&here, &there) {

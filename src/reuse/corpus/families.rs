@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Overlaps;
-use super::place::Place;
+use super::occurrence::Occurrence;
 use crate::document::DocId;
 use crate::reuse::{Family, Stretch};
 
@@ -27,7 +27,7 @@ pub(super) struct Families {
 
 /// A part of a track, and the number of places that made it one.
 #[derive(Clone, Debug)]
-struct Part {
+struct TrackPart {
     on_track: Range<u32>,
     places: u32,
 }
@@ -38,7 +38,7 @@ impl Families {
         let mut families = Self::default();
         for track in 0..overlaps.covers.tracks() {
             let covers = overlaps.covers.of_track(track);
-            let places: Vec<&Place> = covers
+            let places: Vec<&Occurrence> = covers
                 .iter()
                 .flat_map(|c| overlaps.covers.places(c))
                 .map(|i| &overlaps.places.all[*i as usize])
@@ -103,7 +103,7 @@ impl Families {
     }
 }
 
-fn stretch(place: &Place) -> Stretch {
+fn stretch(place: &Occurrence) -> Stretch {
     Stretch {
         doc: DocId(place.doc),
         units: place.units.start as usize..place.units.end as usize,
@@ -119,10 +119,10 @@ fn likeness(a: &Range<u32>, b: &Range<u32>) -> f64 {
 
 /// The parts of a track that at least 2, 4, 8 … places span, without those that hardly differ from one of more
 /// places inside them; sorted by where they start.
-fn parts(places: &[&Place]) -> Vec<Part> {
+fn parts(places: &[&Occurrence]) -> Vec<TrackPart> {
     let steps = steps(places);
     let most = steps.iter().map(|s| s.places).max().unwrap_or(0);
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<TrackPart> = Vec::new();
     let mut level = most.checked_ilog2().map_or(0, |log| 1 << log);
     while level >= 2 {
         // Parts of higher levels, by where they start; those inside a new one follow each other.
@@ -141,7 +141,7 @@ fn parts(places: &[&Place]) -> Vec<Part> {
                 && on_track.len() >= SHORTEST as usize
                 && (longest as f64) < NESTED * on_track.len() as f64;
             if new {
-                parts.push(Part {
+                parts.push(TrackPart {
                     on_track,
                     places: level,
                 });
@@ -155,18 +155,18 @@ fn parts(places: &[&Place]) -> Vec<Part> {
 }
 
 /// Between two ends of places the number of places is the same.
-fn steps(places: &[&Place]) -> Vec<Part> {
+fn steps(places: &[&Occurrence]) -> Vec<TrackPart> {
     let mut changes: Vec<(u32, i32)> = places
         .iter()
         .flat_map(|p| [(p.on_track.start, 1), (p.on_track.end, -1)])
         .collect();
     changes.sort_unstable();
-    let mut steps: Vec<Part> = Vec::new();
+    let mut steps: Vec<TrackPart> = Vec::new();
     let mut standing = 0i32;
     let mut at = 0;
     for same in changes.chunk_by(|a, b| a.0 == b.0) {
         if same[0].0 > at {
-            steps.push(Part {
+            steps.push(TrackPart {
                 on_track: at..same[0].0,
                 places: standing as u32,
             });
@@ -182,9 +182,9 @@ mod tests {
     use super::*;
 
     fn of(ranges: &[Range<u32>]) -> Vec<(u32, u32)> {
-        let places: Vec<Place> = ranges
+        let places: Vec<Occurrence> = ranges
             .iter()
-            .map(|on_track| Place {
+            .map(|on_track| Occurrence {
                 doc: 0,
                 track: 0,
                 on_track: on_track.clone(),
@@ -192,7 +192,7 @@ mod tests {
                 runs: 0..0,
             })
             .collect();
-        let places: Vec<&Place> = places.iter().collect();
+        let places: Vec<&Occurrence> = places.iter().collect();
         parts(&places)
             .into_iter()
             .map(|p| (p.on_track.start, p.on_track.end))

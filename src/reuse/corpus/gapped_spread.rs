@@ -10,12 +10,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
+use super::FILLER;
 use super::repeats::{self, DocumentOffsets, Window};
 use crate::text::{BreakKind, NormalText};
-
-/// Longest filler between two pieces, in units: as in tracks. Place names, meetings, and dates in the seeds and in planted
-/// templates are shorter.
-const FILLER: usize = 16;
 
 /// Slots of the table that drops second pieces which come once: per second piece, and within which bounds. Twice as many
 /// slots as entries let one in three of the others pass; 2^20 bytes stay in the second-level cache.
@@ -30,15 +27,15 @@ const SLOTS_LOG2: (u32, u32) = (6, 20);
 pub(crate) fn raise_to_gapped(
     spread: &mut [Vec<u32>],
     texts: &[NormalText],
-    layout: &DocumentOffsets,
+    offsets: &DocumentOffsets,
     whole: Window,
     group_of: Option<&[u32]>,
 ) {
     let Some(window) = whole.half() else { return };
-    let pieces = Pieces::new(texts, layout, window, group_of);
+    let pieces = HalfWindows::new(texts, offsets, window, group_of);
     let most = pieces.most_others();
     for (piece, others) in pieces.all.iter().zip(most) {
-        let start = (piece.at - layout.start(piece.doc as usize)) as usize;
+        let start = (piece.at - offsets.start(piece.doc as usize)) as usize;
         let units = start..start + usize::from(piece.units);
         for value in &mut spread[piece.doc as usize][units] {
             *value = (*value).max(others);
@@ -47,7 +44,7 @@ pub(crate) fn raise_to_gapped(
 }
 
 /// A half window inside a sentence that stands in more than one document.
-struct Piece {
+struct HalfWindow {
     /// Global position.
     at: u32,
     doc: u32,
@@ -61,28 +58,28 @@ struct Piece {
     seconds: (u8, u8),
 }
 
-struct Pieces<'a> {
+struct HalfWindows<'a> {
     /// In order of positions.
-    all: Vec<Piece>,
+    all: Vec<HalfWindow>,
     /// Those of each wording, in order: `of_node[first[n]..first[n + 1]]`.
     of_node: Vec<u32>,
     first: Vec<u32>,
     group_of: Option<&'a [u32]>,
 }
 
-impl<'a> Pieces<'a> {
+impl<'a> HalfWindows<'a> {
     fn new(
         texts: &[NormalText],
-        layout: &DocumentOffsets,
+        offsets: &DocumentOffsets,
         window: Window,
         group_of: Option<&'a [u32]>,
     ) -> Self {
-        let repeats = repeats::repeats(texts, layout, window);
+        let repeats = repeats::repeats(texts, offsets, window);
         let owner = |doc: u32| group_of.map_or(doc, |group_of| group_of[doc as usize]);
         let mut all = Vec::new();
         let mut entry = 0;
-        for (doc, text) in texts.iter().enumerate().take(layout.documents()) {
-            let (start, end) = (layout.start(doc), layout.start(doc + 1));
+        for (doc, text) in texts.iter().enumerate().take(offsets.documents()) {
+            let (start, end) = (offsets.start(doc), offsets.start(doc + 1));
             let mut sentences = sentence_ends(text);
             let mut sentence = sentences.next();
             while repeats.at.get(entry).is_some_and(|at| *at < end) {
@@ -93,7 +90,7 @@ impl<'a> Pieces<'a> {
                 if let Some((piece_end, sentence)) = window.end(text.units(), unit).zip(sentence)
                     && piece_end <= sentence
                 {
-                    all.push(Piece {
+                    all.push(HalfWindow {
                         at: repeats.at[entry],
                         doc: doc as u32,
                         node: repeats.node[entry],
@@ -122,7 +119,7 @@ impl<'a> Pieces<'a> {
         (0..self.first.len() - 1)
             .into_par_iter()
             .with_min_len(64)
-            .for_each_init(Scratch::default, |scratch, node| {
+            .for_each_init(CountBuffers::default, |scratch, node| {
                 self.count_pairs_of(node, scratch, &most);
             });
         most.into_iter().map(AtomicU32::into_inner).collect()
@@ -131,9 +128,9 @@ impl<'a> Pieces<'a> {
     /// All pairs with a given wording as their first piece.
     ///
     /// Pairs are gone through three times and never kept: one character a million times makes millions of one pair.
-    fn count_pairs_of(&self, node: usize, scratch: &mut Scratch, most: &[AtomicU32]) {
+    fn count_pairs_of(&self, node: usize, scratch: &mut CountBuffers, most: &[AtomicU32]) {
         let firsts = &self.of_node[self.first[node] as usize..self.first[node + 1] as usize];
-        let Scratch {
+        let CountBuffers {
             by_owner,
             counts,
             tallies,
@@ -171,9 +168,11 @@ impl<'a> Pieces<'a> {
         for (owner, _, second) in pairs() {
             let node = second_node(second);
             if counts[slot(node)] > 1 {
-                let tally = tallies.entry(node).or_insert(Tally { owner, others: 0 });
+                let tally = tallies
+                    .entry(node)
+                    .or_insert(OwnerCount { owner, others: 0 });
                 if tally.owner != owner {
-                    *tally = Tally {
+                    *tally = OwnerCount {
                         owner,
                         others: tally.others + 1,
                     };
@@ -207,7 +206,7 @@ impl<'a> Pieces<'a> {
 const MIX: u32 = 0x9E37_79B9;
 
 /// In how many documents or groups a pair has been met.
-struct Tally {
+struct OwnerCount {
     /// The last of them.
     owner: u32,
     /// How many before it.
@@ -216,11 +215,11 @@ struct Tally {
 
 /// What is used again from wording to wording.
 #[derive(Default)]
-struct Scratch {
+struct CountBuffers {
     by_owner: Vec<(u32, u32)>,
     counts: Vec<u8>,
     /// By the wording of the second piece.
-    tallies: RapidHashMap<u32, Tally>,
+    tallies: RapidHashMap<u32, OwnerCount>,
 }
 
 /// Where sentences end, the end of the text included.
@@ -230,7 +229,7 @@ fn sentence_ends(text: &NormalText) -> impl Iterator<Item = usize> {
     stops.map(|stop| stop.at).chain(std::iter::once(text.len()))
 }
 
-fn drop_those_of_one_owner(all: &mut Vec<Piece>, nodes: usize, owner: impl Fn(u32) -> u32) {
+fn drop_those_of_one_owner(all: &mut Vec<HalfWindow>, nodes: usize, owner: impl Fn(u32) -> u32) {
     #[derive(Clone, Copy, PartialEq)]
     enum Owners {
         None,
@@ -252,7 +251,7 @@ fn drop_those_of_one_owner(all: &mut Vec<Piece>, nodes: usize, owner: impl Fn(u3
 }
 
 /// Finds for each piece which of those behind it in its sentence start after a filler of any length up to [`FILLER`].
-fn find_seconds(all: &mut [Piece]) {
+fn find_seconds(all: &mut [HalfWindow]) {
     let (mut from, mut to) = (0, 0);
     for i in 0..all.len() {
         let piece = &all[i];
@@ -271,7 +270,7 @@ fn find_seconds(all: &mut [Piece]) {
 }
 
 /// The pieces of each wording, with where those of each begin.
-fn by_node(all: &[Piece], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+fn by_node(all: &[HalfWindow], nodes: usize) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0u32; nodes + 1];
     for piece in all {
         first[piece.node as usize + 1] += 1;

@@ -1,16 +1,17 @@
 //! How a place grows: walks along a track joined over fillers, and what lies between and behind them aligned.
 
-use super::place::{Place, Run};
-use super::repeats::{DocumentOffsets, Repeats, Window};
+use rayon::prelude::*;
+
+use super::FILLER;
+use super::bigram::BigramModel;
+use super::occurrence::{MatchRun, Occurrence, Occurrences};
+use super::repeats::RepeatedText;
 use super::track::Tracks;
 use super::visit::visits;
 use crate::reuse::Edit;
 use crate::reuse::edit::patience::edits;
-use crate::text::{NormalText, Unit};
+use crate::text::Unit;
 
-/// Units that a place may leave out of a track, or put in its stead, before it counts as two places: fillers
-/// (places, meetings, dates) seldom have more than 16 characters.
-pub(crate) const FILLER: u32 = 16;
 /// How many of the preceding places are looked at for the one that goes on: variants of the wording in between
 /// are tracks of their own.
 const LOOK_BACK: usize = 8;
@@ -20,26 +21,37 @@ const SKIP: usize = 4;
 const AFTER_SKIP: usize = 2;
 
 /// A place while it grows.
-struct Open {
+struct OpenOccurrence {
     track: u32,
-    runs: Vec<Run>,
+    runs: Vec<MatchRun>,
     end: u32,
 }
 
+/// Finds and aligns the occurrences of all tracks: O(n), every gap being shorter than a constant.
+pub(super) fn occurrences(
+    repeated: RepeatedText<'_>,
+    tracks: &Tracks,
+    weights: &BigramModel,
+) -> Occurrences {
+    let documents = 0..repeated.offsets.documents();
+    let per_document = documents
+        .into_par_iter()
+        .map(|doc| places_of(repeated, tracks, doc))
+        .collect();
+    Occurrences::gathered(per_document, tracks, weights)
+}
+
 /// The places of one document, with the equal units of each.
-pub(super) fn places_of(
-    texts: &[NormalText],
-    layout: &DocumentOffsets,
-    window: Window,
-    repeats: &Repeats,
+fn places_of(
+    repeated: RepeatedText<'_>,
     tracks: &Tracks,
     doc: usize,
-) -> Vec<(Place, Vec<Run>)> {
-    let mut open: Vec<Open> = Vec::new();
-    let overlap = window.longest() as u32 - 1;
+) -> Vec<(Occurrence, Vec<MatchRun>)> {
+    let mut open: Vec<OpenOccurrence> = Vec::new();
+    let overlap = repeated.window.longest() as u32 - 1;
     let place = |node| tracks.place(node);
-    visits(texts, layout, window, repeats, doc, place, |visit| {
-        let run = Run {
+    visits(repeated, doc, place, |visit| {
+        let run = MatchRun {
             unit: visit.units.start,
             on_track: visit.on_path.start,
             len: visit.units.end - visit.units.start,
@@ -61,14 +73,14 @@ pub(super) fn places_of(
                 return;
             }
         }
-        open.push(Open {
+        open.push(OpenOccurrence {
             track: visit.path,
             end: run.unit + run.len,
             runs: vec![run],
         });
     });
-    let units = texts[doc].units();
-    let mut places: Vec<(Place, Vec<Run>)> = open
+    let units = repeated.texts[doc].units();
+    let mut places: Vec<(Occurrence, Vec<MatchRun>)> = open
         .into_iter()
         .map(|open| align(open, doc as u32, units, tracks))
         .collect();
@@ -77,7 +89,7 @@ pub(super) fn places_of(
 }
 
 /// The part of `run` that goes on with the place, if it does.
-fn goes_on(place: &Open, run: Run, overlap: u32) -> Option<Run> {
+fn goes_on(place: &OpenOccurrence, run: MatchRun, overlap: u32) -> Option<MatchRun> {
     let last = place.runs.last()?;
     let (unit, on_track) = (last.unit + last.len, last.on_track + last.len);
     if unit != place.end || run.unit + overlap < unit || run.on_track + overlap < on_track {
@@ -85,14 +97,14 @@ fn goes_on(place: &Open, run: Run, overlap: u32) -> Option<Run> {
     }
     let inserted = run.unit.saturating_sub(unit);
     let left_out = run.on_track.saturating_sub(on_track);
-    if inserted > FILLER || left_out > FILLER {
+    if inserted > FILLER as u32 || left_out > FILLER as u32 {
         return None;
     }
     // Around an insertion in a row of equal units both windows match the same unit.
     let twice = unit
         .saturating_sub(run.unit)
         .max(on_track.saturating_sub(run.on_track));
-    (twice < run.len).then(|| Run {
+    (twice < run.len).then(|| MatchRun {
         unit: run.unit + twice,
         on_track: run.on_track + twice,
         len: run.len - twice,
@@ -100,16 +112,21 @@ fn goes_on(place: &Open, run: Run, overlap: u32) -> Option<Run> {
 }
 
 /// Fills the gaps between the runs of a place and follows it behind its ends.
-fn align(open: Open, doc: u32, units: &[Unit], tracks: &Tracks) -> (Place, Vec<Run>) {
+fn align(
+    open: OpenOccurrence,
+    doc: u32,
+    units: &[Unit],
+    tracks: &Tracks,
+) -> (Occurrence, Vec<MatchRun>) {
     let wording = tracks.wording(open.track);
-    let mut runs: Vec<Run> = Vec::with_capacity(open.runs.len());
+    let mut runs: Vec<MatchRun> = Vec::with_capacity(open.runs.len());
     let first = open.runs[0];
     let before = extensions(
         units[..first.unit as usize].iter().rev(),
         wording[..first.on_track as usize].iter().rev(),
     );
     for (skip, run) in before.iter().rev() {
-        runs.push(Run {
+        runs.push(MatchRun {
             unit: first.unit - skip.0 as u32 - *run as u32,
             on_track: first.on_track - skip.1 as u32 - *run as u32,
             len: *run as u32,
@@ -129,7 +146,7 @@ fn align(open: Open, doc: u32, units: &[Unit], tracks: &Tracks) -> (Place, Vec<R
             wording[on_track as usize..].iter(),
         );
         for (skip, run) in &after {
-            runs.push(Run {
+            runs.push(MatchRun {
                 unit: unit + skip.0 as u32,
                 on_track: on_track + skip.1 as u32,
                 len: *run as u32,
@@ -137,7 +154,7 @@ fn align(open: Open, doc: u32, units: &[Unit], tracks: &Tracks) -> (Place, Vec<R
         }
     }
     let last = runs[runs.len() - 1];
-    let place = Place {
+    let place = Occurrence {
         doc,
         track: open.track,
         on_track: runs[0].on_track..last.on_track + last.len,
@@ -148,7 +165,7 @@ fn align(open: Open, doc: u32, units: &[Unit], tracks: &Tracks) -> (Place, Vec<R
 }
 
 /// Equal units between two runs; single ones, which agree by chance, are left out.
-fn fill(from: Run, to: Run, units: &[Unit], wording: &[Unit], runs: &mut Vec<Run>) {
+fn fill(from: MatchRun, to: MatchRun, units: &[Unit], wording: &[Unit], runs: &mut Vec<MatchRun>) {
     let (mut unit, mut on_track) = (from.unit + from.len, from.on_track + from.len);
     let a = &units[unit as usize..to.unit as usize];
     let b = &wording[on_track as usize..to.on_track as usize];
@@ -158,7 +175,7 @@ fn fill(from: Run, to: Run, units: &[Unit], wording: &[Unit], runs: &mut Vec<Run
     for edit in edits(a, b) {
         let (n, m) = edit.consumed();
         if matches!(edit, Edit::Equal(_)) && n >= 2 {
-            runs.push(Run {
+            runs.push(MatchRun {
                 unit,
                 on_track,
                 len: n as u32,
@@ -214,6 +231,7 @@ fn extensions<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::NormalText;
 
     fn of(a: &str, b: &str) -> Vec<((usize, usize), usize)> {
         let (a, b) = (NormalText::new(a), NormalText::new(b));

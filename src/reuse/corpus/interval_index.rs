@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::Place;
+use super::occurrence::Occurrence;
 
 /// Entries under one entry of the level above, in the index of overlaps.
 const FANOUT: usize = 16;
@@ -14,14 +14,14 @@ const FANOUT: usize = 16;
 /// A document in which a wording stands a thousand times has one cover of it: pairs of documents cost what there
 /// are pairs of covers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Cover {
+pub(crate) struct TrackInterval {
     /// Which track.
     pub track: u32,
     /// The document's index.
     pub doc: u32,
     /// The part of the track, in units.
     pub on_track: Range<u32>,
-    /// Its places, in [`Covers::places`].
+    /// Its places, in [`IntervalIndex::places`].
     places: Range<u32>,
     /// Index of the longest of them.
     pub longest: u32,
@@ -29,11 +29,11 @@ pub(crate) struct Cover {
 
 /// All covers, sorted by track and where they start on it, then by document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Covers {
-    all: Vec<Cover>,
+pub(crate) struct IntervalIndex {
+    all: Vec<TrackInterval>,
     /// Indices of places, those of a cover in order of text.
     places: Vec<u32>,
-    /// Covers of each document: `by_doc[first_of_doc[d]..first_of_doc[d + 1]]`.
+    /// IntervalIndex of each document: `by_doc[first_of_doc[d]..first_of_doc[d + 1]]`.
     by_doc: Vec<u32>,
     first_of_doc: Vec<u32>,
     /// First cover of each track, and the number of covers at the end.
@@ -43,14 +43,19 @@ pub(crate) struct Covers {
     levels: Vec<Vec<u32>>,
 }
 
-impl Covers {
+impl IntervalIndex {
     /// Groups those of the places whose indices are given: O(n log n).
-    pub fn new(found: &[Place], mut places: Vec<u32>, tracks: usize, documents: usize) -> Self {
+    pub fn new(
+        found: &[Occurrence],
+        mut places: Vec<u32>,
+        tracks: usize,
+        documents: usize,
+    ) -> Self {
         places.sort_unstable_by_key(|i| {
             let s = &found[*i as usize];
             (s.track, s.doc, s.on_track.start, *i)
         });
-        let mut all: Vec<Cover> = Vec::new();
+        let mut all: Vec<TrackInterval> = Vec::new();
         for (at, i) in places.iter().enumerate() {
             let place = &found[*i as usize];
             let at = at as u32;
@@ -66,7 +71,7 @@ impl Covers {
                         last.longest = *i;
                     }
                 }
-                _ => all.push(Cover {
+                _ => all.push(TrackInterval {
                     track: place.track,
                     doc: place.doc,
                     on_track: place.on_track.clone(),
@@ -108,14 +113,14 @@ impl Covers {
     }
 
     /// The covers of a document, by track.
-    pub fn of_doc(&self, doc: usize) -> impl Iterator<Item = &Cover> {
+    pub fn of_doc(&self, doc: usize) -> impl Iterator<Item = &TrackInterval> {
         self.by_doc[self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize]
             .iter()
             .map(|i| &self.all[*i as usize])
     }
 
     /// The covers of a document on one track.
-    pub fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &Cover> {
+    pub fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &TrackInterval> {
         let of_doc = self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize;
         let of_doc = &self.by_doc[of_doc];
         let from = of_doc.partition_point(|i| self.all[*i as usize].track < track);
@@ -124,17 +129,22 @@ impl Covers {
     }
 
     /// The covers of a track, by where they start on it.
-    pub fn of_track(&self, track: usize) -> &[Cover] {
+    pub fn of_track(&self, track: usize) -> &[TrackInterval] {
         &self.all[self.first_of_track[track] as usize..self.first_of_track[track + 1] as usize]
     }
 
     /// Indices of a cover's places, in order of text.
-    pub fn places(&self, cover: &Cover) -> &[u32] {
+    pub fn places(&self, cover: &TrackInterval) -> &[u32] {
         &self.places[cover.places.start as usize..cover.places.end as usize]
     }
 
     /// Calls `f` for each cover that shares a unit with a part of a track, in order; O(k log n) for k covers.
-    pub fn overlapping<'a>(&'a self, track: u32, part: &Range<u32>, mut f: impl FnMut(&'a Cover)) {
+    pub fn overlapping<'a>(
+        &'a self,
+        track: u32,
+        part: &Range<u32>,
+        mut f: impl FnMut(&'a TrackInterval),
+    ) {
         let first = self.first_of_track[track as usize] as usize;
         let starting_before = self
             .of_track(track as usize)
@@ -150,7 +160,7 @@ impl Covers {
         at: usize,
         range: &Range<usize>,
         after: u32,
-        f: &mut impl FnMut(&'a Cover),
+        f: &mut impl FnMut(&'a TrackInterval),
     ) {
         let width = FANOUT.pow(level as u32);
         if at * width >= range.end || (at + 1) * width <= range.start {
@@ -199,18 +209,18 @@ mod tests {
         fn overlaps_are_those_of_a_plain_search(
             places in prop::collection::vec((0u32..3, 0u32..9, 0u32..60, 1u32..20), 0..200)
         ) {
-            let mut found: Vec<Place> = places.iter().enumerate()
-                .map(|(i, (track, doc, start, len))| Place {
+            let mut found: Vec<Occurrence> = places.iter().enumerate()
+                .map(|(i, (track, doc, start, len))| Occurrence {
                     doc: *doc, track: *track, on_track: *start..start + len,
                     units: i as u32 * 100..i as u32 * 100 + len, runs: 0..0,
                 }).collect();
             found.sort_by_key(|s| (s.doc, s.units.start));
-            let covers = Covers::new(&found, (0..found.len() as u32).collect(), 3, 9);
+            let covers = IntervalIndex::new(&found, (0..found.len() as u32).collect(), 3, 9);
             prop_assert_eq!(covers.all.iter().map(|c| covers.places(c).len()).sum::<usize>(), found.len());
             for cover in &covers.all {
                 let mut found = Vec::new();
                 covers.overlapping(cover.track, &cover.on_track, |c| found.push(c));
-                let plain: Vec<&Cover> = covers.all.iter().filter(|c| c.track == cover.track
+                let plain: Vec<&TrackInterval> = covers.all.iter().filter(|c| c.track == cover.track
                     && c.on_track.start < cover.on_track.end && c.on_track.end > cover.on_track.start).collect();
                 prop_assert_eq!(found, plain);
             }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::Partners;
 use super::bigram::LEAST;
-use super::interval_index::{Cover, Covers};
-use super::place::{Place, Places};
+use super::interval_index::{IntervalIndex, TrackInterval};
+use super::occurrence::{Occurrence, Occurrences};
 
 /// Units that may lie between two common pieces of a pair of documents, on either side, in one passage: two fillers
 /// of 16 characters, or a clause.
@@ -40,7 +40,7 @@ pub(crate) struct Link {
 /// Up to so many pairs of places, two covers are compared place by place.
 const PLACE_PAIRS: usize = 64;
 
-/// Places behind one, in the same document, among which the next with common wording is looked for.
+/// Occurrences behind one, in the same document, among which the next with common wording is looked for.
 const LOOK_AHEAD: usize = 8;
 
 /// Which of a document's pairs are asked for.
@@ -52,7 +52,7 @@ pub(crate) enum Scope<'a> {
     Onward,
 }
 
-/// Places of one wording in one document that are listed with another document, where it stands often in both.
+/// Occurrences of one wording in one document that are listed with another document, where it stands often in both.
 const ENOUGH_PLACES: usize = 16;
 
 /// Everything that one document has in common with others, or with itself further on, sorted by the other
@@ -61,12 +61,22 @@ const ENOUGH_PLACES: usize = 16;
 /// Where a wording stands often in both documents, each place here is compared with two there: the longest, and
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
-pub(crate) fn links(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_>) -> Vec<Link> {
+pub(crate) fn links(
+    places: &Occurrences,
+    covers: &IntervalIndex,
+    doc: u32,
+    scope: Scope<'_>,
+) -> Vec<Link> {
     join(pieces(places, covers, doc, scope), doc)
 }
 
 /// The pieces that make up the links; their number is the work.
-pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_>) -> Vec<Link> {
+pub(super) fn pieces(
+    places: &Occurrences,
+    covers: &IntervalIndex,
+    doc: u32,
+    scope: Scope<'_>,
+) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
         let piece = piece(places, here, there);
@@ -76,7 +86,7 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_
     };
     for cover in covers.of_doc(doc as usize) {
         let here = covers.places(cover);
-        let meet = |other: &Cover| {
+        let meet = |other: &TrackInterval| {
             let here = match scope {
                 Scope::With(_) if other.doc != doc => here,
                 Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
@@ -105,7 +115,8 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_
                 let of_others = others
                     .iter()
                     .flat_map(|o| covers.of_doc_on(o.index(), track));
-                let meets = |o: &&Cover| o.on_track.start < part.end && part.start < o.on_track.end;
+                let meets =
+                    |o: &&TrackInterval| o.on_track.start < part.end && part.start < o.on_track.end;
                 of_others.filter(meets).for_each(meet);
             }
             Scope::With(Partners::All) | Scope::Onward => covers.overlapping(track, part, meet),
@@ -119,8 +130,9 @@ pub(super) fn pieces(places: &Places, covers: &Covers, doc: u32, scope: Scope<'_
 }
 
 /// What two places of a track have in common.
-fn piece(places: &Places, here: u32, there: u32) -> Option<Link> {
-    let (here, there): (&Place, &Place) = (&places.all[here as usize], &places.all[there as usize]);
+fn piece(places: &Occurrences, here: u32, there: u32) -> Option<Link> {
+    let (here, there): (&Occurrence, &Occurrence) =
+        (&places.all[here as usize], &places.all[there as usize]);
     let common =
         here.on_track.start.max(there.on_track.start)..here.on_track.end.min(there.on_track.end);
     if common.is_empty() {

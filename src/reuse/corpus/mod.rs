@@ -19,9 +19,9 @@ mod gapped_spread;
 mod grow;
 mod interval_index;
 mod link;
+mod occurrence;
 mod passage;
 mod path;
-mod place;
 mod repeats;
 mod spread;
 mod track;
@@ -42,15 +42,20 @@ use crate::document::DocId;
 use crate::reuse::{AlignedPassage, Reuse};
 use crate::text::NormalText;
 
-use aligned_pieces::Close;
+use aligned_pieces::AlignedPiece;
 use bigram::BigramModel;
 use families::Families;
-use interval_index::Covers;
+use interval_index::IntervalIndex;
 use link::{Link, Scope};
+use occurrence::Occurrences;
 use path::Paths;
-use place::Places;
-use repeats::{DocumentOffsets, Window};
+use repeats::{DocumentOffsets, RepeatedText, Window};
 use track::Tracks;
+
+/// Units that an occurrence may leave out of a track, or put in its stead, before it counts as two occurrences, and the
+/// longest filler between two half windows: fillers (places, meetings, dates) in the seeds and in planted templates seldom
+/// have more than 16 characters.
+pub(crate) const FILLER: usize = 16;
 
 /// Surprisal from which common wording is a passage, in bits. A set title (习近平新时代中国特色社会主义思想) has
 /// 40 to 50 bits in a corpus of official texts, a sentence of 20 characters that is not a set phrase 100 and more.
@@ -71,13 +76,13 @@ pub enum Partners<'a> {
 /// Where the tracks' wording stands: what pairs of documents are derived from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overlaps {
-    places: Places,
-    covers: Covers,
+    places: Occurrences,
+    covers: IntervalIndex,
     documents: usize,
     weights: BigramModel,
     min_length: usize,
     /// What was found by aligning pairs of documents, for each document.
-    close: BTreeMap<u32, Vec<Close>>,
+    close: BTreeMap<u32, Vec<AlignedPiece>>,
 }
 
 impl Overlaps {
@@ -87,17 +92,22 @@ impl Overlaps {
         group_of: Option<&[u32]>,
         config: &Config,
     ) -> (Self, Vec<Vec<u32>>) {
-        let layout = DocumentOffsets::new(texts);
+        let offsets = DocumentOffsets::new(texts);
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
-        let repeats = repeats::repeats(texts, &layout, window);
-        let mut spread = spread::window_spread(texts, &layout, window, &repeats, group_of);
-        gapped_spread::raise_to_gapped(&mut spread, texts, &layout, window, group_of);
-        let paths = Paths::new(&repeats);
-        let tracks = Tracks::new(texts, &layout, window, &repeats, &paths);
+        let repeated = RepeatedText {
+            texts,
+            offsets: &offsets,
+            window,
+            repeats: &repeats::repeats(texts, &offsets, window),
+        };
+        let mut spread = spread::window_spread(repeated, group_of);
+        gapped_spread::raise_to_gapped(&mut spread, texts, &offsets, window, group_of);
+        let paths = Paths::new(repeated.repeats);
+        let tracks = Tracks::new(repeated, &paths);
         let weights = BigramModel::new(texts);
-        let places = Places::new(texts, &layout, window, &repeats, &tracks, &weights);
+        let places = grow::occurrences(repeated, &tracks, &weights);
         let all = (0..places.all.len() as u32).collect();
-        let covers = Covers::new(&places.all, all, tracks.len(), texts.len());
+        let covers = IntervalIndex::new(&places.all, all, tracks.len(), texts.len());
         let overlaps = Self {
             places,
             covers,
@@ -110,7 +120,7 @@ impl Overlaps {
     }
 
     /// What `doc` has in common with others, set phrases left out.
-    fn links(&self, covers: &Covers, doc: usize, scope: Scope<'_>) -> Vec<Link> {
+    fn links(&self, covers: &IntervalIndex, doc: usize, scope: Scope<'_>) -> Vec<Link> {
         let mut links = link::links(&self.places, covers, doc as u32, scope);
         let shortest = self.min_length as u32;
         links.retain(|l| l.bits >= MIN_BITS && l.here.end - l.here.start >= shortest);
@@ -152,7 +162,7 @@ impl Overlaps {
 
     /// Takes in passages that were found by other means, so that coverage has them too, long edits left out.
     pub(super) fn add(&mut self, passages: &[AlignedPassage]) {
-        for (doc, piece) in passages.iter().flat_map(Close::pieces) {
+        for (doc, piece) in passages.iter().flat_map(AlignedPiece::pieces) {
             self.close.entry(doc).or_default().push(piece);
         }
         for close in self.close.values_mut() {

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 
 use super::families::Families;
-use super::interval_index::Covers;
+use super::interval_index::IntervalIndex;
 use super::link::{Link, Scope};
 use super::{MIN_BITS, Overlaps};
 use crate::document::DocId;
@@ -24,12 +24,12 @@ const PAIRS: u64 = 1 << 24;
 
 /// A candidate, ordered by strength; ties by position, so that the order is total.
 #[derive(Debug, PartialEq)]
-struct Candidate {
+struct PassageCandidate {
     doc: u32,
     link: Link,
 }
 
-impl Candidate {
+impl PassageCandidate {
     fn key(&self) -> (u32, Reverse<(u32, u32, u32, u32)>) {
         let link = &self.link;
         // Bits are not negative, and the bit pattern of such floats orders as they do.
@@ -39,15 +39,15 @@ impl Candidate {
     }
 }
 
-impl Eq for Candidate {}
+impl Eq for PassageCandidate {}
 
-impl Ord for Candidate {
+impl Ord for PassageCandidate {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.key().cmp(&other.key())
     }
 }
 
-impl PartialOrd for Candidate {
+impl PartialOrd for PassageCandidate {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
@@ -66,7 +66,7 @@ pub(super) fn strongest(
     let pairs = count_pairs(overlaps);
     let heaviest = (pairs > PAIRS).then(|| {
         let tracks = overlaps.covers.tracks();
-        Covers::new(
+        IntervalIndex::new(
             &overlaps.places.all,
             heaviest(overlaps),
             tracks,
@@ -77,13 +77,13 @@ pub(super) fn strongest(
     // A few candidates turn out too weak when they are aligned.
     let enough = most + most / 8 + 16;
     let documents: Vec<usize> = (0..texts.len()).collect();
-    let mut best: Vec<Candidate> = Vec::new();
+    let mut best: Vec<PassageCandidate> = Vec::new();
     let mut seen = 0;
     // Weaker ones than the weakest of enough need not be kept. Which these are depends on nothing but the order
     // of documents, as a batch is merged before the next one starts.
     let mut weakest = MIN_BITS;
     for batch in documents.chunks(DOCUMENTS_PER_TASK * TASKS) {
-        let tasks: Vec<(Vec<Candidate>, u64)> = batch
+        let tasks: Vec<(Vec<PassageCandidate>, u64)> = batch
             .par_chunks(DOCUMENTS_PER_TASK)
             .map(|docs| strongest_of(overlaps, covers, docs, enough, weakest))
             .collect();
@@ -122,18 +122,18 @@ pub(super) fn strongest(
 
 fn strongest_of(
     overlaps: &Overlaps,
-    covers: &Covers,
+    covers: &IntervalIndex,
     docs: &[usize],
     most: usize,
     weakest: f32,
-) -> (Vec<Candidate>, u64) {
-    let mut best: BinaryHeap<Reverse<Candidate>> = BinaryHeap::new();
+) -> (Vec<PassageCandidate>, u64) {
+    let mut best: BinaryHeap<Reverse<PassageCandidate>> = BinaryHeap::new();
     let mut found = 0;
     for doc in docs {
         let links = overlaps.links(covers, *doc, Scope::Onward);
         found += links.len() as u64;
         for link in links.into_iter().filter(|l| l.bits >= weakest) {
-            let candidate = Candidate {
+            let candidate = PassageCandidate {
                 doc: *doc as u32,
                 link,
             };
@@ -206,10 +206,10 @@ fn heaviest(overlaps: &Overlaps) -> Vec<u32> {
 fn align(
     overlaps: &Overlaps,
     texts: &[NormalText],
-    candidate: &Candidate,
+    candidate: &PassageCandidate,
     families: &Families,
 ) -> Option<AlignedPassage> {
-    let Candidate { doc, link } = candidate;
+    let PassageCandidate { doc, link } = candidate;
     let mut here = link.here.start as usize..link.here.end as usize;
     let mut there = link.there.start as usize..link.there.end as usize;
     let a = texts[*doc as usize].units();

@@ -131,12 +131,21 @@ pub(crate) struct Repeats {
     pub nodes: usize,
 }
 
+/// The texts with their repeated windows: what tracks, their occurrences and the spread are found from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RepeatedText<'a> {
+    pub texts: &'a [NormalText],
+    pub offsets: &'a DocumentOffsets,
+    pub window: Window,
+    pub repeats: &'a Repeats,
+}
+
 /// Finds the repeated windows by sorting their hashes, a range of hashes at a time.
 ///
 /// O(n log n) time; 16 bytes for each window of a pass and 16 for each repeated one. The hash has 64 bits: among
 /// 40 million windows two different ones meet with probability 0.00005, and alignments compare units themselves.
-pub(crate) fn repeats(texts: &[NormalText], layout: &DocumentOffsets, window: Window) -> Repeats {
-    let total = layout.total();
+pub(crate) fn repeats(texts: &[NormalText], offsets: &DocumentOffsets, window: Window) -> Repeats {
+    let total = offsets.total();
     let passes_log2 = total
         .div_ceil(WINDOWS_PER_PASS)
         .next_power_of_two()
@@ -150,8 +159,8 @@ pub(crate) fn repeats(texts: &[NormalText], layout: &DocumentOffsets, window: Wi
     for pass in 0..1u64 << passes_log2 {
         let mut buckets: Vec<Vec<(u64, u32)>> = vec![Vec::new(); 1 << BUCKETS_LOG2];
         let mut prefix = Vec::new();
-        for (doc, text) in texts.iter().enumerate().take(layout.documents()) {
-            let start = layout.start(doc);
+        for (doc, text) in texts.iter().enumerate().take(offsets.documents()) {
+            let start = offsets.start(doc);
             let units = text.units();
             prefix_hashes(units, &mut prefix);
             window.for_each(units, |from, to| {
@@ -240,8 +249,8 @@ mod tests {
         let texts: Vec<_> = ["甲乙丙丁戊己", "子丑甲乙丙丁寅", "甲乙丙"]
             .map(NormalText::new)
             .into();
-        let layout = DocumentOffsets::new(&texts);
-        let found = repeats(&texts, &layout, Window::new(3));
+        let offsets = DocumentOffsets::new(&texts);
+        let found = repeats(&texts, &offsets, Window::new(3));
         assert_eq!(found.at, [0, 1, 8, 9, 13]);
         assert_eq!(found.node, [0, 1, 0, 1, 0]);
     }

@@ -1,7 +1,6 @@
 //! In how many other documents each unit's wording stands.
 
-use super::repeats::{DocumentOffsets, Repeats, Window};
-use crate::text::NormalText;
+use super::repeats::{RepeatedText, Repeats};
 
 /// Up to so many documents, the documents of a unit's windows are united; a window in more counts by its own number. With
 /// 64, nothing is approximate in corpora of up to 64 documents.
@@ -77,14 +76,16 @@ impl Holders {
 /// A unit's windows can stand in different documents; those of up to [`EXACT`] documents are united, and the
 /// largest of the others counts where it is more. Independent of the order of documents. With `group_of`, groups
 /// count in place of documents.
-pub(crate) fn window_spread(
-    texts: &[NormalText],
-    layout: &DocumentOffsets,
-    window: Window,
-    repeats: &Repeats,
-    group_of: Option<&[u32]>,
-) -> Vec<Vec<u32>> {
-    let ends: Vec<u32> = (1..=layout.documents()).map(|d| layout.start(d)).collect();
+pub(crate) fn window_spread(repeated: RepeatedText<'_>, group_of: Option<&[u32]>) -> Vec<Vec<u32>> {
+    let RepeatedText {
+        texts,
+        offsets,
+        window,
+        repeats,
+    } = repeated;
+    let ends: Vec<u32> = (1..=offsets.documents())
+        .map(|d| offsets.start(d))
+        .collect();
     let doc_of = |entry: usize| {
         let at = repeats.at[entry];
         ends.partition_point(|end| *end <= at) as u32
@@ -99,11 +100,11 @@ pub(crate) fn window_spread(
     let mut spread = Vec::with_capacity(texts.len());
     for (doc, text) in texts.iter().enumerate() {
         let mut of_doc = vec![0u32; text.len()];
-        if doc >= layout.documents() {
+        if doc >= offsets.documents() {
             spread.push(of_doc);
             continue;
         }
-        let start = layout.start(doc);
+        let start = offsets.start(doc);
         let from = entry;
         while repeats.at.get(entry).is_some_and(|at| *at < ends[doc]) {
             entry += 1;

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::repeats::{self, DocumentOffsets, Window};
+use super::repeats::{self, DocumentOffsets, RepeatedText, Window};
 use super::spread;
 use crate::config::Config;
 use crate::document::DocId;
@@ -15,7 +15,7 @@ fn texts(texts: &[&str]) -> Vec<NormalText> {
 }
 
 fn found(of: &[&str]) -> Reuse {
-    find_reuse(&texts(of), &Config::default())
+    find_reuse(&texts(of), None, &Config::default())
 }
 
 /// What `doc` has in common with `these`, when its pairs with `partners` are derived.
@@ -100,7 +100,7 @@ fn reuse_inside_a_document_is_a_passage_without_spread() {
 fn coverage_is_asymmetric() {
     let long = format!("{CLAUSE}。此外还要把各级各类培训班次办到田间地头去");
     let of = texts(&[CLAUSE, &long]);
-    let reuse = find_reuse(&of, &Config::default());
+    let reuse = find_reuse(&of, None, &Config::default());
     for (doc, other, length) in [(0, 1, of[0].len()), (1, 0, of[0].len())] {
         let mut seen = Vec::new();
         reuse
@@ -226,10 +226,16 @@ fn check(of: &[NormalText], reuse: &Reuse) -> Result<(), TestCaseError> {
 
 /// The part of spread that counts wording in one piece.
 fn window_spread(of: &[NormalText]) -> Vec<Vec<u32>> {
-    let layout = DocumentOffsets::new(of);
+    let offsets = DocumentOffsets::new(of);
     let window = Window::new(Config::default().min_length);
-    let repeats = repeats::repeats(of, &layout, window);
-    spread::window_spread(of, &layout, window, &repeats, None)
+    let repeats = repeats::repeats(of, &offsets, window);
+    let repeated = RepeatedText {
+        texts: of,
+        offsets: &offsets,
+        window,
+        repeats: &repeats,
+    };
+    spread::window_spread(repeated, None)
 }
 
 /// Spread by its definition, in quadratic time: of wording in one piece the documents united, of two pieces around a filler
@@ -289,7 +295,7 @@ proptest! {
     #[test]
     fn what_is_found_is_sound(corpus in corpus()) {
         let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
-        let reuse = find_reuse(&of, &Config::default());
+        let reuse = find_reuse(&of, None, &Config::default());
         check(&of, &reuse)?;
         for (doc, text) in of.iter().enumerate() {
             reuse.overlaps.for_each_pair_cover(DocId(doc as u32), Partners::All, |other, ranges| {
@@ -303,7 +309,7 @@ proptest! {
     #[test]
     fn some_partners_give_what_all_give_of_them(corpus in corpus(), kept in any::<u8>()) {
         let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
-        let reuse = find_reuse(&of, &Config::default());
+        let reuse = find_reuse(&of, None, &Config::default());
         for doc in 0..of.len() {
             let these: Vec<DocId> = (0..of.len())
                 .filter(|other| *other != doc && kept >> (other % 8) & 1 == 1)
@@ -319,13 +325,13 @@ proptest! {
     #[test]
     fn arbitrary_text_does_no_harm(corpus in prop::collection::vec("\\PC{0,60}", 0..5)) {
         let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
-        check(&of, &find_reuse(&of, &Config::default()))?;
+        check(&of, &find_reuse(&of, None, &Config::default()))?;
     }
 
     #[test]
     fn spread_is_what_its_definition_says(corpus in corpus()) {
         let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
-        prop_assert_eq!(find_reuse(&of, &Config::default()).spread, plain_spread(&of));
+        prop_assert_eq!(find_reuse(&of, None, &Config::default()).spread, plain_spread(&of));
     }
 
     #[test]
@@ -335,9 +341,9 @@ proptest! {
         let out = index.index(of.len());
         let mut rest = of.clone();
         rest.remove(out);
-        let mut all = find_reuse(&of, &Config::default()).spread;
+        let mut all = find_reuse(&of, None, &Config::default()).spread;
         all.remove(out);
-        let less = find_reuse(&rest, &Config::default()).spread;
+        let less = find_reuse(&rest, None, &Config::default()).spread;
         for (all, less) in all.iter().zip(&less) {
             prop_assert!(all.iter().zip(less).all(|(a, l)| l <= a), "{:?} {:?}", all, less);
         }
@@ -347,8 +353,8 @@ proptest! {
     fn spread_does_not_depend_on_the_order_of_documents(corpus in corpus()) {
         let of: Vec<NormalText> = corpus.iter().map(|t| NormalText::new(t)).collect();
         let reversed: Vec<NormalText> = of.iter().rev().cloned().collect();
-        let mut spread = find_reuse(&reversed, &Config::default()).spread;
+        let mut spread = find_reuse(&reversed, None, &Config::default()).spread;
         spread.reverse();
-        prop_assert_eq!(find_reuse(&of, &Config::default()).spread, spread);
+        prop_assert_eq!(find_reuse(&of, None, &Config::default()).spread, spread);
     }
 }

@@ -1,8 +1,8 @@
 //! Paths joined across edits to tracks: a wording with the small variations that its places show.
 
-use super::grow::FILLER;
+use super::FILLER;
 use super::path::Paths;
-use super::repeats::{DocumentOffsets, Repeats, Window};
+use super::repeats::RepeatedText;
 use super::visit::{Visit, first_visits};
 use crate::text::{NormalText, Unit};
 
@@ -30,24 +30,18 @@ pub(crate) struct Tracks {
 
 impl Tracks {
     /// Joins the paths: O(n log n) in the number of places.
-    pub fn new(
-        texts: &[NormalText],
-        layout: &DocumentOffsets,
-        window: Window,
-        repeats: &Repeats,
-        paths: &Paths,
-    ) -> Self {
-        let joints = joints(texts, layout, window, repeats, paths);
+    pub fn new(repeated: RepeatedText<'_>, paths: &Paths) -> Self {
+        let joints = joints(repeated, paths);
         let mut follows = vec![false; paths.len()];
         for joint in joints.iter().flatten() {
             follows[joint.to as usize] = true;
         }
-        let mut first_place: Vec<Option<u32>> = vec![None; repeats.nodes];
-        for (at, node) in repeats.at.iter().zip(&repeats.node) {
+        let mut first_place: Vec<Option<u32>> = vec![None; repeated.repeats.nodes];
+        for (at, node) in repeated.repeats.at.iter().zip(&repeated.repeats.node) {
             first_place[*node as usize].get_or_insert(*at);
         }
         let mut tracks = Self {
-            place: vec![(0, 0); repeats.nodes],
+            place: vec![(0, 0); repeated.repeats.nodes],
             wording: Vec::new(),
             first: vec![0],
         };
@@ -58,35 +52,21 @@ impl Tracks {
                 if done[head] || (heads && follows[head]) {
                     continue;
                 }
-                tracks.append_flank(
-                    texts,
-                    layout,
-                    window,
-                    &first_place,
-                    paths.nodes(head as u32),
-                    true,
-                );
+                tracks.append_flank(repeated, &first_place, paths.nodes(head as u32), true);
                 let mut path = Some(head as u32);
                 let mut last = head as u32;
                 while let Some(p) = path.filter(|p| !done[*p as usize]) {
                     done[p as usize] = true;
                     last = p;
-                    tracks.append(texts, layout, window, paths.nodes(p), &first_place);
+                    tracks.append(repeated, paths.nodes(p), &first_place);
                     let joint = joints[p as usize].as_ref();
                     let joint = joint.filter(|j| !done[j.to as usize]);
                     if let Some(joint) = joint {
-                        tracks.append_gap(texts, joint);
+                        tracks.append_gap(repeated.texts, joint);
                     }
                     path = joint.map(|j| j.to);
                 }
-                tracks.append_flank(
-                    texts,
-                    layout,
-                    window,
-                    &first_place,
-                    paths.nodes(last),
-                    false,
-                );
+                tracks.append_flank(repeated, &first_place, paths.nodes(last), false);
                 tracks.first.push(tracks.wording.len() as u32);
             }
         }
@@ -96,9 +76,7 @@ impl Tracks {
     /// Appends what stands before the first window of a path, or behind the last, where that window first stands.
     fn append_flank(
         &mut self,
-        texts: &[NormalText],
-        layout: &DocumentOffsets,
-        window: Window,
+        repeated: RepeatedText<'_>,
         first_place: &[Option<u32>],
         nodes: &[u32],
         before: bool,
@@ -107,36 +85,30 @@ impl Tracks {
         let Some(at) = node.and_then(|node| first_place[*node as usize]) else {
             return;
         };
-        let (doc, unit) = layout.locate(at);
-        let units = texts[doc].units();
+        let (doc, unit) = repeated.offsets.locate(at);
+        let units = repeated.texts[doc].units();
         let flank = if before {
             unit.saturating_sub(FLANK)..unit
         } else {
-            let end = window.end(units, unit).unwrap_or(units.len());
+            let end = repeated.window.end(units, unit).unwrap_or(units.len());
             end..(end + FLANK).min(units.len())
         };
         self.wording.extend_from_slice(&units[flank]);
     }
 
     /// Appends a path to the last track.
-    fn append(
-        &mut self,
-        texts: &[NormalText],
-        layout: &DocumentOffsets,
-        window: Window,
-        nodes: &[u32],
-        first_place: &[Option<u32>],
-    ) {
+    fn append(&mut self, repeated: RepeatedText<'_>, nodes: &[u32], first_place: &[Option<u32>]) {
         let track = self.first.len() as u32 - 1;
         let start = self.first[track as usize];
         for node in nodes {
             let at = first_place[*node as usize].expect("every window has a place");
-            let (doc, unit) = layout.locate(at);
-            let units = texts[doc].units();
+            let (doc, unit) = repeated.offsets.locate(at);
+            let units = repeated.texts[doc].units();
             self.place[*node as usize] = (track, self.wording.len() as u32 - start);
             self.wording.push(units[unit]);
             if Some(node) == nodes.last() {
-                let end = window
+                let end = repeated
+                    .window
                     .end(units, unit)
                     .expect("a repeated window lies inside its document");
                 self.wording.extend_from_slice(&units[unit + 1..end]);
@@ -194,7 +166,7 @@ struct Joint {
 }
 
 /// A place where one path follows another.
-struct Step {
+struct Transition {
     from: u32,
     to: u32,
     /// Whether it shows the first path's end and the second's start without an edit.
@@ -206,33 +178,27 @@ struct Step {
 
 /// For each path the one that follows it, with at most a filler between, in more than half of the places that
 /// come to its end, where that is more than half of the places at the other's start.
-fn joints(
-    texts: &[NormalText],
-    layout: &DocumentOffsets,
-    window: Window,
-    repeats: &Repeats,
-    paths: &Paths,
-) -> Vec<Option<Joint>> {
+fn joints(repeated: RepeatedText<'_>, paths: &Paths) -> Vec<Option<Joint>> {
     let mut leaving = vec![0u32; paths.len()];
     let mut entering = vec![0u32; paths.len()];
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<Transition> = Vec::new();
     let mut recent: Vec<Visit> = Vec::new();
-    first_visits(texts, layout, window, repeats, paths, |doc, visit| {
+    first_visits(repeated, paths, |doc, visit| {
         let length = |v: &Visit| paths.nodes(v.path).len() as u32;
         let enters = visit.on_path.start <= SLACK;
         entering[visit.path as usize] += u32::from(enters);
         leaving[visit.path as usize] += u32::from(visit.on_path.end + SLACK >= length(&visit));
         if enters {
-            let overlap = window.longest() as u32 - 1;
+            let overlap = repeated.window.longest() as u32 - 1;
             for before in recent
                 .iter()
                 .filter(|v| v.doc == doc && v.path != visit.path)
             {
                 let near = before.units.end <= visit.units.start + overlap
                     && before.units.start < visit.units.start
-                    && visit.units.start <= before.units.end + FILLER;
+                    && visit.units.start <= before.units.end + FILLER as u32;
                 if near && before.on_path.end + SLACK >= length(before) {
-                    steps.push(Step {
+                    steps.push(Transition {
                         from: before.path,
                         to: visit.path,
                         exact: before.on_path.end == length(before) && visit.on_path.start == 0,

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::path::Paths;
-use super::repeats::{DocumentOffsets, Repeats, Window};
-use crate::text::NormalText;
+use super::repeats::RepeatedText;
 
 /// An unbroken walk along a path (or a track).
 #[derive(Clone, Debug)]
@@ -21,33 +20,31 @@ pub(crate) struct Visit {
 
 /// Calls `f` for each unbroken walk of each document along a path, in order.
 pub(crate) fn first_visits(
-    texts: &[NormalText],
-    layout: &DocumentOffsets,
-    window: Window,
-    repeats: &Repeats,
+    repeated: RepeatedText<'_>,
     paths: &Paths,
     mut f: impl FnMut(u32, Visit),
 ) {
-    for doc in 0..layout.documents() {
+    for doc in 0..repeated.offsets.documents() {
         let place = |node| paths.place(node);
-        visits(texts, layout, window, repeats, doc, place, |v| {
-            f(doc as u32, v)
-        });
+        visits(repeated, doc, place, |v| f(doc as u32, v));
     }
 }
 
 /// Calls `f` for each unbroken walk of a document.
 pub(super) fn visits(
-    texts: &[NormalText],
-    layout: &DocumentOffsets,
-    window: Window,
-    repeats: &Repeats,
+    repeated: RepeatedText<'_>,
     doc: usize,
     place: impl Fn(u32) -> (u32, u32),
     mut f: impl FnMut(Visit),
 ) {
+    let RepeatedText {
+        texts,
+        offsets,
+        window,
+        repeats,
+    } = repeated;
     let units = texts[doc].units();
-    let start = layout.start(doc);
+    let start = offsets.start(doc);
     let from = repeats.at.partition_point(|at| *at < start);
     let to = from + repeats.at[from..].partition_point(|at| *at < start + units.len() as u32);
     let end = |at: u32| {

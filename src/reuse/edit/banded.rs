@@ -1,10 +1,22 @@
-//! The edit operations between two stretches.
+//! Edit scripts around known matches: a heaviest rising chain, and a banded edit distance between its members.
+//!
+//! Which one of the two algorithms is for what: [`crate::reuse::edit`].
 
 use crate::reuse::Edit;
-use crate::reuse::edit::Script;
-use crate::reuse::pair::tile::Match;
-use crate::reuse::pair::work::Work;
+use crate::reuse::edit::{CommonEnds, EditScript};
+use crate::reuse::work::Work;
 use crate::text::Unit;
+
+/// A unit of a and the unit of b that it stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Match {
+    /// Unit of a.
+    pub i: usize,
+    /// Unit of b.
+    pub j: usize,
+    /// What the match tells, in bits.
+    pub bits: f32,
+}
 
 /// Cells of an edit matrix that are filled at most between two anchors. 2^20: one megabyte, a few milliseconds.
 /// What is longer and still differs is given as one replacement.
@@ -17,13 +29,13 @@ const MAX_CELLS: usize = 1 << 20;
 /// So the operations are the best possible wherever the order is kept; reordered wording is deleted at one place and
 /// inserted at the other. They consume both sides exactly. O(m log m + n·d) for m matches, n units, d differences,
 /// with at most 2^20 cells between two anchors.
-pub fn edits(
+pub(crate) fn edits(
     a: &[Unit],
     b: &[Unit],
     matches: impl IntoIterator<Item = Match>,
     work: &mut Work,
 ) -> Vec<Edit> {
-    let mut script = Script::default();
+    let mut script = EditScript::default();
     let (mut at_a, mut at_b) = (0, 0);
     for (i, j) in in_order(matches.into_iter().collect()) {
         between(&a[at_a..i], &b[at_b..j], &mut script, work);
@@ -95,32 +107,28 @@ fn in_order(mut matches: Vec<Match>) -> Vec<(usize, usize)> {
 }
 
 /// Aligns what stands between two anchors.
-fn between(a: &[Unit], b: &[Unit], script: &mut Script, work: &mut Work) {
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[head..], &b[head..]);
-    let tail = (a.iter().rev().zip(b.iter().rev()))
-        .take_while(|(x, y)| x == y)
-        .count();
-    let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
-    work.edit_cells += (head + tail) as u64;
-    script.equal(head);
+fn between(a: &[Unit], b: &[Unit], script: &mut EditScript, work: &mut Work) {
+    let ends = CommonEnds::of(a, b);
+    let (a, b) = (ends.middle(a), ends.middle(b));
+    work.edit_cells += (ends.head + ends.tail) as u64;
+    script.equal(ends.head);
     if a.is_empty() || b.is_empty() {
         script.differ(a.len(), b.len());
     } else {
         banded(a, b, script, work);
     }
-    script.equal(tail);
+    script.equal(ends.tail);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum Traceback {
     Diagonal,
     Down,
     Right,
 }
 
 /// Fewest operations within a band of diagonals that doubles until the answer is proven to lie in it.
-fn banded(a: &[Unit], b: &[Unit], script: &mut Script, work: &mut Work) {
+fn banded(a: &[Unit], b: &[Unit], script: &mut EditScript, work: &mut Work) {
     let (n, m) = (a.len(), b.len());
     let skew = n.abs_diff(m);
     let mut slack = 8;
@@ -144,9 +152,9 @@ fn banded(a: &[Unit], b: &[Unit], script: &mut Script, work: &mut Work) {
     }
 }
 
-fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Step>) {
+fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Traceback>) {
     let far = a.len() + b.len() + 1;
-    let mut steps = vec![Step::Diagonal; (a.len() + 1) * width];
+    let mut steps = vec![Traceback::Diagonal; (a.len() + 1) * width];
     let mut above = vec![far; width + 1];
     let mut row = vec![far; width + 1];
     for i in 0..=a.len() {
@@ -157,7 +165,7 @@ fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Step>) 
                 continue;
             }
             let j = column as usize;
-            let (mut best, mut step) = (far, Step::Diagonal);
+            let (mut best, mut step) = (far, Traceback::Diagonal);
             if i == 0 && j == 0 {
                 best = 0;
             }
@@ -165,14 +173,14 @@ fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Step>) 
                 // The same diagonal of the row above.
                 let cost = above[k] + usize::from(a[i - 1] != b[j - 1]);
                 if cost < best {
-                    (best, step) = (cost, Step::Diagonal);
+                    (best, step) = (cost, Traceback::Diagonal);
                 }
             }
             if i > 0 && above[k + 1] + 1 < best {
-                (best, step) = (above[k + 1] + 1, Step::Down);
+                (best, step) = (above[k + 1] + 1, Traceback::Down);
             }
             if j > 0 && k > 0 && row[k - 1] + 1 < best {
-                (best, step) = (row[k - 1] + 1, Step::Right);
+                (best, step) = (row[k - 1] + 1, Traceback::Right);
             }
             row[k] = best.min(far);
             steps[i * width + k] = step;
@@ -185,33 +193,33 @@ fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Step>) 
 }
 
 fn trace(
-    steps: &[Step],
+    steps: &[Traceback],
     (mut i, mut j): (usize, usize),
     low: isize,
     width: usize,
     a: &[Unit],
     b: &[Unit],
-    script: &mut Script,
+    script: &mut EditScript,
 ) {
     let mut back = Vec::with_capacity(i + j);
     while i > 0 || j > 0 {
         let k = (j as isize - i as isize - low) as usize;
         let step = match steps[i * width + k] {
             // Only the edges of the matrix leave no choice.
-            _ if i == 0 => Step::Right,
-            _ if j == 0 => Step::Down,
+            _ if i == 0 => Traceback::Right,
+            _ if j == 0 => Traceback::Down,
             step => step,
         };
-        back.push((step, step == Step::Diagonal && a[i - 1] == b[j - 1]));
-        i -= usize::from(step != Step::Right);
-        j -= usize::from(step != Step::Down);
+        back.push((step, step == Traceback::Diagonal && a[i - 1] == b[j - 1]));
+        i -= usize::from(step != Traceback::Right);
+        j -= usize::from(step != Traceback::Down);
     }
     for (step, equal) in back.into_iter().rev() {
         match (step, equal) {
-            (Step::Diagonal, true) => script.equal(1),
-            (Step::Diagonal, false) => script.differ(1, 1),
-            (Step::Down, _) => script.differ(1, 0),
-            (Step::Right, _) => script.differ(0, 1),
+            (Traceback::Diagonal, true) => script.equal(1),
+            (Traceback::Diagonal, false) => script.differ(1, 1),
+            (Traceback::Down, _) => script.differ(1, 0),
+            (Traceback::Right, _) => script.differ(0, 1),
         }
     }
 }

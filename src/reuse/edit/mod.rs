@@ -1,11 +1,22 @@
-//! The operations that turn one stretch into another.
+//! Edit scripts: the operations that turn one stretch into another.
+//!
+//! Two algorithms make them, both exact about what they consume, both trimming equal ends first ([`CommonEnds`]):
+//!
+//! - [`banded`]: for a pair of texts whose matched units are known (`pair`). The heaviest rising chain of the matches is
+//!   kept, and between two of them the fewest operations are found. Use it where reordering and paraphrase are expected and
+//!   somebody else has said what stands for what.
+//! - [`patience`]: for two stretches of nearly the same wording, without any hint (`corpus`). Runs that stand once on
+//!   either side divide them, tables fill the rest. Use it for many short stretches that differ little.
+//!
+//! From 甲乙丙丁 to 甲乙子丁 both give `[Equal(2), Replace(1, 1), Equal(1)]`.
 
-pub mod banded;
-pub(super) mod patience;
+pub(crate) mod banded;
+pub(crate) mod patience;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::OperationKind;
+use crate::text::Unit;
 
 /// One step of an alignment, in units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +54,26 @@ impl From<Edit> for OperationKind {
     }
 }
 
+/// How many units two stretches have in common at their ends; the two runs do not overlap.
+struct CommonEnds {
+    head: usize,
+    tail: usize,
+}
+
+impl CommonEnds {
+    fn of(a: &[Unit], b: &[Unit]) -> Self {
+        let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        let rest = a[head..].iter().rev().zip(b[head..].iter().rev());
+        let tail = rest.take_while(|(x, y)| x == y).count();
+        Self { head, tail }
+    }
+
+    /// What is left of a stretch without them.
+    fn middle<'u>(&self, units: &'u [Unit]) -> &'u [Unit] {
+        &units[self.head..units.len() - self.tail]
+    }
+}
+
 /// Equal units among `edits`.
 pub(super) fn equal_units(edits: &[Edit]) -> usize {
     edits
@@ -56,14 +87,14 @@ pub(super) fn equal_units(edits: &[Edit]) -> usize {
 
 /// Gathers operations, joining neighbours of a kind.
 #[derive(Default)]
-pub(super) struct Script {
+pub(super) struct EditScript {
     done: Vec<Edit>,
     equal: usize,
     from: usize,
     to: usize,
 }
 
-impl Script {
+impl EditScript {
     /// So many equal units.
     pub fn equal(&mut self, n: usize) {
         if n > 0 {

@@ -1,9 +1,11 @@
-//! The edits that turn one stretch into another.
+//! Edit scripts without hints: patience diff down to short stretches, Needleman and Wunsch's table for these.
+//!
+//! Which one of the two algorithms is for what: [`crate::reuse::edit`].
 
 use rapidhash::RapidHashMap;
 
 use crate::reuse::Edit;
-use crate::reuse::edit::Script;
+use crate::reuse::edit::{CommonEnds, EditScript};
 use crate::text::Unit;
 
 /// Cells of a table that is filled whole; larger gaps are first divided at anchors.
@@ -36,23 +38,15 @@ pub(crate) fn counted(a: &[Unit], b: &[Unit]) -> (Vec<Edit>, usize) {
 /// Edits so far, and the cells of tables that they took.
 #[derive(Default)]
 struct Aligned {
-    script: Script,
+    script: EditScript,
     cells: usize,
 }
 
-fn between(mut a: &[Unit], mut b: &[Unit], anchors: &[usize], out: &mut Aligned) {
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    out.script.equal(head);
-    (a, b) = (&a[head..], &b[head..]);
-    let tail = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
-    let (a_end, b_end) = (a.len() - tail, b.len() - tail);
-    middle(&a[..a_end], &b[..b_end], anchors, out);
-    out.script.equal(tail);
+fn between(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Aligned) {
+    let ends = CommonEnds::of(a, b);
+    out.script.equal(ends.head);
+    middle(ends.middle(a), ends.middle(b), anchors, out);
+    out.script.equal(ends.tail);
 }
 
 fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Aligned) {
@@ -87,22 +81,34 @@ fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Aligned) {
 
 /// Runs of `length` units that stand once in either, in an order that increases on both sides.
 fn common_once(a: &[Unit], b: &[Unit], length: usize) -> Vec<(usize, usize)> {
-    let mut places: RapidHashMap<&[Unit], (u32, u32, usize, usize)> = RapidHashMap::default();
-    for (i, run) in a.windows(length).enumerate() {
-        let entry = places.entry(run).or_insert((0, 0, i, 0));
-        entry.0 += 1;
+    /// Where a run stands first in `a` and last in `b`, and how often in each.
+    struct Standing {
+        in_a: u32,
+        in_b: u32,
+        at_a: usize,
+        at_b: usize,
     }
-    for (j, run) in b.windows(length).enumerate() {
-        if let Some(entry) = places.get_mut(run) {
-            entry.1 += 1;
-            entry.3 = j;
+    let mut standing: RapidHashMap<&[Unit], Standing> = RapidHashMap::default();
+    for (at_a, run) in a.windows(length).enumerate() {
+        let first = Standing {
+            in_a: 0,
+            in_b: 0,
+            at_a,
+            at_b: 0,
+        };
+        standing.entry(run).or_insert(first).in_a += 1;
+    }
+    for (at_b, run) in b.windows(length).enumerate() {
+        if let Some(known) = standing.get_mut(run) {
+            known.in_b += 1;
+            known.at_b = at_b;
         }
     }
     let pairs: Vec<(usize, usize)> = a
         .windows(length)
-        .filter_map(|run| places.get(run))
-        .filter(|p| p.0 == 1 && p.1 == 1)
-        .map(|p| (p.2, p.3))
+        .filter_map(|run| standing.get(run))
+        .filter(|run| run.in_a == 1 && run.in_b == 1)
+        .map(|run| (run.at_a, run.at_b))
         .collect();
     longest_increasing(&pairs)
 }

@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::context::Context;
 use super::plot::Plot;
 use super::settings::Settings;
-use super::work::Work;
 
 /// A part of the plot in which the texts share wording, in steps, with its bits.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Region {
+pub(super) struct Region {
     /// Along a.
-    pub a: Range<u32>,
+    pub(super) a: Range<u32>,
     /// Along b.
-    pub b: Range<u32>,
+    pub(super) b: Range<u32>,
     /// Bits of its seed cells.
-    pub bits: f32,
+    pub(super) bits: f32,
 }
 
 /// Chains the seeds of a plot into regions.
@@ -24,19 +24,19 @@ pub struct Region {
 /// so reordered clauses stay together. Then regions join over a gap: the longer side's gap may be long (something was
 /// left out), the shorter side's only a sentence, and both only as long as the weaker region's bits pay for
 /// ([`Settings::steps_per_bit`], twice that on the longer side), until nothing joins any more.
-pub fn chain(plot: &Plot, settings: &Settings, work: &mut Work) -> Vec<Region> {
-    join(touching(plot, settings, work), settings, work)
+pub(super) fn chain(plot: &Plot, context: &mut Context<'_>) -> Vec<Region> {
+    join(touching(plot, context), context)
 }
 
-fn touching(plot: &Plot, settings: &Settings, work: &mut Work) -> Vec<Region> {
+fn touching(plot: &Plot, context: &mut Context<'_>) -> Vec<Region> {
     let cells = plot.cells();
-    let is_seed = |at: usize| cells[at].support >= settings.seed_bits;
-    let mut groups = Groups::new(cells.len());
+    let is_seed = |at: usize| cells[at].support >= context.settings.seed_bits;
+    let mut groups = DisjointSets::new(cells.len());
     for at in (0..cells.len()).filter(|at| is_seed(*at)) {
         let cell = &cells[at];
         for row in cell.row..=cell.row + 1 {
             let near = plot.in_row(row, cell.column.saturating_sub(1)..cell.column + 2);
-            work.neighbours += near.len() as u64;
+            context.work.neighbours += near.len() as u64;
             for other in near.filter(|other| is_seed(*other)) {
                 groups.unite(at, other);
             }
@@ -70,9 +70,9 @@ fn touching(plot: &Plot, settings: &Settings, work: &mut Work) -> Vec<Region> {
 }
 
 /// Disjoint sets of cells; a set's root is its smallest member.
-struct Groups(Vec<u32>);
+struct DisjointSets(Vec<u32>);
 
-impl Groups {
+impl DisjointSets {
     fn new(n: usize) -> Self {
         Self((0..n as u32).collect())
     }
@@ -115,10 +115,10 @@ fn gap(x: &Range<u32>, y: &Range<u32>) -> u32 {
 /// Passes over all regions at most; each but the last joins something, and more than a few are never needed.
 const PASSES: usize = 8;
 
-fn join(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> Vec<Region> {
+fn join(mut regions: Vec<Region>, context: &mut Context<'_>) -> Vec<Region> {
     for _ in 0..PASSES {
         let before = regions.len();
-        regions = join_once(regions, settings, work);
+        regions = join_once(regions, context);
         if regions.len() == before {
             break;
         }
@@ -127,9 +127,9 @@ fn join(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> Vec<R
 }
 
 /// Sweeps along a, and asks only those regions that end near on both sides: near on b by strips.
-fn join_once(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> Vec<Region> {
+fn join_once(mut regions: Vec<Region>, context: &mut Context<'_>) -> Vec<Region> {
     regions.sort_by_key(|r| (r.a.start, r.b.start, r.a.end, r.b.end));
-    let reach = settings.long_gap;
+    let reach = context.settings.long_gap;
     let width = reach.max(1);
     let strips = |b: &Range<u32>| {
         b.start.saturating_sub(reach) / width..=b.end.saturating_add(reach) / width
@@ -143,10 +143,10 @@ fn join_once(mut regions: Vec<Region>, settings: &Settings, work: &mut Work) -> 
                 continue;
             };
             list.retain(|at| joined[*at].a.end.saturating_add(reach) >= region.a.start);
-            work.neighbours += list.len() as u64;
+            context.work.neighbours += list.len() as u64;
             let near = list
                 .iter()
-                .filter(|at| joined[**at].joins(&region, settings))
+                .filter(|at| joined[**at].joins(&region, context.settings))
                 .min();
             partner = match (partner, near.copied()) {
                 (Some(x), Some(y)) => Some(x.min(y)),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     fn joined(regions: Vec<Region>) -> Vec<Region> {
-        join(regions, &Settings::default(), &mut Work::default())
+        join(regions, &mut Context::new(&Settings::default()))
     }
 
     #[test]

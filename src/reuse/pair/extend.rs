@@ -3,54 +3,54 @@
 use std::ops::Range;
 
 use super::chain::Region;
+use super::context::Context;
+use super::feature_prior::FeaturePrior;
 use super::plot::Plot;
 use super::seeds::{self, Seeds};
 use super::settings::Settings;
 use super::side::Side;
-use super::tile::{Match, Scratch, tile};
-use super::weights::FeaturePrior;
-use super::work::Work;
+use super::tile::{TakenUnits, tile};
+use crate::reuse::edit::banded::Match;
 
 /// Two texts with all that is computed once for them.
 #[derive(Clone, Debug)]
-pub struct Comparison<'t> {
+pub(super) struct Comparison<'t> {
     /// One text.
-    pub a: Side<'t>,
+    pub(super) a: Side<'t>,
     /// The other.
-    pub b: Side<'t>,
+    pub(super) b: Side<'t>,
     /// For each unit of a and b, what it tells if it is matched, in bits.
-    pub info: [Vec<f32>; 2],
+    pub(super) info: [Vec<f32>; 2],
     /// The dot plot.
-    pub plot: Plot,
+    pub(super) plot: Plot,
     hits: [Vec<f32>; 2],
-    scratch: Scratch,
+    scratch: TakenUnits,
 }
 
 /// Two stretches that belong together, and why.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Extent {
+pub(super) struct Extent {
     /// Units of a.
-    pub a: Range<usize>,
+    pub(super) a: Range<usize>,
     /// Units of b.
-    pub b: Range<usize>,
+    pub(super) b: Range<usize>,
     /// Units that stand for each other, by their place in a.
-    pub matches: Vec<Match>,
+    pub(super) matches: Vec<Match>,
 }
 
 impl<'t> Comparison<'t> {
     /// Finds the seeds of a pair and plots them.
-    pub fn new(
+    pub(super) fn new(
         a: Side<'t>,
         b: Side<'t>,
         weights: &impl FeaturePrior,
-        settings: &Settings,
-        work: &mut Work,
+        context: &mut Context<'_>,
     ) -> Self {
-        let Seeds { dots, info } = seeds::find(&a, &b, weights, settings, work);
-        let plot = Plot::new(&a, &b, dots, settings, work);
+        let Seeds { dots, info } = seeds::find(&a, &b, weights, context);
+        let plot = Plot::new(&a, &b, dots, context);
         Self {
             hits: [vec![0.0; a.len()], vec![0.0; b.len()]],
-            scratch: Scratch::new(a.len(), b.len()),
+            scratch: TakenUnits::new(a.len(), b.len()),
             info,
             plot,
             a,
@@ -63,13 +63,8 @@ impl<'t> Comparison<'t> {
     /// is taken in than is missing inside.
     ///
     /// None when nothing is left of it. O(d log d + n) for d dots and n units in and around the region.
-    pub fn extend(
-        &mut self,
-        region: &Region,
-        settings: &Settings,
-        work: &mut Work,
-    ) -> Option<Extent> {
-        let margin = settings.margin;
+    pub(super) fn extend(&mut self, region: &Region, context: &mut Context<'_>) -> Option<Extent> {
+        let margin = context.settings.margin;
         let wide = |r: &Range<u32>| r.start.saturating_sub(margin)..r.end.saturating_add(margin);
         let window = (wide(&region.a), wide(&region.b));
         let limit_a = self.a.unit_at(window.0.start)..self.a.unit_at(window.0.end);
@@ -79,10 +74,9 @@ impl<'t> Comparison<'t> {
             &self.plot,
             window,
             &mut self.scratch,
-            settings,
-            work,
+            context,
         );
-        let settled = self.settle(region, (&limit_a, &limit_b), &matches, settings, work);
+        let settled = self.settle(region, (&limit_a, &limit_b), &matches, context);
         // The next region must not see what this one matched.
         self.hits[0][limit_a].fill(0.0);
         self.hits[1][limit_b].fill(0.0);
@@ -97,34 +91,33 @@ impl<'t> Comparison<'t> {
         region: &Region,
         (limit_a, limit_b): (&Range<usize>, &Range<usize>),
         matches: &[Match],
-        settings: &Settings,
-        work: &mut Work,
+        context: &mut Context<'_>,
     ) -> Option<(Range<usize>, Range<usize>)> {
         let mut a = self.a.unit_at(region.a.start)..self.a.unit_at(region.a.end);
         let mut b = self.b.unit_at(region.b.start)..self.b.unit_at(region.b.end);
         // Each side's ends depend on the other's; three rounds settle them (a fourth changed nothing).
         for _ in 0..3 {
-            work.extended += (limit_a.len() + limit_b.len()) as u64;
+            context.work.extended += (limit_a.len() + limit_b.len()) as u64;
             self.hits[0][limit_a.clone()].fill(0.0);
             for m in matches.iter().filter(|m| b.contains(&m.j)) {
                 self.hits[0][m.i] = m.bits;
             }
-            let edge = Edge {
+            let edge = PassageEnds {
                 side: &self.a,
                 info: &self.info[0],
                 hits: &self.hits[0],
-                settings,
+                settings: context.settings,
             };
             a = edge.trim(limit_a, &a)?;
             self.hits[1][limit_b.clone()].fill(0.0);
             for m in matches.iter().filter(|m| a.contains(&m.i)) {
                 self.hits[1][m.j] = m.bits;
             }
-            let edge = Edge {
+            let edge = PassageEnds {
                 side: &self.b,
                 info: &self.info[1],
                 hits: &self.hits[1],
-                settings,
+                settings: context.settings,
             };
             b = edge.trim(limit_b, &b)?;
         }
@@ -133,14 +126,14 @@ impl<'t> Comparison<'t> {
 }
 
 /// One side of a passage under way.
-struct Edge<'s> {
+struct PassageEnds<'s> {
     side: &'s Side<'s>,
     info: &'s [f32],
     hits: &'s [f32],
     settings: &'s Settings,
 }
 
-impl Edge<'_> {
+impl PassageEnds<'_> {
     fn hit(&self, unit: usize) -> f32 {
         self.hits[unit].min(self.info[unit])
     }

@@ -2,38 +2,37 @@
 
 use std::ops::Range;
 
+use super::context::Context;
 use super::seeds::Dot;
-use super::settings::Settings;
 use super::side::Side;
-use super::work::Work;
 
 /// Dots sorted into square cells of [`Settings::cell`] steps.
 #[derive(Clone, Debug, Default)]
-pub struct Plot {
+pub(super) struct Plot {
     dots: Vec<Dot>,
-    cells: Vec<Cell>,
+    cells: Vec<PlotCell>,
     rows: Vec<u32>,
     side: u32,
 }
 
 /// A cell that holds at least one dot.
 #[derive(Clone, Copy, Debug)]
-pub struct Cell {
+pub(super) struct PlotCell {
     /// Number of the cell along a.
-    pub row: u32,
+    pub(super) row: u32,
     /// Number of the cell along b.
-    pub column: u32,
+    pub(super) column: u32,
     /// Bits of its dots, each unit of either side counted once.
-    pub bits: f32,
+    pub(super) bits: f32,
     /// The same over the cell and its eight neighbours.
-    pub support: f32,
+    pub(super) support: f32,
     first: u32,
 }
 
 impl Plot {
     /// Sorts the dots into cells: O(d log d).
-    pub fn new(a: &Side, b: &Side, dots: Vec<Dot>, settings: &Settings, work: &mut Work) -> Self {
-        let side = settings.cell.max(1);
+    pub(super) fn new(a: &Side, b: &Side, dots: Vec<Dot>, context: &mut Context<'_>) -> Self {
+        let side = context.settings.cell.max(1);
         let mut keyed: Vec<(u64, Dot)> = dots
             .into_iter()
             .map(|dot| {
@@ -50,7 +49,7 @@ impl Plot {
         let mut first = 0;
         for group in keyed.chunk_by_mut(|x, y| x.0 == y.0) {
             let key = group[0].0;
-            plot.cells.push(Cell {
+            plot.cells.push(PlotCell {
                 row: (key >> 32) as u32,
                 column: key as u32,
                 bits: distinct_bits(group, |dot| dot.i).min(distinct_bits(group, |dot| dot.j)),
@@ -68,13 +67,13 @@ impl Plot {
             plot.rows[row] += plot.rows[row - 1];
         }
         for row in 0..plot.rows.len() - 1 {
-            plot.support_row(row, work);
+            plot.support_row(row, context);
         }
         plot
     }
 
     /// Adds up what supports the cells of a row, left to right: O(cells of it and of its two neighbours).
-    fn support_row(&mut self, row: usize, work: &mut Work) {
+    fn support_row(&mut self, row: usize, context: &mut Context<'_>) {
         let mut near: Vec<Range<usize>> = (row.saturating_sub(1)..=row + 1)
             .filter(|row| row + 1 < self.rows.len())
             .map(|row| self.rows[row] as usize..self.rows[row + 1] as usize)
@@ -89,7 +88,7 @@ impl Plot {
                 let beside = beside.take_while(|cell| cell.column <= column + 1);
                 support += beside
                     .map(|cell| {
-                        work.neighbours += 1;
+                        context.work.neighbours += 1;
                         cell.bits
                     })
                     .sum::<f32>();
@@ -99,17 +98,17 @@ impl Plot {
     }
 
     /// Side of a cell in steps.
-    pub fn cell_side(&self) -> u32 {
+    pub(super) fn cell_side(&self) -> u32 {
         self.side
     }
 
     /// All cells, by row and column.
-    pub fn cells(&self) -> &[Cell] {
+    pub(super) fn cells(&self) -> &[PlotCell] {
         &self.cells
     }
 
     /// Indices of the cells of `row` within `columns`: O(log n).
-    pub fn in_row(&self, row: u32, columns: Range<u32>) -> Range<usize> {
+    pub(super) fn in_row(&self, row: u32, columns: Range<u32>) -> Range<usize> {
         let row = row as usize;
         if row + 1 >= self.rows.len() {
             return 0..0;
@@ -122,7 +121,7 @@ impl Plot {
     }
 
     /// The dots of one cell.
-    pub fn dots_of(&self, cell: usize) -> &[Dot] {
+    pub(super) fn dots_of(&self, cell: usize) -> &[Dot] {
         let end = self
             .cells
             .get(cell + 1)

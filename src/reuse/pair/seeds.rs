@@ -9,31 +9,31 @@
 
 use std::collections::VecDeque;
 
+use super::context::Context;
+use super::feature_prior::FeaturePrior;
 use super::settings::Settings;
 use super::side::{Side, is_ideograph};
-use super::weights::FeaturePrior;
-use super::work::Work;
 
 /// A feature shared by unit `i` of a and unit `j` of b.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dot {
+pub(super) struct Dot {
     /// First unit in a.
-    pub i: u32,
+    pub(super) i: u32,
     /// First unit in b.
-    pub j: u32,
+    pub(super) j: u32,
     /// Bits of each of its units.
-    pub bits: f32,
+    pub(super) bits: f32,
     /// Units it spans, the same on both sides.
-    pub units: u32,
+    pub(super) units: u32,
 }
 
 /// All dots of a pair, and what each unit would weigh if it were matched.
 #[derive(Clone, Debug, Default)]
-pub struct Seeds {
+pub(super) struct Seeds {
     /// By feature kind and position in a, then in b.
-    pub dots: Vec<Dot>,
+    pub(super) dots: Vec<Dot>,
     /// For each unit of a and of b, its greatest possible weight in bits.
-    pub info: [Vec<f32>; 2],
+    pub(super) info: [Vec<f32>; 2],
 }
 
 /// Units of a repeated-text feature. 8: beyond the set phrases, short enough to survive between two blanks.
@@ -42,7 +42,7 @@ const LONG: usize = 8;
 const LONG_VARIETY: usize = 3;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FeatureKind {
     /// A word or number.
     Word,
     /// Two units in a row.
@@ -51,12 +51,12 @@ enum Kind {
     Long,
 }
 
-impl Kind {
+impl FeatureKind {
     fn units(self) -> usize {
         match self {
-            Kind::Word => 1,
-            Kind::Pair => 2,
-            Kind::Long => LONG,
+            FeatureKind::Word => 1,
+            FeatureKind::Pair => 2,
+            FeatureKind::Long => LONG,
         }
     }
 }
@@ -66,24 +66,24 @@ impl Kind {
 /// O(n + dots); the dots are at most [`Settings::dots_per_unit`] for each unit plus [`Settings::free_dots`], plus
 /// one for each unit and kind. Where there would be more, the most frequent features keep only the dots of equal
 /// rank (the third here with the third there), which is all that two editions of one book need.
-pub fn find(
+pub(super) fn find(
     a: &Side,
     b: &Side,
     weights: &impl FeaturePrior,
-    settings: &Settings,
-    work: &mut Work,
+    context: &mut Context<'_>,
 ) -> Seeds {
+    let settings = context.settings;
     let mut seeds = Seeds {
         dots: Vec::new(),
         info: [vec![0.0; a.len()], vec![0.0; b.len()]],
     };
     let mut telling = [vec![false; a.len()], vec![false; b.len()]];
-    for kind in [Kind::Word, Kind::Pair, Kind::Long] {
+    for kind in [FeatureKind::Word, FeatureKind::Pair, FeatureKind::Long] {
         let keys = [keys(a, kind, &telling[0]), keys(b, kind, &telling[1])];
-        if keys.iter().any(|k| k.iter().all(Option::is_none)) && kind == Kind::Long {
+        if keys.iter().any(|k| k.iter().all(Option::is_none)) && kind == FeatureKind::Long {
             continue;
         }
-        let index = Index::new(&keys);
+        let index = FeatureIndex::new(&keys);
         let rate = Rate {
             total: (a.len() + b.len()) as f32,
             window: (3 * settings.cell) as f32,
@@ -105,7 +105,7 @@ pub fn find(
                     telling[side][units.clone()].fill(true);
                 }
                 for unit in units {
-                    if kind != Kind::Pair || is_ideograph(text.units()[unit]) {
+                    if kind != FeatureKind::Pair || is_ideograph(text.units()[unit]) {
                         seeds.info[side][unit] = seeds.info[side][unit].max(weight);
                     }
                 }
@@ -113,19 +113,19 @@ pub fn find(
         }
         index.emit(&bits, kind, settings, &mut seeds.dots);
     }
-    work.dots += seeds.dots.len() as u64;
+    context.work.dots += seeds.dots.len() as u64;
     seeds
 }
 
 /// The feature that starts at each unit, if any.
-fn keys(side: &Side, kind: Kind, telling: &[bool]) -> Vec<Option<u64>> {
+fn keys(side: &Side, kind: FeatureKind, telling: &[bool]) -> Vec<Option<u64>> {
     let units = side.loose();
     match kind {
-        Kind::Word => units
+        FeatureKind::Word => units
             .iter()
             .map(|u| (!is_ideograph(*u)).then(|| u64::from(u.symbol())))
             .collect(),
-        Kind::Pair => {
+        FeatureKind::Pair => {
             let mut keys: Vec<_> = units
                 .windows(2)
                 .map(|p| Some(u64::from(p[0].symbol()) << 32 | u64::from(p[1].symbol())))
@@ -133,7 +133,7 @@ fn keys(side: &Side, kind: Kind, telling: &[bool]) -> Vec<Option<u64>> {
             keys.resize(units.len(), None);
             keys
         }
-        Kind::Long => {
+        FeatureKind::Long => {
             let mut keys = vec![None; units.len()];
             let mut recent = VecDeque::with_capacity(LONG);
             for (at, unit) in units.iter().enumerate() {
@@ -178,13 +178,19 @@ struct Rate<'s> {
 }
 
 impl Rate<'_> {
-    fn bits(&self, feature: &Feature, kind: Kind, side: &Side, weights: &impl FeaturePrior) -> f32 {
+    fn bits(
+        &self,
+        feature: &Feature,
+        kind: FeatureKind,
+        side: &Side,
+        weights: &impl FeaturePrior,
+    ) -> f32 {
         let units = &side.loose()[feature.first as usize..];
         let background = match kind {
-            Kind::Word => weights.unit(units[0]),
-            Kind::Pair => weights.pair(units[0], units[1]),
+            FeatureKind::Word => weights.unit(units[0]),
+            FeatureKind::Pair => weights.pair(units[0], units[1]),
             // Too frequent here to tell a place by themselves; in a row they do, at the least that a dot weighs.
-            Kind::Long => return self.settings.dot_bits,
+            FeatureKind::Long => return self.settings.dot_bits,
         };
         let prior = self.settings.prior_units;
         let count = (feature.in_a + feature.in_b) as f32 + prior * (-background).exp2();
@@ -211,9 +217,9 @@ struct Feature {
 
 /// A feature's number at a position.
 #[derive(Clone, Copy)]
-struct At(u32);
+struct FeatureNumber(u32);
 
-impl At {
+impl FeatureNumber {
     const NONE: Self = Self(u32::MAX);
 
     fn get(self) -> Option<usize> {
@@ -222,26 +228,26 @@ impl At {
 }
 
 /// Which features there are, and where.
-struct Index {
+struct FeatureIndex {
     features: Vec<Feature>,
-    at: [Vec<At>; 2],
+    at: [Vec<FeatureNumber>; 2],
     places: Vec<u32>,
 }
 
-impl Index {
+impl FeatureIndex {
     fn new(keys: &[Vec<Option<u64>>; 2]) -> Self {
         let slots = ((keys[0].len() + keys[1].len()) * 2).next_power_of_two();
-        let mut table = vec![At::NONE; slots];
+        let mut table = vec![FeatureNumber::NONE; slots];
         let mut features: Vec<Feature> = Vec::new();
         let at = [0, 1].map(|side| {
-            let mut at = vec![At::NONE; keys[side].len()];
+            let mut at = vec![FeatureNumber::NONE; keys[side].len()];
             for (position, key) in keys[side].iter().enumerate() {
                 let Some(key) = *key else { continue };
                 let mut slot = spread(key) as usize & (slots - 1);
                 let number = loop {
                     match table[slot].get() {
                         None => {
-                            table[slot] = At(features.len() as u32);
+                            table[slot] = FeatureNumber(features.len() as u32);
                             features.push(Feature {
                                 key,
                                 in_a: 0,
@@ -259,7 +265,7 @@ impl Index {
                     0 => features[number].in_a += 1,
                     _ => features[number].in_b += 1,
                 }
-                at[position] = At(number as u32);
+                at[position] = FeatureNumber(number as u32);
             }
             at
         });
@@ -283,10 +289,10 @@ impl Index {
         }
     }
 
-    fn emit(&self, bits: &[f32], kind: Kind, settings: &Settings, dots: &mut Vec<Dot>) {
+    fn emit(&self, bits: &[f32], kind: FeatureKind, settings: &Settings, dots: &mut Vec<Dot>) {
         let limit = match kind {
             // Repeated text pairs up by rank, always.
-            Kind::Long => 0,
+            FeatureKind::Long => 0,
             _ => self.limit(bits, settings),
         };
         let mut rank = vec![
@@ -349,7 +355,7 @@ fn product(feature: &Feature) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::weights::Background;
+    use super::super::feature_prior::Background;
     use super::*;
     use crate::text::NormalText;
 
@@ -357,7 +363,7 @@ mod tests {
         let settings = Settings::default();
         let (a, b) = (NormalText::new(a), NormalText::new(b));
         let (a, b) = (Side::new(&a, &settings), Side::new(&b, &settings));
-        find(&a, &b, &Background, &settings, &mut Work::default()).dots
+        find(&a, &b, &Background, &mut Context::new(&settings)).dots
     }
 
     #[test]
@@ -401,7 +407,7 @@ mod tests {
             .collect();
         let text = NormalText::new(&spaced);
         let side = Side::new(&text, &settings);
-        let found = find(&side, &side, &Background, &settings, &mut Work::default());
+        let found = find(&side, &side, &Background, &mut Context::new(&settings));
         assert!(found.dots.len() <= 4 * 2 * side.len());
         assert!(found.dots.iter().any(|d| d.i == d.j));
     }

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::settings::Settings;
+use crate::reuse::sentence::sentences_around;
 use crate::text::{BreakKind, NormalText, Unit};
 
 /// A text with its length in steps and its boundaries.
 #[derive(Clone, Debug)]
-pub struct Side<'t> {
+pub(super) struct Side<'t> {
     text: &'t NormalText,
     /// Steps before each unit; all steps at the end.
     steps: Vec<u32>,
@@ -23,7 +24,7 @@ struct Stop {
 
 impl<'t> Side<'t> {
     /// Prepares a text: O(n).
-    pub fn new(text: &'t NormalText, settings: &Settings) -> Self {
+    pub(super) fn new(text: &'t NormalText, settings: &Settings) -> Self {
         let mut steps = Vec::with_capacity(text.len() + 1);
         let mut total = 0u32;
         for unit in text.units() {
@@ -52,49 +53,44 @@ impl<'t> Side<'t> {
     }
 
     /// The units as they are.
-    pub fn units(&self) -> &'t [Unit] {
+    pub(super) fn units(&self) -> &'t [Unit] {
         self.text.units()
     }
 
     /// The units with words reduced to their stems.
-    pub fn loose(&self) -> &'t [Unit] {
+    pub(super) fn loose(&self) -> &'t [Unit] {
         self.text.loose_units()
     }
 
     /// Number of units.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.text.len()
     }
 
-    /// Whether there is no unit.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// Steps before unit `index`; all steps for the number of units.
-    pub fn step(&self, index: usize) -> u32 {
+    pub(super) fn step(&self, index: usize) -> u32 {
         self.steps[index]
     }
 
     /// Length of a range in steps.
-    pub fn steps_of(&self, units: &Range<usize>) -> u32 {
+    pub(super) fn steps_of(&self, units: &Range<usize>) -> u32 {
         self.steps[units.end] - self.steps[units.start]
     }
 
     /// Length of the whole text in steps.
-    pub fn all_steps(&self) -> u32 {
+    pub(super) fn all_steps(&self) -> u32 {
         self.steps[self.len()]
     }
 
     /// The first unit at or behind `step`; the number of units when there is none.
-    pub fn unit_at(&self, step: u32) -> usize {
+    pub(super) fn unit_at(&self, step: u32) -> usize {
         self.steps
             .partition_point(|before| *before < step)
             .min(self.len())
     }
 
     /// The nearest boundary at or before unit `at`, at most `reach` units away: of a sentence, or else of a clause.
-    pub fn stop_before(&self, at: usize, reach: usize) -> Option<usize> {
+    pub(super) fn stop_before(&self, at: usize, reach: usize) -> Option<usize> {
         let known = self.stops.partition_point(|stop| stop.at <= at);
         let near = self.stops[..known]
             .iter()
@@ -104,7 +100,7 @@ impl<'t> Side<'t> {
     }
 
     /// The nearest boundary at or behind unit `at`, at most `reach` units away: of a sentence, or else of a clause.
-    pub fn stop_behind(&self, at: usize, reach: usize) -> Option<usize> {
+    pub(super) fn stop_behind(&self, at: usize, reach: usize) -> Option<usize> {
         let known = self.stops.partition_point(|stop| stop.at < at);
         let near = self.stops[known..]
             .iter()
@@ -113,28 +109,10 @@ impl<'t> Side<'t> {
     }
 
     /// The sentences that `units` touches, followed for at most `limit` steps on either side.
-    pub fn sentences(&self, units: &Range<usize>, limit: u32) -> Range<usize> {
-        let far = |x: usize, y: usize| self.steps[y] - self.steps[x] <= limit;
-        let before = self.stops.partition_point(|stop| stop.at <= units.start);
-        let start = self.stops[..before]
-            .iter()
-            .rev()
-            .take_while(|stop| far(stop.at, units.start))
-            .find(|stop| stop.sentence)
-            .map_or_else(
-                || self.unit_at(self.steps[units.start].saturating_sub(limit)),
-                |stop| stop.at,
-            );
-        let behind = self.stops.partition_point(|stop| stop.at < units.end);
-        let end = self.stops[behind..]
-            .iter()
-            .take_while(|stop| far(units.end, stop.at))
-            .find(|stop| stop.sentence)
-            .map_or_else(
-                || self.unit_at(self.steps[units.end].saturating_add(limit)),
-                |stop| stop.at,
-            );
-        start.min(units.start)..end.max(units.end)
+    pub(super) fn sentences(&self, units: &Range<usize>, limit: u32) -> Range<usize> {
+        let start = self.unit_at(self.steps[units.start].saturating_sub(limit));
+        let end = self.unit_at(self.steps[units.end].saturating_add(limit));
+        sentences_around(self.text, units, start..end)
     }
 }
 

@@ -7,8 +7,7 @@ use crate::text::SourceText;
 
 fn align(a: &str, b: &str) -> (Vec<PairPassage>, Work) {
     let (a, b) = (NormalText::new(a), NormalText::new(b));
-    let mut work = Work::default();
-    let found = Aligner::default().align_counted(&a, &b, &Background, &mut work);
+    let (found, work) = Aligner::default().align_counted(&a, &b, &Background);
     (found, work)
 }
 

@@ -2,31 +2,20 @@
 
 use std::ops::Range;
 
+use super::context::Context;
 use super::plot::Plot;
-use super::settings::Settings;
 use super::side::{Side, is_ideograph};
-use super::work::Work;
-
-/// A unit of a and the unit of b that it stands for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Match {
-    /// Unit of a.
-    pub i: usize,
-    /// Unit of b.
-    pub j: usize,
-    /// What the match tells, in bits.
-    pub bits: f32,
-}
+use crate::reuse::edit::banded::Match;
 
 /// Which units are still free; kept between calls so that a region costs only its own size.
 #[derive(Clone, Debug)]
-pub struct Scratch {
+pub(super) struct TakenUnits {
     taken: [Vec<bool>; 2],
 }
 
-impl Scratch {
+impl TakenUnits {
     /// For two texts of so many units.
-    pub fn new(a: usize, b: usize) -> Self {
+    pub(super) fn new(a: usize, b: usize) -> Self {
         Self {
             taken: [vec![false; a], vec![false; b]],
         }
@@ -34,7 +23,7 @@ impl Scratch {
 }
 
 /// Dots in a row on one diagonal.
-struct Run {
+struct DiagonalRun {
     i: usize,
     j: usize,
     /// Its units' bits.
@@ -47,15 +36,14 @@ struct Run {
 /// (Wise 1993), with runs weighed by their bits instead of their length. Order between runs does not matter.
 ///
 /// Only dots with [`Settings::weak_bits`] around them take part. O(d log d) for d dots in the window.
-pub fn tile(
+pub(super) fn tile(
     (a, b): (&Side, &Side),
     plot: &Plot,
     window: (Range<u32>, Range<u32>),
-    scratch: &mut Scratch,
-    settings: &Settings,
-    work: &mut Work,
+    scratch: &mut TakenUnits,
+    context: &mut Context<'_>,
 ) -> Vec<Match> {
-    let (weights, mut runs) = runs(plot, &window, settings, work);
+    let (weights, mut runs) = runs(plot, &window, context);
     runs.sort_by(|x, y| {
         y.bits
             .total_cmp(&x.bits)
@@ -100,33 +88,32 @@ pub fn tile(
 fn runs(
     plot: &Plot,
     window: &(Range<u32>, Range<u32>),
-    settings: &Settings,
-    work: &mut Work,
-) -> (Vec<f32>, Vec<Run>) {
+    context: &mut Context<'_>,
+) -> (Vec<f32>, Vec<DiagonalRun>) {
     let side = plot.cell_side();
     let columns = window.1.start / side..window.1.end / side + 1;
     let mut dots = Vec::new();
     for row in window.0.start / side..=window.0.end / side {
         for at in plot.in_row(row, columns.clone()) {
-            work.extended += 1;
+            context.work.extended += 1;
             let support = plot.cells()[at].support;
-            if support >= settings.weak_bits {
+            if support >= context.settings.weak_bits {
                 dots.extend(plot.dots_of(at).iter().map(|dot| (*dot, support)));
             }
         }
     }
-    work.extended += dots.len() as u64;
+    context.work.extended += dots.len() as u64;
     let diagonal = |i: u32, j: u32| i64::from(j) - i64::from(i);
     dots.sort_unstable_by_key(|(dot, _)| (diagonal(dot.i, dot.j), dot.i, dot.units));
     let mut weights: Vec<f32> = Vec::new();
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<DiagonalRun> = Vec::new();
     for (dot, support) in dots {
         let (i, j) = (dot.i as usize, dot.j as usize);
         let extends = runs.last().is_some_and(|run| {
             i >= run.i && i - run.i <= run.weights.len() && j.checked_sub(run.j) == Some(i - run.i)
         });
         if !extends {
-            runs.push(Run {
+            runs.push(DiagonalRun {
                 i,
                 j,
                 weights: weights.len()..weights.len(),

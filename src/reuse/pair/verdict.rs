@@ -50,7 +50,7 @@ impl Verdict {
 }
 
 /// Weighs a candidate: O(its length).
-pub fn judge(comparison: &Comparison, extent: &Extent, settings: &Settings) -> Verdict {
+pub(super) fn judge(comparison: &Comparison, extent: &Extent, settings: &Settings) -> Verdict {
     let Comparison { a, b, info, .. } = comparison;
     let bits: f32 = extent.matches.iter().map(|m| m.bits).sum();
     let share = |bits: f32, info: &[f32]| (bits / info.iter().sum::<f32>().max(1.0)).min(1.0);

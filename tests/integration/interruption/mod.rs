@@ -1,8 +1,6 @@
 //! Runs that are cut short, by really cutting them short: killed, interrupted, out of disk space, in folders that
 //! nobody may write to.
 
-#![cfg(unix)]
-
 mod corpus;
 mod disk;
 mod runs;
@@ -12,8 +10,8 @@ use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant, SystemTime};
 
-use corpus::{Random, corpus};
-use runs::{QUICK, bytes, compare, entries, run, stderr};
+use self::corpus::{Random, corpus};
+use self::runs::{QUICK, bytes, compare, entries, run, stderr};
 
 /// Waits until a file is there; whether the program is still running.
 fn until(path: &Path, child: &mut Child) -> bool {

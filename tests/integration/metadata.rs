@@ -1,10 +1,8 @@
 //! What is found of the seeds beside their wording, and what groups make of it.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::ANALYSIS;
+use crate::common::ANALYSIS;
 use leitong::analysis::DocumentAnalysis;
 use leitong::text::metadata::Origin;
 

@@ -1,11 +1,6 @@
 //! What the fuzz targets start from and what they have found, run as plain tests: `fuzz/corpus/TARGET/` and
 //! `fuzz/found/TARGET/`. What must hold is in `fuzz/invariants/`, for the targets and for this test.
 
-#[path = "../fuzz/invariants/mod.rs"]
-mod invariants;
-
-mod common;
-
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::PathBuf;
@@ -13,7 +8,7 @@ use std::path::PathBuf;
 fn inputs(target: &str) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for folder in ["corpus", "found"] {
-        let folder = common::project("fuzz").join(folder).join(target);
+        let folder = crate::common::project("fuzz").join(folder).join(target);
         if let Ok(entries) = fs::read_dir(folder) {
             all.extend(entries.map(|e| e.unwrap().path()));
         }
@@ -35,50 +30,50 @@ fn run(target: &str, invariant: fn(&[u8])) {
 
 #[test]
 fn decode() {
-    run("decode", invariants::decode);
+    run("decode", crate::invariants::decode);
 }
 
 #[test]
 fn normalise() {
-    run("normalise", invariants::normalise);
+    run("normalise", crate::invariants::normalise);
 }
 
 #[test]
 fn outline() {
-    run("outline", invariants::outline);
+    run("outline", crate::invariants::outline);
 }
 
 #[test]
 fn pair() {
-    run("pair", invariants::pair);
+    run("pair", crate::invariants::pair);
 }
 
 #[test]
 fn family() {
-    run("family", invariants::family);
+    run("family", crate::invariants::family);
 }
 
 #[test]
 fn templates() {
-    run("templates", invariants::templates);
+    run("templates", crate::invariants::templates);
 }
 
 #[test]
 fn analysis() {
-    run("analysis", invariants::analysis);
+    run("analysis", crate::invariants::analysis);
 }
 
 #[test]
 fn docx() {
-    run("docx", invariants::docx);
+    run("docx", crate::invariants::docx);
 }
 
 #[test]
 fn html() {
-    run("html", invariants::html);
+    run("html", crate::invariants::html);
 }
 
 #[test]
 fn file() {
-    run("file", invariants::file);
+    run("file", crate::invariants::file);
 }

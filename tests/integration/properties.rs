@@ -1,7 +1,5 @@
 //! What holds of every analysis, whatever the texts.
 
-mod common;
-
 use std::sync::LazyLock;
 
 use leitong::analysis::{Analysis, Attribution, DocumentAnalysis, Groups, Metric, Shares};
@@ -272,8 +270,8 @@ proptest! {
 
 #[test]
 fn the_analysis_of_the_seeds_is_sound() {
-    check(&common::ANALYSIS);
-    assert!(!common::ANALYSIS.passages.is_empty());
+    check(&crate::common::ANALYSIS);
+    assert!(!crate::common::ANALYSIS.passages.is_empty());
 }
 
 /// What one author repeats is his own; what another says too is shared.

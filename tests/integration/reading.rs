@@ -341,7 +341,7 @@ mod on_unix {
             .path()
             .join(Path::new(OsStr::from_bytes(b"\xB1\xA8.txt")));
         if fs::write(&bad, TEXT).is_err() {
-            eprintln!("skipped: this file system takes Unicode names only");
+            crate::common::skip("this file system takes Unicode names only");
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);
@@ -357,7 +357,7 @@ mod on_unix {
         let locked = dir.path().join("b.txt");
         fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::File::open(&locked).is_ok() {
-            eprintln!("skipped: this user may read everything");
+            told_to_somebody_else(dir.path());
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);
@@ -368,6 +368,35 @@ mod on_unix {
         ));
     }
 
+    /// Root may read everything, so the program is run by a user who may not: 65534, `nobody` on most systems.
+    fn told_to_somebody_else(texts: &Path) {
+        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::process::CommandExt;
+        let dir = tempfile::tempdir().unwrap();
+        // The target folder may lie where only root may go.
+        let program = dir.path().join("leitong");
+        fs::copy(env!("CARGO_BIN_EXE_leitong"), &program).unwrap();
+        for folder in [dir.path(), texts] {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).unwrap();
+        }
+        let output = std::process::Command::new(&program)
+            .args(["compare", ".", "--formats", "json", "--out"])
+            .arg(dir.path().join("run"))
+            .current_dir(texts)
+            .env("LANG", "C")
+            .uid(65534)
+            .gid(65534)
+            .output();
+        let Ok(output) = output else {
+            crate::common::skip("this user may read everything, and nobody else can be asked");
+            return;
+        };
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(told.starts_with("Compared 1 document"), "{told}");
+        assert!(told.contains("b.txt: cannot be read"), "{told}");
+    }
+
     #[test]
     fn a_pipe_in_a_folder_does_not_make_it_wait() {
         let dir = folder(&[("a.txt", TEXT.as_bytes())]);
@@ -375,7 +404,7 @@ mod on_unix {
             .arg(dir.path().join("p.txt"))
             .status();
         if !made.is_ok_and(|s| s.success()) {
-            eprintln!("skipped: there is no mkfifo");
+            crate::common::skip("there is no mkfifo");
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);

@@ -90,6 +90,30 @@ fn what_was_put_beside_a_run_is_lost_only_with_force() {
     assert!(!notes.exists());
 }
 
+/// run.toml lists the files of a run; without it they are told by the names that the program knows.
+#[test]
+fn a_run_that_has_lost_its_marker_is_known_by_its_files() {
+    let dir = texts();
+    fs::write(dir.path().join("m.csv"), "file,who\na.txt,x\nb.txt,y\n").unwrap();
+    let args = [
+        "compare",
+        "texts",
+        "--metadata",
+        "m.csv",
+        "--group-by",
+        "who",
+    ];
+    for _ in 0..2 {
+        let output = leitong(dir.path())
+            .args(args)
+            .args(["--out", "run"])
+            .output();
+        let output = output.unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        fs::remove_file(dir.path().join("run/run.toml")).unwrap();
+    }
+}
+
 #[test]
 fn bad_input_leaves_no_folder_behind() {
     let dir = texts();
@@ -147,7 +171,7 @@ mod on_unix {
         // Root may write anywhere but where the kernel itself refuses.
         let out = if fs::create_dir(locked.join("probe")).is_ok() {
             if !Path::new("/proc/self").exists() {
-                eprintln!("skipped: this user may write anywhere");
+                crate::common::skip("this user may write anywhere");
                 return;
             }
             "/proc/leitong-run".to_owned()
@@ -181,7 +205,7 @@ mod on_unix {
         // The program waits for this pipe while it reads, so that the signal always comes in the middle.
         let made = Command::new("mkfifo").arg(dir.path().join("pipe")).status();
         if !made.is_ok_and(|s| s.success()) {
-            eprintln!("skipped: there is no mkfifo");
+            crate::common::skip("there is no mkfifo");
             return;
         }
         let before = entries(dir.path());
@@ -220,7 +244,7 @@ mod on_unix {
             .stderr(std::process::Stdio::null())
             .status();
         if !mounted.is_ok_and(|s| s.success()) {
-            eprintln!("skipped: no small disk can be mounted here");
+            crate::common::skip("no small disk can be mounted here: root may, with CAP_SYS_ADMIN");
             return;
         }
         let output = compare(dir.path(), &["--out", "disk/run"]);

@@ -6,13 +6,16 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::corpus::corpus;
-use crate::runs::{QUICK, bytes, entries, run, stderr};
+use super::corpus::corpus;
+use super::runs::{QUICK, bytes, entries, run, stderr};
+use crate::common::skip;
 
 /// A file system in memory; unmounted when dropped. Only root may mount one.
 struct Mount(TempDir);
 
 impl Mount {
+    /// `None` where nothing can be mounted, which is then said.
+    #[track_caller]
     fn new(size: &str) -> Option<Self> {
         let dir = tempfile::tempdir().unwrap();
         let mounted = Command::new("mount")
@@ -22,7 +25,7 @@ impl Mount {
         if mounted.is_ok_and(|m| m.status.success()) {
             return Some(Self(dir));
         }
-        println!("left out: no file system can be mounted here (are you root?)");
+        skip("no file system can be mounted here: root may, with CAP_SYS_ADMIN");
         None
     }
 

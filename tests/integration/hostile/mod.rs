@@ -366,7 +366,7 @@ pub fn write(folder: &Path) -> Vec<&'static str> {
         if made.is_ok() {
             written.push(bad.name);
         } else {
-            eprintln!("skipped: this system cannot have {}", bad.name);
+            crate::common::skip(&format!("this system cannot have {}", bad.name));
         }
     }
     written

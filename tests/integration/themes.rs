@@ -1,8 +1,6 @@
 //! Sections of one theme find each other, measured on the hand labels of the seeds.
 
-mod common;
-
-use common::{ANALYSIS, LABELS, span};
+use crate::common::{ANALYSIS, LABELS, span};
 use leitong::analysis::DocumentAnalysis;
 
 /// The labelled theme that covers at least half of a section.

@@ -1,7 +1,6 @@
 //! What the integration tests have in common: the seed documents, analysed once, and their labels.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
-
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -32,4 +31,31 @@ pub static LABELS: LazyLock<Value> = LazyLock::new(|| {
 /// A `[start, end]` of the labels.
 pub fn span(value: &Value) -> Span {
     serde_json::from_value(value.clone()).expect("a span is a pair of numbers")
+}
+
+/// Says on the terminal that a test cannot run here, and why. With `LEITONG_NO_SKIP=1`, as in CI, it fails instead.
+#[track_caller]
+pub fn skip(reason: &str) {
+    let here = std::panic::Location::caller();
+    assert!(
+        may_skip(std::env::var("LEITONG_NO_SKIP").ok().as_deref()),
+        "LEITONG_NO_SKIP is set, and this cannot be tested here: {reason}"
+    );
+    // Not with `eprintln!`: what that prints is shown of failed tests only.
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {reason} ({here})");
+}
+
+/// Whether the value of `LEITONG_NO_SKIP` lets tests be left out.
+fn may_skip(no_skip: Option<&str>) -> bool {
+    matches!(no_skip, None | Some("" | "0"))
+}
+
+#[test]
+fn a_test_is_left_out_only_where_that_is_allowed() {
+    for allowed in [None, Some(""), Some("0")] {
+        assert!(may_skip(allowed), "{allowed:?}");
+    }
+    for forbidden in ["1", "yes"] {
+        assert!(!may_skip(Some(forbidden)), "{forbidden}");
+    }
 }

@@ -2,18 +2,14 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::bigram::BigramModel;
-use super::grow::places_of;
-use super::repeats::{DocumentOffsets, Repeats, Window};
 use super::track::Tracks;
-use crate::text::NormalText;
 
 /// Equal units of a place and its track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Run {
+pub(crate) struct MatchRun {
     /// First unit in the document.
     pub unit: u32,
     /// First unit of the track.
@@ -24,7 +20,7 @@ pub(crate) struct Run {
 
 /// A place of a track's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Place {
+pub(crate) struct Occurrence {
     /// The document's index.
     pub doc: u32,
     /// Which track.
@@ -33,36 +29,29 @@ pub(crate) struct Place {
     pub on_track: Range<u32>,
     /// Units of the document.
     pub units: Range<u32>,
-    /// Its equal units, in [`Places::runs`].
+    /// Its equal units, in [`Occurrences::runs`].
     pub(super) runs: Range<u32>,
 }
 
 /// All places, in order of documents and positions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Places {
+pub(crate) struct Occurrences {
     /// The places.
-    pub all: Vec<Place>,
-    runs: Vec<Run>,
+    pub all: Vec<Occurrence>,
+    runs: Vec<MatchRun>,
     /// For each track, the surprisal of its wording up to each unit and its end, in bits; one after the other.
     bits: Vec<f32>,
     /// Where each track starts in `bits`.
     first_bit: Vec<u32>,
 }
 
-impl Places {
-    /// Finds and aligns the places of all tracks: O(n), every gap being shorter than a constant.
-    pub fn new(
-        texts: &[NormalText],
-        layout: &DocumentOffsets,
-        window: Window,
-        repeats: &Repeats,
+impl Occurrences {
+    /// Gathers the occurrences of all documents, each with its equal units: O(n).
+    pub(super) fn gathered(
+        per_document: Vec<Vec<(Occurrence, Vec<MatchRun>)>>,
         tracks: &Tracks,
         weights: &BigramModel,
     ) -> Self {
-        let per_document: Vec<Vec<(Place, Vec<Run>)>> = (0..layout.documents())
-            .into_par_iter()
-            .map(|doc| places_of(texts, layout, window, repeats, tracks, doc))
-            .collect();
         let mut places = Self::default();
         for (mut place, runs) in per_document.into_iter().flatten() {
             let first = places.runs.len() as u32;
@@ -146,12 +135,12 @@ impl Places {
     }
 
     /// The units of a place that are equal to its track's.
-    pub fn runs(&self, place: &Place) -> &[Run] {
+    pub fn runs(&self, place: &Occurrence) -> &[MatchRun] {
         &self.runs[place.runs.start as usize..place.runs.end as usize]
     }
 
     /// Where a part of a track stands in one of its places.
-    pub fn units_at(&self, place: &Place, part: &Range<u32>) -> Range<u32> {
+    pub fn units_at(&self, place: &Occurrence, part: &Range<u32>) -> Range<u32> {
         let runs = self.runs(place);
         if let [run] = runs
             && run.len == place.units.len() as u32

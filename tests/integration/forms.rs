@@ -1,9 +1,7 @@
 //! The seeds in other forms (tests/forms/make.py): each gives the same outline and the same attribution as the
 //! plain text. What differs, and why, is listed in [`differences`].
 
-mod common;
-
-use common::{ANALYSIS, project};
+use crate::common::{ANALYSIS, project};
 use leitong::analysis::{Attribution, DocumentAnalysis};
 use leitong::read::{ReadOptions, read};
 use leitong::text::fold;

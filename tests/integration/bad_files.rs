@@ -1,13 +1,11 @@
 //! A folder full of broken and hostile files: each gets a message that names it, says what is wrong and what to do,
 //! and the good ones beside them are compared as if they were alone.
 
-mod hostile;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-use hostile::{BAD, GOOD, write};
+use crate::hostile::{BAD, GOOD, write};
 use serde_json::Value;
 
 fn compare(folder: &std::path::Path, lang: &str) -> std::process::Output {

@@ -6,12 +6,10 @@
 //! - White space: lines of a PDF are joined, indents are no text, and a browser shows runs of blanks as one.
 //! - Furniture of the pages: it is noise, and so is what the seeds themselves carry.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use common::project;
+use crate::common::project;
 use leitong::analysis::{Attribution, DocumentAnalysis};
 use leitong::read::{ReadOptions, read};
 use leitong::{Analysis, Config, analyze};
@@ -69,7 +67,7 @@ fn attribution(document: &DocumentAnalysis) -> Vec<Attribution> {
 /// The analysis of the plain texts, with the headlines that the pages have.
 static PLAIN: LazyLock<Analysis> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for (seed, headline) in common::SEEDS.documents.iter().zip(HEADLINES) {
+    for (seed, headline) in crate::common::SEEDS.documents.iter().zip(HEADLINES) {
         let headline = headline.map_or(String::new(), |line| format!("{line}\n"));
         let text = headline + seed.text.as_str();
         std::fs::write(folder.path().join(&seed.name), text).expect("a writable folder");

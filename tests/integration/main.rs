@@ -1,0 +1,29 @@
+//! All integration tests in one program: it links the library once and analyses the seeds once.
+//!
+//! A test that cannot run here says so through [`common::skip`]; with `LEITONG_NO_SKIP=1`, as in CI, that is a failure.
+
+mod common;
+mod difference;
+mod hostile;
+#[path = "../../fuzz/invariants/mod.rs"]
+mod invariants;
+
+mod bad_files;
+mod command_line;
+mod floors;
+mod forms;
+mod forms_pages;
+mod found_by_fuzzing;
+mod html;
+#[cfg(unix)]
+mod interruption;
+mod labels;
+mod metadata;
+mod outline_gold;
+mod output;
+mod properties;
+mod reading;
+mod schema;
+mod seeds_run;
+mod templates_gold;
+mod themes;
