@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::plan::CompareSettings;
+use super::settings::CompareSettings;
 use crate::cli::int_in_range::IntInRange;
 use crate::config::{IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};

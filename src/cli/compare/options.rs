@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::layers::Affects::{Output, OutputByFile, RunOnly};
 use super::layers::IfUnset::{Nothing, Remark, Value};
 use super::layers::{Affects, OptionField, compare_options};
-use super::plan::CompareSettings;
+use super::settings::CompareSettings;
 use crate::cli::values::{
     BoilerplateDocs, NgramLength, PngScale, PositiveCount, Seconds, ThreadCount, encoding_name,
 };
