@@ -1,5 +1,6 @@
 //! What people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`].
 
+mod chart_set;
 pub mod charts;
 pub mod csv;
 pub(crate) mod encode;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use chart_set::{CHARTS, ChartSet, UnknownChart};
 pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
 
 use crate::analysis::Analysis;

@@ -10,8 +10,7 @@ use super::settings::CompareSettings;
 use crate::cli::int_in_range::IntInRange;
 use crate::config::{IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};
-use crate::report::charts::ChartSet;
-use crate::report::{Formats, Lang};
+use crate::report::{ChartSet, Formats, Lang};
 
 /// The stand-in for an option that is given neither on the command line nor in the configuration file.
 pub(super) enum IfUnset<V> {

@@ -15,8 +15,7 @@ use crate::cli::values::{
 };
 use crate::config::{Config, IdfOver, SpreadOver};
 use crate::read::TextEncoding;
-use crate::report::charts::ChartSet;
-use crate::report::{Formats, Lang, RenderOptions};
+use crate::report::{ChartSet, Formats, Lang, RenderOptions};
 
 compare_options! {
     /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line;

@@ -16,7 +16,6 @@ mod network;
 mod phrases;
 #[cfg(test)]
 mod sample;
-mod selection;
 mod shares;
 mod strips;
 mod templates;
@@ -36,7 +35,6 @@ use super::{Format, RenderError, RenderOptions};
 use crate::analysis::{Analysis, Metric};
 use canvas::Picture;
 use layout::Context;
-pub use selection::{CHARTS, ChartSet, UnknownChart};
 
 /// The picture of a chart by its place in [`CHARTS`]; `None` where the analysis has nothing to show in it.
 fn draw(name: &str, cx: &Context<'_>) -> Option<Picture> {

@@ -4,8 +4,9 @@ use std::fs;
 
 use super::canvas::{Anchor, Area, Mark, Picture, area};
 use super::layout::Context;
-use super::{CHARTS, ChartSet, bitmap, draw, sample, vector, write};
+use super::{bitmap, draw, sample, vector, write};
 use crate::analysis::Analysis;
+use crate::report::chart_set::{CHARTS, ChartSet};
 use crate::report::{Format, Formats, Lang, RenderOptions};
 
 fn pictures(analysis: &Analysis, lang: Lang) -> Vec<(&'static str, Picture)> {
