@@ -1,4 +1,4 @@
-//! Why a passage of a corpus counts: what was weighed, on one scale for whatever found it.
+//! The figures by which a passage of a corpus counts, on one scale for both engines.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::text::NormalText;
 /// steps.
 const REACH: usize = 200;
 
-/// What speaks for a passage.
+/// Match statistics of a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PassageStats {
     /// Units that are equal on both sides.
