@@ -6,29 +6,117 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// The charts by name, in the order of the documentation. A file is called after its chart.
-pub const CHARTS: [&str; 16] = [
-    "documents-cosine",
-    "documents-jaccard",
-    "documents-containment",
-    "documents-coverage",
-    "sections-cosine",
-    "sections-coverage",
-    "shares-documents",
-    "shares-sections",
-    "local-information",
-    "strips",
-    "terms",
-    "network",
-    "templates",
-    "template-fillers",
-    "phrases",
-    "time",
-];
+/// A chart. A file is called after its chart: `charts/NAME.png`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Chart {
+    /// TF-IDF cosine of documents.
+    DocumentsCosine,
+    /// Jaccard of the documents' shingles.
+    DocumentsJaccard,
+    /// Containment of the documents' shingles.
+    DocumentsContainment,
+    /// Coverage of documents by aligned passages.
+    DocumentsCoverage,
+    /// TF-IDF cosine of leaf sections.
+    SectionsCosine,
+    /// Coverage of leaf sections by aligned passages.
+    SectionsCoverage,
+    /// Shares of boilerplate, shared and local wording, by document.
+    SharesDocuments,
+    /// The same by leaf section.
+    SharesSections,
+    /// Local information of each document, in bits.
+    LocalInformation,
+    /// Each document from beginning to end, by attribution.
+    Strips,
+    /// Distinctive words of each document.
+    Terms,
+    /// Documents joined by aligned wording.
+    Network,
+    /// Templates by documents.
+    Templates,
+    /// Fillers of the strongest template.
+    TemplateFillers,
+    /// Set phrases by documents.
+    Phrases,
+    /// Shares over time.
+    Time,
+}
+
+impl Chart {
+    /// All charts, in the order of the documentation.
+    pub const ALL: [Chart; 16] = [
+        Chart::DocumentsCosine,
+        Chart::DocumentsJaccard,
+        Chart::DocumentsContainment,
+        Chart::DocumentsCoverage,
+        Chart::SectionsCosine,
+        Chart::SectionsCoverage,
+        Chart::SharesDocuments,
+        Chart::SharesSections,
+        Chart::LocalInformation,
+        Chart::Strips,
+        Chart::Terms,
+        Chart::Network,
+        Chart::Templates,
+        Chart::TemplateFillers,
+        Chart::Phrases,
+        Chart::Time,
+    ];
+
+    /// Its name on the command line and in file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Chart::DocumentsCosine => "documents-cosine",
+            Chart::DocumentsJaccard => "documents-jaccard",
+            Chart::DocumentsContainment => "documents-containment",
+            Chart::DocumentsCoverage => "documents-coverage",
+            Chart::SectionsCosine => "sections-cosine",
+            Chart::SectionsCoverage => "sections-coverage",
+            Chart::SharesDocuments => "shares-documents",
+            Chart::SharesSections => "shares-sections",
+            Chart::LocalInformation => "local-information",
+            Chart::Strips => "strips",
+            Chart::Terms => "terms",
+            Chart::Network => "network",
+            Chart::Templates => "templates",
+            Chart::TemplateFillers => "template-fillers",
+            Chart::Phrases => "phrases",
+            Chart::Time => "time",
+        }
+    }
+
+    /// Whether it compares documents as wholes, and so shows groups where there are groups. The others show where
+    /// something stands in a text, and stay with documents.
+    pub fn compares_groups(self) -> bool {
+        matches!(
+            self,
+            Chart::DocumentsCosine
+                | Chart::DocumentsJaccard
+                | Chart::DocumentsContainment
+                | Chart::DocumentsCoverage
+                | Chart::SharesDocuments
+                | Chart::Terms
+                | Chart::Network
+        )
+    }
+}
+
+impl FromStr for Chart {
+    type Err = UnknownChart;
+
+    fn from_str(name: &str) -> Result<Self, UnknownChart> {
+        let chart = Chart::ALL.into_iter().find(|chart| chart.name() == name);
+        chart.ok_or_else(|| UnknownChart {
+            name: name.to_owned(),
+        })
+    }
+}
 
 /// A name that no chart has.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{name}` is no chart: choose among {}", CHARTS.join(", "))]
+#[error("`{name}` is no chart: choose among {}", Chart::ALL.map(Chart::name).join(", "))]
 pub struct UnknownChart {
     /// The name.
     pub name: String,
@@ -40,9 +128,9 @@ pub struct UnknownChart {
 pub struct ChartSet(u32);
 
 impl ChartSet {
-    /// All of [`CHARTS`].
+    /// All of [`Chart::ALL`].
     pub fn all() -> Self {
-        Self((1 << CHARTS.len()) - 1)
+        Self((1 << Chart::ALL.len()) - 1)
     }
 
     /// No chart.
@@ -53,36 +141,32 @@ impl ChartSet {
     /// The charts of these names.
     ///
     /// # Errors
-    /// The first name that is none of [`CHARTS`].
+    /// The first name that no chart has.
     pub fn from_names<S: AsRef<str>>(
         names: impl IntoIterator<Item = S>,
     ) -> Result<Self, UnknownChart> {
         let mut set = Self::none();
         for name in names {
-            let name = name.as_ref().trim();
-            let at = CHARTS
-                .iter()
-                .position(|c| *c == name)
-                .ok_or_else(|| UnknownChart {
-                    name: name.to_owned(),
-                })?;
-            set.0 |= 1 << at;
+            set.0 |= 1 << name.as_ref().trim().parse::<Chart>()? as u32;
         }
         Ok(set)
     }
 
     /// Whether the set has the chart.
-    pub fn contains(self, name: &str) -> bool {
-        self.names().any(|n| n == name)
+    pub fn contains(self, chart: Chart) -> bool {
+        self.0 & (1 << chart as u32) != 0
     }
 
-    /// Its names, in the order of [`CHARTS`].
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        CHARTS
+    /// Its charts, in the order of [`Chart::ALL`].
+    pub fn charts(self) -> impl Iterator<Item = Chart> {
+        Chart::ALL
             .into_iter()
-            .enumerate()
-            .filter(move |(at, _)| self.0 & (1 << at) != 0)
-            .map(|(_, name)| name)
+            .filter(move |chart| self.contains(*chart))
+    }
+
+    /// Their names.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        self.charts().map(Chart::name)
     }
 }
 
@@ -134,7 +218,15 @@ mod tests {
     fn a_list_is_a_set() {
         let set: ChartSet = "network, strips,network".parse().unwrap();
         assert_eq!(set.to_string(), "strips,network");
-        assert!(set.contains("network") && !set.contains("time"));
+        assert!(set.contains(Chart::Network) && !set.contains(Chart::Time));
+    }
+
+    #[test]
+    fn every_chart_is_listed_once_and_read_by_its_name() {
+        for (at, chart) in Chart::ALL.into_iter().enumerate() {
+            assert_eq!(chart as usize, at);
+            assert_eq!(chart.name().parse(), Ok(chart));
+        }
     }
 
     #[test]
