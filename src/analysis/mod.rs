@@ -5,7 +5,7 @@
 mod document;
 mod group;
 mod passage;
-mod rounding;
+pub(crate) mod rounding;
 mod similarity;
 mod template;
 mod text_file;

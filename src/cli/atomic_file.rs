@@ -1,13 +1,12 @@
-//! Files that appear whole or not at all.
+//! Files that appear whole or not at all: written under another name beside their place, then renamed.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
 
-/// Writes beside the file and puts it in place at the end; what stood there before stands until then. What is no plain
-/// file (a pipe, a terminal) is written to as it is.
-pub fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Writes `text` to `path`, by [`replace`]. A pipe or a terminal cannot be replaced and is written to as it is.
+pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     let plain = fs::metadata(path).map_or(true, |found| found.is_file());
     let Some(name) = path.file_name().filter(|_| plain) else {
         return fs::write(path, text);
@@ -15,11 +14,24 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut part = OsString::from(".");
     part.push(name);
     part.push(".leitong-part");
-    let part = path.with_file_name(part);
-    let written = fs::write(&part, text).and_then(|()| fs::rename(&part, path));
+    replace(path, &path.with_file_name(part), |file| {
+        file.write_all(text.as_bytes())
+    })
+}
+
+/// Lets `write` fill the file `part`, which lies in the folder of `path`, and renames it to `path`. An earlier file at
+/// `path` stands until then. On failure `part` is removed: on a full disk the rest of the output needs the room.
+pub(super) fn replace(
+    path: &Path,
+    part: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let written = File::create(part)
+        .and_then(|mut file| write(&mut file))
+        .and_then(|()| fs::rename(part, path));
     if written.is_err() {
         // It may never have come into being; the first error is the one to tell.
-        let _ = fs::remove_file(&part);
+        let _ = fs::remove_file(part);
     }
     written
 }

@@ -9,13 +9,14 @@ use super::Outcome;
 use super::exit::{Failure, Status};
 
 #[derive(Debug, Args)]
-pub struct CompletionsArgs {
+pub(super) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
 
-pub fn run(args: &CompletionsArgs, mut command: clap::Command) -> Outcome {
+/// Prints the completion script.
+pub(super) fn run(args: &CompletionsArgs, mut command: clap::Command) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, "leitong", &mut script);
     match io::stdout().write_all(&script) {

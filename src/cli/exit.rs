@@ -1,11 +1,11 @@
-//! How the program ends.
+//! How the program ends: exit statuses, and failures with their messages.
 
 use std::io::Write;
 use std::process::ExitCode;
 
-/// What the exit status says. `--help` lists the numbers.
+/// The exit status. `--help` lists the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub(super) enum Status {
     /// Everything was done.
     Done,
     /// Done, but some of the input was bad.
@@ -16,7 +16,7 @@ pub enum Status {
     Input,
     /// The output could not be written.
     Output,
-    /// An interrupted run left its work, and it is not the same run.
+    /// The checkpoint of an interrupted run with other options or texts is in the way.
     OtherRun,
     /// A fault of the program.
     Internal,
@@ -26,7 +26,7 @@ pub enum Status {
 
 impl Status {
     /// The number.
-    pub fn code(self) -> u8 {
+    pub(super) fn code(self) -> u8 {
         match self {
             Status::Done => 0,
             Status::Partial => 1,
@@ -49,7 +49,7 @@ impl From<Status> for ExitCode {
 
 /// Why the program ends without having done its work.
 #[derive(Debug)]
-pub struct Failure {
+pub(super) struct Failure {
     status: Status,
     error: anyhow::Error,
     hint: Option<&'static str>,
@@ -57,27 +57,27 @@ pub struct Failure {
 
 impl Failure {
     /// The command line or the configuration file is wrong.
-    pub fn usage(error: impl Into<anyhow::Error>) -> Self {
+    pub(super) fn usage(error: impl Into<anyhow::Error>) -> Self {
         Self::new(Status::Usage, error)
     }
 
     /// The input is bad.
-    pub fn input(error: impl Into<anyhow::Error>) -> Self {
+    pub(super) fn input(error: impl Into<anyhow::Error>) -> Self {
         Self::new(Status::Input, error)
     }
 
     /// The output cannot be written.
-    pub fn output(error: impl Into<anyhow::Error>) -> Self {
+    pub(super) fn output(error: impl Into<anyhow::Error>) -> Self {
         Self::new(Status::Output, error)
     }
 
-    /// An interrupted run is in the way.
-    pub fn other_run(error: impl Into<anyhow::Error>) -> Self {
+    /// The checkpoint of another run is in the way.
+    pub(super) fn other_run(error: impl Into<anyhow::Error>) -> Self {
         Self::new(Status::OtherRun, error)
     }
 
-    /// Something that cannot be anybody's fault but the program's.
-    pub fn internal(error: impl Into<anyhow::Error>) -> Self {
+    /// Something that can only be the program's fault.
+    pub(super) fn internal(error: impl Into<anyhow::Error>) -> Self {
         Self::new(Status::Internal, error)
     }
 
@@ -89,8 +89,8 @@ impl Failure {
         }
     }
 
-    /// The same with a line on what to do next.
-    pub fn with_hint(self, hint: &'static str) -> Self {
+    /// Adds a line on what to do next.
+    pub(super) fn with_hint(self, hint: &'static str) -> Self {
         Self {
             hint: Some(hint),
             ..self
@@ -98,12 +98,12 @@ impl Failure {
     }
 
     /// The exit status.
-    pub fn status(&self) -> Status {
+    pub(super) fn status(&self) -> Status {
         self.status
     }
 
     /// The message with its causes, as it goes to stderr.
-    pub fn message(&self) -> String {
+    pub(super) fn message(&self) -> String {
         let mut message = format!("leitong: error: {}", self.error);
         for cause in self.error.chain().skip(1) {
             message.push_str(&format!("\n  because: {cause}"));
@@ -115,7 +115,7 @@ impl Failure {
     }
 
     /// Prints the message to stderr.
-    pub fn print(&self) {
+    pub(super) fn print(&self) {
         // Nobody is left to tell when stderr is closed.
         let _ = writeln!(anstream::stderr(), "{}", self.message());
     }

@@ -1,16 +1,16 @@
-//! Templates on a terminal: what stands in their blanks instead of what kind it is.
+//! Templates on a terminal: their slots show the first fillers, which say more than the kind of the slot.
 
 use super::table::shorten;
 use crate::analysis::{Part, Template};
 
-/// Fillers shown of one blank.
+/// Fillers shown of one slot.
 const FILLERS: usize = 2;
-/// Columns for a filler: ten ideographs.
+/// Terminal columns for a filler: ten ideographs.
 const FILLER: usize = 20;
 
-/// The wording with the first different fillers of each blank, as in 对过去一年的工作{区委|县委}是满意的; … stands for more
-/// of them.
-pub fn with_fillers(template: &Template) -> String {
+/// The wording with the first different fillers of each slot, as in `对过去一年的工作{区委|县委}是满意的`. `…` stands for
+/// further fillers.
+pub(super) fn with_fillers(template: &Template) -> String {
     let mut slots = 0..;
     template
         .parts
@@ -19,12 +19,12 @@ pub fn with_fillers(template: &Template) -> String {
             Part::Literal(literal) => one_line(literal),
             Part::Slot(_) => slots
                 .next()
-                .map_or(String::new(), |slot| blank(template, slot)),
+                .map_or(String::new(), |slot| fillers(template, slot)),
         })
         .collect()
 }
 
-fn blank(template: &Template, slot: usize) -> String {
+fn fillers(template: &Template, slot: usize) -> String {
     let mut different: Vec<String> = Vec::new();
     for instance in &template.instances {
         let filler = one_line(instance.filler(slot).unwrap_or_default());
@@ -44,8 +44,8 @@ fn blank(template: &Template, slot: usize) -> String {
     format!("{{{}}}", shown.join("|"))
 }
 
-/// Text without its line ends.
-pub fn one_line(text: &str) -> String {
+/// The text with all white space as single spaces, line ends too.
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,4 +1,4 @@
-//! Numbers that are checked where they come in, on the command line and in the configuration file alike.
+//! A whole number within bounds, checked when it is parsed and when it is deserialised.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,24 +9,24 @@ use thiserror::Error;
 /// A whole number from `MIN` to `MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "i64", into = "u64")]
-pub struct IntInRange<const MIN: usize, const MAX: usize>(usize);
+pub(super) struct IntInRange<const MIN: usize, const MAX: usize>(usize);
 
-/// A number out of its bounds, or no number.
+/// The text is no number, or the number is out of bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("it must be a whole number from {min} to {max}")]
-pub struct OutOfBounds {
+pub(super) struct OutOfBounds {
     min: usize,
     max: usize,
 }
 
 impl<const MIN: usize, const MAX: usize> IntInRange<MIN, MAX> {
     /// The number.
-    pub fn get(self) -> usize {
+    pub(super) fn get(self) -> usize {
         self.0
     }
 
-    /// Takes a default into bounds, for showing what is in force.
-    pub fn from_default(number: usize) -> Self {
+    /// The number of the range that is nearest to `number`.
+    pub(super) fn clamped(number: usize) -> Self {
         Self(number.clamp(MIN, MAX))
     }
 }

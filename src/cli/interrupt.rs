@@ -1,4 +1,4 @@
-//! Ctrl-C, and being told to end.
+//! Interruptions: Ctrl-C, and signals that tell the program to end.
 
 use std::fs;
 use std::io::{IsTerminal, Write};
@@ -9,32 +9,33 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::checkpoint;
 use super::exit::Status;
 
-/// What is to be tidied up when the run is cut short: the hidden folder beside the output, then the folders made to
-/// hold it.
+/// What to remove when the run is cut short: the hidden folder beside the output, then the folders made to hold it.
 #[derive(Debug, Default)]
-pub struct Leavings {
-    /// The hidden folder. What it keeps for the next run stays.
-    pub hidden: Option<PathBuf>,
-    /// Folders made on the way to it, outermost first; they go only if they are empty.
-    pub parents: Vec<PathBuf>,
+pub(super) struct PendingCleanup {
+    /// The hidden folder.
+    pub(super) hidden: Option<PathBuf>,
+    /// Folders made on the way to it, outermost first; they are removed only if they are empty.
+    pub(super) parents: Vec<PathBuf>,
 }
 
-static LEAVINGS: Mutex<Leavings> = Mutex::new(Leavings {
+static PENDING_CLEANUP: Mutex<PendingCleanup> = Mutex::new(PendingCleanup {
     hidden: None,
     parents: Vec::new(),
 });
 
-/// Holds the lock. While it is held, an interruption waits: moving the output to its place is not cut in two.
-pub fn leavings() -> MutexGuard<'static, Leavings> {
-    LEAVINGS.lock().unwrap_or_else(PoisonError::into_inner)
+/// Locks what is to be removed. While the lock is held, an interruption waits, so that moving the output to its place
+/// is not cut in two.
+pub(super) fn pending_cleanup() -> MutexGuard<'static, PendingCleanup> {
+    PENDING_CLEANUP
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Leavings {
-    /// Removes what was being written, and with `keep` spares what the next run can go on from. Whether there is
-    /// something of that.
-    pub fn clear(&mut self, keep: bool) -> bool {
+impl PendingCleanup {
+    /// Removes what was being written; `keep_checkpoint` spares the checkpoint. Returns whether one is left.
+    pub(super) fn clear(&mut self, keep_checkpoint: bool) -> bool {
         let hidden = self.hidden.take();
-        let kept = hidden.is_some_and(|hidden| checkpoint::clear(&hidden, keep));
+        let kept = hidden.is_some_and(|hidden| checkpoint::clear(&hidden, keep_checkpoint));
         while let Some(parent) = self.parents.pop() {
             let _ = fs::remove_dir(parent);
         }
@@ -42,17 +43,17 @@ impl Leavings {
     }
 }
 
-/// What is said when a run ends before its time and something was kept.
-pub const GOES_ON: &str =
+/// Tells the user that a run that ended before its time left a checkpoint.
+pub(super) const GOES_ON: &str =
     "what is done so far is kept: the same command goes on from there, --restart begins anew";
 
-/// From now on Ctrl-C removes what is checkpoint and ends the program with status 130.
-pub fn install() {
-    // It fails only when a handler is there already, and then it is the same.
+/// From now on, Ctrl-C removes what is half-written and ends the program with status 130.
+pub(super) fn install() {
+    // It fails only if a handler is there already, and that is this one.
     let _ = ctrlc::set_handler(|| {
-        let mut leavings = leavings();
-        let writes = leavings.hidden.is_some();
-        let kept = leavings.clear(true);
+        let mut pending_cleanup = pending_cleanup();
+        let writes = pending_cleanup.hidden.is_some();
+        let kept = pending_cleanup.clear(true);
         let stderr = std::io::stderr();
         // The line may hold a progress bar.
         let clear = if stderr.is_terminal() {

@@ -1,6 +1,13 @@
-//! The command line: a file for each subcommand, and what they have in common.
+//! The command line: a module for each subcommand, and what they have in common.
 //!
-//! Arguments as given (`options`) are kept apart from what they come to (`Resolved`).
+//! | module | for |
+//! |---|---|
+//! | `compare`, `align`, `templates`, `completions` | the subcommands |
+//! | `values`, `int_in_range`, `locale` | values of options and of the environment |
+//! | `input`, `problem_text` | bad inputs, in words |
+//! | `output`, `checkpoint`, `atomic_file`, `interrupt` | output that is whole or absent, runs that are cut short |
+//! | `summary`, `fillers`, `table`, `progress`, `strings` | what the terminal shows |
+//! | `exit` | how the program ends |
 
 mod align;
 mod atomic_file;
@@ -9,15 +16,18 @@ mod compare;
 mod completions;
 mod exit;
 mod fillers;
+mod input;
 mod int_in_range;
 mod interrupt;
-mod options;
+mod locale;
 mod output;
 mod problem_text;
 mod progress;
+mod strings;
 mod summary;
 mod table;
 mod templates;
+mod values;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};
@@ -26,6 +36,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use exit::{Failure, Status};
+use values::ThreadCount;
 
 /// Exit statuses, for the end of `--help`.
 const STATUSES: &str = "\
@@ -65,8 +76,9 @@ enum Command {
     Completions(completions::CompletionsArgs),
 }
 
-/// Runs the program: parses the command line, does what it says, and reports what went wrong.
-pub fn run() -> ExitCode {
+/// Runs the program: parses the command line, does what it says, and reports what went wrong. The only item of this
+/// module that is seen outside.
+pub(crate) fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return refuse(&error).into(),
@@ -89,7 +101,7 @@ pub fn run() -> ExitCode {
     .into()
 }
 
-/// Shows clap's own message. Help and version are no errors and go to stdout.
+/// Prints clap's own message. Help and version are no errors and go to stdout.
 fn refuse(error: &clap::Error) -> Status {
     use clap::error::ErrorKind;
     match error.kind() {
@@ -110,8 +122,8 @@ fn refuse(error: &clap::Error) -> Status {
     }
 }
 
-/// A panic is a fault of the program, and says so in place of Rust's own message. It unwinds, so that nothing
-/// half-written stays behind.
+/// Makes a panic say that it is a fault of the program, in place of Rust's own message. It still unwinds, so that
+/// nothing half-written stays behind.
 fn report_panics() {
     let rust = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -146,7 +158,16 @@ fn say(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), 
     }
 }
 
-/// What every subcommand gives back.
+/// The threads of a run: as many as were asked for, or one for each processor.
+fn thread_pool(threads: Option<ThreadCount>) -> Result<rayon::ThreadPool, Failure> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(threads) = threads {
+        pool = pool.num_threads(threads.get());
+    }
+    pool.build().map_err(Failure::internal)
+}
+
+/// How a subcommand ends: with a status after its work, or with the reason why it did not do it.
 type Outcome = Result<Status, Failure>;
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Progress bars, and the time that stages take.
+//! Progress bars, and the time that each stage takes. The stages and their order are [`Stage::ALL`], their names are in
+//! [`strings::stage`].
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,41 +9,46 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::table::{Align, layout};
+use super::strings::{self, Words};
+use super::table::{ColumnAlign, layout};
 use crate::progress::{Progress, Stage};
 use crate::report::Lang;
 
 /// Stages shorter than this show no bar: it would only flicker.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Wall time and processor time.
+/// The time that a stage took.
 #[derive(Clone, Copy, Debug, Default)]
-struct Spent {
+struct StageTime {
     wall: Duration,
+    /// Processor time of all threads; `None` where the system does not tell.
     cpu: Option<Duration>,
 }
 
-struct Running {
+/// A stage that has begun and not ended.
+struct RunningStage {
     since: Instant,
+    /// Processor time of the program when the stage began.
     cpu: Option<Duration>,
+    /// Steps in all, or 0 when their number is not known.
     steps: u64,
     done: u64,
     bar: Option<ProgressBar>,
 }
 
-/// Watches a run: shows a bar on a terminal, and keeps the time of each stage.
-pub struct Watch {
+/// Watches a run: shows a bar on a terminal, and measures the time of each stage.
+pub(super) struct StageWatch {
     lang: Lang,
     bars: bool,
     started: Instant,
-    running: Mutex<BTreeMap<Stage, Running>>,
-    spent: Mutex<BTreeMap<Stage, Spent>>,
+    running: Mutex<BTreeMap<Stage, RunningStage>>,
+    spent: Mutex<BTreeMap<Stage, StageTime>>,
     dictionary: Mutex<Option<Duration>>,
 }
 
-impl Watch {
-    /// Bars only where somebody sees them: on a terminal that can move its cursor.
-    pub fn new(lang: Lang, quiet: bool) -> Self {
+impl StageWatch {
+    /// Starts the clock. Bars are shown only where somebody sees them: on a terminal that can move its cursor.
+    pub(super) fn new(lang: Lang, quiet: bool) -> Self {
         let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
         Self {
             lang,
@@ -54,56 +60,57 @@ impl Watch {
         }
     }
 
-    /// Notes that the dictionary took so long to load; it is no stage, and goes on beside reading.
-    pub fn dictionary_loaded(&self, time: Duration) {
+    /// Notes the time that the dictionary took to load. That is no stage: it goes on beside reading.
+    pub(super) fn dictionary_loaded(&self, time: Duration) {
         *lock(&self.dictionary) = Some(time);
     }
 
-    /// Since the beginning.
-    pub fn elapsed(&self) -> Duration {
+    /// The time since the watch was started.
+    pub(super) fn elapsed(&self) -> Duration {
         self.started.elapsed()
     }
 
-    /// Prints what each stage took. Processor time and memory are known on Linux only.
-    pub fn print_times(&self) {
+    /// Prints the time of each stage to stderr. Processor time and memory are known on Linux only.
+    pub(super) fn print_times(&self) {
         let seconds = |time: Option<Duration>| {
             time.map_or("-".to_owned(), |t| format!("{:.2} s", t.as_secs_f64()))
         };
-        let mut rows = vec![vec![
-            self.lang.pick("阶段", "stage").to_owned(),
-            self.lang.pick("历时", "time").to_owned(),
-            self.lang.pick("处理器", "processor").to_owned(),
-        ]];
-        for (stage, spent) in lock(&self.spent).iter() {
-            rows.push(vec![
-                name(*stage, self.lang).to_owned(),
-                seconds(Some(spent.wall)),
-                seconds(spent.cpu),
-            ]);
-        }
+        let row = |name: Words, wall, cpu| {
+            vec![
+                name.of(self.lang).to_owned(),
+                seconds(Some(wall)),
+                seconds(cpu),
+            ]
+        };
+        let head = [strings::STAGE, strings::TIME, strings::PROCESSOR];
+        let mut rows = vec![head.map(|name| name.of(self.lang).to_owned()).to_vec()];
+        let spent = lock(&self.spent);
+        rows.extend(Stage::ALL.into_iter().filter_map(|stage| {
+            let time = spent.get(&stage)?;
+            Some(row(strings::stage(stage), time.wall, time.cpu))
+        }));
         if let Some(time) = *lock(&self.dictionary) {
-            let name = self.lang.pick("载入词典", "dictionary");
-            rows.push(vec![name.to_owned(), seconds(Some(time)), seconds(None)]);
+            rows.push(row(strings::DICTIONARY, time, None));
         }
-        rows.push(vec![
-            self.lang.pick("全部", "all").to_owned(),
-            seconds(Some(self.elapsed())),
-            seconds(processor_time()),
-        ]);
+        rows.push(row(strings::ALL, self.elapsed(), processor_time()));
         let mut stderr = anstream::stderr();
-        for line in layout(&rows, &[Align::Left, Align::Right, Align::Right], "") {
+        for line in layout(
+            &rows,
+            &[ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Right],
+            "",
+        ) {
             let _ = writeln!(stderr, "{line}");
         }
         if let Some(memory) = peak_memory() {
-            let said = self.lang.pick("内存峰值", "most memory");
+            let said = strings::MOST_MEMORY.of(self.lang);
             let _ = writeln!(stderr, "{said} {} MB", memory >> 20);
         }
     }
 }
 
-impl Progress for Watch {
+impl Progress for StageWatch {
     fn begin(&self, stage: Stage, steps: u64) {
-        let running = Running {
+        let running = RunningStage {
             since: Instant::now(),
             cpu: processor_time(),
             steps,
@@ -123,7 +130,8 @@ impl Progress for Watch {
         };
         running.done += 1;
         if running.bar.is_none() && running.since.elapsed() >= PATIENCE {
-            running.bar = Some(bar(name(stage, self.lang), running.steps));
+            let name = strings::stage(stage).of(self.lang);
+            running.bar = Some(bar(name, running.steps));
         }
         if let Some(bar) = &running.bar {
             bar.set_position(running.done);
@@ -166,27 +174,10 @@ fn bar(name: &'static str, steps: u64) -> ProgressBar {
         .with_prefix(name)
 }
 
-fn name(stage: Stage, lang: Lang) -> &'static str {
-    match stage {
-        Stage::Read => lang.pick("读取", "reading"),
-        Stage::Outline => lang.pick("划分章节", "outlining"),
-        Stage::Normalize => lang.pick("归一", "normalising"),
-        Stage::Facts => lang.pick("题名日期等", "facts"),
-        Stage::Reuse => lang.pick("查找复用", "reuse"),
-        Stage::Templates => lang.pick("归纳模板", "templates"),
-        Stage::Attribution => lang.pick("归属", "attribution"),
-        Stage::Words => lang.pick("分词", "words"),
-        Stage::Features => lang.pick("提取特征", "features"),
-        Stage::Similarity => lang.pick("相似度", "similarity"),
-        Stage::Assemble => lang.pick("汇总", "assembling"),
-        Stage::Render => lang.pick("输出", "writing"),
-    }
-}
-
 /// Processor time of all threads up to now. Linux counts it in hundredths of a second (USER_HZ).
 fn processor_time() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The program's name, in parentheses, may hold blanks.
+    // The program's name, in parentheses, may hold blanks. utime and stime are the 12th and 13th field behind it.
     let (_, fields) = stat.rsplit_once(") ")?;
     let ticks: Vec<u64> = fields
         .split(' ')
@@ -197,7 +188,7 @@ fn processor_time() -> Option<Duration> {
     (ticks.len() == 2).then(|| Duration::from_millis(ticks.iter().sum::<u64>() * 10))
 }
 
-/// The most memory that was ever resident, in bytes.
+/// The greatest amount of memory that was resident at any time, in bytes.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;

@@ -1,16 +1,17 @@
-//! Tables for a terminal, in which a Chinese character is two columns wide.
+//! Tables for a terminal, on which a Chinese character is two columns wide.
 
 use unicode_width::UnicodeWidthStr;
 
-/// Where a column's cells stand.
+/// On which side of its column a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+pub(super) enum ColumnAlign {
     Left,
     Right,
 }
 
-/// Lines of cells, padded to the widest of each column, two blanks between columns and `indent` before them.
-pub fn layout(rows: &[Vec<String>], align: &[Align], indent: &str) -> Vec<String> {
+/// Lays out rows of cells as lines: each column as wide as its widest cell, two spaces between columns, `indent` before
+/// them. Cells without a column in `align` are left out.
+pub(super) fn layout(rows: &[Vec<String>], align: &[ColumnAlign], indent: &str) -> Vec<String> {
     let columns = align.len();
     let widths: Vec<usize> = (0..columns)
         .map(|c| {
@@ -30,8 +31,8 @@ pub fn layout(rows: &[Vec<String>], align: &[Align], indent: &str) -> Vec<String
                     line.push_str("  ");
                 }
                 match align[c] {
-                    Align::Left => line.push_str(&(cell.to_owned() + &gap)),
-                    Align::Right => line.push_str(&(gap + cell)),
+                    ColumnAlign::Left => line.push_str(&(cell.to_owned() + &gap)),
+                    ColumnAlign::Right => line.push_str(&(gap + cell)),
                 }
             }
             line.trim_end().to_owned()
@@ -39,8 +40,9 @@ pub fn layout(rows: &[Vec<String>], align: &[Align], indent: &str) -> Vec<String
         .collect()
 }
 
-/// `text` in at most `width` columns, its middle left out if need be: the ends of file names tell them apart.
-pub fn shorten(text: &str, width: usize) -> String {
+/// Shortens `text` to at most `width` terminal columns. The middle goes, since names of files differ at their ends:
+/// `2024年度工作报告定稿.txt` in 14 columns is `2024年…稿.txt`. Control characters are replaced.
+pub(super) fn shorten(text: &str, width: usize) -> String {
     // What would move the cursor must not reach a terminal, whatever a file is called.
     let clean: String = text
         .chars()
@@ -58,7 +60,7 @@ pub fn shorten(text: &str, width: usize) -> String {
         .collect()
 }
 
-/// Characters up to a width.
+/// As many of the first characters as fit in `width` terminal columns.
 fn take(chars: impl Iterator<Item = char>, width: usize) -> Vec<char> {
     let mut used = 0;
     chars
@@ -78,7 +80,7 @@ mod tests {
     fn columns_line_up_under_chinese_names() {
         let row = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         let rows = [row("海东.txt", "1 %"), row("a.txt", "12 %")];
-        let lines = layout(&rows, &[Align::Left, Align::Right], "  ");
+        let lines = layout(&rows, &[ColumnAlign::Left, ColumnAlign::Right], "  ");
         assert_eq!(lines, ["  海东.txt   1 %", "  a.txt     12 %"]);
     }
 

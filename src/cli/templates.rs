@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::compare::warn;
 use super::exit::{Failure, Status};
 use super::fillers::{one_line, with_fillers};
-use super::options::locale;
+use super::input::{bad_inputs, metadata_table, warn};
+use super::locale::locale;
 use super::say;
+use super::strings;
 use super::table::shorten;
 use super::{Outcome, STATUSES, atomic_file, interrupt};
 use crate::analysis::Template;
@@ -29,12 +30,12 @@ Examples:
   leitong templates speeches --min-docs 5 --json > templates.json
 ";
 
-/// Instances of a template that are printed; the rest is counted.
+/// Instances of a template that are printed at most; the rest is counted.
 const SHOWN: usize = 3;
 
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
-pub struct TemplatesArgs {
+pub(super) struct TemplatesArgs {
     /// Files and folders: .txt, .md, .docx, .html, .pdf, .zip, .jsonl, .csv, .tsv; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -64,24 +65,21 @@ pub struct TemplatesArgs {
     out: Option<PathBuf>,
 }
 
-pub fn run(args: &TemplatesArgs) -> Outcome {
+/// Finds templates and set phrases, and prints or writes them.
+pub(super) fn run(args: &TemplatesArgs) -> Outcome {
     interrupt::install();
     let options = ReadOptions {
         text_column: args.text_column.clone(),
         ..ReadOptions::default()
     };
-    let table = super::compare::table(args.metadata.as_deref())?;
+    let table = metadata_table(args.metadata.as_deref())?;
     let mut reading =
         read::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
     if let Some(table) = table {
         let faults = table.apply(&mut reading.corpus);
         reading.faults.extend(faults);
     }
-    let bad: Vec<_> = reading
-        .faults
-        .iter()
-        .filter(|f| f.problem.is_bad())
-        .collect();
+    let bad = bad_inputs(&reading.faults);
     warn(&bad);
     let found = find(&reading.corpus, args);
     let text = if args.json {
@@ -114,7 +112,7 @@ fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
     Pipeline::builder().build().templates(corpus, &config)
 }
 
-/// Templates for reading, with some of their places.
+/// Templates as text for people, with some of their instances.
 fn describe(found: &Found, lang: Lang) -> String {
     let mut text = String::new();
     for template in &found.templates {
@@ -125,26 +123,22 @@ fn describe(found: &Found, lang: Lang) -> String {
         }
         let rest = template.instances.len().saturating_sub(SHOWN);
         if rest > 0 {
-            text.push_str(&match lang {
-                Lang::Zh => format!("      ……另有 {rest} 处\n"),
-                Lang::En => format!("      … and {rest} more\n"),
-            });
+            text.push_str(&format!("      {}\n", strings::more_uses(lang, rest)));
         }
     }
     let (templates, phrases) = (found.templates.len(), found.phrases.len());
-    text.push_str(&match lang {
-        Lang::Zh => format!("共 {templates} 个模板，{phrases} 个套话\n"),
-        Lang::En => format!("templates: {templates}, set phrases: {phrases}\n"),
-    });
+    text.push_str(&strings::templates_found(lang, templates, phrases));
+    text.push('\n');
     text
 }
 
 fn heading(template: &Template, lang: Lang) -> String {
-    let (texts, uses) = (template.spread, template.instances.len());
-    let (bits, wording) = (template.bits_saved, with_fillers(template));
-    let counts = match lang {
-        Lang::Zh => format!("（{texts} 篇，{uses} 处，省 {bits:.0} 比特）"),
-        Lang::En => format!("  (texts: {texts}, uses: {uses}, bits saved: {bits:.0})"),
-    };
-    format!("{}  {wording}{counts}\n", template.id)
+    let line = strings::listed_template(
+        lang,
+        &with_fillers(template),
+        template.spread,
+        template.instances.len(),
+        template.bits_saved,
+    );
+    format!("{}  {line}\n", template.id)
 }

@@ -1,15 +1,16 @@
-//! Passages for other programs.
+//! `align --json`: passages for other programs.
 
-use std::path::Path;
+use std::ops::Range;
 
 use serde::Serialize;
 
-use super::Text;
+use super::loaded_text::NamedText;
 use super::steps::steps;
-use crate::analysis::{Operation, Place};
+use crate::analysis::{Operation, Place, rounding};
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::reuse::pair::{Aligner, Background, PairPassage, with_marks};
+use crate::span::Span;
 
 /// What `--json` prints. Spans are in code points of the text as read, byte order mark left out.
 #[derive(Debug, Serialize)]
@@ -17,39 +18,46 @@ struct Alignment {
     schema: &'static str,
     a: String,
     b: String,
-    passages: Vec<Passage>,
+    passages: Vec<AlignmentPassage>,
 }
 
 #[derive(Debug, Serialize)]
-struct Passage {
+struct AlignmentPassage {
     a: Place,
     b: Place,
+    #[serde(serialize_with = "rounding::four")]
     identity: f64,
+    #[serde(serialize_with = "rounding::two")]
     bits: f64,
+    #[serde(serialize_with = "rounding::two")]
     score: f64,
-    parts: Vec<Part>,
+    parts: Vec<AlignmentPart>,
     operations: Vec<Operation>,
 }
 
-/// A part with the reasons why it counts.
+/// A part of a passage with the figures by which it was judged.
 #[derive(Debug, Serialize)]
-struct Part {
-    a: crate::span::Span,
-    b: crate::span::Span,
+struct AlignmentPart {
+    a: Span,
+    b: Span,
     matched: usize,
+    #[serde(serialize_with = "rounding::two")]
     bits: f64,
+    #[serde(serialize_with = "rounding::two")]
     needed: f64,
+    #[serde(serialize_with = "rounding::four_each")]
     coverage: [f64; 2],
+    #[serde(serialize_with = "rounding::four")]
     wholeness: f64,
 }
 
-pub fn print(a: &(&Path, Text), b: &(&Path, Text)) -> Outcome {
-    let found = Aligner::default().align(&a.1.normal, &b.1.normal, &Background);
-    let name = |path: &Path| path.to_string_lossy().into_owned();
+/// Aligns two texts and prints the passages as JSON.
+pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
+    let found = Aligner::default().align(&a.text.normal, &b.text.normal, &Background);
     let alignment = Alignment {
         schema: "leitong/align/1",
-        a: name(a.0),
-        b: name(b.0),
+        a: a.path.to_string_lossy().into_owned(),
+        b: b.path.to_string_lossy().into_owned(),
         passages: found.iter().map(|p| passage(a, b, p)).collect(),
     };
     let mut text = serde_json::to_string_pretty(&alignment).map_err(Failure::internal)?;
@@ -57,17 +65,34 @@ pub fn print(a: &(&Path, Text), b: &(&Path, Text)) -> Outcome {
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
 }
 
-fn passage(a: &(&Path, Text), b: &(&Path, Text), passage: &PairPassage) -> Passage {
-    let place = |(path, text): &(&Path, Text), units: &std::ops::Range<usize>| {
-        let span = with_marks(&text.source, &text.normal, units.clone());
-        Place {
-            document: path.to_string_lossy().into_owned(),
-            span,
-            text: text.source.slice(span).to_owned(),
-        }
-    };
+fn passage(a: &NamedText<'_>, b: &NamedText<'_>, passage: &PairPassage) -> AlignmentPassage {
+    AlignmentPassage {
+        a: place(a, &passage.a),
+        b: place(b, &passage.b),
+        identity: passage.identity,
+        bits: passage.bits(),
+        score: passage.score(),
+        parts: passage
+            .parts
+            .iter()
+            .map(|part| AlignmentPart {
+                a: span(a, &part.a),
+                b: span(b, &part.b),
+                matched: part.verdict.matched,
+                bits: part.verdict.bits.into(),
+                needed: part.verdict.needed.into(),
+                coverage: part.verdict.coverage.map(f64::from),
+                wholeness: part.verdict.wholeness.into(),
+            })
+            .collect(),
+        operations: operations(a, b, passage),
+    }
+}
+
+/// The steps from a to b, those of one kind that follow one another as one operation.
+fn operations(a: &NamedText<'_>, b: &NamedText<'_>, passage: &PairPassage) -> Vec<Operation> {
     let mut operations: Vec<Operation> = Vec::new();
-    for step in steps(&a.1, &b.1, passage) {
+    for step in steps(&a.text, &b.text, passage) {
         match operations.last_mut() {
             Some(last) if last.kind == step.kind => {
                 last.a.end = step.a.end;
@@ -80,30 +105,18 @@ fn passage(a: &(&Path, Text), b: &(&Path, Text), passage: &PairPassage) -> Passa
             }),
         }
     }
-    Passage {
-        a: place(a, &passage.a),
-        b: place(b, &passage.b),
-        identity: rounded(passage.identity, 4),
-        bits: rounded(passage.bits(), 2),
-        score: rounded(passage.score(), 2),
-        parts: passage
-            .parts
-            .iter()
-            .map(|part| Part {
-                a: with_marks(&a.1.source, &a.1.normal, part.a.clone()),
-                b: with_marks(&b.1.source, &b.1.normal, part.b.clone()),
-                matched: part.verdict.matched,
-                bits: rounded(part.verdict.bits.into(), 2),
-                needed: rounded(part.verdict.needed.into(), 2),
-                coverage: part.verdict.coverage.map(|share| rounded(share.into(), 4)),
-                wholeness: rounded(part.verdict.wholeness.into(), 4),
-            })
-            .collect(),
-        operations,
+    operations
+}
+
+fn place(text: &NamedText<'_>, units: &Range<usize>) -> Place {
+    let span = span(text, units);
+    Place {
+        document: text.path.to_string_lossy().into_owned(),
+        span,
+        text: text.text.source.slice(span).to_owned(),
     }
 }
 
-fn rounded(number: f64, digits: i32) -> f64 {
-    let scale = 10f64.powi(digits);
-    (number * scale).round() / scale
+fn span(NamedText { text, .. }: &NamedText<'_>, units: &Range<usize>) -> Span {
+    with_marks(&text.source, &text.normal, units.clone())
 }

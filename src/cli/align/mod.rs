@@ -1,21 +1,21 @@
 //! `leitong align`: passages between two texts, or between the pairs of a list.
 
 mod json;
+mod loaded_text;
 mod pan;
+mod side_by_side;
 mod steps;
-mod two;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::Args;
 
-use super::Outcome;
 use super::exit::Failure;
-use super::int_in_range::IntInRange;
-use crate::read::{self, Fault, Problem, ReadOptions, STDIN, TextEncoding, decode};
-use crate::text::{NormalText, SourceText};
+use super::values::ThreadCount;
+use super::{Outcome, thread_pool};
+use crate::read::{STDIN, TextEncoding};
+use loaded_text::{LoadedText, NamedText};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,7 +25,7 @@ Examples:
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub struct AlignArgs {
+pub(super) struct AlignArgs {
     /// The text that may have taken from the other, and the other: .txt, .md, .docx; - is standard input
     #[arg(value_name = "FILE", num_args = 2, required_unless_present = "pairs")]
     files: Vec<PathBuf>,
@@ -56,10 +56,11 @@ pub struct AlignArgs {
 
     /// Threads [default: one for each processor]
     #[arg(long, value_name = "N")]
-    threads: Option<IntInRange<1, 1024>>,
+    threads: Option<ThreadCount>,
 }
 
-pub fn run(args: &AlignArgs) -> Outcome {
+/// Aligns the two files, or the pairs of the list.
+pub(super) fn run(args: &AlignArgs) -> Outcome {
     match args {
         AlignArgs {
             pairs: Some(pairs),
@@ -68,89 +69,38 @@ pub fn run(args: &AlignArgs) -> Outcome {
             out: Some(out),
             ..
         } => {
-            let mut pool = rayon::ThreadPoolBuilder::new();
-            if let Some(threads) = args.threads {
-                pool = pool.num_threads(threads.get());
-            }
-            let pool = pool.build().map_err(Failure::internal)?;
-            let job = pan::Job {
+            let task = pan::PanTask {
                 pairs,
                 suspicious,
                 source,
                 out,
                 encoding: args.encoding,
             };
-            pool.install(|| job.run())
+            thread_pool(args.threads)?.install(|| task.run())
         }
-        AlignArgs { files, .. } => {
-            let [a, b] = files.as_slice() else {
-                return Err(Failure::usage(anyhow!("align takes two files, or --pairs")));
-            };
-            if files.iter().all(|file| file.as_os_str() == STDIN) {
-                return Err(Failure::usage(anyhow!(
-                    "only one of the two texts can come from standard input"
-                )));
-            }
-            let load = |path: &Path| {
-                Text::read(path, args.encoding).map_err(|fault| Failure::input(anyhow!("{fault}")))
-            };
-            let (a, b) = ((a.as_path(), load(a)?), (b.as_path(), load(b)?));
-            if args.json {
-                json::print(&a, &b)
-            } else {
-                two::print(&a, &b)
-            }
-        }
+        AlignArgs { files, .. } => align_two(files, args),
     }
 }
 
-/// A file, ready to be aligned.
-#[derive(Debug)]
-struct Text {
-    source: SourceText,
-    normal: NormalText,
-    /// Code points of the file as stored that come before the text: 1 for a byte order mark that was taken off.
-    shift: usize,
+fn align_two(files: &[PathBuf], args: &AlignArgs) -> Outcome {
+    let [a, b] = files else {
+        return Err(Failure::usage(anyhow!("align takes two files, or --pairs")));
+    };
+    if files.iter().all(|file| file.as_os_str() == STDIN) {
+        return Err(Failure::usage(anyhow!(
+            "only one of the two texts can come from standard input"
+        )));
+    }
+    let (a, b) = (named(a, args.encoding)?, named(b, args.encoding)?);
+    if args.json {
+        json::print(&a, &b)
+    } else {
+        side_by_side::print(&a, &b)
+    }
 }
 
-impl Text {
-    /// Reads a text as `compare` does, from a file of any form.
-    fn read(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Fault> {
-        let options = ReadOptions {
-            encoding,
-            ..ReadOptions::default()
-        };
-        let document = read::read_one(path, &options)?;
-        Ok(Self {
-            normal: NormalText::new(document.text.as_str()),
-            source: document.text,
-            shift: 0,
-        })
-    }
-
-    /// Reads a text as evaluation programs do: what is valid UTF-8 is taken as it stands, with control characters
-    /// and byte order mark, so that offsets are those of the file.
-    fn as_stored(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Problem> {
-        match (String::from_utf8(fs::read(path)?), encoding) {
-            (Ok(text), None) => Ok(Self::new(text, 0)),
-            (Ok(text), _) => Self::decoded(text.into_bytes(), encoding),
-            (Err(error), _) => Self::decoded(error.into_bytes(), encoding),
-        }
-    }
-
-    fn decoded(bytes: Vec<u8>, encoding: Option<TextEncoding>) -> Result<Self, Problem> {
-        let marked = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"]
-            .iter()
-            .any(|mark| bytes.starts_with(mark));
-        Ok(Self::new(decode(bytes, encoding)?, usize::from(marked)))
-    }
-
-    fn new(text: String, shift: usize) -> Self {
-        let source = SourceText::new(text);
-        Self {
-            normal: NormalText::new(source.as_str()),
-            source,
-            shift,
-        }
-    }
+fn named(path: &Path, encoding: Option<TextEncoding>) -> Result<NamedText<'_>, Failure> {
+    let text =
+        LoadedText::read(path, encoding).map_err(|fault| Failure::input(anyhow!("{fault}")))?;
+    Ok(NamedText { path, text })
 }

@@ -1,4 +1,5 @@
-//! PAN's files: what the field's evaluation programs read.
+//! Detections in the format of PAN's text alignment task (Potthast et al., CLEF 2012 to 2015), which the field's
+//! evaluation programs read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,31 +10,34 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use rayon::prelude::*;
 
-use super::Text;
+use super::loaded_text::LoadedText;
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::read::{Problem, TextEncoding};
 use crate::report::encode::escaped;
 use crate::reuse::pair::{Aligner, Background, with_marks};
 
-/// What to align, and where to write it.
-pub struct Job<'a> {
-    pub pairs: &'a Path,
-    pub suspicious: &'a Path,
-    pub source: &'a Path,
-    pub out: &'a Path,
-    pub encoding: Option<TextEncoding>,
+/// A list of pairs to align, and where to write the detections.
+pub(super) struct PanTask<'a> {
+    pub(super) pairs: &'a Path,
+    /// Folder of the first file of each pair.
+    pub(super) suspicious: &'a Path,
+    /// Folder of the second file of each pair.
+    pub(super) source: &'a Path,
+    pub(super) out: &'a Path,
+    pub(super) encoding: Option<TextEncoding>,
 }
 
+/// Two file names from a line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Pair {
+struct PanPair {
     suspicious: String,
     source: String,
 }
 
-impl Job<'_> {
+impl PanTask<'_> {
     /// Aligns all pairs. Each file is read once, however many pairs it stands in.
-    pub fn run(&self) -> Outcome {
+    pub(super) fn run(&self) -> Outcome {
         let list = fs::read_to_string(self.pairs)
             .with_context(|| format!("cannot read the list of pairs {}", self.pairs.display()))
             .map_err(Failure::input)?;
@@ -73,7 +77,8 @@ impl Job<'_> {
         })
     }
 
-    fn read(&self, pairs: &[Pair]) -> (BTreeMap<PathBuf, Text>, Vec<(PathBuf, Problem)>) {
+    /// Reads every file of the list once. Those that cannot be read come with their problem.
+    fn read(&self, pairs: &[PanPair]) -> (BTreeMap<PathBuf, LoadedText>, Vec<(PathBuf, Problem)>) {
         let mut paths: Vec<PathBuf> = pairs
             .iter()
             .flat_map(|pair| {
@@ -88,7 +93,7 @@ impl Job<'_> {
         let read: Vec<_> = paths
             .into_par_iter()
             .map(|path| {
-                let text = Text::as_stored(&path, self.encoding);
+                let text = LoadedText::as_stored(&path, self.encoding);
                 (path, text)
             })
             .collect();
@@ -105,14 +110,15 @@ impl Job<'_> {
     }
 }
 
-fn parse(list: &str) -> anyhow::Result<Vec<Pair>> {
-    let mut pairs: Vec<Pair> = Vec::new();
+/// The pairs of a list, each once. Two pairs must not write the same file.
+fn parse(list: &str) -> anyhow::Result<Vec<PanPair>> {
+    let mut pairs: Vec<PanPair> = Vec::new();
     let mut names = BTreeMap::new();
     for (number, line) in (1..).zip(list.lines()) {
         let words: Vec<&str> = line.split_whitespace().collect();
         let pair = match words.as_slice() {
             [] => continue,
-            [suspicious, source] => Pair {
+            [suspicious, source] => PanPair {
                 suspicious: (*suspicious).to_owned(),
                 source: (*source).to_owned(),
             },
@@ -140,7 +146,7 @@ fn parse(list: &str) -> anyhow::Result<Vec<Pair>> {
     Ok(pairs)
 }
 
-impl Pair {
+impl PanPair {
     fn file_name(&self) -> String {
         format!("{}-{}.xml", stem(&self.suspicious), stem(&self.source))
     }
@@ -154,8 +160,8 @@ fn stem(name: &str) -> String {
         .into_owned()
 }
 
-/// Offsets are in code points of the file as stored, so a byte order mark counts as one.
-fn detections(aligner: &Aligner, pair: &Pair, a: &Text, b: &Text) -> String {
+/// The passages of a pair as XML. Offsets are in code points of the file as stored, so a byte order mark counts as one.
+fn detections(aligner: &Aligner, pair: &PanPair, a: &LoadedText, b: &LoadedText) -> String {
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document reference=\"{}\">\n",
         escaped(&pair.suspicious)
@@ -184,7 +190,7 @@ mod tests {
     #[test]
     fn a_list_names_two_files_a_line_and_each_output_once() {
         let pairs = parse("s1.txt a.txt\n\n s2.txt\ta.txt \r\ns1.txt a.txt").unwrap();
-        let names: Vec<_> = pairs.iter().map(Pair::file_name).collect();
+        let names: Vec<_> = pairs.iter().map(PanPair::file_name).collect();
         assert_eq!(names, ["s1-a.xml", "s2-a.xml"]);
         assert!(parse("s1.txt").is_err());
         assert!(parse("\n").is_err());
@@ -199,14 +205,14 @@ mod tests {
         let file = |name: &str, bytes: &[u8]| {
             let path = folder.path().join(name);
             fs::write(&path, bytes).unwrap();
-            Text::as_stored(&path, None).unwrap()
+            LoadedText::as_stored(&path, None).unwrap()
         };
         let plain = file("plain", words.as_bytes());
         let utf16: Vec<u8> = [0xFF, 0xFE]
             .into_iter()
             .chain(words.encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
-        let pair = Pair {
+        let pair = PanPair {
             suspicious: "a&b.txt".to_owned(),
             source: "c.txt".to_owned(),
         };

@@ -1,6 +1,11 @@
-//! A passage's edit operations as stretches of the two texts as read.
+//! The edit script of a passage as spans of the two texts as read.
+//!
+//! `pipeline/passages.rs` makes spans of edits, too, and the two differ on purpose: there a passage begins with its
+//! first unit and ends with its last, as `analysis.json` has it; here it takes in the marks that open and close it, as
+//! people and PAN's annotators quote (`“做好工作。”` and not `做好工作`), and equal wording is cut where sentences end, so that
+//! both columns of a terminal can begin a row together.
 
-use super::Text;
+use super::loaded_text::LoadedText;
 use crate::analysis::OperationKind;
 use crate::reuse::pair::{PairPassage, with_marks};
 use crate::span::Span;
@@ -8,31 +13,30 @@ use crate::text::BreakKind;
 
 /// One step from a to b, with the punctuation that follows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    pub kind: OperationKind,
-    pub a: Span,
-    pub b: Span,
+pub(super) struct AlignmentStep {
+    pub(super) kind: OperationKind,
+    pub(super) a: Span,
+    pub(super) b: Span,
     /// Whether a sentence ends here on both sides, so that a row of the display may end.
-    pub ends_row: bool,
+    pub(super) ends_row: bool,
 }
 
-/// The steps of a passage. They tile both sides' spans.
-pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
-    let whole = (
-        with_marks(&a.source, &a.normal, passage.a.clone()),
-        with_marks(&b.source, &b.normal, passage.b.clone()),
-    );
-    let cut = |text: &Text, at: usize, end: usize, whole: Span| match at {
+/// The steps of a passage. They tile the spans of both sides.
+pub(super) fn steps(a: &LoadedText, b: &LoadedText, passage: &PairPassage) -> Vec<AlignmentStep> {
+    let whole_a = with_marks(&a.source, &a.normal, passage.a.clone());
+    let whole_b = with_marks(&b.source, &b.normal, passage.b.clone());
+    // A step ends where the next unit begins; the last one takes the closing marks.
+    let cut = |text: &LoadedText, at: usize, end: usize, whole: Span| match at {
         at if at < end => text.normal.span(at).start.clamp(whole.start, whole.end),
         _ => whole.end,
     };
     let (mut at_a, mut at_b) = (passage.a.start, passage.b.start);
-    let (mut from_a, mut from_b) = (whole.0.start, whole.1.start);
+    let (mut from_a, mut from_b) = (whole_a.start, whole_b.start);
     let mut steps = Vec::new();
     let mut push = |kind, to_a: usize, to_b: usize, ends_row| {
-        let end_a = cut(a, to_a, passage.a.end, whole.0).max(from_a);
-        let end_b = cut(b, to_b, passage.b.end, whole.1).max(from_b);
-        steps.push(Step {
+        let end_a = cut(a, to_a, passage.a.end, whole_a).max(from_a);
+        let end_b = cut(b, to_b, passage.b.end, whole_b).max(from_b);
+        steps.push(AlignmentStep {
             kind,
             a: Span::new(from_a, end_a),
             b: Span::new(from_b, end_b),
@@ -44,7 +48,6 @@ pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
         let kind = OperationKind::from(*edit);
         let (n, m) = edit.consumed();
         if kind == OperationKind::Equal {
-            // Equal wording is cut where a sentence ends, so that both columns can start a row together.
             let mut done = 0;
             for k in 1..=n {
                 if sentence_ends(a, at_a + k) {
@@ -63,7 +66,8 @@ pub fn steps(a: &Text, b: &Text, passage: &PairPassage) -> Vec<Step> {
     steps
 }
 
-fn sentence_ends(text: &Text, at: usize) -> bool {
+/// Whether a sentence ends before the unit `at`.
+fn sentence_ends(text: &LoadedText, at: usize) -> bool {
     let breaks = text.normal.breaks();
     breaks
         .binary_search_by_key(&at, |b| b.at)

@@ -1,6 +1,6 @@
-//! What a run was told and what it read, so that another can tell whether it is the same.
+//! Fingerprints of the options and of the texts of a run, so that a later run can tell whether it is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -10,33 +10,26 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Corpus, Document};
 
-/// The same on every machine.
-fn hash(bytes: &[u8]) -> u64 {
-    const SECRETS: RapidSecrets = RapidSecrets::seed(0);
-    rapidhash_v3_seeded(bytes, &SECRETS)
+/// A hash that is the same on every machine and in every run.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    hash_with_seed(bytes, 0)
 }
 
-/// Everything that a run was told and that can change what it writes, by name.
+/// As [`hash`]; other seeds give other hashes.
+pub(super) fn hash_with_seed(bytes: &[u8], seed: u64) -> u64 {
+    rapidhash_v3_seeded(bytes, &RapidSecrets::seed(seed))
+}
+
+/// The value of everything that can change the output, by name: options, files that options name, and the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Options(BTreeMap<String, String>);
+pub(in crate::cli) struct OptionsFingerprint(BTreeMap<String, String>);
 
-/// Options that change no byte of the output.
-const WITHOUT_EFFECT: [&str; 7] = [
-    "out",
-    "threads",
-    "quiet",
-    "verbose",
-    "force",
-    "strict",
-    "checkpoint-after",
-];
-
-impl Options {
-    /// The options of a configuration file, which has all of them, and what stands in the files that they name.
-    pub fn new(options: &toml::Table, files: &[(&str, &Path)]) -> Self {
-        let mut all: BTreeMap<String, String> = options
+impl OptionsFingerprint {
+    /// The fingerprint of `values`, the options that can change the output, and of the contents of `files`, the options
+    /// among them that name a file which is no text.
+    pub(in crate::cli) fn new(values: &toml::Table, files: &[(&str, &Path)]) -> Self {
+        let mut all: BTreeMap<String, String> = values
             .iter()
-            .filter(|(name, _)| !WITHOUT_EFFECT.contains(&name.as_str()))
             .map(|(name, value)| (name.clone(), value.to_string()))
             .collect();
         for (name, file) in files {
@@ -51,9 +44,9 @@ impl Options {
         Self(all)
     }
 
-    /// With the version of the program, and which build of it: what one keeps, another may not understand. Reads the
-    /// program itself, some 50 ms.
-    pub fn with_program(mut self) -> Self {
+    /// Adds the version and the build of the program: another build may not understand the stored results. Reads the
+    /// program's own file, some 50 ms.
+    pub(super) fn with_program(mut self) -> Self {
         let version = env!("CARGO_PKG_VERSION");
         let build = std::env::current_exe().and_then(fs::read);
         let program = build.map_or(version.to_owned(), |bytes| {
@@ -63,10 +56,9 @@ impl Options {
         self
     }
 
-    /// Where `self`, of the run to come, differs from the run before.
-    pub fn differences(&self, before: &Self) -> Vec<String> {
-        let names: std::collections::BTreeSet<&String> =
-            self.0.keys().chain(before.0.keys()).collect();
+    /// The options in which this run differs from the one `before` it, a line each.
+    pub(super) fn differences(&self, before: &Self) -> Vec<String> {
+        let names: BTreeSet<&String> = self.0.keys().chain(before.0.keys()).collect();
         let said = |value: Option<&String>| value.map_or("not set".to_owned(), String::clone);
         names
             .into_iter()
@@ -79,39 +71,34 @@ impl Options {
     }
 }
 
-/// The texts of a run: each by its file and name, with a fingerprint of what was read from it.
+/// The texts of a run in order: each by its file and name, with a hash of what was read from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Texts {
+pub(in crate::cli) struct TextsFingerprint {
     compared: Vec<(String, u64)>,
     reference: Vec<(String, u64)>,
 }
 
-impl Texts {
-    /// Of everything that the stages see of a corpus: text, layout and metadata, as read. O(text), some GB a second.
-    pub fn of(corpus: &Corpus) -> Self {
+impl TextsFingerprint {
+    /// The fingerprint of all that the stages see of a corpus: text, layout and metadata, as read. O(bytes of the
+    /// texts), some GB a second.
+    pub(in crate::cli) fn of(corpus: &Corpus) -> Self {
         Self {
-            compared: corpus.documents.par_iter().map(one).collect(),
-            reference: corpus.reference.par_iter().map(one).collect(),
+            compared: corpus.documents.par_iter().map(place_and_hash).collect(),
+            reference: corpus.reference.par_iter().map(place_and_hash).collect(),
         }
     }
 
-    /// Where `self`, of the run to come, differs from the run before.
-    pub fn differences(&self, before: &Self) -> Vec<String> {
-        let mut differences = differences(&before.compared, &self.compared);
-        differences.extend(differences_of_reference(before, self));
-        differences
+    /// The texts in which this run differs from the one `before` it, a line each.
+    pub(super) fn differences(&self, before: &Self) -> Vec<String> {
+        let reference = differences(&before.reference, &self.reference);
+        let mut found = differences(&before.compared, &self.compared);
+        found.extend(reference.into_iter().map(|d| format!("reference {d}")));
+        found
     }
 }
 
-fn differences_of_reference(before: &Texts, now: &Texts) -> Vec<String> {
-    let found = differences(&before.reference, &now.reference);
-    found
-        .into_iter()
-        .map(|d| format!("reference {d}"))
-        .collect()
-}
-
-fn one(document: &Document) -> (String, u64) {
+/// The file of a document, with its name where one file holds several, and the hash of the document.
+fn place_and_hash(document: &Document) -> (String, u64) {
     let path = document.path.display().to_string();
     let place = if document
         .path
@@ -128,7 +115,7 @@ fn one(document: &Document) -> (String, u64) {
     (place, hash(both.map(u64::to_le_bytes).as_flattened()))
 }
 
-/// What has changed, come or gone.
+/// What changed, came or went, a line each.
 fn differences(before: &[(String, u64)], now: &[(String, u64)]) -> Vec<String> {
     let known: BTreeMap<&str, u64> = before.iter().map(|(p, h)| (p.as_str(), *h)).collect();
     let present: BTreeMap<&str, u64> = now.iter().map(|(p, h)| (p.as_str(), *h)).collect();
@@ -173,12 +160,12 @@ mod tests {
 
     #[test]
     fn texts_that_changed_came_or_went_are_named() {
-        let before = Texts::of(&corpus(&[
+        let before = TextsFingerprint::of(&corpus(&[
             ("a.txt", "一"),
             ("b.txt", "二"),
             ("c.txt", "三"),
         ]));
-        let now = Texts::of(&corpus(&[
+        let now = TextsFingerprint::of(&corpus(&[
             ("a.txt", "一"),
             ("b.txt", "两"),
             ("d.txt", "三"),
@@ -199,15 +186,15 @@ mod tests {
         let before = corpus(&[("a.txt", "一")]);
         let mut now = before.clone();
         now.documents[0].metadata.date = Some("2025".to_owned());
-        let differences = Texts::of(&now).differences(&Texts::of(&before));
+        let differences = TextsFingerprint::of(&now).differences(&TextsFingerprint::of(&before));
         assert_eq!(differences, ["speeches/a.txt: changed"]);
     }
 
     #[test]
     fn options_that_differ_are_named_with_both_values() {
-        let options = |text: &str| Options::new(&text.parse().unwrap(), &[]);
-        let before = options("ngram = 5\nthreads = 2\nwords = 3");
-        let now = options("ngram = 6\nthreads = 8");
+        let options = |text: &str| OptionsFingerprint::new(&text.parse().unwrap(), &[]);
+        let before = options("idf = \"sections\"\nngram = 5\nwords = 3");
+        let now = options("idf = \"sections\"\nngram = 6");
         assert_eq!(
             now.differences(&before),
             ["ngram: 5 then, 6 now", "words: 3 then, not set now"]

@@ -5,53 +5,56 @@
 //! - `lock`: held by the run, so that a second one does not write to the same place;
 //! - `run/`: the output in the making, moved to its place when it is whole;
 //! - `old/`: for a moment, the earlier output that is being replaced;
-//! - `kept/`: results that took long, for the run that goes on from here if this one dies.
+//! - `kept/`: the checkpoint, results of long stages for the run that goes on from here if this one dies.
 //!
-//! All of it goes when the run has succeeded. A run that finds `kept/` compares fingerprints of the program, the
-//! options and the texts with its own: if all are the same it takes the results over, otherwise it refuses.
+//! All of it is removed when the run has succeeded. A run that finds a checkpoint compares the fingerprints of program,
+//! options and texts in it with its own: if all are the same it loads the results, otherwise it refuses.
+//!
+//! [`CheckpointStore`] implements the engine's [`Checkpoint`](crate::checkpoint::Checkpoint): it stores and loads
+//! results by key.
 
 mod fingerprint;
-mod folder;
+mod hidden_folder;
 mod store;
 
 use std::path::PathBuf;
 
 use thiserror::Error;
 
-pub use fingerprint::{Options, Texts};
-pub use folder::{Folder, Refusal, clear};
-pub use store::Store;
+pub(super) use fingerprint::{OptionsFingerprint, TextsFingerprint};
+pub(super) use hidden_folder::{HiddenFolder, HiddenFolderError, clear};
+pub(super) use store::CheckpointStore;
 
-/// Why a run does not go on from where an earlier one was cut short.
+/// Why a run refuses to go on from the checkpoint of an earlier one.
 #[derive(Debug, Error)]
-pub enum ResumeError {
-    /// It was told something else.
+pub(super) enum ResumeError {
+    /// The earlier run had other options, or was another build of the program.
     #[error(
         "{}: an interrupted run left its work here, but with other options\n{}\n\
          Give the options it had to go on from there, or --restart to throw its work away and begin anew",
         folder.display(), list(differences)
     )]
     Options {
-        /// Where its work is.
+        /// The folder of the checkpoint.
         folder: PathBuf,
-        /// What differs, option by option.
+        /// A line for each option that differs.
         differences: Vec<String>,
     },
-    /// The texts are not what they were.
+    /// The earlier run had other texts.
     #[error(
         "{}: an interrupted run left its work here, but the texts are no longer the same\n{}\n\
          Add --restart to throw its work away and begin anew",
         folder.display(), list(differences)
     )]
     Texts {
-        /// Where its work is.
+        /// The folder of the checkpoint.
         folder: PathBuf,
-        /// What differs, text by text.
+        /// A line for each text that differs.
         differences: Vec<String>,
     },
 }
 
-/// Differences told; the rest is counted.
+/// Differences listed at most; the rest is counted.
 const LISTED: usize = 10;
 
 fn list(differences: &[String]) -> String {

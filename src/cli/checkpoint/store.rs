@@ -1,4 +1,4 @@
-//! Results kept in files: each whole, or as good as absent.
+//! Results of long stages stored in files: each is whole, or counts as absent.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,46 +8,54 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
-
-use super::{Options, ResumeError, Texts};
+use super::fingerprint::hash_with_seed;
+use super::{OptionsFingerprint, ResumeError, TextsFingerprint};
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
+use crate::cli::atomic_file;
 
-/// Begins every file, and says in which shape it is.
-const BEGINNING: &[u8; 16] = b"leitong kept 1\r\n";
-/// Behind the beginning: milliseconds that the result took, and a checksum of it; eight bytes each.
-const HEAD: usize = BEGINNING.len() + 16;
+/// Begins every file and names its format.
+const MAGIC: &[u8; 16] = b"leitong kept 1\r\n";
+/// Bytes before the result: [`MAGIC`], the milliseconds that the result took, and a checksum; eight bytes each.
+const HEADER: usize = MAGIC.len() + 16;
 
-const OPTIONS: &str = "options";
-const TEXTS: &str = "texts";
+/// The file with the [`OptionsFingerprint`] of the run that stored the results.
+const OPTIONS_FILE: &str = "options";
+/// The file with its [`TextsFingerprint`]; absent if the run ended before all texts were read.
+const TEXTS_FILE: &str = "texts";
 
-/// A result that took less than this share of [`Store::patience`] is sooner found again than kept.
+/// Results that took less than 1/`WORTH` of the checkpoint delay are not stored: recomputing them is cheaper.
 const WORTH: u32 = 10;
 
-/// The results of one run, for the next.
+/// Stores the results of a run in a folder, and loads those of an earlier run with the same options and texts.
 #[derive(Debug)]
-pub struct Store {
+pub(in crate::cli) struct CheckpointStore {
     dir: PathBuf,
-    since: Instant,
-    /// Runs shorter than this keep nothing.
-    patience: Duration,
-    options: Options,
-    texts: Option<Texts>,
+    started: Instant,
+    /// Runs shorter than this store nothing.
+    delay: Duration,
+    options: OptionsFingerprint,
+    texts: Option<TextsFingerprint>,
+    /// Whether storing has failed before: the user is told once.
     failed: AtomicBool,
-    /// Files that are not what they were.
+    /// Files whose bytes are not those that the earlier run read.
     changed: Mutex<BTreeSet<PathBuf>>,
 }
 
-impl Store {
-    /// Opens the results in `dir`, which need not be there.
+impl CheckpointStore {
+    /// Opens the results in `dir`, which need not exist.
     ///
     /// # Errors
-    /// When they are those of a run with other options.
-    pub fn open(dir: PathBuf, options: Options, patience: Duration) -> Result<Self, ResumeError> {
-        let before = read(&dir.join(OPTIONS)).and_then(|f| postcard::from_bytes(&f.bytes).ok());
+    /// When they were stored by a run with other options or by another build of the program.
+    pub(in crate::cli) fn open(
+        dir: PathBuf,
+        options: OptionsFingerprint,
+        delay: Duration,
+    ) -> Result<Self, ResumeError> {
+        let file = read(&dir.join(OPTIONS_FILE));
+        let before: Option<OptionsFingerprint> =
+            file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
         match before {
             Some(before) => {
-                let before: Options = before;
                 let now = options.clone().with_program();
                 if now != before {
                     return Err(ResumeError::Options {
@@ -56,15 +64,15 @@ impl Store {
                     });
                 }
             }
-            // Results without the options they were found with are of no use to anybody.
+            // Without the options it belongs to, no result can be trusted.
             None => {
                 let _ = fs::remove_dir_all(&dir);
             }
         }
         Ok(Self {
             dir,
-            since: Instant::now(),
-            patience,
+            started: Instant::now(),
+            delay,
             options,
             texts: None,
             failed: AtomicBool::new(false),
@@ -72,13 +80,17 @@ impl Store {
         })
     }
 
-    /// Says which texts the results are about.
+    /// Says which texts this run has read. Must be called before results of stages are loaded.
     ///
     /// # Errors
-    /// When those that are kept are about other texts.
-    pub fn about(&mut self, texts: Texts) -> Result<(), ResumeError> {
-        let file = read(&self.dir.join(TEXTS));
-        let before: Option<Texts> = file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
+    /// When the stored results were found in other texts.
+    pub(in crate::cli) fn bind_texts(
+        &mut self,
+        texts: TextsFingerprint,
+    ) -> Result<(), ResumeError> {
+        let file = read(&self.dir.join(TEXTS_FILE));
+        let before: Option<TextsFingerprint> =
+            file.and_then(|f| postcard::from_bytes(&f.bytes).ok());
         match before {
             Some(before) if before != texts => {
                 return Err(ResumeError::Texts {
@@ -87,47 +99,51 @@ impl Store {
                 });
             }
             Some(_) => {}
-            None => {
-                // Reading itself was cut short: files are known by their places in their batches only.
-                let changed = self
-                    .changed
-                    .get_mut()
-                    .unwrap_or_else(PoisonError::into_inner);
-                if !changed.is_empty() {
-                    return Err(ResumeError::Texts {
-                        differences: changed
-                            .iter()
-                            .map(|path| format!("{}: changed, new, or others gone", path.display()))
-                            .collect(),
-                        folder: self.dir.clone(),
-                    });
-                }
-                for key in CheckpointKey::STAGES {
-                    let _ = fs::remove_file(self.path(key));
-                }
-            }
+            None => self.bind_first_texts()?,
         }
         self.texts = Some(texts);
         Ok(())
     }
 
-    /// The results that stand ready, and how long it took to find them.
-    pub fn ready(&self) -> Vec<(CheckpointKey, Duration)> {
+    /// The earlier run, if there was one, ended while it read its texts. Only batches of files are stored then, and a
+    /// batch is known by its number: a file that changed, came or went may have shifted the files behind it.
+    fn bind_first_texts(&mut self) -> Result<(), ResumeError> {
+        let changed = self
+            .changed
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        if !changed.is_empty() {
+            return Err(ResumeError::Texts {
+                differences: changed
+                    .iter()
+                    .map(|path| format!("{}: changed, new, or others gone", path.display()))
+                    .collect(),
+                folder: self.dir.clone(),
+            });
+        }
+        for key in CheckpointKey::STAGES {
+            let _ = fs::remove_file(self.path(key));
+        }
+        Ok(())
+    }
+
+    /// The stages whose results can be loaded, and how long each took to compute.
+    pub(in crate::cli) fn stored_stages(&self) -> Vec<(CheckpointKey, Duration)> {
         CheckpointKey::STAGES
             .into_iter()
             .filter_map(|key| Some((key, read(&self.path(key))?.took)))
             .collect()
     }
 
-    /// Whether nothing is kept.
-    pub fn is_empty(&self) -> bool {
+    /// Whether nothing is stored.
+    pub(in crate::cli) fn is_empty(&self) -> bool {
         fs::read_dir(&self.dir).map_or(true, |mut entries| entries.next().is_none())
     }
 
     fn path(&self, key: CheckpointKey) -> PathBuf {
         self.dir.join(match key {
             CheckpointKey::Files(batch) => format!("files-{batch}"),
-            whole => whole.name().to_owned(),
+            stage => stage.name().to_owned(),
         })
     }
 
@@ -137,23 +153,22 @@ impl Store {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             _ => {}
         }
-        let options = self.dir.join(OPTIONS);
+        let options = self.dir.join(OPTIONS_FILE);
         if !options.exists() {
-            let all = self.options.clone().with_program();
-            let bytes = encode(&all);
-            write(&options, Duration::ZERO, &bytes)?;
+            let fingerprint = self.options.clone().with_program();
+            write(&options, Duration::ZERO, &encode(&fingerprint))?;
         }
-        let texts = self.dir.join(TEXTS);
-        if let Some(about) = &self.texts
+        let texts = self.dir.join(TEXTS_FILE);
+        if let Some(fingerprint) = &self.texts
             && !texts.exists()
         {
-            write(&texts, Duration::ZERO, &encode(about))?;
+            write(&texts, Duration::ZERO, &encode(fingerprint))?;
         }
         write(&self.path(key), took, bytes)
     }
 }
 
-impl Checkpoint for Store {
+impl Checkpoint for CheckpointStore {
     fn load(&self, key: CheckpointKey) -> Option<Vec<u8>> {
         Some(read(&self.path(key))?.bytes)
     }
@@ -164,7 +179,7 @@ impl Checkpoint for Store {
     }
 
     fn store(&self, key: CheckpointKey, took: Duration, encode: &dyn Fn() -> Vec<u8>) {
-        if self.since.elapsed() < self.patience || took * WORTH < self.patience {
+        if self.started.elapsed() < self.delay || took * WORTH < self.delay {
             return;
         }
         if let Err(error) = self.write(key, took, &encode())
@@ -180,48 +195,40 @@ impl Checkpoint for Store {
     }
 }
 
-struct Kept {
+/// A result as it stands in its file.
+struct StoredResult {
     took: Duration,
     bytes: Vec<u8>,
 }
 
-/// A file that is there and whole.
-fn read(path: &Path) -> Option<Kept> {
+/// Reads a file; `None` if it is not there, was cut off by a power failure, or has another format.
+fn read(path: &Path) -> Option<StoredResult> {
     let mut file = fs::File::open(path).ok()?;
-    let mut head = [0; HEAD];
-    file.read_exact(&mut head).ok()?;
-    let (beginning, numbers) = head.split_at(BEGINNING.len());
+    let mut header = [0; HEADER];
+    file.read_exact(&mut header).ok()?;
+    let (magic, numbers) = header.split_at(MAGIC.len());
     let (took, sum) = numbers.split_at(8);
     let number = |bytes: &[u8]| Some(u64::from_le_bytes(bytes.try_into().ok()?));
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).ok()?;
-    let took = Duration::from_millis(number(took)?);
-    let whole = beginning == BEGINNING && number(sum)? == checksum(took, &bytes);
-    whole.then_some(Kept { took, bytes })
-}
-
-/// Under another name first: a file that is there is whole, but for what a power cut does, which the checksum tells.
-fn write(path: &Path, took: Duration, bytes: &[u8]) -> io::Result<()> {
-    let key = path.with_extension("part");
-    let write = || {
-        let mut file = fs::File::create(&key)?;
-        file.write_all(BEGINNING)?;
-        file.write_all(&(took.as_millis() as u64).to_le_bytes())?;
-        let took = Duration::from_millis(took.as_millis() as u64);
-        file.write_all(&checksum(took, bytes).to_le_bytes())?;
-        file.write_all(bytes)?;
-        drop(file);
-        fs::rename(&key, path)
-    };
-    write().inspect_err(|_| {
-        // On a full disk the output needs the room.
-        let _ = fs::remove_file(&key);
+    let took = number(took)?;
+    let whole = magic == MAGIC && number(sum)? == hash_with_seed(&bytes, took);
+    whole.then_some(StoredResult {
+        took: Duration::from_millis(took),
+        bytes,
     })
 }
 
-fn checksum(took: Duration, bytes: &[u8]) -> u64 {
-    let secrets = RapidSecrets::seed(took.as_millis() as u64);
-    rapidhash_v3_seeded(bytes, &secrets)
+/// Writes a file so that it is whole when it appears. A power failure can still cut it off, which its checksum shows.
+fn write(path: &Path, took: Duration, bytes: &[u8]) -> io::Result<()> {
+    let took = took.as_millis() as u64;
+    atomic_file::replace(path, &path.with_extension("part"), |file| {
+        file.write_all(MAGIC)?;
+        file.write_all(&took.to_le_bytes())?;
+        // The time is the seed, so that the checksum covers it too.
+        file.write_all(&hash_with_seed(bytes, took).to_le_bytes())?;
+        file.write_all(bytes)
+    })
 }
 
 #[cfg(test)]
@@ -230,13 +237,13 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(100);
 
-    fn options(text: &str) -> Options {
-        Options::new(&text.parse().unwrap(), &[])
+    fn options(text: &str) -> OptionsFingerprint {
+        OptionsFingerprint::new(&text.parse().unwrap(), &[])
     }
 
-    fn store(dir: &Path, options: Options) -> Store {
-        let mut store = Store::open(dir.join("kept"), options, Duration::ZERO).unwrap();
-        store.about(Texts::default()).unwrap();
+    fn store(dir: &Path, options: OptionsFingerprint) -> CheckpointStore {
+        let mut store = CheckpointStore::open(dir.join("kept"), options, Duration::ZERO).unwrap();
+        store.bind_texts(TextsFingerprint::default()).unwrap();
         store
     }
 
@@ -251,8 +258,8 @@ mod tests {
             second.load(CheckpointKey::Reuse).as_deref(),
             Some(&b"found"[..])
         );
-        assert_eq!(second.ready(), [(CheckpointKey::Reuse, LONG)]);
-        let other = Store::open(dir.path().join("kept"), options("ngram = 6"), LONG);
+        assert_eq!(second.stored_stages(), [(CheckpointKey::Reuse, LONG)]);
+        let other = CheckpointStore::open(dir.path().join("kept"), options("ngram = 6"), LONG);
         assert!(matches!(other, Err(ResumeError::Options { .. })));
     }
 
@@ -262,7 +269,7 @@ mod tests {
         store(dir.path(), options("")).store(CheckpointKey::Reuse, LONG, &|| vec![7; 1000]);
         let path = dir.path().join("kept/reuse");
         let whole = fs::read(&path).unwrap();
-        for cut in [0, 5, HEAD - 1, HEAD, HEAD + 500, whole.len() - 1] {
+        for cut in [0, 5, HEADER - 1, HEADER, HEADER + 500, whole.len() - 1] {
             fs::write(&path, &whole[..cut]).unwrap();
             assert_eq!(
                 store(dir.path(), options("")).load(CheckpointKey::Reuse),
@@ -270,7 +277,7 @@ mod tests {
             );
         }
         let mut wrong = whole.clone();
-        wrong[HEAD + 3] ^= 1;
+        wrong[HEADER + 3] ^= 1;
         fs::write(&path, &wrong).unwrap();
         assert_eq!(
             store(dir.path(), options("")).load(CheckpointKey::Reuse),
@@ -287,7 +294,7 @@ mod tests {
     #[test]
     fn short_runs_keep_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::open(dir.path().join("kept"), options(""), LONG).unwrap();
+        let store = CheckpointStore::open(dir.path().join("kept"), options(""), LONG).unwrap();
         store.store(CheckpointKey::Reuse, LONG, &|| unreachable!());
         assert!(!dir.path().join("kept").exists());
     }

@@ -1,4 +1,4 @@
-//! What is said at the end of a run.
+//! The summary at the end of a run.
 
 mod faults;
 mod opening;
@@ -12,31 +12,32 @@ use std::time::Duration;
 use anstyle::{Effects, Style};
 
 use super::fillers::with_fillers;
-use super::table::{Align, layout, shorten};
+use super::strings;
+use super::table::{ColumnAlign, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
 use crate::read::Fault;
 use crate::report::number::grouped;
 use crate::report::{Format, Formats, Lang};
 
-/// A run that is over.
-pub struct Run<'a> {
-    pub analysis: &'a Analysis,
-    pub faults: &'a [Fault],
-    pub out: &'a Path,
-    pub formats: Formats,
-    pub lang: Lang,
-    pub elapsed: Duration,
+/// A run that is over, and how to tell of it.
+pub(super) struct RunSummary<'a> {
+    pub(super) analysis: &'a Analysis,
+    pub(super) faults: &'a [Fault],
+    pub(super) out: &'a Path,
+    pub(super) formats: Formats,
+    pub(super) lang: Lang,
+    pub(super) elapsed: Duration,
     /// Whether an earlier run stood in the folder.
-    pub replaced: bool,
+    pub(super) replaced: bool,
 }
 
-/// Columns for a name.
+/// Terminal columns for the name of a document.
 const NAME: usize = 36;
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 
 /// Prints the summary. Widths are those of a terminal that shows Chinese in two columns.
-pub fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     opening::print(run, out)?;
     pairs::print(run, out)?;
     shares::print(run, out)?;
@@ -50,13 +51,13 @@ fn heading(out: &mut dyn Write, text: &str) -> io::Result<()> {
     writeln!(out, "\n{BOLD}{text}{BOLD:#}")
 }
 
-/// Templates shown.
+/// Templates shown: the summary is an overview, `leitong templates` lists all.
 const TEMPLATES: usize = 3;
-/// Columns for a template's wording with its fillers: as wide as the table of shares.
+/// Terminal columns for a template's wording with its fillers: as wide as the table of shares.
 const WORDING: usize = 120;
 
-/// The strongest templates that have slots, with what stands in them.
-fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The strongest templates that have slots, with the fillers of these.
+fn templates(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let with_slots = |t: &&Template| t.parts.iter().any(|p| matches!(p, Part::Slot(_)));
     let shown: Vec<&Template> = run
         .analysis
@@ -68,34 +69,32 @@ fn templates(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     if shown.is_empty() {
         return Ok(());
     }
-    heading(out, run.lang.pick("最突出的模板", "Strongest templates"))?;
+    heading(out, strings::STRONGEST_TEMPLATES.of(run.lang))?;
     for template in shown {
-        let uses = template.instances.len();
-        let (wording, documents) = (shorten(&with_fillers(template), WORDING), template.spread);
-        match run.lang {
-            Lang::Zh => writeln!(out, "  {wording}（{documents} 篇，{uses} 处）")?,
-            Lang::En => writeln!(out, "  {wording} (documents: {documents}, uses: {uses})")?,
-        }
+        let wording = shorten(&with_fillers(template), WORDING);
+        let (documents, uses) = (template.spread, template.instances.len());
+        let line = strings::template(run.lang, &wording, documents, uses);
+        writeln!(out, "  {line}")?;
     }
     Ok(())
 }
 
-fn limits(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The lists that were cut at a limit.
+fn limits(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     if run.analysis.limits.is_empty() {
         return Ok(());
     }
-    heading(out, run.lang.pick("只列出一部分", "Listed in part"))?;
+    heading(out, strings::LISTED_IN_PART.of(run.lang))?;
     for limit in &run.analysis.limits {
         let (kept, of) = (grouped(limit.kept as usize), grouped(limit.of as usize));
-        match run.lang {
-            Lang::Zh => writeln!(out, "  {}：{of} 项中的 {kept} 项", limit.what)?,
-            Lang::En => writeln!(out, "  {}: {kept} of {of}", limit.what)?,
-        }
+        let line = strings::limit(run.lang, &limit.what, &kept, &of);
+        writeln!(out, "  {line}")?;
     }
     Ok(())
 }
 
-fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// Where to go on: the report, or what was written instead.
+fn closing(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let main = if run.formats.contains(Format::Html) {
         run.out.join("report.html")
     } else if run.formats.contains(Format::Json) {
@@ -103,23 +102,23 @@ fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     } else {
         run.out.to_owned()
     };
-    let replaced = match (run.replaced, run.lang) {
-        (false, _) => "",
-        (true, Lang::Zh) => "（已替换上一次的结果）",
-        (true, Lang::En) => " (the earlier run there was replaced)",
+    let replaced = if run.replaced {
+        strings::REPLACED.of(run.lang)
+    } else {
+        ""
     };
-    let label = run.lang.pick("报告：", "Report: ");
+    let label = strings::REPORT.of(run.lang);
     writeln!(out, "\n{BOLD}{label}{}{BOLD:#}{replaced}", main.display())
 }
 
-fn print_rows(out: &mut dyn Write, rows: &[Vec<String>], align: &[Align]) -> io::Result<()> {
+fn print_rows(out: &mut dyn Write, rows: &[Vec<String>], align: &[ColumnAlign]) -> io::Result<()> {
     for line in layout(rows, align, "  ") {
         writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-/// For ordering: four digits are what is shown and written.
+/// A share as it is ordered by: in ten-thousandths, which are what is shown and written, so that ties are seen ties.
 fn order(value: f32) -> u32 {
     (value.clamp(0.0, 1.0) * 10_000.0).round() as u32
 }

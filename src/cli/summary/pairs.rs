@@ -1,37 +1,38 @@
-//! The documents that are most alike.
+//! The table of the pairs of documents that are most alike.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::{NAME, Run, heading, order, percent, print_rows};
+use super::{NAME, RunSummary, heading, order, percent, print_rows};
 use crate::analysis::{Analysis, Matrix};
-use crate::cli::table::{Align, shorten};
+use crate::cli::strings;
+use crate::cli::table::{ColumnAlign, shorten};
 
-/// Pairs shown.
+/// Pairs shown: a screenful, with the rest of the summary.
 const PAIRS: usize = 10;
 
-/// Two documents and how alike they are.
-struct Pair {
+/// Two documents, by their indices, and how alike they are.
+struct AlikePair {
     a: usize,
     b: usize,
-    /// How much of a is aligned with b, and the other way round.
+    /// Share of a that is aligned with b, and of b with a.
     coverage: [f32; 2],
     cosine: f32,
 }
 
-pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let pairs = most_alike(run.analysis);
     if pairs.is_empty() {
         return Ok(());
     }
     let lang = run.lang;
-    heading(out, lang.pick("最雷同的篇目", "Most alike"))?;
+    heading(out, strings::MOST_ALIKE.of(lang))?;
     let mut rows = vec![vec![
         "A".to_owned(),
         "B".to_owned(),
-        lang.pick("A 见于 B", "of A in B").to_owned(),
-        lang.pick("B 见于 A", "of B in A").to_owned(),
-        lang.pick("用词相近", "same words").to_owned(),
+        strings::OF_A_IN_B.of(lang).to_owned(),
+        strings::OF_B_IN_A.of(lang).to_owned(),
+        strings::SAME_WORDS.of(lang).to_owned(),
     ]];
     let name = |i: usize| shorten(&run.analysis.documents[i].file, NAME);
     rows.extend(pairs.iter().map(|p| {
@@ -44,29 +45,29 @@ pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         ]
     }));
     let align = [
-        Align::Left,
-        Align::Left,
-        Align::Right,
-        Align::Right,
-        Align::Right,
+        ColumnAlign::Left,
+        ColumnAlign::Left,
+        ColumnAlign::Right,
+        ColumnAlign::Right,
+        ColumnAlign::Right,
     ];
     print_rows(out, &rows, &align)
 }
 
 /// The pairs that have most in common, by the greater coverage, then by cosine, then in corpus order.
-fn most_alike(analysis: &Analysis) -> Vec<Pair> {
+fn most_alike(analysis: &Analysis) -> Vec<AlikePair> {
     let level = &analysis.similarity.documents;
     let documents = analysis.documents.len().min(level.ids.len());
     let value = |matrix: &Matrix, a, b| matrix.get(a, b).unwrap_or(0.0);
-    let mut best: Vec<Pair> = Vec::new();
+    let mut best: Vec<AlikePair> = Vec::new();
     let mut offer = |a: usize, b: usize| {
-        let pair = Pair {
+        let pair = AlikePair {
             a,
             b,
             coverage: [value(&level.coverage, a, b), value(&level.coverage, b, a)],
             cosine: value(&level.cosine, a, b).max(value(&level.cosine, b, a)),
         };
-        let strength = |p: &Pair| {
+        let strength = |p: &AlikePair| {
             let cover = p.coverage[0].max(p.coverage[1]);
             (order(cover), order(p.cosine), Reverse((p.a, p.b)))
         };

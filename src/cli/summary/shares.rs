@@ -1,19 +1,19 @@
-//! How much of each document is boilerplate, shared, and its own.
+//! The table of shares: how much of each document is boilerplate, shared, and its own.
 
 use std::io::{self, Write};
 
-use super::{NAME, Run, heading, order, print_rows};
+use super::{NAME, RunSummary, heading, order, print_rows};
 use crate::analysis::{DocumentAnalysis, Shares};
-use crate::cli::table::{Align, shorten};
-use crate::report::Lang;
+use crate::cli::strings;
+use crate::cli::table::{ColumnAlign, shorten};
 use crate::report::number::grouped;
 
 /// Documents shown: a screenful, with the rest of the summary.
 const DOCUMENTS: usize = 20;
-/// Columns for the bar of shares.
+/// Terminal columns for the bar of shares.
 const BAR: usize = 24;
 
-pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
     let mut shown: Vec<&DocumentAnalysis> = run
         .analysis
@@ -29,25 +29,19 @@ pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         shown.sort_by_key(|d| order(d.shares.local as f32));
         shown.truncate(DOCUMENTS);
         let n = shown.len();
-        heading(
-            out,
-            &match lang {
-                Lang::Zh => format!("文字构成（独有文字最少的 {n} 篇，共 {all} 篇）"),
-                Lang::En => format!("Whose wording ({n} of {all}, those with least of their own)"),
-            },
-        )?;
+        heading(out, &strings::whose_wording_of(lang, n, all))?;
     } else {
-        heading(out, lang.pick("文字构成", "Whose wording"))?;
+        heading(out, strings::WHOSE_WORDING.of(lang))?;
     }
     let mut rows = vec![
         [
             "",
-            lang.pick("套话", "boilerplate"),
-            lang.pick("共有", "shared"),
-            lang.pick("独有", "its own"),
-            lang.pick("独有信息", "own news"),
-            lang.pick("字数", "characters"),
-            lang.pick("█ 套话 ▒ 共有 · 独有", "█ boilerplate ▒ shared · its own"),
+            strings::BOILERPLATE.of(lang),
+            strings::SHARED.of(lang),
+            strings::OWN.of(lang),
+            strings::OWN_NEWS.of(lang),
+            strings::CHARACTERS.of(lang),
+            strings::BAR_LEGEND.of(lang),
         ]
         .map(str::to_owned)
         .to_vec(),
@@ -65,11 +59,19 @@ pub(super) fn print(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
             bar(&d.shares),
         ]
     }));
-    let right = Align::Right;
+    let right = ColumnAlign::Right;
     print_rows(
         out,
         &rows,
-        &[Align::Left, right, right, right, right, right, Align::Left],
+        &[
+            ColumnAlign::Left,
+            right,
+            right,
+            right,
+            right,
+            right,
+            ColumnAlign::Left,
+        ],
     )
 }
 
@@ -77,7 +79,8 @@ fn total(shares: &Shares) -> f64 {
     shares.boilerplate + shares.shared + shares.local
 }
 
-/// `whole` divided as the shares are, so that the parts add up to it: by largest remainder, in the order given.
+/// Divides `whole` as the shares are, so that the parts add up to it: the largest remainder method (Hamilton), ties in
+/// the order boilerplate, shared, own. Shares of 1/3 each and a whole of 10 give 4, 3, 3.
 fn split(shares: &Shares, whole: usize) -> [usize; 3] {
     let total = total(shares);
     if total <= 0.0 {

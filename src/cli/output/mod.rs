@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::checkpoint::{Folder, Refusal};
-use super::interrupt::leavings;
+use super::checkpoint::{HiddenFolder, HiddenFolderError};
+use super::interrupt::pending_cleanup;
 use crate::config::Config;
 use crate::read::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 use crate::report::RenderOptions;
@@ -17,7 +17,7 @@ use crate::report::{Formats, Lang};
 
 /// Why the output cannot go where it should.
 #[derive(Debug, Error)]
-pub enum OutputError {
+pub(super) enum OutputError {
     /// The path is taken by something else.
     #[error("{} is not a folder: choose another --out", .0.display())]
     NotAFolder(PathBuf),
@@ -66,7 +66,7 @@ pub enum OutputError {
 }
 
 /// What to do about an error of the file system, behind a colon.
-pub fn advice(error: &io::Error) -> &'static str {
+pub(super) fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             ": the disk is full, free some space or choose another --out"
@@ -80,7 +80,7 @@ pub fn advice(error: &io::Error) -> &'static str {
 
 /// What `run.toml` holds: it marks the folder as ours, and tells our files from others.
 #[derive(Serialize, Deserialize)]
-struct Marker {
+struct RunMarker {
     schema: String,
     version: String,
     files: Vec<String>,
@@ -110,8 +110,8 @@ const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// An output folder in the making, in a hidden folder beside the place where it will stand. Dropped before
 /// [`commit`](Staging::commit), it leaves nothing behind but what the next run can go on from.
 #[derive(Debug)]
-pub struct Staging {
-    hidden: Folder,
+pub(super) struct Staging {
+    hidden: HiddenFolder,
     target: PathBuf,
     replaces: bool,
 }
@@ -119,7 +119,7 @@ pub struct Staging {
 impl Staging {
     /// Checks that `dir` may be written, and makes the hidden folder beside it, so that trouble shows before any
     /// work is done.
-    pub fn new(dir: &Path, inputs: &[PathBuf], force: bool) -> Result<Self, OutputError> {
+    pub(super) fn new(dir: &Path, inputs: &[PathBuf], force: bool) -> Result<Self, OutputError> {
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| OutputError::Write { path, source }
@@ -145,29 +145,29 @@ impl Staging {
         };
         let mut replaces = exists && may_replace(dir, &target, &parent, inputs, force)?;
 
-        let mut leavings = leavings();
+        let mut pending_cleanup = pending_cleanup();
         for missing in missing_folders(&parent) {
             fs::create_dir(&missing).map_err(|source| {
-                leavings.clear(true);
+                pending_cleanup.clear(true);
                 OutputError::Write {
                     path: missing.clone(),
                     source,
                 }
             })?;
-            leavings.parents.push(missing);
+            pending_cleanup.parents.push(missing);
         }
-        let hidden = Folder::take(&target).map_err(|refusal| {
-            leavings.clear(true);
+        let hidden = HiddenFolder::take(&target).map_err(|refusal| {
+            pending_cleanup.clear(true);
             match refusal {
-                Refusal::Busy => OutputError::Busy(dir.to_owned()),
-                Refusal::Io(source) => OutputError::Write {
+                HiddenFolderError::Busy => OutputError::Busy(dir.to_owned()),
+                HiddenFolderError::Io(source) => OutputError::Write {
                     path: dir.to_owned(),
                     source,
                 },
             }
         })?;
-        leavings.hidden = Some(hidden.path().to_owned());
-        drop(leavings);
+        pending_cleanup.hidden = Some(hidden.path().to_owned());
+        drop(pending_cleanup);
         // A dead run may have been replacing an earlier one, which has just come back.
         if !exists && fs::symlink_metadata(&target).is_ok() {
             replaces = may_replace(dir, &target, &parent, inputs, force)?;
@@ -183,33 +183,37 @@ impl Staging {
     }
 
     /// The folder to write into.
-    pub fn dir(&self) -> PathBuf {
-        self.hidden.run()
+    pub(super) fn dir(&self) -> PathBuf {
+        self.hidden.output()
     }
 
-    /// The folder for results that the next run may go on from, should this one be cut short.
-    pub fn kept(&self) -> PathBuf {
-        self.hidden.kept()
+    /// The folder for the checkpoint, from which the next run goes on should this one be cut short.
+    pub(super) fn checkpoint(&self) -> PathBuf {
+        self.hidden.checkpoint()
     }
 
     /// Whether an earlier run stands where this one will.
-    pub fn replaces(&self) -> bool {
+    pub(super) fn replaces(&self) -> bool {
         self.replaces
     }
 
     /// The same file where it will stand, for messages.
-    pub fn shown(&self, path: &Path) -> PathBuf {
+    pub(super) fn shown(&self, path: &Path) -> PathBuf {
         path.strip_prefix(self.dir())
             .map_or_else(|_| path.to_owned(), |inside| self.target.join(inside))
     }
 
     /// Marks the folder as leitong's and moves it to its place.
-    pub fn commit(self, config: &Config, options: &RenderOptions) -> Result<(), OutputError> {
+    pub(super) fn commit(
+        self,
+        config: &Config,
+        options: &RenderOptions,
+    ) -> Result<(), OutputError> {
         let failed = |source| OutputError::Write {
             path: self.target.clone(),
             source,
         };
-        let marker = Marker {
+        let marker = RunMarker {
             schema: MARKER_SCHEMA.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             files: files_below(&self.dir()).map_err(failed)?,
@@ -224,23 +228,23 @@ impl Staging {
         fs::write(self.dir().join(RUN_MARKER), text).map_err(failed)?;
 
         // Held to the end, so that Ctrl-C comes before or after, not between.
-        let mut leavings = leavings();
-        if let Err((path, source)) = place(&self.dir(), &self.target, &self.hidden.old()) {
+        let mut pending_cleanup = pending_cleanup();
+        if let Err((path, source)) = place(&self.dir(), &self.target, &self.hidden.replaced()) {
             if path != self.target {
                 // The earlier run is where the message says, and must stay there.
-                leavings.hidden = None;
+                pending_cleanup.hidden = None;
             }
             return Err(OutputError::Write { path, source });
         }
-        leavings.parents.clear();
-        leavings.clear(false);
+        pending_cleanup.parents.clear();
+        pending_cleanup.clear(false);
         Ok(())
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        leavings().clear(true);
+        pending_cleanup().clear(true);
     }
 }
 
@@ -323,7 +327,7 @@ fn may_replace(
 
 /// What stands in a run folder and was not written by that run: three of them at most.
 fn others(dir: &Path) -> io::Result<Vec<String>> {
-    let marker: Option<Marker> = fs::read_to_string(dir.join(RUN_MARKER))
+    let marker: Option<RunMarker> = fs::read_to_string(dir.join(RUN_MARKER))
         .ok()
         .and_then(|text| toml::from_str(&text).ok());
     let listed: Option<BTreeSet<String>> = marker.map(|m| m.files.into_iter().collect());

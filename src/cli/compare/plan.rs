@@ -1,0 +1,178 @@
+//! From options to a plan: settings are made of the options in force, and checked before any work is done.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::anyhow;
+
+use super::layers::Affects;
+use super::options::CompareOptions;
+use crate::cli::checkpoint::OptionsFingerprint;
+use crate::cli::exit::Failure;
+use crate::cli::input::metadata_table;
+use crate::cli::values::ThreadCount;
+use crate::config::{Config, SpreadOver};
+use crate::group::COLUMNS;
+use crate::read::{MetadataTable, ReadOptions};
+use crate::report::{Lang, RenderOptions};
+
+/// The values of the options, in the form that each part of a run takes.
+#[derive(Debug, Default)]
+pub(super) struct CompareSettings {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) reference: Vec<PathBuf>,
+    pub(super) metadata: Option<PathBuf>,
+    pub(super) user_dict: Option<PathBuf>,
+    pub(super) reading: ReadOptions,
+    pub(super) config: Config,
+    pub(super) render: RenderOptions,
+    pub(super) threads: Option<ThreadCount>,
+    pub(super) checkpoint_delay: Duration,
+    pub(super) strict: bool,
+    pub(super) force: bool,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+}
+
+/// All that a run of `compare` needs.
+#[derive(Debug)]
+pub(super) struct ComparePlan {
+    pub(super) settings: CompareSettings,
+    pub(super) out: PathBuf,
+    pub(super) metadata: Option<MetadataTable>,
+    /// Language of terminal messages. Follows the locale unless `--lang` is given; output files never depend on the
+    /// locale.
+    pub(super) terminal_lang: Lang,
+    /// Tells whether a checkpoint is of a run with the same options.
+    pub(super) fingerprint: OptionsFingerprint,
+    /// Whether to throw away the checkpoint of an interrupted run.
+    pub(super) restart: bool,
+}
+
+impl ComparePlan {
+    /// Makes a plan of the options that were given.
+    ///
+    /// # Errors
+    /// When something is missing or contradictory, or the metadata file cannot be read.
+    pub(super) fn new(
+        options: CompareOptions,
+        locale: Lang,
+        restart: bool,
+    ) -> Result<Self, Failure> {
+        if options.paths.is_empty() {
+            let hint = if options.reference.is_empty() {
+                "name files or folders, as in: leitong compare speeches --out report"
+            } else {
+                "all paths went to --reference; name the texts to compare before it"
+            };
+            return Err(Failure::usage(anyhow!(
+                "nothing to compare is given: {hint}"
+            )));
+        }
+        let Some(out) = options.out.clone() else {
+            return Err(Failure::usage(anyhow!(
+                "no output folder is given: add --out DIR"
+            )));
+        };
+        let terminal_lang = options.lang.unwrap_or(locale);
+        let options = options.in_force();
+        let mut settings = CompareSettings::default();
+        options.clone().apply(&mut settings);
+        let metadata = metadata_table(settings.metadata.as_deref())?;
+        check_grouping(&settings.config, metadata.as_ref())?;
+        Ok(Self {
+            settings,
+            out,
+            metadata,
+            terminal_lang,
+            fingerprint: fingerprint(&options).map_err(Failure::internal)?,
+            restart,
+        })
+    }
+}
+
+/// The fingerprint of options in force: all values that can change the output, and the contents of files among them.
+fn fingerprint(in_force: &CompareOptions) -> anyhow::Result<OptionsFingerprint> {
+    let mut values = toml::Table::try_from(in_force)?;
+    let mut files = Vec::new();
+    for (name, affects) in CompareOptions::effects() {
+        match affects {
+            Affects::Output => {}
+            Affects::OutputByFile => {
+                if let Some(path) = values.get(&name).and_then(toml::Value::as_str) {
+                    files.push((name, PathBuf::from(path)));
+                }
+            }
+            Affects::RunOnly => {
+                values.remove(&name);
+            }
+        }
+    }
+    let files: Vec<(&str, &Path)> = files
+        .iter()
+        .map(|(name, path)| (name.as_str(), path.as_path()))
+        .collect();
+    Ok(OptionsFingerprint::new(&values, &files))
+}
+
+/// Refuses a column that no document can have, and groups that nothing makes.
+fn check_grouping(config: &Config, metadata: Option<&MetadataTable>) -> Result<(), Failure> {
+    let Some(by) = &config.group_by else {
+        return if config.spread_over == Some(SpreadOver::Groups) {
+            Err(Failure::usage(anyhow!(
+                "--spread-over groups needs groups: add --group-by COLUMN"
+            )))
+        } else {
+            Ok(())
+        };
+    };
+    let own = metadata.map_or(&[][..], MetadataTable::columns);
+    if COLUMNS.contains(&by.as_str()) || own.contains(by) {
+        return Ok(());
+    }
+    let mut known: Vec<&str> = COLUMNS.to_vec();
+    known.extend(
+        own.iter()
+            .map(String::as_str)
+            .filter(|c| !COLUMNS.contains(c)),
+    );
+    let hint = if metadata.is_some() {
+        ""
+    } else {
+        ", or a column of a metadata file (--metadata FILE)"
+    };
+    Err(Failure::usage(anyhow!(
+        "there is no column `{by}` to group by: take one of {}{hint}",
+        known.join(", ")
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> OptionsFingerprint {
+        let options: CompareOptions = toml::from_str(text).unwrap();
+        fingerprint(&options.in_force()).unwrap()
+    }
+
+    #[test]
+    fn options_that_change_no_byte_of_the_output_do_not_count() {
+        let run_only = "out = \"o\"\nthreads = 2\nquiet = true\nverbose = true\nforce = true\n\
+                        strict = true\ncheckpoint-after = 0";
+        assert_eq!(of(run_only), of(""));
+        assert_ne!(of("lang = \"en\""), of(""));
+        assert_eq!(of("ngram = 5"), of(""));
+    }
+
+    #[test]
+    fn the_contents_of_a_file_count() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("words");
+        let options = format!("user-dict = {:?}", file.to_str().unwrap());
+        std::fs::write(&file, "一").unwrap();
+        let before = of(&options);
+        std::fs::write(&file, "二").unwrap();
+        assert_ne!(of(&options), before);
+    }
+}
