@@ -25,8 +25,14 @@ pub enum SpreadOver {
 }
 
 /// The options of [`analyze`](crate::analyze). Everything that can change a byte of the analysis is here.
+///
+/// ```
+/// let mut config = leitong::Config::default();
+/// config.ngram = 4;
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[non_exhaustive]
 pub struct Config {
     /// Units to a character shingle. Default 5, as the design fixes it: four-character idioms alone do not count.
     pub ngram: usize,

@@ -59,6 +59,9 @@
 //!
 //! With `default-features = false` the engine alone is built.
 
+// The engine, the readers and the renderers never print; the program writes through `anstream`.
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr))]
+
 pub mod analysis;
 pub mod attribution;
 pub mod checkpoint;

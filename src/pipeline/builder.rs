@@ -33,7 +33,6 @@ pub struct Pipeline<'a> {
 
 impl<'a> Pipeline<'a> {
     /// A builder with default configuration, jieba's own dictionary, no progress and no checkpoint.
-    #[must_use]
     pub fn builder() -> PipelineBuilder<'a> {
         PipelineBuilder(Pipeline {
             config: Config::default(),

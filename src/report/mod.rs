@@ -22,7 +22,7 @@ pub use chart_set::{Chart, ChartSet, UnknownChart};
 pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
 
 use crate::analysis::Analysis;
-use crate::progress::{Progress, Stage};
+use crate::progress::{Progress, Stage, in_stage};
 
 /// Why an output could not be written.
 #[derive(Debug, Error)]
@@ -72,8 +72,7 @@ type Job<'a> = &'a dyn Fn() -> Result<(), RenderError>;
 /// Files are written in a fixed order, and the same analysis and options give the same bytes.
 ///
 /// # Errors
-/// The first file that cannot be written ends it; what is there by then is incomplete, and removing it is the
-/// caller's affair.
+/// The first file that cannot be written ends it. On error the directory may hold partial output; the caller removes it.
 pub fn render(
     analysis: &Analysis,
     options: &RenderOptions,
@@ -95,11 +94,11 @@ pub fn render(
         }),
     ];
     let steps = jobs.iter().filter(|(wanted, _)| *wanted).count();
-    progress.begin(Stage::Render, steps as u64);
-    for (_, job) in jobs.iter().filter(|(wanted, _)| *wanted) {
-        job()?;
-        progress.step(Stage::Render);
-    }
-    progress.end(Stage::Render);
-    Ok(())
+    in_stage(progress, Stage::Render, steps as u64, |done| {
+        for (_, job) in jobs.iter().filter(|(wanted, _)| *wanted) {
+            job()?;
+            done();
+        }
+        Ok(())
+    })
 }

@@ -30,6 +30,14 @@ fn analysis_with(texts: &[String], groups: &[Option<String>], config: &Config) -
     pipeline.segmenter(&SEGMENTER).build().run(&corpus)
 }
 
+/// Groups by the column `g`.
+fn grouped_config(spread_over: Option<SpreadOver>) -> Config {
+    let mut config = Config::default();
+    config.group_by = Some("g".to_owned());
+    config.spread_over = spread_over;
+    config
+}
+
 fn check_shares(shares: &Shares) {
     let sum = shares.boilerplate + shares.shared + shares.local;
     assert!((sum - 1.0).abs() < 1e-9, "shares add up to {sum}");
@@ -248,13 +256,13 @@ proptest! {
         groups in prop::collection::vec(prop::option::of("[甲乙丙]"), 0..5),
         over in prop::option::of(prop_oneof![Just(SpreadOver::Documents), Just(SpreadOver::Groups)]),
     ) {
-        let config = Config { group_by: Some("g".to_owned()), spread_over: over, ..Config::default() };
+        let config = grouped_config(over);
         check(&analysis_with(&texts, &groups, &config));
     }
 
     #[test]
     fn groups_of_one_document_change_nothing(texts in texts()) {
-        let config = Config { group_by: Some("g".to_owned()), ..Config::default() };
+        let config = grouped_config(None);
         let (grouped, plain) = (analysis_with(&texts, &[], &config), analysis_of(&texts));
         prop_assert_eq!(&grouped.documents, &plain.documents);
         prop_assert_eq!(grouped.boilerplate_docs, plain.boilerplate_docs);
@@ -290,11 +298,7 @@ fn spread_over_groups_counts_groups() {
         Some("甲".to_owned()),
         Some("乙".to_owned()),
     ];
-    let by = |spread_over| Config {
-        group_by: Some("g".to_owned()),
-        spread_over,
-        ..Config::default()
-    };
+    let by = grouped_config;
     let shared_in_first = |config: &Config| {
         analysis_with(&texts, &groups, config).documents[0]
             .shares
