@@ -3,7 +3,7 @@
 /// Constants of the aligner. One set of defaults serves every kind of text.
 ///
 /// *Steps* measure text evenly across scripts: an ideograph is one step, a word or number
-/// [`Settings::word_steps`]. *Bits* say how surprising a match is at its place (see [`super::seeds`]).
+/// [`Settings::word_steps`]. *Bits* say how surprising a match is at its place (see `ALGORITHM.md`, "Seeds").
 ///
 /// "Development sets" are 960 pairs of Chinese official texts and the 5,185 pairs of PAN 2013's training corpus,
 /// each halved by even and odd numbers; a value was kept when both halves of both sets agreed within noise.
