@@ -31,7 +31,7 @@ use styles::{Role, StylesReader};
 use xml::{Attributes, Handler};
 
 use super::{Extracted, Problem};
-use crate::span::Span;
+use crate::span::{Span, union_across};
 use crate::text::{Layout, StyledHeading};
 
 /// The text of a document; `limit` is the most bytes it may have. O(n) in the length of its XML.
@@ -143,7 +143,7 @@ impl Text {
             self.layout.headings.push(StyledHeading { span, level });
         }
         if paragraph.role == Role::Contents && !span.is_empty() {
-            self.noise(span);
+            self.layout.noise.push(span);
         }
         match paragraph.end {
             End::Line => self.push("\n"),
@@ -152,20 +152,12 @@ impl Text {
         };
     }
 
-    fn noise(&mut self, span: Span) {
-        match self.layout.noise.last_mut() {
-            // Nothing but a line end between them.
-            Some(last) if last.end + 1 >= span.start => last.end = span.end,
-            _ => self.layout.noise.push(span),
-        }
-    }
-
     fn add_noise(&mut self, text: &str) {
         if !(self.text.is_empty() || self.text.ends_with('\n')) {
             self.push("\n");
         }
         let span = self.push(text);
-        self.noise(span);
+        self.layout.noise.push(span);
         self.push("\n");
     }
 
@@ -177,7 +169,9 @@ impl Text {
         }
     }
 
-    fn finish(self, properties: PropertiesReader) -> Extracted {
+    fn finish(mut self, properties: PropertiesReader) -> Extracted {
+        // Lines of noise with nothing but a line end between them are one.
+        self.layout.noise = union_across(self.layout.noise, |gap| gap.len() <= 1);
         Extracted {
             metadata: properties.metadata(&self.text),
             text: self.text,

@@ -9,7 +9,7 @@ use super::furniture_words::{
     PRESENTING,
 };
 use super::line::{Line, is_blank, is_prose, sentence_starts};
-use crate::span::Span;
+use crate::span::{Span, union_across};
 
 /// Longest line of publication data, legal notice, or editor's presentation, in code points.
 const FURNITURE_LINE: usize = 150;
@@ -86,7 +86,6 @@ pub(super) fn separate<'a>(
         noise.push(tail);
         clip(last, tail.start);
     }
-    noise.sort_unstable();
     (merge(chars, noise), body)
 }
 
@@ -380,31 +379,22 @@ fn clip_start(line: &mut Line<'_>, start: usize) {
     line.text = text;
 }
 
-/// Joins noise with nothing but white space between, and takes in the white space at the ends of the text.
+/// Joins noise with nothing but white space between, and takes in the white space at the ends of the text. A text of white
+/// space only is noise as a whole.
 fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::with_capacity(noise.len());
-    let blank = |from: usize, to: usize| chars[from..to].iter().all(|c| is_blank(*c));
-    if chars.iter().all(|c| is_blank(*c)) {
-        return if chars.is_empty() {
-            found
-        } else {
-            vec![Span::new(0, chars.len())]
-        };
+    let blank = |gap: Span| chars[gap.start..gap.end].iter().all(|c| is_blank(*c));
+    let whole = Span::new(0, chars.len());
+    if blank(whole) {
+        return Vec::from_iter((!whole.is_empty()).then_some(whole));
     }
-    for mut span in noise {
-        match found.last_mut() {
-            Some(last) if last.end >= span.start || blank(last.end, span.start) => {
-                last.end = last.end.max(span.end);
-            }
-            None if blank(0, span.start) => {
-                span.start = 0;
-                found.push(span);
-            }
-            _ => found.push(span),
-        }
+    let mut found = union_across(noise, blank);
+    if let Some(first) = found.first_mut()
+        && blank(Span::new(0, first.start))
+    {
+        first.start = 0;
     }
     if let Some(last) = found.last_mut()
-        && blank(last.end, chars.len())
+        && blank(Span::new(last.end, chars.len()))
     {
         last.end = chars.len();
     }
