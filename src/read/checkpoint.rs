@@ -1,11 +1,7 @@
 //! Texts that an interrupted run took out of files already.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::time::Instant;
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +10,7 @@ use super::find::Source;
 use super::found::{FoundText, Yield};
 use super::names::Origin;
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
+use crate::fingerprint;
 
 /// What one file gave.
 #[derive(Serialize, Deserialize)]
@@ -82,7 +79,7 @@ fn file(source: &Source, yielded: &Yield) -> Option<KeptFile> {
     });
     Some(KeptFile {
         path: source.path.to_str()?.to_owned(),
-        fingerprint: fingerprint(&source.path)?,
+        fingerprint: fingerprint::of_file(&source.path).ok()?,
         texts: texts.collect::<Option<_>>()?,
     })
 }
@@ -94,7 +91,7 @@ fn take_over(
 ) -> Option<Yield> {
     let kept = kept?;
     if source.path.to_str() != Some(&kept.path)
-        || fingerprint(&source.path) != Some(kept.fingerprint)
+        || fingerprint::of_file(&source.path).ok() != Some(kept.fingerprint)
     {
         checkpoint.file_changed(&source.path);
         return None;
@@ -111,27 +108,6 @@ fn take_over(
         found: found.collect(),
         faults: Vec::new(),
     })
-}
-
-/// Of the bytes of a regular file. What changes between reading and this does so within one batch.
-fn fingerprint(path: &Path) -> Option<u64> {
-    const SECRETS: RapidSecrets = RapidSecrets::seed(0);
-    let mut file = File::open(path).ok()?;
-    if !file.metadata().ok()?.is_file() {
-        return None;
-    }
-    let mut piece = vec![0; 1 << 16];
-    let mut hash = 0;
-    loop {
-        match file.read(&mut piece).ok()? {
-            0 => return Some(hash),
-            read => {
-                let this = rapidhash_v3_seeded(&piece[..read], &SECRETS);
-                let both = [hash, this].map(u64::to_le_bytes);
-                hash = rapidhash_v3_seeded(both.as_flattened(), &SECRETS);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
