@@ -18,7 +18,7 @@ mod open;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod problem;
-mod read;
+mod reader;
 mod table;
 mod zip;
 
@@ -29,7 +29,9 @@ pub use foreign::Foreign;
 pub use metadata_table::{MetadataTable, TableError};
 pub(crate) use problem::size;
 pub use problem::{Fault, Problem};
-pub use read::{ReadError, ReadOptions, Reading, extract, read, read_keeping, read_one, read_with};
+pub use reader::{
+    ReadError, ReadOptions, Reading, extract, read, read_keeping, read_one, read_with,
+};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";

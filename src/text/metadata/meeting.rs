@@ -1,6 +1,6 @@
 //! The meeting at which a speech was held, or of which a report tells.
 
-use super::page::{Page, Zone, is_mark};
+use super::zones::{Page, Zone, is_mark};
 use crate::span::Span;
 
 /// Words that names of meetings end in; longer ones first.

@@ -9,12 +9,12 @@ mod dating;
 mod gazetteer;
 mod given;
 mod meeting;
-mod page;
 mod place;
 mod speaker;
 #[cfg(test)]
 mod tests;
 mod title;
+mod zones;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,7 @@ use crate::span::Span;
 pub use date::{Mention, PartialDate, mentions};
 use dating::Hints;
 pub use given::{GivenBy, Metadata};
-use page::Page;
+use zones::Page;
 
 /// Where a fact was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

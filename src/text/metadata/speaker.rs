@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Page, Zone, is_mark};
+use super::zones::{Page, Zone, is_mark};
 use crate::span::Span;
 use crate::text::kind::DocumentKind;
 

@@ -1,6 +1,6 @@
 //! A title that stands elsewhere than above the body.
 
-use super::page::{Page, Zone};
+use super::zones::{Page, Zone};
 use crate::span::Span;
 
 /// Longest title, in code points.

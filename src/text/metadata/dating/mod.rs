@@ -7,7 +7,7 @@
 mod year;
 
 use super::date::{Mention, PartialDate};
-use super::page::{Page, Zone};
+use super::zones::{Page, Zone};
 use crate::span::Span;
 
 use year::is_own_year;

@@ -5,7 +5,7 @@
 use super::{Dated, lies_ahead, published};
 use crate::span::Span;
 use crate::text::metadata::date::{Mention, PartialDate};
-use crate::text::metadata::page::Page;
+use crate::text::metadata::zones::Page;
 
 /// Words before or behind a year that is not the text's own.
 const PAST_BEFORE: &[&str] = &[

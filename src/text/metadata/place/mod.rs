@@ -9,7 +9,7 @@ mod names;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gazetteer::{Name, name_at, short_form};
-use super::page::{Page, Row, Zone};
+use super::zones::{Page, Row, Zone};
 use crate::span::Span;
 use crate::text::words::Segmenter;
 

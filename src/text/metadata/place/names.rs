@@ -2,7 +2,7 @@
 
 use crate::span::Span;
 use crate::text::metadata::gazetteer::{Name, name_at, short_county_at};
-use crate::text::metadata::page::{Page, is_mark};
+use crate::text::metadata::zones::{Page, is_mark};
 use crate::text::words::Segmenter;
 
 /// What makes a name the one who acts: an office, a body, or the verb of a meeting behind it.
