@@ -6,9 +6,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Extracted;
-use super::find::Source;
+use super::find::SourceFile;
 use super::found::{FoundText, Yield};
-use super::names::Origin;
+use super::names::NamePath;
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
 use crate::fingerprint;
 
@@ -18,16 +18,16 @@ struct KeptFile {
     path: String,
     /// Of its bytes.
     fingerprint: u64,
-    texts: Vec<(Origin, String, Extracted)>,
+    texts: Vec<(NamePath, String, Extracted)>,
 }
 
 /// Reads a batch of files in parallel, in order. Files that gave nothing but texts are kept together; a file that is
 /// no longer what it was is told to `checkpoint`, and read. `done` is called once a file.
 pub(super) fn read_batch(
     number: u32,
-    sources: &[Source],
+    sources: &[SourceFile],
     checkpoint: &dyn Checkpoint,
-    open: impl Fn(&Source) -> Yield + Sync,
+    open: impl Fn(&SourceFile) -> Yield + Sync,
     done: impl Fn() + Sync,
 ) -> Vec<Yield> {
     let key = CheckpointKey::Files(number);
@@ -36,7 +36,7 @@ pub(super) fn read_batch(
         kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
     if let Some(kept) = kept {
         let mut kept = kept.into_iter();
-        let pairs: Vec<(&Source, Option<KeptFile>)> = sources
+        let pairs: Vec<(&SourceFile, Option<KeptFile>)> = sources
             .iter()
             .map(|source| (source, kept.next().flatten()))
             .collect();
@@ -69,13 +69,13 @@ pub(super) fn read_batch(
     read
 }
 
-fn file(source: &Source, yielded: &Yield) -> Option<KeptFile> {
+fn file(source: &SourceFile, yielded: &Yield) -> Option<KeptFile> {
     if !yielded.faults.is_empty() {
         return None;
     }
     let texts = yielded.found.iter().map(|found| {
         let path = found.path.to_str()?.to_owned();
-        Some((found.origin.clone(), path, found.content.clone()))
+        Some((found.name_path.clone(), path, found.content.clone()))
     });
     Some(KeptFile {
         path: source.path.to_str()?.to_owned(),
@@ -85,7 +85,7 @@ fn file(source: &Source, yielded: &Yield) -> Option<KeptFile> {
 }
 
 fn take_over(
-    source: &Source,
+    source: &SourceFile,
     kept: Option<KeptFile>,
     checkpoint: &dyn Checkpoint,
 ) -> Option<Yield> {
@@ -99,8 +99,8 @@ fn take_over(
     let found = kept
         .texts
         .into_iter()
-        .map(|(origin, path, content)| FoundText {
-            origin,
+        .map(|(name_path, path, content)| FoundText {
+            name_path,
             path: path.into(),
             content,
         });
