@@ -70,6 +70,8 @@ mod cli;
 pub mod config;
 pub mod document;
 pub mod feature;
+#[cfg(feature = "read")]
+mod fingerprint;
 pub mod group;
 pub mod pipeline;
 pub mod progress;

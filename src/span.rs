@@ -48,6 +48,31 @@ impl Span {
     }
 }
 
+/// The union of spans: in order and without overlap. Spans that only touch stay apart. O(n log n).
+///
+/// `(0, 5) (3, 8) (8, 9)` gives `(0, 8) (8, 9)`.
+pub(crate) fn union(spans: Vec<Span>) -> Vec<Span> {
+    union_across(spans, |_| false)
+}
+
+/// As [`union`], but also joins two spans that do not overlap if `joins` says so of the gap between them; the gap of two
+/// spans that touch is empty. O(n log n) and one call of `joins` for each gap.
+///
+/// With `joins` for gaps of one code point, `(0, 5) (6, 8) (10, 11)` gives `(0, 8) (10, 11)`.
+pub(crate) fn union_across(mut spans: Vec<Span>, joins: impl Fn(Span) -> bool) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start < last.end || joins(Span::new(last.end, span.start)) => {
+                last.end = last.end.max(span.end);
+            }
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut pair = serializer.serialize_tuple(2)?;
@@ -80,6 +105,19 @@ mod tests {
             Span::new(0, 4).intersection(Span::new(3, 5)),
             Some(Span::new(3, 4))
         );
+    }
+
+    #[test]
+    fn a_union_joins_what_overlaps_and_the_gaps_it_is_told() {
+        let spans = || [(8, 9), (3, 6), (0, 5), (7, 8), (1, 2)].map(|(a, b)| Span::new(a, b));
+        let pairs = |spans: Vec<Span>| -> Vec<(usize, usize)> {
+            spans.into_iter().map(|s| (s.start, s.end)).collect()
+        };
+        assert_eq!(pairs(union(spans().into())), [(0, 6), (7, 8), (8, 9)]);
+        let touching = union_across(spans().into(), |gap| gap.is_empty());
+        assert_eq!(pairs(touching), [(0, 6), (7, 9)]);
+        let near = union_across(spans().into(), |gap| gap.len() <= 1);
+        assert_eq!(pairs(near), [(0, 9)]);
     }
 
     #[test]

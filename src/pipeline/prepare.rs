@@ -7,7 +7,7 @@ use crate::config::{Config, SpreadOver};
 use crate::document::Document;
 use crate::group::{self, Grouping};
 use crate::progress::{Cancelled, Stage};
-use crate::span::Span;
+use crate::span::union;
 use crate::template::{TemplateDocument, TemplateInput};
 use crate::text::metadata::{Described, Facts, facts};
 use crate::text::outline::{Outline, outline_with_layout, repeated_lines};
@@ -82,7 +82,7 @@ pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> 
         .map(|(document, repeated)| {
             let layout = Layout {
                 headings: document.layout.headings.clone(),
-                noise: union(repeated, &document.layout.noise),
+                noise: union([repeated, document.layout.noise.clone()].concat()),
             };
             let outline = outline_with_layout(&document.text, &layout);
             done();
@@ -137,18 +137,4 @@ fn grouping_by(by: &str, documents: &[Document], facts: &[Facts]) -> Grouping {
         (document.name.as_str(), value)
     });
     Grouping::new(by, values)
-}
-
-/// The spans of either list, in order, joined where they overlap.
-fn union(mut spans: Vec<Span>, more: &[Span]) -> Vec<Span> {
-    spans.extend(more);
-    spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => joined.push(span),
-        }
-    }
-    joined
 }

@@ -51,12 +51,12 @@ pub(super) type OpenEntry =
 pub(super) fn read<R: Read + Seek>(
     mut archive: ZipArchive<Metered<R>>,
     size: u64,
-    place: &TextLocation,
+    location: &TextLocation,
     options: &ReadOptions,
     yielded: &mut Yield,
     open_entry: &OpenEntry,
 ) -> Result<(), Problem> {
-    if place.depth > MAX_NESTED {
+    if location.depth > MAX_NESTED {
         return Err(Problem::Nested);
     }
     let before = (yielded.found.len(), yielded.faults.len());
@@ -65,10 +65,10 @@ pub(super) fn read<R: Read + Seek>(
     let mut unread = Unread::default();
     for entry in entries(&archive) {
         let inner = TextLocation {
-            path: place.path.join(&entry.name),
-            origin: place.origin.inside(&entry.name),
+            path: location.path.join(&entry.name),
+            name_path: location.name_path.inside(&entry.name),
             promised: Form::Text,
-            depth: place.depth + 1,
+            depth: location.depth + 1,
         };
         let hidden = |part: &str| part.starts_with('.') || part == "__MACOSX";
         if entry.name.split('/').any(hidden) {
@@ -102,13 +102,13 @@ pub(super) fn read<R: Read + Seek>(
         && !yielded.faults[before.1..]
             .iter()
             .any(|f| f.problem.is_bad());
-    if nothing && place.promised == Form::Docx {
+    if nothing && location.promised == Form::Docx {
         return Err(Problem::Damaged {
             form: form::WORD_DOCUMENT,
             reason: "it has no word/document.xml".to_owned(),
         });
     }
-    unread.report(place, yielded);
+    unread.report(location, yielded);
     if nothing {
         return Err(Problem::NoTexts);
     }
@@ -204,8 +204,8 @@ struct Unread {
 
 impl Unread {
     fn report(mut self, archive: &TextLocation, yielded: &mut Yield) {
-        let mut tell = |mut places: Vec<TextLocation>, pattern: String, problem: Problem| {
-            let path = match (places.len(), places.pop()) {
+        let mut tell = |mut locations: Vec<TextLocation>, pattern: String, problem: Problem| {
+            let path = match (locations.len(), locations.pop()) {
                 (1, Some(only)) => only.path,
                 _ => archive.path.join(pattern),
             };
@@ -216,12 +216,16 @@ impl Unread {
             let count = hidden.len() as u64;
             tell(hidden, ".*".to_owned(), Problem::Hidden { count });
         }
-        for (extension, places) in self.unknown {
-            let count = places.len() as u64;
+        for (extension, locations) in self.unknown {
+            let count = locations.len() as u64;
             let pattern = extension
                 .as_ref()
                 .map_or("*".to_owned(), |e| format!("*.{e}"));
-            tell(places, pattern, Problem::UnknownType { extension, count });
+            tell(
+                locations,
+                pattern,
+                Problem::UnknownType { extension, count },
+            );
         }
     }
 }

@@ -1,19 +1,16 @@
 //! Texts that an interrupted run took out of files already.
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::time::Instant;
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Extracted;
-use super::find::Source;
+use super::find::SourceFile;
 use super::found::{FoundText, Yield};
-use super::names::Origin;
+use super::names::NamePath;
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
+use crate::fingerprint;
 
 /// What one file gave.
 #[derive(Serialize, Deserialize)]
@@ -21,16 +18,16 @@ struct KeptFile {
     path: String,
     /// Of its bytes.
     fingerprint: u64,
-    texts: Vec<(Origin, String, Extracted)>,
+    texts: Vec<(NamePath, String, Extracted)>,
 }
 
 /// Reads a batch of files in parallel, in order. Files that gave nothing but texts are kept together; a file that is
 /// no longer what it was is told to `checkpoint`, and read. `done` is called once a file.
 pub(super) fn read_batch(
     number: u32,
-    sources: &[Source],
+    sources: &[SourceFile],
     checkpoint: &dyn Checkpoint,
-    open: impl Fn(&Source) -> Yield + Sync,
+    open: impl Fn(&SourceFile) -> Yield + Sync,
     done: impl Fn() + Sync,
 ) -> Vec<Yield> {
     let key = CheckpointKey::Files(number);
@@ -39,7 +36,7 @@ pub(super) fn read_batch(
         kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
     if let Some(kept) = kept {
         let mut kept = kept.into_iter();
-        let pairs: Vec<(&Source, Option<KeptFile>)> = sources
+        let pairs: Vec<(&SourceFile, Option<KeptFile>)> = sources
             .iter()
             .map(|source| (source, kept.next().flatten()))
             .collect();
@@ -72,29 +69,29 @@ pub(super) fn read_batch(
     read
 }
 
-fn file(source: &Source, yielded: &Yield) -> Option<KeptFile> {
+fn file(source: &SourceFile, yielded: &Yield) -> Option<KeptFile> {
     if !yielded.faults.is_empty() {
         return None;
     }
     let texts = yielded.found.iter().map(|found| {
         let path = found.path.to_str()?.to_owned();
-        Some((found.origin.clone(), path, found.content.clone()))
+        Some((found.name_path.clone(), path, found.content.clone()))
     });
     Some(KeptFile {
         path: source.path.to_str()?.to_owned(),
-        fingerprint: fingerprint(&source.path)?,
+        fingerprint: fingerprint::of_file(&source.path).ok()?,
         texts: texts.collect::<Option<_>>()?,
     })
 }
 
 fn take_over(
-    source: &Source,
+    source: &SourceFile,
     kept: Option<KeptFile>,
     checkpoint: &dyn Checkpoint,
 ) -> Option<Yield> {
     let kept = kept?;
     if source.path.to_str() != Some(&kept.path)
-        || fingerprint(&source.path) != Some(kept.fingerprint)
+        || fingerprint::of_file(&source.path).ok() != Some(kept.fingerprint)
     {
         checkpoint.file_changed(&source.path);
         return None;
@@ -102,8 +99,8 @@ fn take_over(
     let found = kept
         .texts
         .into_iter()
-        .map(|(origin, path, content)| FoundText {
-            origin,
+        .map(|(name_path, path, content)| FoundText {
+            name_path,
             path: path.into(),
             content,
         });
@@ -111,27 +108,6 @@ fn take_over(
         found: found.collect(),
         faults: Vec::new(),
     })
-}
-
-/// Of the bytes of a regular file. What changes between reading and this does so within one batch.
-fn fingerprint(path: &Path) -> Option<u64> {
-    const SECRETS: RapidSecrets = RapidSecrets::seed(0);
-    let mut file = File::open(path).ok()?;
-    if !file.metadata().ok()?.is_file() {
-        return None;
-    }
-    let mut piece = vec![0; 1 << 16];
-    let mut hash = 0;
-    loop {
-        match file.read(&mut piece).ok()? {
-            0 => return Some(hash),
-            read => {
-                let this = rapidhash_v3_seeded(&piece[..read], &SECRETS);
-                let both = [hash, this].map(u64::to_le_bytes);
-                hash = rapidhash_v3_seeded(both.as_flattened(), &SECRETS);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

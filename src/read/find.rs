@@ -9,7 +9,7 @@ use super::{Fault, Problem, STDIN};
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Source {
+pub(super) struct SourceFile {
     /// As the caller would name it.
     pub path: PathBuf,
     /// Absolute, its folders without links.
@@ -47,13 +47,13 @@ pub fn is_run_folder(dir: &Path) -> bool {
 }
 
 /// Files below `paths`, sorted by path, each once.
-pub(super) fn find(paths: &[PathBuf], exclude: &[PathBuf]) -> (Vec<Source>, Vec<Fault>) {
-    let mut search = Search {
+pub(super) fn find(paths: &[PathBuf], exclude: &[PathBuf]) -> (Vec<SourceFile>, Vec<Fault>) {
+    let mut search = FolderWalk {
         exclude: exclude
             .iter()
             .filter_map(|p| fs::canonicalize(p).ok())
             .collect(),
-        ..Search::default()
+        ..FolderWalk::default()
     };
     let mut paths: Vec<&PathBuf> = paths.iter().collect();
     paths.sort();
@@ -62,7 +62,7 @@ pub(super) fn find(paths: &[PathBuf], exclude: &[PathBuf]) -> (Vec<Source>, Vec<
         search.named(path);
     }
     let mut faults = search.faults;
-    let mut sources: Vec<Source> = Vec::with_capacity(search.files.len());
+    let mut sources: Vec<SourceFile> = Vec::with_capacity(search.files.len());
     for (_, mut ways) in search.files {
         // The file itself rather than a link to it.
         ways.sort_by(|(a_link, a), (b_link, b)| (a_link, &a.path).cmp(&(b_link, &b.path)));
@@ -79,23 +79,23 @@ pub(super) fn find(paths: &[PathBuf], exclude: &[PathBuf]) -> (Vec<Source>, Vec<
 }
 
 #[derive(Default)]
-struct Search {
+struct FolderWalk {
     exclude: Vec<PathBuf>,
     /// Folders seen, without links, and the path they were seen under.
     seen: BTreeMap<PathBuf, PathBuf>,
     /// Files by where they really are, with the ways that lead there, and whether the way is a link.
-    files: BTreeMap<PathBuf, Vec<(bool, Source)>>,
+    files: BTreeMap<PathBuf, Vec<(bool, SourceFile)>>,
     /// How many ways there are in all.
     ways: usize,
     faults: Vec<Fault>,
 }
 
-impl Search {
+impl FolderWalk {
     /// A path that the caller named.
     fn named(&mut self, path: &Path) {
         if path.as_os_str() == STDIN {
             self.ways += 1;
-            let stdin = Source {
+            let stdin = SourceFile {
                 path: path.to_owned(),
                 absolute: PathBuf::from("stdin"),
                 promised: Form::Text,
@@ -262,7 +262,7 @@ impl Search {
         self.ways += 1;
         self.files.entry(target).or_default().push((
             is_link,
-            Source {
+            SourceFile {
                 path: path.to_owned(),
                 absolute,
                 promised,

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::form::Form;
-use super::names::Origin;
+use super::names::NamePath;
 use super::{Extracted, Fault};
 
 /// A text, before it has a name.
 pub(super) struct FoundText {
-    pub origin: Origin,
+    pub name_path: NamePath,
     pub path: PathBuf,
     pub content: Extracted,
 }
@@ -24,7 +24,7 @@ pub(super) struct Yield {
 #[derive(Clone)]
 pub(super) struct TextLocation {
     pub path: PathBuf,
-    pub origin: Origin,
+    pub name_path: NamePath,
     /// What its name says of its form.
     pub promised: Form,
     /// Archives around it.

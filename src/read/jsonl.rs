@@ -12,7 +12,7 @@ use super::encoding::{TextEncoding, decode};
 use crate::text::metadata::{GivenBy, Metadata};
 
 /// What one line gave.
-pub(super) struct Line {
+pub(super) struct RecordLine {
     /// From 1.
     pub number: u64,
     pub record: Result<Record, Problem>,
@@ -67,13 +67,13 @@ const BLOCK: usize = 8 << 20;
 /// bytes of a line, `largest` those of a file that is taken at once.
 ///
 /// # Errors
-/// When the file itself cannot be read or decoded; a bad line is in its [`Line`].
+/// When the file itself cannot be read or decoded; a bad line is in its [`RecordLine`].
 pub(super) fn read(
     mut source: impl Read,
     encoding: Option<TextEncoding>,
     longest: u64,
     largest: u64,
-) -> Result<Vec<Line>, Problem> {
+) -> Result<Vec<RecordLine>, Problem> {
     let mut block = Vec::new();
     let mut lines = Vec::new();
     let mut number = 0;
@@ -138,13 +138,13 @@ fn is_utf8(block: &[u8], encoding: Option<TextEncoding>) -> bool {
 }
 
 /// Parses the lines of a block and counts them on.
-fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<Line>) {
+fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<RecordLine>) {
     let rows: Vec<&[u8]> = block.split(|b| *b == b'\n').collect();
     let from = *number;
     *number += rows.len() as u64;
     lines.par_extend(rows.par_iter().enumerate().filter_map(|(i, row)| {
         let row = row.trim_ascii();
-        (!row.is_empty()).then(|| Line {
+        (!row.is_empty()).then(|| RecordLine {
             number: from + i as u64 + 1,
             record: record(row),
         })
@@ -214,7 +214,7 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
 mod tests {
     use super::*;
 
-    fn lines(bytes: &[u8]) -> Vec<Line> {
+    fn lines(bytes: &[u8]) -> Vec<RecordLine> {
         read(bytes, None, u64::MAX, u64::MAX).ok().unwrap()
     }
 

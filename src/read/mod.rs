@@ -19,7 +19,7 @@ mod options;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod problem;
-mod read;
+mod reader;
 mod table;
 mod zip;
 
@@ -31,7 +31,7 @@ pub use metadata_table::{MetadataTable, TableError};
 pub use options::ReadOptions;
 pub(crate) use problem::size;
 pub use problem::{Fault, Problem};
-pub use read::{ReadError, Reading, extract, read, read_keeping, read_one, read_with};
+pub use reader::{ReadError, Reading, extract, read, read_keeping, read_one, read_with};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 
 /// Where a document comes from, as far as it can serve to name it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Origin {
+pub(super) struct NamePath {
     /// Folders, file name and, for a record, its id, outermost first.
     parts: Vec<String>,
     /// The line of a record, from 1.
     line: Option<u64>,
 }
 
-impl Origin {
+impl NamePath {
     pub(super) fn file(absolute: &Path) -> Self {
         Self {
             parts: absolute
@@ -30,30 +30,30 @@ impl Origin {
 
     /// A file inside the archive that this is: its name is the archive's with its own behind.
     pub(super) fn inside(&self, name: &str) -> Self {
-        let mut origin = self.clone();
-        match origin.parts.last_mut() {
+        let mut path = self.clone();
+        match path.parts.last_mut() {
             Some(last) => *last = format!("{last}/{name}"),
-            None => origin.parts.push(name.to_owned()),
+            None => path.parts.push(name.to_owned()),
         }
-        origin
+        path
     }
 
     /// A record without an id, `FILE:LINE`.
     pub(super) fn line(&self, line: u64) -> Self {
-        let mut origin = self.clone();
-        match origin.parts.last_mut() {
+        let mut path = self.clone();
+        match path.parts.last_mut() {
             Some(last) => *last = format!("{last}:{line}"),
-            None => origin.parts.push(line.to_string()),
+            None => path.parts.push(line.to_string()),
         }
-        origin
+        path
     }
 
     /// A record of the file that this is.
     pub(super) fn record(&self, id: &str, line: u64) -> Self {
-        let mut origin = self.clone();
-        origin.parts.push(id.to_owned());
-        origin.line = Some(line);
-        origin
+        let mut path = self.clone();
+        path.parts.push(id.to_owned());
+        path.line = Some(line);
+        path
     }
 
     /// The last `depth` parts; beyond all of them, the line too.
@@ -75,28 +75,28 @@ impl Origin {
 /// Records of one file and one id carry their line, `ID@LINE`.
 ///
 /// O(n · d) names are made for n origins that clash to depth d.
-pub(super) fn unique_names(origins: &[Origin]) -> Vec<String> {
-    let mut depths: Vec<usize> = vec![1; origins.len()];
-    let mut names: Vec<String> = origins.iter().map(|o| o.name(1)).collect();
+pub(super) fn unique_names(paths: &[NamePath]) -> Vec<String> {
+    let mut depths: Vec<usize> = vec![1; paths.len()];
+    let mut names: Vec<String> = paths.iter().map(|o| o.name(1)).collect();
     loop {
         let mut deepened = false;
         for group in clashes(&names) {
             // Records that agree in file and id differ in nothing but the line: folders would only be noise.
-            let first = &origins[group[0]];
+            let first = &paths[group[0]];
             let same_file =
-                first.line.is_some() && group.iter().all(|&i| origins[i].parts == first.parts);
+                first.line.is_some() && group.iter().all(|&i| paths[i].parts == first.parts);
             for i in group {
-                let origin = &origins[i];
+                let path = &paths[i];
                 if same_file {
-                    depths[i] = origin.deepest();
-                    let id = origin.parts.last().map_or("", String::as_str);
-                    let line = origin.line.unwrap_or_default();
+                    depths[i] = path.deepest();
+                    let id = path.parts.last().map_or("", String::as_str);
+                    let line = path.line.unwrap_or_default();
                     let named = format!("{id}@{line}");
                     deepened |= names[i] != named;
                     names[i] = named;
-                } else if depths[i] < origin.deepest() {
+                } else if depths[i] < path.deepest() {
                     depths[i] += 1;
-                    names[i] = origin.name(depths[i]);
+                    names[i] = path.name(depths[i]);
                     deepened = true;
                 }
             }
@@ -134,8 +134,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn files(paths: &[&str]) -> Vec<String> {
-        let origins: Vec<Origin> = paths.iter().map(|p| Origin::file(Path::new(p))).collect();
-        unique_names(&origins)
+        let paths: Vec<NamePath> = paths.iter().map(|p| NamePath::file(Path::new(p))).collect();
+        unique_names(&paths)
     }
 
     #[test]
@@ -157,15 +157,15 @@ mod tests {
 
     #[test]
     fn equal_ids_are_told_apart_by_file_or_line() {
-        let [a, b] = ["/d/a.jsonl", "/d/b.jsonl"].map(|p| Origin::file(Path::new(p)));
-        let origins = [
+        let [a, b] = ["/d/a.jsonl", "/d/b.jsonl"].map(|p| NamePath::file(Path::new(p)));
+        let paths = [
             a.record("1", 1),
             b.record("1", 1),
             b.record("2", 2),
             b.record("2", 9),
         ];
         assert_eq!(
-            unique_names(&origins),
+            unique_names(&paths),
             ["a.jsonl/1", "b.jsonl/1", "2@2", "2@9"]
         );
     }
@@ -176,15 +176,15 @@ mod tests {
             parts in proptest::collection::vec(proptest::collection::vec("[ab/@~1]{0,2}", 1..4), 0..12),
             records in any::<u16>(),
         ) {
-            let origins: Vec<Origin> = parts.into_iter().enumerate().map(|(i, parts)| Origin {
+            let paths: Vec<NamePath> = parts.into_iter().enumerate().map(|(i, parts)| NamePath {
                 parts,
                 line: (records >> i & 1 == 1).then_some(i as u64),
             }).collect();
-            let mut names = unique_names(&origins);
-            prop_assert_eq!(names.len(), origins.len());
+            let mut names = unique_names(&paths);
+            prop_assert_eq!(names.len(), paths.len());
             names.sort();
             names.dedup();
-            prop_assert_eq!(names.len(), origins.len());
+            prop_assert_eq!(names.len(), paths.len());
         }
     }
 }

@@ -7,62 +7,62 @@ use std::path::Path;
 #[cfg(not(feature = "pdf"))]
 use super::Foreign;
 use super::encoding::decode;
-use super::find::{Source, extension};
+use super::find::{SourceFile, extension};
 use super::form::{self, Content, Form};
 use super::found::{FoundText, TextLocation, Yield};
 use super::inflate::read_at_most;
-use super::jsonl::{self, Line, Record};
-use super::names::Origin;
+use super::jsonl::{self, Record, RecordLine};
+use super::names::NamePath;
 #[cfg(feature = "pdf")]
 use super::pdf;
 use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
 
 /// Reads all texts of a file.
-pub(super) fn open(source: &Source, options: &ReadOptions) -> Yield {
-    let place = TextLocation {
+pub(super) fn open(source: &SourceFile, options: &ReadOptions) -> Yield {
+    let location = TextLocation {
         path: source.path.clone(),
-        origin: Origin::file(&source.absolute),
+        name_path: NamePath::file(&source.absolute),
         promised: source.promised,
         depth: 0,
     };
     let mut yielded = Yield::default();
-    if let Err(problem) = open_place(&place, options, &mut yielded) {
-        yielded.faults.push(Fault::of(place.path, problem));
+    if let Err(problem) = open_location(&location, options, &mut yielded) {
+        yielded.faults.push(Fault::of(location.path, problem));
     }
     yielded
 }
 
 /// The same for a file in memory.
 pub(super) fn open_bytes(bytes: &[u8], name: &Path, options: &ReadOptions) -> Yield {
-    let place = TextLocation {
+    let location = TextLocation {
         path: name.to_owned(),
-        origin: Origin::file(name),
+        name_path: NamePath::file(name),
         promised: form::by_name(extension(name).as_deref()),
         depth: 0,
     };
     let mut yielded = Yield::default();
-    if let Err(problem) = read(Cursor::new(bytes), &place, options, &mut yielded) {
-        yielded.faults.push(Fault::of(place.path, problem));
+    if let Err(problem) = read(Cursor::new(bytes), &location, options, &mut yielded) {
+        yielded.faults.push(Fault::of(location.path, problem));
     }
     yielded
 }
 
-fn open_place(
-    place: &TextLocation,
+fn open_location(
+    location: &TextLocation,
     options: &ReadOptions,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
-    if place.path.as_os_str() == super::STDIN {
+    if location.path.as_os_str() == super::STDIN {
         let bytes = whole(&mut std::io::stdin().lock(), options.max_file)?;
-        return read(Cursor::new(bytes), place, options, yielded);
+        return read(Cursor::new(bytes), location, options, yielded);
     }
-    let mut file = File::open(&place.path)?;
+    let mut file = File::open(&location.path)?;
     if file.metadata()?.is_file() {
-        return read(BufReader::new(file), place, options, yielded);
+        return read(BufReader::new(file), location, options, yielded);
     }
     // Pipes are not seekable: read the whole stream.
     let bytes = whole(&mut file, options.max_file)?;
-    read(Cursor::new(bytes), place, options, yielded)
+    read(Cursor::new(bytes), location, options, yielded)
 }
 
 /// Reads what `source` holds.
@@ -71,7 +71,7 @@ fn open_place(
 /// When nothing can be made of it as a whole. What is wrong with a part of it is in [`Yield::faults`].
 pub(super) fn read<R: Read + Seek>(
     mut source: R,
-    place: &TextLocation,
+    location: &TextLocation,
     options: &ReadOptions,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
@@ -85,13 +85,13 @@ pub(super) fn read<R: Read + Seek>(
     source.rewind()?;
     let form = match form::by_content(&head) {
         Content::Is(form) => form,
-        Content::Unmarked => place.promised,
-        Content::Zip => match archive::open(&mut source, place.promised)? {
+        Content::Unmarked => location.promised,
+        Content::Zip => match archive::open(&mut source, location.promised)? {
             (archive, Form::Archive) => {
-                let open_entry: &archive::OpenEntry = &|bytes, place, options, yielded| {
-                    read(Cursor::new(bytes), place, options, yielded)
+                let open_entry: &archive::OpenEntry = &|bytes, location, options, yielded| {
+                    read(Cursor::new(bytes), location, options, yielded)
                 };
-                return archive::read(archive, size, place, options, yielded, open_entry);
+                return archive::read(archive, size, location, options, yielded, open_entry);
             }
             (_, form) => {
                 source.rewind()?;
@@ -100,7 +100,7 @@ pub(super) fn read<R: Read + Seek>(
         },
         Content::Compound => {
             let bytes = at_most(&mut source, size, options.max_file)?;
-            let format = form::compound(&bytes, place.promised);
+            let format = form::compound(&bytes, location.promised);
             return Err(Problem::ForeignFormat { format });
         }
     };
@@ -112,13 +112,13 @@ pub(super) fn read<R: Read + Seek>(
                 options.max_bytes,
                 options.max_file,
             )?;
-            return records(lines, place, options.max_bytes, yielded);
+            return records(lines, location, options.max_bytes, yielded);
         }
         Form::Table => {
             let bytes = at_most(&mut source, size, options.max_file)?;
             let text = decode(bytes, options.encoding)?;
             let lines = table::read(&text, options.text_column.as_deref())?;
-            return records(lines, place, options.max_bytes, yielded);
+            return records(lines, location, options.max_bytes, yielded);
         }
         _ => {}
     }
@@ -136,8 +136,8 @@ pub(super) fn read<R: Read + Seek>(
         return Err(Problem::TooLarge { limit });
     }
     yielded.found.push(FoundText {
-        origin: place.origin.clone(),
-        path: place.path.clone(),
+        name_path: location.name_path.clone(),
+        path: location.path.clone(),
         content,
     });
     Ok(())
@@ -189,8 +189,8 @@ fn whole(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
 }
 
 fn records(
-    lines: Vec<Line>,
-    place: &TextLocation,
+    lines: Vec<RecordLine>,
+    location: &TextLocation,
     limit: u64,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
@@ -204,19 +204,19 @@ fn records(
         };
         match line.record.and_then(fits) {
             Ok(record) => yielded.found.push(FoundText {
-                origin: if record.named {
-                    place.origin.record(&record.id, line.number)
+                name_path: if record.named {
+                    location.name_path.record(&record.id, line.number)
                 } else {
-                    place.origin.line(line.number)
+                    location.name_path.line(line.number)
                 },
-                path: place.path.clone(),
+                path: location.path.clone(),
                 content: Extracted {
                     metadata: record.metadata,
                     ..Extracted::plain(record.text)
                 },
             }),
             Err(problem) => yielded.faults.push(Fault {
-                path: place.path.clone(),
+                path: location.path.clone(),
                 line: Some(line.number),
                 problem,
             }),

@@ -1,7 +1,7 @@
 //! A record a row: comma- and tab-separated tables (RFC 4180), as spreadsheets write them.
 
 use super::Problem;
-use super::jsonl::{Line, Record};
+use super::jsonl::{Record, RecordLine};
 use crate::text::metadata::{GivenBy, Metadata};
 
 /// Names of the column with the text, best first.
@@ -116,8 +116,8 @@ impl Columns {
 /// looked for. A row without an id of its own is named by its line.
 ///
 /// # Errors
-/// When there is no header or no column for the text. A bad row is in its [`Line`].
-pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<Line>, Problem> {
+/// When there is no header or no column for the text. A bad row is in its [`RecordLine`].
+pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, Problem> {
     // Excel's own way to name the delimiter.
     let told = text
         .strip_prefix("sep=")
@@ -149,13 +149,13 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<Line>, Proble
         if row.iter().all(|field| field.trim().is_empty()) {
             continue;
         }
-        lines.push(Line {
+        lines.push(RecordLine {
             number,
             record: record(&row, &header, &columns, number),
         });
     }
     if let Some((_, line)) = broken {
-        lines.push(Line {
+        lines.push(RecordLine {
             number: line + skipped,
             record: Err(Problem::Row {
                 reason: "a quotation mark opens a field and none closes it".to_owned(),

@@ -23,7 +23,7 @@ pub(super) fn redactions(text: &str) -> Vec<Span> {
         }
         let before = at.checked_sub(1).map(|before| chars[before]);
         let after = chars.get(end).copied();
-        if is_blot(&chars[at..end], before, after, markdown) {
+        if is_redaction(&chars[at..end], before, after, markdown) {
             found.push(Span::new(at, end));
         }
         at = end;
@@ -51,7 +51,7 @@ fn is_sign(c: char) -> bool {
     )
 }
 
-fn is_blot(run: &[char], before: Option<char>, after: Option<char>, markdown: bool) -> bool {
+fn is_redaction(run: &[char], before: Option<char>, after: Option<char>, markdown: bool) -> bool {
     let ideograph =
         |c: Option<char>| c.is_some_and(|c| matches!(c as u32, 0x3400..=0x9FFF) && !is_numeral(c));
     let beside = ideograph(before) || ideograph(after);
@@ -91,7 +91,7 @@ fn is_markdown(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn blotted(text: &str) -> Vec<String> {
+    fn redacted(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
         let slice = |s: &Span| chars[s.start..s.end].iter().collect();
         redactions(text).iter().map(slice).collect()
@@ -111,7 +111,7 @@ mod tests {
             ("○○同志", "○○"),
             ("□□镇", "□□"),
         ] {
-            assert_eq!(blotted(text), [redaction], "{text}");
+            assert_eq!(redacted(text), [redaction], "{text}");
         }
     }
 
@@ -131,7 +131,7 @@ mod tests {
             "□ 同意",
             "a*b",
         ] {
-            assert!(blotted(text).is_empty(), "{text}: {:?}", blotted(text));
+            assert!(redacted(text).is_empty(), "{text}: {:?}", redacted(text));
         }
     }
 }

@@ -1,13 +1,13 @@
 //! From the elements of a document to its paragraphs.
 
 use super::numbering::Numbering;
-use super::styles::{Role, Styles, by_outline};
-use super::xml::{Attributes, Handler};
+use super::styles::{ParagraphRole, Styles, by_outline};
+use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
 
 /// What stands behind a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum ParagraphEnd {
     Line,
     /// Between the cells of a row.
     Tab,
@@ -17,10 +17,10 @@ pub(super) enum End {
 
 /// A paragraph as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Paragraph {
+pub(super) struct DocxParagraph {
     pub(super) text: String,
-    pub(super) end: End,
-    pub(super) role: Role,
+    pub(super) end: ParagraphEnd,
+    pub(super) role: ParagraphRole,
 }
 
 /// Elements that hold nothing which is read, or an older state of what is: deletions, moves, former properties,
@@ -46,7 +46,7 @@ const LEFT_OUT: [&str; 16] = [
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
-struct Open {
+struct OpenParagraph {
     text: String,
     style: Option<String>,
     outline: Option<u8>,
@@ -54,7 +54,7 @@ struct Open {
     number_level: Option<usize>,
     mark_deleted: bool,
     /// What text boxes anchored in it hold; it follows the paragraph.
-    boxes: Vec<Paragraph>,
+    boxes: Vec<DocxParagraph>,
 }
 
 /// Reads `document.xml`, `footnotes.xml` and their like.
@@ -65,9 +65,9 @@ pub(super) struct BodyReader<'d> {
     path: Vec<&'static str>,
     /// Open elements inside one that is left out, that one included.
     skipping: usize,
-    open: Vec<Open>,
+    open: Vec<OpenParagraph>,
     /// Paragraphs of the body, and of each open text box.
-    sinks: Vec<Vec<Paragraph>>,
+    sinks: Vec<Vec<DocxParagraph>>,
     /// Where each open cell begins in its sink.
     cells: Vec<usize>,
     /// For each open `AlternateContent`, whether one alternative was taken.
@@ -83,12 +83,12 @@ pub(super) struct BodyReader<'d> {
     bytes: u64,
     limit: u64,
     /// Notes referred to, in order.
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<NoteReference>,
 }
 
 /// A reference to a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Note {
+pub(super) struct NoteReference {
     pub(super) endnote: bool,
     pub(super) id: String,
 }
@@ -115,7 +115,7 @@ impl<'d> BodyReader<'d> {
     }
 
     /// The paragraphs read so far, which are taken out.
-    pub(super) fn take(&mut self) -> Vec<Paragraph> {
+    pub(super) fn take(&mut self) -> Vec<DocxParagraph> {
         self.sinks
             .first_mut()
             .map(std::mem::take)
@@ -142,7 +142,7 @@ impl<'d> BodyReader<'d> {
     }
 
     /// Properties of a paragraph.
-    fn paragraph_property(&mut self, name: &str, attributes: &Attributes<'_>) {
+    fn paragraph_property(&mut self, name: &str, attributes: &XmlAttributes<'_>) {
         let Some(open) = self.open.last_mut() else {
             return;
         };
@@ -157,7 +157,7 @@ impl<'d> BodyReader<'d> {
     }
 
     /// Signs that are elements of a run.
-    fn sign(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+    fn sign(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
         match name {
             "tab" | "ptab" => self.push("\t"),
             "br" | "cr" => self.push("\n"),
@@ -174,10 +174,11 @@ impl<'d> BodyReader<'d> {
                 }
             }
             "footnoteReference" | "endnoteReference" => {
-                self.notes.extend(attributes.get("id").map(|id| Note {
-                    endnote: name == "endnoteReference",
-                    id,
-                }));
+                self.notes
+                    .extend(attributes.get("id").map(|id| NoteReference {
+                        endnote: name == "endnoteReference",
+                        id,
+                    }));
                 Ok(())
             }
             _ => Ok(()),
@@ -190,11 +191,12 @@ impl<'d> BodyReader<'d> {
         };
         let style = open.style.as_deref().unwrap_or("");
         let mut role = self.styles.role(style);
-        if let (Some(level), Role::Heading(_) | Role::Body) = (open.outline, role) {
+        if let (Some(level), ParagraphRole::Heading(_) | ParagraphRole::Body) = (open.outline, role)
+        {
             role = by_outline(level);
         }
         if self.contents > 0 {
-            role = Role::Contents;
+            role = ParagraphRole::Contents;
         }
         let mut text = open.text;
         if let Some(number) = self.number(&open.number, open.number_level, style, &text) {
@@ -205,12 +207,12 @@ impl<'d> BodyReader<'d> {
             text.insert_str(0, &number);
         }
         let end = if open.mark_deleted {
-            End::Open
+            ParagraphEnd::Open
         } else {
-            End::Line
+            ParagraphEnd::Line
         };
         if let Some(sink) = self.sinks.last_mut() {
-            sink.push(Paragraph { text, end, role });
+            sink.push(DocxParagraph { text, end, role });
             sink.extend(open.boxes);
         }
         Ok(())
@@ -247,20 +249,20 @@ impl<'d> BodyReader<'d> {
             return;
         };
         if sink.len() <= from {
-            sink.push(Paragraph {
+            sink.push(DocxParagraph {
                 text: String::new(),
-                end: End::Tab,
-                role: Role::Body,
+                end: ParagraphEnd::Tab,
+                role: ParagraphRole::Body,
             });
         } else if let Some(last) = sink.last_mut() {
-            last.end = End::Tab;
+            last.end = ParagraphEnd::Tab;
         }
     }
 
     fn close_row(&mut self) {
         let last = self.sinks.last_mut().and_then(|sink| sink.last_mut());
-        if let Some(last) = last.filter(|last| last.end == End::Tab) {
-            last.end = End::Line;
+        if let Some(last) = last.filter(|last| last.end == ParagraphEnd::Tab) {
+            last.end = ParagraphEnd::Line;
         }
     }
 }
@@ -271,8 +273,8 @@ fn known(name: &str) -> Option<&'static str> {
     KNOWN.into_iter().find(|known| *known == name)
 }
 
-impl Handler for BodyReader<'_> {
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+impl XmlHandler for BodyReader<'_> {
+    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
         if self.skipping > 0 {
             self.skipping += 1;
             return Ok(());
@@ -292,7 +294,7 @@ impl Handler for BodyReader<'_> {
         }
         match name {
             "p" => {
-                self.open.push(Open::default());
+                self.open.push(OpenParagraph::default());
                 self.hidden = false;
             }
             "AlternateContent" => self.taken.push(false),

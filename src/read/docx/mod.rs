@@ -22,16 +22,16 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use body::{BodyReader, End, Paragraph};
+use body::{BodyReader, DocxParagraph, ParagraphEnd};
 use numbering::NumberingReader;
 use package::Package;
 use properties::PropertiesReader;
-use relations::Parts;
-use styles::{Role, StylesReader};
-use xml::{Attributes, Handler};
+use relations::PackageParts;
+use styles::{ParagraphRole, StylesReader};
+use xml::{XmlAttributes, XmlHandler};
 
 use super::{Extracted, Problem};
-use crate::span::Span;
+use crate::span::{Span, union_across};
 use crate::text::{Layout, StyledHeading};
 
 /// The text of a document; `limit` is the most bytes it may have. O(n) in the length of its XML.
@@ -40,7 +40,7 @@ use crate::text::{Layout, StyledHeading};
 /// [`Problem::Damaged`], [`Problem::TooDeep`], [`Problem::Bomb`], [`Problem::TooLarge`].
 pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
     let mut package = Package::open(bytes)?;
-    let parts = Parts::of(&mut package)?;
+    let parts = PackageParts::of(&mut package)?;
     let mut styles = StylesReader::default();
     package.optional(&parts.styles, &mut styles)?;
     let styles = styles.styles;
@@ -50,12 +50,12 @@ pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
 
     let mut body = BodyReader::new(&styles, &mut numbering, limit);
     package.part(&parts.document, &mut body)?;
-    let mut text = Text::default();
+    let mut text = TextWriter::default();
     for paragraph in body.take() {
         text.add(&paragraph);
     }
     let notes = std::mem::take(&mut body.notes);
-    let mut beside = Notes {
+    let mut beside = NotesReader {
         body,
         found: BTreeMap::new(),
         id: None,
@@ -87,14 +87,14 @@ pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
 }
 
 /// Footnotes or endnotes, by id.
-struct Notes<'d> {
+struct NotesReader<'d> {
     body: BodyReader<'d>,
-    found: BTreeMap<String, Vec<Paragraph>>,
+    found: BTreeMap<String, Vec<DocxParagraph>>,
     id: Option<String>,
 }
 
-impl Handler for Notes<'_> {
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+impl XmlHandler for NotesReader<'_> {
+    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
         if matches!(name, "footnote" | "endnote") {
             self.id = attributes.get("id");
         }
@@ -117,14 +117,14 @@ impl Handler for Notes<'_> {
 
 /// The text as it is put together.
 #[derive(Default)]
-struct Text {
+struct TextWriter {
     text: String,
     /// Its length in code points.
     length: usize,
     layout: Layout,
 }
 
-impl Text {
+impl TextWriter {
     fn push(&mut self, text: &str) -> Span {
         let start = self.length;
         self.length += text.chars().count();
@@ -132,32 +132,24 @@ impl Text {
         Span::new(start, self.length)
     }
 
-    fn add(&mut self, paragraph: &Paragraph) {
+    fn add(&mut self, paragraph: &DocxParagraph) {
         let span = self.push(&paragraph.text);
         let level = match paragraph.role {
-            Role::Heading(level) => Some(level),
-            Role::Title => Some(0),
-            Role::Contents | Role::Body => None,
+            ParagraphRole::Heading(level) => Some(level),
+            ParagraphRole::Title => Some(0),
+            ParagraphRole::Contents | ParagraphRole::Body => None,
         };
         if let Some(level) = level.filter(|_| !paragraph.text.trim().is_empty()) {
             self.layout.headings.push(StyledHeading { span, level });
         }
-        if paragraph.role == Role::Contents && !span.is_empty() {
-            self.noise(span);
+        if paragraph.role == ParagraphRole::Contents && !span.is_empty() {
+            self.layout.noise.push(span);
         }
         match paragraph.end {
-            End::Line => self.push("\n"),
-            End::Tab => self.push("\t"),
-            End::Open => return,
+            ParagraphEnd::Line => self.push("\n"),
+            ParagraphEnd::Tab => self.push("\t"),
+            ParagraphEnd::Open => return,
         };
-    }
-
-    fn noise(&mut self, span: Span) {
-        match self.layout.noise.last_mut() {
-            // Nothing but a line end between them.
-            Some(last) if last.end + 1 >= span.start => last.end = span.end,
-            _ => self.layout.noise.push(span),
-        }
     }
 
     fn add_noise(&mut self, text: &str) {
@@ -165,11 +157,11 @@ impl Text {
             self.push("\n");
         }
         let span = self.push(text);
-        self.noise(span);
+        self.layout.noise.push(span);
         self.push("\n");
     }
 
-    fn note(&mut self, number: usize, paragraphs: &[Paragraph]) {
+    fn note(&mut self, number: usize, paragraphs: &[DocxParagraph]) {
         let texts: Vec<&str> = paragraphs.iter().map(|p| p.text.trim()).collect();
         let text = texts.join("\n");
         if !text.trim().is_empty() {
@@ -177,7 +169,9 @@ impl Text {
         }
     }
 
-    fn finish(self, properties: PropertiesReader) -> Extracted {
+    fn finish(mut self, properties: PropertiesReader) -> Extracted {
+        // Lines of noise with nothing but a line end between them are one.
+        self.layout.noise = union_across(self.layout.noise, |gap| gap.len() <= 1);
         Extracted {
             metadata: properties.metadata(&self.text),
             text: self.text,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::numerals::numeral;
-use super::xml::{Attributes, Handler};
+use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
 
 /// Levels of a list.
@@ -12,7 +12,7 @@ const LEVELS: usize = 9;
 
 /// What stands between a number and its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Suffix {
+enum NumberSuffix {
     #[default]
     Tab,
     Space,
@@ -20,28 +20,28 @@ enum Suffix {
 }
 
 #[derive(Clone, Debug)]
-struct Level {
+struct NumberingLevel {
     start: u32,
     format: String,
     /// `%1.%2`: the number's own text, with a place for the number of each level.
     text: String,
     /// All numbers in figures.
     legal: bool,
-    suffix: Suffix,
+    suffix: NumberSuffix,
     /// The level, from 1, whose items start this one again; 0 for none; otherwise every higher one does.
     restart: Option<usize>,
     /// The style whose paragraphs are of this level.
     style: Option<String>,
 }
 
-impl Default for Level {
+impl Default for NumberingLevel {
     fn default() -> Self {
         Self {
             start: 1,
             format: "decimal".to_owned(),
             text: String::new(),
             legal: false,
-            suffix: Suffix::default(),
+            suffix: NumberSuffix::default(),
             restart: None,
             style: None,
         }
@@ -49,26 +49,26 @@ impl Default for Level {
 }
 
 #[derive(Clone, Debug, Default)]
-struct List {
-    levels: BTreeMap<usize, Level>,
+struct AbstractNumbering {
+    levels: BTreeMap<usize, NumberingLevel>,
     /// The numbering style that it defines, or that it borrows its levels from.
     defines: Option<String>,
     borrows: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Number {
+struct NumberingInstance {
     list: String,
     starts: BTreeMap<usize, u32>,
-    levels: BTreeMap<usize, Level>,
+    levels: BTreeMap<usize, NumberingLevel>,
     used: bool,
 }
 
 /// The lists of a document and where their counting stands.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: BTreeMap<String, List>,
-    numbers: BTreeMap<String, Number>,
+    lists: BTreeMap<String, AbstractNumbering>,
+    numbers: BTreeMap<String, NumberingInstance>,
     counters: BTreeMap<String, [Option<u32>; LEVELS]>,
 }
 
@@ -76,12 +76,12 @@ impl Numbering {
     /// The level that a list keeps for paragraphs of a style.
     pub(super) fn level_of_style(&self, number: &str, style: &str) -> Option<usize> {
         let list = self.list(&self.numbers.get(number)?.list)?;
-        let of = |level: &Level| level.style.as_deref() == Some(style);
+        let of = |level: &NumberingLevel| level.style.as_deref() == Some(style);
         list.levels.iter().find(|(_, l)| of(l)).map(|(at, _)| *at)
     }
 
     /// A list, or the one that it borrows from.
-    fn list(&self, id: &str) -> Option<&List> {
+    fn list(&self, id: &str) -> Option<&AbstractNumbering> {
         let list = self.lists.get(id)?;
         let Some(style) = list.borrows.as_ref().filter(|_| list.levels.is_empty()) else {
             return Some(list);
@@ -95,7 +95,7 @@ impl Numbering {
         let level = level.min(LEVELS - 1);
         let number = self.numbers.get(id)?;
         let list = self.list(&number.list)?;
-        let levels: [Level; LEVELS] = std::array::from_fn(|at| {
+        let levels: [NumberingLevel; LEVELS] = std::array::from_fn(|at| {
             let level = number.levels.get(&at).or_else(|| list.levels.get(&at));
             let mut level = level.cloned().unwrap_or_default();
             level.start = number.starts.get(&at).copied().unwrap_or(level.start);
@@ -125,7 +125,11 @@ impl Numbering {
     }
 }
 
-fn write(levels: &[Level; LEVELS], counters: &[Option<u32>; LEVELS], level: usize) -> String {
+fn write(
+    levels: &[NumberingLevel; LEVELS],
+    counters: &[Option<u32>; LEVELS],
+    level: usize,
+) -> String {
     let own = &levels[level];
     if own.format == "bullet" {
         // Bullets are drawn with the private signs of symbol fonts.
@@ -154,7 +158,7 @@ fn write(levels: &[Level; LEVELS], counters: &[Option<u32>; LEVELS], level: usiz
     }
     // A tab stop after a wide mark is what the page needs, not the text: people write 一、 without a space.
     let wide_end = written.ends_with(['、', '）', '．', '。', '，', '：']);
-    if !(written.is_empty() || wide_end || own.suffix == Suffix::Nothing) {
+    if !(written.is_empty() || wide_end || own.suffix == NumberSuffix::Nothing) {
         written.push(' ');
     }
     written
@@ -164,19 +168,19 @@ fn write(levels: &[Level; LEVELS], counters: &[Option<u32>; LEVELS], level: usiz
 #[derive(Debug, Default)]
 pub(super) struct NumberingReader {
     pub(super) numbering: Numbering,
-    list: Option<(String, List)>,
-    number: Option<(String, Number)>,
-    level: Option<(usize, Level)>,
+    list: Option<(String, AbstractNumbering)>,
+    number: Option<(String, NumberingInstance)>,
+    level: Option<(usize, NumberingLevel)>,
     override_of: Option<usize>,
 }
 
-fn index(attributes: &Attributes<'_>) -> usize {
+fn index(attributes: &XmlAttributes<'_>) -> usize {
     let level = attributes.get("ilvl").and_then(|v| v.trim().parse().ok());
     level.unwrap_or(0).min(LEVELS - 1)
 }
 
-impl Handler for NumberingReader {
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+impl XmlHandler for NumberingReader {
+    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
         if let Some((_, level)) = &mut self.level {
             match name {
                 "start" => level.start = attributes.number().unwrap_or(1),
@@ -187,9 +191,9 @@ impl Handler for NumberingReader {
                 "lvlRestart" => level.restart = attributes.number(),
                 "suff" => {
                     level.suffix = match attributes.val().as_deref() {
-                        Some("nothing") => Suffix::Nothing,
-                        Some("space") => Suffix::Space,
-                        _ => Suffix::Tab,
+                        Some("nothing") => NumberSuffix::Nothing,
+                        Some("space") => NumberSuffix::Space,
+                        _ => NumberSuffix::Tab,
                     }
                 }
                 _ => {}
@@ -199,13 +203,13 @@ impl Handler for NumberingReader {
         match name {
             "abstractNum" => {
                 let id = attributes.get("abstractNumId").unwrap_or_default();
-                self.list = Some((id, List::default()));
+                self.list = Some((id, AbstractNumbering::default()));
             }
             "num" => {
                 let id = attributes.get("numId").unwrap_or_default();
-                self.number = Some((id, Number::default()));
+                self.number = Some((id, NumberingInstance::default()));
             }
-            "lvl" => self.level = Some((index(attributes), Level::default())),
+            "lvl" => self.level = Some((index(attributes), NumberingLevel::default())),
             "lvlOverride" => self.override_of = Some(index(attributes)),
             "abstractNumId" => {
                 if let Some((_, number)) = &mut self.number {

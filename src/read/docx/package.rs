@@ -5,7 +5,7 @@ use std::io::{BufReader, Cursor};
 use ::zip::ZipArchive;
 use ::zip::result::ZipError;
 
-use super::xml::{Handler, walk};
+use super::xml::{XmlHandler, walk};
 use crate::read::form::WORD_DOCUMENT;
 use crate::read::zip::{self as container, Metered};
 use crate::read::{Problem, inflate};
@@ -26,7 +26,7 @@ impl<'b> Package<'b> {
     }
 
     /// Hands the XML of a part to `handler`. A part that is not there is empty.
-    pub(super) fn part(&mut self, name: &str, handler: &mut dyn Handler) -> Result<(), Problem> {
+    pub(super) fn part(&mut self, name: &str, handler: &mut dyn XmlHandler) -> Result<(), Problem> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(()),
@@ -41,7 +41,7 @@ impl<'b> Package<'b> {
     pub(super) fn optional(
         &mut self,
         name: &Option<String>,
-        handler: &mut dyn Handler,
+        handler: &mut dyn XmlHandler,
     ) -> Result<(), Problem> {
         name.as_ref()
             .map_or(Ok(()), |name| self.part(name, handler))

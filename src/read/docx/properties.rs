@@ -1,6 +1,6 @@
 //! What a document says of itself in `docProps/core.xml`.
 
-use super::xml::{Attributes, Handler};
+use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
 use crate::text::metadata::Metadata;
 
@@ -61,8 +61,8 @@ impl PropertiesReader {
     }
 }
 
-impl Handler for PropertiesReader {
-    fn start(&mut self, name: &str, _: &Attributes<'_>) -> Result<(), Problem> {
+impl XmlHandler for PropertiesReader {
+    fn start(&mut self, name: &str, _: &XmlAttributes<'_>) -> Result<(), Problem> {
         self.within = Some(name.to_owned());
         Ok(())
     }

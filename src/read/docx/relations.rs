@@ -1,12 +1,12 @@
 //! Which part of a package is which: producers may name them as they like.
 
 use super::package::Package;
-use super::xml::{Attributes, Handler};
+use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
 
 /// The names of the parts that are read.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(super) struct PackageParts {
     pub(super) document: String,
     pub(super) styles: Option<String>,
     pub(super) numbering: Option<String>,
@@ -18,10 +18,10 @@ pub(super) struct Parts {
     pub(super) footers: Vec<String>,
 }
 
-impl Parts {
+impl PackageParts {
     pub(super) fn of(package: &mut Package<'_>) -> Result<Self, Problem> {
         let top = relations(package, "_rels/.rels", "")?;
-        let one = |relations: &[Relation], kind: &str| {
+        let one = |relations: &[Relationship], kind: &str| {
             let mut found = relations.iter().filter(|r| r.kind == kind);
             found.next().map(|r| r.target.clone())
         };
@@ -57,7 +57,7 @@ impl Parts {
 }
 
 /// Another part that a part refers to.
-struct Relation {
+struct Relationship {
     /// The last word of its type, which is the same in the transitional and the strict form of the standard.
     kind: String,
     target: String,
@@ -67,7 +67,7 @@ fn relations(
     package: &mut Package<'_>,
     name: &str,
     folder: &str,
-) -> Result<Vec<Relation>, Problem> {
+) -> Result<Vec<Relationship>, Problem> {
     let mut reader = RelationsReader {
         folder: folder.to_owned(),
         found: Vec::new(),
@@ -78,17 +78,17 @@ fn relations(
 
 struct RelationsReader {
     folder: String,
-    found: Vec<Relation>,
+    found: Vec<Relationship>,
 }
 
-impl Handler for RelationsReader {
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+impl XmlHandler for RelationsReader {
+    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
         let outside = attributes.get("TargetMode").as_deref() == Some("External");
         if name == "Relationship"
             && !outside
             && let (Some(kind), Some(target)) = (attributes.get("Type"), attributes.get("Target"))
         {
-            self.found.push(Relation {
+            self.found.push(Relationship {
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                 target: join(&self.folder, &target),
             });

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::{Attributes, Handler};
+use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
 
 /// Styles that a style may be based on, one on the other.
 const MAX_ANCESTORS: usize = 32;
 
 #[derive(Clone, Debug, Default)]
-struct Style {
+struct WordStyle {
     name: String,
     based_on: Option<String>,
     /// From 0; 9 is body text.
@@ -22,12 +22,12 @@ struct Style {
 /// The styles of a document, by id.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: BTreeMap<String, Style>,
+    styles: BTreeMap<String, WordStyle>,
 }
 
 /// What a paragraph is by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum ParagraphRole {
     /// Of this level, from 1.
     Heading(u8),
     Title,
@@ -38,7 +38,7 @@ pub(super) enum Role {
 
 impl Styles {
     /// The style and those it is based on, nearest first.
-    fn line<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Style> {
+    fn line<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s WordStyle> {
         let mut next = self.styles.get(id);
         std::iter::from_fn(move || {
             let style = next?;
@@ -49,10 +49,10 @@ impl Styles {
     }
 
     /// What a paragraph of this style is: the level that it or an ancestor sets, or the name says.
-    pub(super) fn role(&self, id: &str) -> Role {
+    pub(super) fn role(&self, id: &str) -> ParagraphRole {
         for style in self.line(id) {
             match by_name(&style.name) {
-                Some(role @ (Role::Title | Role::Contents)) => return role,
+                Some(role @ (ParagraphRole::Title | ParagraphRole::Contents)) => return role,
                 named => {
                     if let Some(level) = style.outline {
                         return by_outline(level);
@@ -63,7 +63,7 @@ impl Styles {
                 }
             }
         }
-        Role::Body
+        ParagraphRole::Body
     }
 
     /// The list that a style puts its paragraphs in, and their level if it says so.
@@ -81,27 +81,27 @@ impl Styles {
 }
 
 /// The role of an outline level, which counts from 0 and ends with 9 for body text.
-pub(super) fn by_outline(level: u8) -> Role {
+pub(super) fn by_outline(level: u8) -> ParagraphRole {
     if level < 9 {
-        Role::Heading(level + 1)
+        ParagraphRole::Heading(level + 1)
     } else {
-        Role::Body
+        ParagraphRole::Body
     }
 }
 
 /// The role that a style's name says: Word's own names, in English in every file that Word writes, in Chinese in
 /// those of some other programs.
-fn by_name(name: &str) -> Option<Role> {
+fn by_name(name: &str) -> Option<ParagraphRole> {
     let name = name.trim().to_lowercase();
     if matches!(name.as_str(), "title" | "标题" | "標題" | "文档标题") {
-        return Some(Role::Title);
+        return Some(ParagraphRole::Title);
     }
     if ["toc ", "toc", "contents ", "目录 "].iter().any(|b| {
         name.strip_prefix(b).is_some_and(|rest| {
             rest.parse::<u8>().is_ok() || rest == "heading" || rest == " heading"
         })
     }) {
-        return Some(Role::Contents);
+        return Some(ParagraphRole::Contents);
     }
     let level = |text: &str| match text.trim() {
         "1" | "一" => Some(1),
@@ -117,21 +117,21 @@ fn by_name(name: &str) -> Option<Role> {
         .iter()
         .find_map(|beginning| level(name.strip_prefix(beginning)?))
         .or_else(|| level(name.strip_suffix("级标题")?))
-        .map(Role::Heading)
+        .map(ParagraphRole::Heading)
 }
 
 /// Reads `styles.xml`.
 #[derive(Debug, Default)]
 pub(super) struct StylesReader {
     pub(super) styles: Styles,
-    style: Option<(String, Style)>,
+    style: Option<(String, WordStyle)>,
 }
 
-impl Handler for StylesReader {
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem> {
+impl XmlHandler for StylesReader {
+    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
         if name == "style" {
             let id = attributes.get("styleId").unwrap_or_default();
-            self.style = Some((id, Style::default()));
+            self.style = Some((id, WordStyle::default()));
         }
         let Some((_, style)) = &mut self.style else {
             return Ok(());
@@ -162,21 +162,21 @@ impl Handler for StylesReader {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, by_name};
+    use super::{ParagraphRole, by_name};
 
     #[test]
     fn names_say_what_a_style_is_for() {
         for (name, role) in [
-            ("heading 1", Some(Role::Heading(1))),
-            ("Heading 9", Some(Role::Heading(9))),
-            ("标题 2", Some(Role::Heading(2))),
-            ("标题3", Some(Role::Heading(3))),
-            ("二级标题", Some(Role::Heading(2))),
-            ("Title", Some(Role::Title)),
-            ("标题", Some(Role::Title)),
-            ("toc 1", Some(Role::Contents)),
-            ("TOC Heading", Some(Role::Contents)),
-            ("Contents 2", Some(Role::Contents)),
+            ("heading 1", Some(ParagraphRole::Heading(1))),
+            ("Heading 9", Some(ParagraphRole::Heading(9))),
+            ("标题 2", Some(ParagraphRole::Heading(2))),
+            ("标题3", Some(ParagraphRole::Heading(3))),
+            ("二级标题", Some(ParagraphRole::Heading(2))),
+            ("Title", Some(ParagraphRole::Title)),
+            ("标题", Some(ParagraphRole::Title)),
+            ("toc 1", Some(ParagraphRole::Contents)),
+            ("TOC Heading", Some(ParagraphRole::Contents)),
+            ("Contents 2", Some(ParagraphRole::Contents)),
             ("heading", None),
             ("heading 10", None),
             ("Body Text 2", None),

@@ -13,18 +13,18 @@ use crate::read::{Problem, inflate};
 const MAX_DEPTH: usize = 1_000;
 
 /// What is done with the elements of a part.
-pub(super) trait Handler {
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), Problem>;
+pub(super) trait XmlHandler {
+    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem>;
     fn end(&mut self, name: &str) -> Result<(), Problem>;
     fn text(&mut self, text: &str) -> Result<(), Problem>;
 }
 
 /// The attributes of an element.
-pub(super) struct Attributes<'a> {
+pub(super) struct XmlAttributes<'a> {
     element: &'a BytesStart<'a>,
 }
 
-impl Attributes<'_> {
+impl XmlAttributes<'_> {
     /// The value of an attribute, by its name without prefix.
     pub(super) fn get(&self, name: &str) -> Option<String> {
         let mut attributes = self.element.attributes();
@@ -56,7 +56,7 @@ impl Attributes<'_> {
 ///
 /// # Errors
 /// [`Problem::Damaged`], [`Problem::TooDeep`], [`Problem::Bomb`].
-pub(super) fn walk(source: impl BufRead, handler: &mut dyn Handler) -> Result<(), Problem> {
+pub(super) fn walk(source: impl BufRead, handler: &mut dyn XmlHandler) -> Result<(), Problem> {
     let mut reader = Reader::from_reader(source);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
@@ -71,7 +71,7 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn Handler) -> Result<()
                 if depth > MAX_DEPTH {
                     return Err(Problem::TooDeep { limit: MAX_DEPTH });
                 }
-                let attributes = Attributes { element: &element };
+                let attributes = XmlAttributes { element: &element };
                 handler.start(element.local_name().as_ref(), &attributes)?;
             }
             Event::End(element) => {

@@ -1,7 +1,7 @@
 //! What a page says of itself: title, date, who wrote it.
 
 use super::main_text::is_prose;
-use super::page::{Block, Head, Page};
+use super::page::{HtmlPage, PageHead, TextBlock};
 use crate::text::metadata::Metadata;
 
 /// Names of `<meta>` for the title, best first: Chinese government sites (国办发〔2017〕47号's ArticleTitle), then Open
@@ -41,7 +41,7 @@ const SOURCES: &[&str] = &["contentsource", "source", "mediaid", "og:site_name"]
 const SHORTEST: usize = 4;
 
 /// What the head of the page holds. `title` is the title found in the text, if any.
-pub(super) fn about(head: &Head, title: Option<&str>) -> Metadata {
+pub(super) fn about(head: &PageHead, title: Option<&str>) -> Metadata {
     let of = |names: &[&str]| {
         let find = |name: &&str| {
             let mut meta = head.meta.iter().filter(|(key, _)| key == name);
@@ -63,7 +63,7 @@ pub(super) fn about(head: &Head, title: Option<&str>) -> Metadata {
 }
 
 /// The block that is the page's title, or several in a row, as a title of two lines.
-pub(super) fn title_blocks(page: &Page, text: &[bool]) -> Vec<usize> {
+pub(super) fn title_blocks(page: &HtmlPage, text: &[bool]) -> Vec<usize> {
     let first_prose = (0..text.len())
         .find(|at| text[*at] && is_prose(&page.blocks[*at]))
         .unwrap_or(text.len());
@@ -77,7 +77,7 @@ pub(super) fn title_blocks(page: &Page, text: &[bool]) -> Vec<usize> {
         .map(letters)
         .collect();
     let visible = |at: &usize| !page.blocks[*at].hidden;
-    let named = |block: &Block| {
+    let named = |block: &TextBlock| {
         let block = letters(&block.text);
         block.chars().count() >= SHORTEST && names.iter().any(|name| name.contains(&block))
     };

@@ -1,7 +1,7 @@
 //! From tags and text to a page.
 
-use super::list::List;
-use super::page::{Block, Cell, Element, Page};
+use super::list::OrderedList;
+use super::page::{Element, HtmlPage, TableCell, TextBlock};
 use super::space::{begins_character, collapse};
 use super::start_tag::StartTag;
 use super::tags::{
@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 512;
 
 /// An open element.
 #[derive(Debug)]
-struct Open {
+struct OpenElement {
     tag: Vec<u8>,
     element: Option<usize>,
     left_out: bool,
@@ -22,8 +22,8 @@ struct Open {
     link: bool,
     lines: bool,
     /// The number of the next item, in `<ol>`.
-    list: Option<List>,
-    cell: Option<Cell>,
+    list: Option<OrderedList>,
+    cell: Option<TableCell>,
 }
 
 /// Counts of open elements of a kind.
@@ -37,12 +37,12 @@ struct Depths {
     paragraphs: usize,
 }
 
-/// Builds a [`Page`] out of tags and text, in one pass. Time and memory are linear in the page: no element is looked
+/// Builds a [`HtmlPage`] out of tags and text, in one pass. Time and memory are linear in the page: no element is looked
 /// for through more than [`MAX_DEPTH`] others.
 #[derive(Debug)]
-pub(super) struct Builder {
-    page: Page,
-    open: Vec<Open>,
+pub(super) struct PageBuilder {
+    page: HtmlPage,
+    open: Vec<OpenElement>,
     /// Start tags beyond the depth limit that wait for their end tags.
     beyond: usize,
     depths: Depths,
@@ -61,7 +61,7 @@ pub(super) struct Builder {
     full: bool,
 }
 
-impl Builder {
+impl PageBuilder {
     pub(super) fn new(max_blocks: usize) -> Self {
         let root = Element {
             first: 0,
@@ -71,9 +71,9 @@ impl Builder {
             names: String::new(),
         };
         Self {
-            page: Page {
+            page: HtmlPage {
                 elements: vec![root],
-                ..Page::default()
+                ..HtmlPage::default()
             },
             open: Vec::new(),
             beyond: 0,
@@ -91,7 +91,7 @@ impl Builder {
     }
 
     /// The page, or `None` if it has more blocks than allowed.
-    pub(super) fn finish(mut self) -> Option<Page> {
+    pub(super) fn finish(mut self) -> Option<HtmlPage> {
         self.flush();
         self.pop_to(0);
         self.page.elements[0].end = self.page.blocks.len();
@@ -263,7 +263,7 @@ impl Builder {
         }
         let cell = matches!(name, b"td" | b"th").then(|| {
             self.cells += 1;
-            Cell {
+            TableCell {
                 row: self.rows,
                 number: self.cells,
             }
@@ -276,7 +276,7 @@ impl Builder {
         });
         // Blocks that are hidden are kept apart, since a script may show them; words inside a line are not.
         let hidden = tag.is_hidden();
-        let open = Open {
+        let open = OpenElement {
             element: block.then(|| self.element(tag)),
             left_out: is_left_out(name)
                 || (hidden && !block)
@@ -284,7 +284,7 @@ impl Builder {
             hidden: hidden && block,
             link: name == b"a" && tag.attribute("href").is_some(),
             lines: keeps_lines(name),
-            list: List::opened_by(tag),
+            list: OrderedList::opened_by(tag),
             cell,
             tag: tag.name.clone(),
         };
@@ -397,7 +397,7 @@ impl Builder {
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         let marker = self.marker.take().unwrap_or_default();
         let headings = self.open.iter().rev().take(8);
-        self.page.blocks.push(Block {
+        self.page.blocks.push(TextBlock {
             text: marker + &text,
             element: self.innermost(),
             chars,

@@ -4,8 +4,8 @@ use std::convert::Infallible;
 
 use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
 
-use super::builder::Builder;
-use super::page::Page;
+use super::builder::PageBuilder;
+use super::page::HtmlPage;
 use super::start_tag::StartTag;
 
 /// Longest name of a tag or attribute that is told from others, in bytes.
@@ -35,11 +35,11 @@ const ATTRIBUTES: [&[u8]; 16] = [
 ];
 
 /// Reads a page; `None` if it has more than `max_blocks` blocks of text. O(n).
-pub(super) fn parse(text: &str, max_blocks: usize) -> Option<Page> {
-    let mut builder = Builder::new(max_blocks);
+pub(super) fn parse(text: &str, max_blocks: usize) -> Option<HtmlPage> {
+    let mut builder = PageBuilder::new(max_blocks);
     let tokens = Tokens {
         builder: &mut builder,
-        current: Current::None,
+        current: CurrentTag::None,
         tag: StartTag::default(),
         last_start: Vec::new(),
         name: Vec::new(),
@@ -51,15 +51,15 @@ pub(super) fn parse(text: &str, max_blocks: usize) -> Option<Page> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Current {
+enum CurrentTag {
     None,
     Start,
     End,
 }
 
 struct Tokens<'b> {
-    builder: &'b mut Builder,
-    current: Current,
+    builder: &'b mut PageBuilder,
+    current: CurrentTag,
     tag: StartTag,
     last_start: Vec<u8>,
     /// The current attribute.
@@ -68,7 +68,7 @@ struct Tokens<'b> {
 }
 
 impl Tokens<'_> {
-    fn begin(&mut self, current: Current) {
+    fn begin(&mut self, current: CurrentTag) {
         self.current = current;
         self.tag.name.clear();
         self.tag.attributes.clear();
@@ -81,7 +81,7 @@ impl Tokens<'_> {
     fn attribute(&mut self) {
         let name = std::mem::take(&mut self.name);
         let value = std::mem::take(&mut self.value);
-        if self.current != Current::Start || !ATTRIBUTES.contains(&name.as_slice()) {
+        if self.current != CurrentTag::Start || !ATTRIBUTES.contains(&name.as_slice()) {
             return;
         }
         let name = String::from_utf8_lossy(&name).into_owned();
@@ -121,20 +121,20 @@ impl Emitter for Tokens<'_> {
     }
 
     fn init_start_tag(&mut self) {
-        self.begin(Current::Start);
+        self.begin(CurrentTag::Start);
     }
 
     fn init_end_tag(&mut self) {
-        self.begin(Current::End);
+        self.begin(CurrentTag::End);
     }
 
     fn init_comment(&mut self) {
-        self.begin(Current::None);
+        self.begin(CurrentTag::None);
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.attribute();
-        if self.current == Current::End {
+        if self.current == CurrentTag::End {
             self.builder.end(&self.tag.name);
             return None;
         }
@@ -170,7 +170,7 @@ impl Emitter for Tokens<'_> {
     fn push_doctype_name(&mut self, _: &[u8]) {}
 
     fn init_doctype(&mut self) {
-        self.begin(Current::None);
+        self.begin(CurrentTag::None);
     }
 
     fn init_attribute(&mut self) {
@@ -194,7 +194,7 @@ impl Emitter for Tokens<'_> {
     fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.current == Current::End
+        self.current == CurrentTag::End
             && !self.tag.name.is_empty()
             && self.tag.name == self.last_start
     }

@@ -4,14 +4,14 @@ use super::start_tag::StartTag;
 
 /// An ordered list that is open.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct List {
+pub(super) struct OrderedList {
     next: i64,
     step: i64,
     /// `1`, `a`, `A`, `i` or `I`.
     style: u8,
 }
 
-impl List {
+impl OrderedList {
     /// The list that an `<ol>` opens, unless its style takes the numbers away.
     pub(super) fn opened_by(tag: &StartTag) -> Option<Self> {
         let unmarked = tag.style().is_some_and(|style| {

@@ -6,7 +6,7 @@
 //! subsequence segmentation" (WWW 2009), only that segments are elements here. What is furniture inside that element
 //! is then taken out again.
 
-use super::page::{Block, Element, Page};
+use super::page::{Element, HtmlPage, TextBlock};
 
 /// What a link block costs besides its characters: titles of other pages are short, and there are many of them.
 const LINK_COST: i64 = 10;
@@ -63,8 +63,8 @@ const BYLINES: &[&str] = &[
 ];
 
 /// For each block whether it is part of the text. O(blocks + elements).
-pub(super) fn main_text(page: &Page) -> Vec<bool> {
-    let sums = Sums::new(&page.blocks);
+pub(super) fn main_text(page: &HtmlPage) -> Vec<bool> {
+    let sums = PrefixSums::new(&page.blocks);
     let mut text = vec![false; page.blocks.len()];
     let Some(main) = best_element(page, &sums) else {
         // Nothing reads like running text: a page of a few lines. All of it is the text.
@@ -95,7 +95,7 @@ pub(super) fn main_text(page: &Page) -> Vec<bool> {
 }
 
 /// Positive for running text, negative for links, nothing for short lines that may be either.
-fn score(block: &Block) -> i64 {
+fn score(block: &TextBlock) -> i64 {
     if block.hidden {
         0
     } else if is_navigation(block) {
@@ -107,18 +107,18 @@ fn score(block: &Block) -> i64 {
     }
 }
 
-fn is_navigation(block: &Block) -> bool {
+fn is_navigation(block: &TextBlock) -> bool {
     block.links as f64 > LINK_DENSITY * block.chars as f64
 }
 
 /// Whether a block reads like running text: it holds the end of a sentence, or is long.
-pub(super) fn is_prose(block: &Block) -> bool {
+pub(super) fn is_prose(block: &TextBlock) -> bool {
     block.text.contains(['。', '！', '？', '；', '｡']) || block.chars > SHORT
 }
 
 /// Sums over a range of blocks.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum {
+struct BlockSums {
     score: i64,
     /// The positive scores alone.
     prose: u64,
@@ -130,7 +130,7 @@ struct Sum {
     solid: usize,
 }
 
-impl Sum {
+impl BlockSums {
     /// Whether these blocks are a list of links to other pages, with little text among them.
     fn is_list_of_links(&self) -> bool {
         self.navigation >= LIST && self.links as f64 > LINK_DENSITY * self.chars as f64
@@ -138,11 +138,11 @@ impl Sum {
 }
 
 /// Sums of all blocks before each.
-struct Sums(Vec<Sum>);
+struct PrefixSums(Vec<BlockSums>);
 
-impl Sums {
-    fn new(blocks: &[Block]) -> Self {
-        let mut sum = Sum::default();
+impl PrefixSums {
+    fn new(blocks: &[TextBlock]) -> Self {
+        let mut sum = BlockSums::default();
         let mut sums = vec![sum];
         for block in blocks {
             let score = score(block);
@@ -158,9 +158,9 @@ impl Sums {
     }
 
     /// The sum inside an element: O(1).
-    fn of(&self, element: &Element) -> Sum {
+    fn of(&self, element: &Element) -> BlockSums {
         let (from, to) = (&self.0[element.first], &self.0[element.end]);
-        Sum {
+        BlockSums {
             score: to.score - from.score,
             prose: to.prose - from.prose,
             links: to.links - from.links,
@@ -172,7 +172,7 @@ impl Sums {
 }
 
 /// The element with the highest score; of several, the innermost, and the first of those.
-fn best_element(page: &Page, sums: &Sums) -> Option<usize> {
+fn best_element(page: &HtmlPage, sums: &PrefixSums) -> Option<usize> {
     let mut best: Option<(usize, i64)> = None;
     for (number, element) in page.elements.iter().enumerate() {
         let sum = sums.of(element);
@@ -188,7 +188,7 @@ fn best_element(page: &Page, sums: &Sums) -> Option<usize> {
 }
 
 /// Takes out links above the first running text and below the last, and runs of them between.
-fn trim(page: &Page, first: usize, end: usize, text: &mut [bool]) {
+fn trim(page: &HtmlPage, first: usize, end: usize, text: &mut [bool]) {
     let blocks = &page.blocks;
     let is_text = |at: &usize| text[*at] && is_prose(&blocks[*at]) && !is_navigation(&blocks[*at]);
     let head = (first..end).find(is_text).unwrap_or(first);

@@ -48,7 +48,7 @@ pub(super) fn extract(bytes: &[u8], encoding: Option<TextEncoding>) -> Result<Ex
 
 /// Some sites hide the text until a script shows it. What is hidden is shown if it holds more running text than all
 /// the rest.
-fn show_what_scripts_show(page: &mut page::Page) {
+fn show_what_scripts_show(page: &mut page::HtmlPage) {
     let prose = |hidden: bool| -> usize {
         let of_kind = page.blocks.iter().filter(|b| b.hidden == hidden);
         of_kind

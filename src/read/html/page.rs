@@ -17,7 +17,7 @@ pub(super) struct Element {
 
 /// A stretch of text between two line ends.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
+pub(super) struct TextBlock {
     pub(super) text: String,
     /// The innermost element around it.
     pub(super) element: usize,
@@ -29,19 +29,19 @@ pub(super) struct Block {
     /// Whether a style or attribute hides it.
     pub(super) hidden: bool,
     /// The cell and the row of a table that it stands in, each by its number.
-    pub(super) cell: Option<Cell>,
+    pub(super) cell: Option<TableCell>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct TableCell {
     pub(super) row: usize,
     pub(super) number: usize,
 }
 
 /// What stands in the head of a page, and in `<time>`.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Head {
+pub(super) struct PageHead {
     pub(super) title: Option<String>,
     /// Names in lower case and contents of `<meta>`, in order.
     pub(super) meta: Vec<(String, String)>,
@@ -51,8 +51,8 @@ pub(super) struct Head {
 
 /// A page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Page {
-    pub(super) head: Head,
+pub(super) struct HtmlPage {
+    pub(super) head: PageHead,
     pub(super) elements: Vec<Element>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<TextBlock>,
 }

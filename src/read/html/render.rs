@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::about::about;
-use super::page::{Block, Page};
+use super::page::{HtmlPage, TextBlock};
 use crate::read::Extracted;
 use crate::span::Span;
 use crate::text::{Layout, StyledHeading};
@@ -13,7 +13,7 @@ const CELL: usize = 60;
 
 /// Writes the visible blocks in order: a line each, cells of one row with tabs between. `text` says which blocks are
 /// the text, `title` which are its title.
-pub(super) fn render(page: &Page, text: &[bool], title: &[usize]) -> Extracted {
+pub(super) fn render(page: &HtmlPage, text: &[bool], title: &[usize]) -> Extracted {
     let visible: Vec<usize> = (0..page.blocks.len())
         .filter(|at| !page.blocks[*at].hidden)
         .collect();
@@ -69,7 +69,7 @@ pub(super) fn render(page: &Page, text: &[bool], title: &[usize]) -> Extracted {
 }
 
 /// The levels of headings in the text, counted from 1 whatever the page begins with.
-fn levels(page: &Page, is_text: impl Fn(usize) -> bool) -> BTreeMap<u8, u8> {
+fn levels(page: &HtmlPage, is_text: impl Fn(usize) -> bool) -> BTreeMap<u8, u8> {
     let used = (0..page.blocks.len()).filter(|at| is_text(*at));
     let used: std::collections::BTreeSet<u8> =
         used.filter_map(|at| page.blocks[at].heading).collect();
@@ -77,7 +77,7 @@ fn levels(page: &Page, is_text: impl Fn(usize) -> bool) -> BTreeMap<u8, u8> {
 }
 
 /// Numbers of the cells that hold one short block.
-fn cells_of_one_block(blocks: &[Block], visible: &[usize]) -> BTreeMap<usize, bool> {
+fn cells_of_one_block(blocks: &[TextBlock], visible: &[usize]) -> BTreeMap<usize, bool> {
     let mut alone = BTreeMap::new();
     for &at in visible {
         if let Some(cell) = blocks[at].cell {
@@ -91,7 +91,7 @@ fn cells_of_one_block(blocks: &[Block], visible: &[usize]) -> BTreeMap<usize, bo
     alone
 }
 
-fn are_beside(left: &Block, right: &Block, alone: &BTreeMap<usize, bool>) -> bool {
+fn are_beside(left: &TextBlock, right: &TextBlock, alone: &BTreeMap<usize, bool>) -> bool {
     let (Some(left), Some(right)) = (left.cell, right.cell) else {
         return false;
     };

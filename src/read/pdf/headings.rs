@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::paragraphs::{Paragraph, ends_sentence, tenths};
+use super::paragraphs::{PdfParagraph, ends_sentence, tenths};
 use crate::read::Extracted;
 use crate::span::Span;
 use crate::text::metadata::Metadata;
@@ -18,8 +18,8 @@ const HEADING: usize = 80;
 const LEVELS: usize = 6;
 
 /// Writes paragraphs a line each. `body` is the size of running text.
-pub(super) fn write(paragraphs: &[Paragraph], body: f64) -> Extracted {
-    let heading = |p: &Paragraph| {
+pub(super) fn write(paragraphs: &[PdfParagraph], body: f64) -> Extracted {
+    let heading = |p: &PdfParagraph| {
         !p.furniture
             && p.size >= LARGER * body
             && p.text.chars().count() <= HEADING
@@ -81,8 +81,8 @@ pub(super) fn write(paragraphs: &[Paragraph], body: f64) -> Extracted {
 
 /// The title: the largest type above the running text of the first page, in one or more lines.
 fn title(
-    paragraphs: &[Paragraph],
-    heading: &dyn Fn(&Paragraph) -> bool,
+    paragraphs: &[PdfParagraph],
+    heading: &dyn Fn(&PdfParagraph) -> bool,
 ) -> Option<std::ops::Range<usize>> {
     let first_page = paragraphs.iter().take_while(|p| p.page == 0).count();
     let above = paragraphs[..first_page]

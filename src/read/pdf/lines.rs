@@ -42,7 +42,7 @@ pub(super) enum Column {
 
 /// A line of text.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct PdfLine {
     /// Cells of a table are parted by tabs.
     pub(super) text: String,
     pub(super) left: f64,
@@ -56,7 +56,7 @@ pub(super) struct Line {
 }
 
 /// The lines of a page, columns one after the other. O(n log n) in its glyphs.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PdfLine> {
     let (upright, turned): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|g| g.upright);
     let pieces = pieces(upright);
     let mut found = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     // What stands askew is read as it was drawn.
     let text: String = turned.iter().map(|g| g.text.as_str()).collect();
     if let (Some(first), false) = (turned.first(), text.trim().is_empty()) {
-        found.push(Line {
+        found.push(PdfLine {
             text: text.split_whitespace().collect::<Vec<_>>().join(" "),
             left: first.left,
             right: first.right,
@@ -81,7 +81,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
 
 /// Part of a line, without a gap as wide as one between columns.
 #[derive(Clone, Debug)]
-struct Piece {
+struct LinePiece {
     text: String,
     chars: usize,
     left: f64,
@@ -91,7 +91,7 @@ struct Piece {
 }
 
 /// Rows of glyphs by their baselines, cut at wide gaps.
-fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
+fn pieces(mut glyphs: Vec<Glyph>) -> Vec<LinePiece> {
     glyphs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     let mut found = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
@@ -113,7 +113,7 @@ fn pieces(mut glyphs: Vec<Glyph>) -> Vec<Piece> {
     found
 }
 
-fn cut(mut row: Vec<Glyph>, found: &mut Vec<Piece>) {
+fn cut(mut row: Vec<Glyph>, found: &mut Vec<LinePiece>) {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut piece: Vec<Glyph> = Vec::new();
     let mut text = String::new();
@@ -149,7 +149,7 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<Piece>) {
     push(piece, text, found);
 }
 
-fn push(piece: Vec<Glyph>, text: String, found: &mut Vec<Piece>) {
+fn push(piece: Vec<Glyph>, text: String, found: &mut Vec<LinePiece>) {
     let (Some(first), Some(last)) = (piece.first(), piece.last()) else {
         return;
     };
@@ -157,7 +157,7 @@ fn push(piece: Vec<Glyph>, text: String, found: &mut Vec<Piece>) {
     sizes.sort_by(f64::total_cmp);
     let size = sizes[sizes.len() / 2];
     let main = piece.iter().find(|g| (g.size - size).abs() < 0.01);
-    found.push(Piece {
+    found.push(LinePiece {
         chars: text.chars().count(),
         text,
         left: first.left,
@@ -183,7 +183,7 @@ fn gap_between(before: &str, behind: &str) -> f64 {
 
 /// Pieces of a page in parts that are read one after the other: two columns where there are two, what spans both
 /// before and behind them.
-fn columns(pieces: Vec<Piece>) -> Vec<(Column, Vec<Piece>)> {
+fn columns(pieces: Vec<LinePiece>) -> Vec<(Column, Vec<LinePiece>)> {
     let Some(gutter) = gutter(&pieces) else {
         return vec![(Column::Whole, pieces)];
     };
@@ -213,7 +213,7 @@ fn columns(pieces: Vec<Piece>) -> Vec<(Column, Vec<Piece>)> {
 }
 
 /// Where a gutter between two columns runs.
-fn gutter(pieces: &[Piece]) -> Option<f64> {
+fn gutter(pieces: &[LinePiece]) -> Option<f64> {
     let first = pieces.iter().map(|p| p.left).min_by(f64::total_cmp)?;
     let last = pieces.iter().map(|p| p.right).max_by(f64::total_cmp)?;
     let steps = 41;
@@ -229,8 +229,8 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
     if fewest * 3 > pieces.len() {
         return None;
     }
-    let is_column = |inside: &dyn Fn(&Piece) -> bool| {
-        let lines: Vec<&Piece> = pieces.iter().filter(|p| inside(p)).collect();
+    let is_column = |inside: &dyn Fn(&LinePiece) -> bool| {
+        let lines: Vec<&LinePiece> = pieces.iter().filter(|p| inside(p)).collect();
         let from = lines.iter().map(|p| p.left).min_by(f64::total_cmp);
         let to = lines.iter().map(|p| p.right).max_by(f64::total_cmp);
         let (Some(from), Some(to)) = (from, to) else {
@@ -250,7 +250,7 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
 }
 
 /// Joins pieces on one baseline to lines, with tabs between.
-fn join_rows(column: Column, part: Vec<Piece>, found: &mut Vec<Line>) {
+fn join_rows(column: Column, part: Vec<LinePiece>, found: &mut Vec<PdfLine>) {
     let from = found.len();
     for piece in part {
         if found.len() > from
@@ -264,7 +264,7 @@ fn join_rows(column: Column, part: Vec<Piece>, found: &mut Vec<Line>) {
             line.right = piece.right;
             continue;
         }
-        found.push(Line {
+        found.push(PdfLine {
             text: piece.text,
             left: piece.left,
             right: piece.right,

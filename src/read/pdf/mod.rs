@@ -5,10 +5,10 @@
 
 mod glyphs;
 mod headings;
-mod inflate;
 mod lines;
 mod paragraphs;
 mod running_heads;
+mod stream_size;
 #[cfg(test)]
 mod tests;
 mod unicode;
@@ -44,10 +44,10 @@ const READABLE: u64 = 2;
 /// [`Problem::Locked`], [`Problem::NoTextLayer`], [`Problem::NoCharacterCodes`], [`Problem::TooManyParts`], and
 /// [`Problem::Damaged`], also when the library that interprets the file fails.
 pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Problem> {
-    if !inflate::is_bounded(&bytes) {
+    if !stream_size::is_bounded(&bytes) {
         return Err(Problem::TooManyParts {
             what: "bytes in one stream",
-            limit: inflate::MAX_STREAM,
+            limit: stream_size::MAX_STREAM,
         });
     }
     // A thread of its own for its stack, and because a panic of the library ends with it.
@@ -93,15 +93,15 @@ fn read(bytes: Vec<u8>) -> Result<Extracted, Problem> {
     let mut read = Vec::with_capacity(pages.len());
     let (mut chars, mut unknown, mut content) = (0, 0, 0);
     for page in pages.iter() {
-        if !inflate::is_page_bounded(page, inflate::MAX_CONTENT - content) {
+        if !stream_size::is_page_bounded(page, stream_size::MAX_CONTENT - content) {
             return Err(Problem::TooManyParts {
                 what: "bytes of pages",
-                limit: inflate::MAX_CONTENT,
+                limit: stream_size::MAX_CONTENT,
             });
         }
         let recorder = record(page, &pdf, &cache, &codes);
         content += page.page_stream().map_or(0, |stream| stream.len() as u64);
-        content = content.min(inflate::MAX_CONTENT);
+        content = content.min(stream_size::MAX_CONTENT);
         chars += recorder.glyphs.len();
         unknown += recorder.unknown;
         if chars > MAX_CHARS {

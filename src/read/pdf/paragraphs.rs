@@ -3,7 +3,7 @@
 //! A line goes on in the next if it reaches the right margin and the next is not indented. Where the lines alone do
 //! not tell, the end of a sentence, the distance of the lines and the size of the type do.
 
-use super::lines::Line;
+use super::lines::PdfLine;
 
 /// How far a line that goes on may end before the right margin, in font sizes. Rules for line ends push one
 /// character and its marks to the next line.
@@ -23,7 +23,7 @@ const OWN_MARGINS: usize = 8;
 
 /// A paragraph, or a line of furniture.
 #[derive(Clone, Debug)]
-pub(super) struct Paragraph {
+pub(super) struct PdfParagraph {
     pub(super) text: String,
     pub(super) size: f64,
     pub(super) furniture: bool,
@@ -40,15 +40,15 @@ struct Margins {
 
 /// The paragraphs of all pages. Furniture that stands inside a paragraph, where it runs over to the next page, comes
 /// behind it. O(lines · log).
-pub(super) fn paragraphs(pages: &[Vec<Line>], furniture: &[Vec<bool>]) -> Vec<Paragraph> {
-    let shape = Shape::new(pages, furniture);
-    let mut found: Vec<Paragraph> = Vec::new();
-    let mut waiting: Vec<Paragraph> = Vec::new();
-    let mut open: Option<Open<'_>> = None;
+pub(super) fn paragraphs(pages: &[Vec<PdfLine>], furniture: &[Vec<bool>]) -> Vec<PdfParagraph> {
+    let shape = TypicalLayout::new(pages, furniture);
+    let mut found: Vec<PdfParagraph> = Vec::new();
+    let mut waiting: Vec<PdfParagraph> = Vec::new();
+    let mut open: Option<GrowingParagraph<'_>> = None;
     for (number, (lines, furniture)) in pages.iter().zip(furniture).enumerate() {
         for (line, furniture) in lines.iter().zip(furniture) {
             if *furniture {
-                let alone = Paragraph {
+                let alone = PdfParagraph {
                     text: line.text.clone(),
                     size: line.size,
                     furniture: true,
@@ -69,27 +69,27 @@ pub(super) fn paragraphs(pages: &[Vec<Line>], furniture: &[Vec<bool>]) -> Vec<Pa
                 open.append(line, number);
                 continue;
             }
-            found.extend(open.take().map(Open::close));
+            found.extend(open.take().map(GrowingParagraph::close));
             found.append(&mut waiting);
-            open = Some(Open::new(line, number));
+            open = Some(GrowingParagraph::new(line, number));
         }
     }
-    found.extend(open.map(Open::close));
+    found.extend(open.map(GrowingParagraph::close));
     found.append(&mut waiting);
     found
 }
 
-struct Open<'l> {
-    paragraph: Paragraph,
-    last: &'l Line,
+struct GrowingParagraph<'l> {
+    paragraph: PdfParagraph,
+    last: &'l PdfLine,
     lines: usize,
     page: usize,
 }
 
-impl<'l> Open<'l> {
-    fn new(line: &'l Line, page: usize) -> Self {
+impl<'l> GrowingParagraph<'l> {
+    fn new(line: &'l PdfLine, page: usize) -> Self {
         Self {
-            paragraph: Paragraph {
+            paragraph: PdfParagraph {
                 text: line.text.clone(),
                 size: line.size,
                 furniture: false,
@@ -101,7 +101,7 @@ impl<'l> Open<'l> {
         }
     }
 
-    fn append(&mut self, line: &'l Line, page: usize) {
+    fn append(&mut self, line: &'l PdfLine, page: usize) {
         let text = &mut self.paragraph.text;
         let narrow = |c: Option<char>| {
             c.is_some_and(|c| unicode_width::UnicodeWidthChar::width(c) == Some(1))
@@ -116,13 +116,13 @@ impl<'l> Open<'l> {
         self.page = page;
     }
 
-    fn close(self) -> Paragraph {
+    fn close(self) -> PdfParagraph {
         self.paragraph
     }
 }
 
 /// What is usual in a document.
-struct Shape {
+struct TypicalLayout {
     body: f64,
     /// Distance of baselines in running text, in font sizes.
     pitch: f64,
@@ -130,9 +130,9 @@ struct Shape {
     document: [Option<Margins>; 3],
 }
 
-impl Shape {
-    fn new(pages: &[Vec<Line>], furniture: &[Vec<bool>]) -> Self {
-        let body_lines: Vec<Vec<&Line>> = pages
+impl TypicalLayout {
+    fn new(pages: &[Vec<PdfLine>], furniture: &[Vec<bool>]) -> Self {
+        let body_lines: Vec<Vec<&PdfLine>> = pages
             .iter()
             .zip(furniture)
             .map(|(lines, furniture)| {
@@ -143,8 +143,8 @@ impl Shape {
             })
             .collect();
         let body = body_size(pages, furniture);
-        let margins = |lines: &mut dyn Iterator<Item = &&Line>, fewest: usize| {
-            let mut columns: [Vec<&Line>; 3] = Default::default();
+        let margins = |lines: &mut dyn Iterator<Item = &&PdfLine>, fewest: usize| {
+            let mut columns: [Vec<&PdfLine>; 3] = Default::default();
             for line in lines.filter(|line| is_size(line.size, body)) {
                 columns[line.column as usize].push(line);
             }
@@ -161,7 +161,7 @@ impl Shape {
         }
     }
 
-    fn margins(&self, line: &Line, page: usize) -> Margins {
+    fn margins(&self, line: &PdfLine, page: usize) -> Margins {
         let column = line.column as usize;
         let own = Margins {
             left: line.left,
@@ -172,7 +172,7 @@ impl Shape {
             .unwrap_or(own)
     }
 
-    fn goes_on(&self, open: &Open<'_>, next: &Line, page: usize) -> bool {
+    fn goes_on(&self, open: &GrowingParagraph<'_>, next: &PdfLine, page: usize) -> bool {
         let last = open.last;
         let size = last.size;
         if last.text.contains('\t') || next.text.contains('\t') || !is_size(next.size, size) {
@@ -234,7 +234,7 @@ fn is_size(size: f64, other: f64) -> bool {
 }
 
 /// The size of most characters that are no furniture, in points.
-pub(super) fn body_size(pages: &[Vec<Line>], furniture: &[Vec<bool>]) -> f64 {
+pub(super) fn body_size(pages: &[Vec<PdfLine>], furniture: &[Vec<bool>]) -> f64 {
     let mut sizes = std::collections::BTreeMap::<i64, usize>::new();
     let lines = pages.iter().flatten().zip(furniture.iter().flatten());
     for (line, _) in lines.filter(|(_, furniture)| !**furniture) {
@@ -252,7 +252,7 @@ pub(super) fn tenths(size: f64) -> i64 {
 }
 
 /// The usual distance of lines: the median of those between lines of one size in one column.
-fn pitch(pages: &[Vec<&Line>]) -> f64 {
+fn pitch(pages: &[Vec<&PdfLine>]) -> f64 {
     let mut gaps: Vec<f64> = pages
         .iter()
         .flat_map(|lines| lines.windows(2))
@@ -265,7 +265,7 @@ fn pitch(pages: &[Vec<&Line>]) -> f64 {
 }
 
 /// Where the lines of a column begin and end: the leftmost begin that several share, and the rightmost end.
-fn margins(lines: &[&Line], fewest: usize) -> Option<Margins> {
+fn margins(lines: &[&PdfLine], fewest: usize) -> Option<Margins> {
     if lines.len() < fewest {
         return None;
     }
@@ -302,8 +302,8 @@ mod tests {
     use super::*;
     use crate::read::pdf::lines::Column;
 
-    fn line(text: &str, left: f64, right: f64, base: f64) -> Line {
-        Line {
+    fn line(text: &str, left: f64, right: f64, base: f64) -> PdfLine {
+        PdfLine {
             text: text.to_owned(),
             left,
             right,
@@ -314,7 +314,7 @@ mod tests {
         }
     }
 
-    fn joined(pages: &[Vec<Line>]) -> Vec<String> {
+    fn joined(pages: &[Vec<PdfLine>]) -> Vec<String> {
         let furniture: Vec<Vec<bool>> = pages
             .iter()
             .map(|lines| lines.iter().map(|l| l.text.starts_with('—')).collect())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::Line;
+use super::lines::PdfLine;
 
 /// Lines at the head and at the foot of a page that may be furniture.
 const EDGE_LINES: usize = 3;
@@ -19,7 +19,7 @@ type Place = (usize, usize);
 /// For each line of each page whether it is furniture: the same text, or the same but for a number that counts the
 /// pages, at the same height of two pages or more; or a page number in the usual dress at the edge of a page. What
 /// stands askew is furniture too. O(lines · log).
-pub(super) fn running_heads(pages: &[Vec<Line>]) -> Vec<Vec<bool>> {
+pub(super) fn running_heads(pages: &[Vec<PdfLine>]) -> Vec<Vec<bool>> {
     let mut found: Vec<Vec<bool>> = pages
         .iter()
         .map(|lines| lines.iter().map(|line| !line.upright).collect())
@@ -59,7 +59,7 @@ pub(super) fn running_heads(pages: &[Vec<Line>]) -> Vec<Vec<bool>> {
 }
 
 /// The lines nearest to the upper and lower end of a page.
-fn edge(lines: &[Line]) -> Vec<usize> {
+fn edge(lines: &[PdfLine]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].upright).collect();
     order.sort_by(|a, b| lines[*a].base.total_cmp(&lines[*b].base).then(a.cmp(b)));
     let count = order.len();
@@ -93,7 +93,7 @@ fn numbers(text: &str) -> Vec<i64> {
 }
 
 /// Places whose numbers are the same, or the same but for one that counts with the pages.
-fn counting(places: &[Place], pages: &[Vec<Line>]) -> Vec<Vec<Place>> {
+fn counting(places: &[Place], pages: &[Vec<PdfLine>]) -> Vec<Vec<Place>> {
     let mut runs: BTreeMap<Vec<(bool, i64)>, Vec<Place>> = BTreeMap::new();
     for &(page, line) in places {
         let values = numbers(&pages[page][line].text);
@@ -134,7 +134,7 @@ fn is_page_number(text: &str) -> bool {
 }
 
 /// Furniture stands at the edge: a line with text between it and the edge is none.
-fn keep_to_the_edge(pages: &[Vec<Line>], found: &mut [Vec<bool>]) {
+fn keep_to_the_edge(pages: &[Vec<PdfLine>], found: &mut [Vec<bool>]) {
     for (lines, found) in pages.iter().zip(found) {
         let mut order: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].upright).collect();
         order.sort_by(|a, b| lines[*a].base.total_cmp(&lines[*b].base).then(a.cmp(b)));
@@ -153,8 +153,8 @@ mod tests {
     use super::*;
     use crate::read::pdf::lines::Column;
 
-    fn line(text: &str, base: f64) -> Line {
-        Line {
+    fn line(text: &str, base: f64) -> PdfLine {
+        PdfLine {
             text: text.to_owned(),
             left: 0.0,
             right: 100.0,
@@ -165,7 +165,7 @@ mod tests {
         }
     }
 
-    fn page(number: usize) -> Vec<Line> {
+    fn page(number: usize) -> Vec<PdfLine> {
         vec![
             line("某县2025年工作报告", 20.0),
             line(["会议指出", "会议强调", "会议要求"][number % 3], 100.0),

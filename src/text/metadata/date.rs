@@ -103,8 +103,8 @@ pub fn mentions(chars: &[char]) -> Vec<Mention> {
     let mut at = 0;
     while at < chars.len() {
         let mention = match numeral(chars[at]) {
-            Some(Script::Figures) => in_figures(chars, at),
-            Some(Script::Chinese) => in_chinese(chars, at),
+            Some(NumeralScript::Figures) => in_figures(chars, at),
+            Some(NumeralScript::Chinese) => in_chinese(chars, at),
             None => None,
         };
         match mention {
@@ -127,16 +127,16 @@ pub fn mentions(chars: &[char]) -> Vec<Mention> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
+enum NumeralScript {
     Figures,
     Chinese,
 }
 
-fn numeral(c: char) -> Option<Script> {
+fn numeral(c: char) -> Option<NumeralScript> {
     if figure(c).is_some() {
-        Some(Script::Figures)
+        Some(NumeralScript::Figures)
     } else if c == '十' || chinese(c).is_some() {
-        Some(Script::Chinese)
+        Some(NumeralScript::Chinese)
     } else {
         None
     }
@@ -228,10 +228,15 @@ fn in_chinese(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
     without_year(chars, end, month, tens)
 }
 
-type Number = fn(&[char], usize) -> Option<(usize, u16)>;
+type ReadNumber = fn(&[char], usize) -> Option<(usize, u16)>;
 
 /// What follows a year: a month and a day, a month, or nothing that belongs to it.
-fn month_and_day(chars: &[char], end: usize, year: u16, number: Number) -> (usize, PartialDate) {
+fn month_and_day(
+    chars: &[char],
+    end: usize,
+    year: u16,
+    number: ReadNumber,
+) -> (usize, PartialDate) {
     let only_year = PartialDate {
         year: Some(year),
         ..PartialDate::default()
@@ -255,7 +260,7 @@ fn without_year(
     chars: &[char],
     end: usize,
     month: u16,
-    number: Number,
+    number: ReadNumber,
 ) -> Option<(usize, PartialDate)> {
     let end = word(chars, end, &['月'])?;
     let only_month = (end, date(None, Some(month), None)?);

@@ -36,7 +36,7 @@ const SHORTEST: usize = 2;
 
 /// A name found, and how it was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Name {
+pub(super) struct PlaceName {
     /// Its length where it stands, in code points.
     pub(super) length: usize,
     /// In full: 浙江省 for 浙江.
@@ -47,12 +47,12 @@ pub(super) struct Name {
 
 /// The place whose name begins at the start of `chars`: one of the table, or a county of the segmenter's dictionary. The
 /// longest one counts.
-pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<Name> {
+pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName> {
     let longest = chars.len().min(11);
     (SHORTEST..=longest).rev().find_map(|length| {
         let word: String = chars[..length].iter().collect();
         if let Some(full) = FULL.get(word.as_str()) {
-            return Some(Name {
+            return Some(PlaceName {
                 length,
                 full: (*full).to_owned(),
                 in_full: word == *full,
@@ -61,7 +61,7 @@ pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<Name> {
         let county = length <= LONGEST
             && length > SHORTEST
             && chars[length - 1..length].iter().all(|c| COUNTY.contains(c));
-        (county && is_place(&word, segmenter)).then_some(Name {
+        (county && is_place(&word, segmenter)).then_some(PlaceName {
             length,
             full: word,
             in_full: true,
@@ -70,7 +70,7 @@ pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<Name> {
 }
 
 /// The counties that the first two to four of `chars` are the short name of (虹口 for 虹口区).
-pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Name> {
+pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<PlaceName> {
     let longest = chars.len().min(4);
     let mut found = Vec::new();
     for length in (SHORTEST..=longest).rev() {
@@ -78,7 +78,7 @@ pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Name
         for end in ["区", "市", "县", "旗", "新区"] {
             let full = format!("{word}{end}");
             if is_place(&full, segmenter) {
-                found.push(Name {
+                found.push(PlaceName {
                     length,
                     full,
                     in_full: false,

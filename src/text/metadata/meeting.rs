@@ -1,6 +1,6 @@
 //! The meeting at which a speech was held, or of which a report tells.
 
-use super::page::{Page, Zone, is_mark};
+use super::zones::{Zone, ZonedText, is_mark};
 use crate::span::Span;
 
 /// Words that names of meetings end in; longer ones first.
@@ -106,53 +106,53 @@ const LONGEST: usize = 45;
 const SHORTEST: usize = 4;
 
 /// The meeting that the title names, or the lines under it, or the opening.
-pub(super) fn meeting(page: &Page, title: Option<Span>) -> Option<Span> {
-    let head = page
-        .rows
+pub(super) fn meeting(zoned: &ZonedText, title: Option<Span>) -> Option<Span> {
+    let head = zoned
+        .lines
         .iter()
-        .filter(|row| row.zone == Zone::Head && !row.noise);
-    let first = title.into_iter().chain(head.map(|row| row.span));
+        .filter(|line| line.zone == Zone::Head && !line.noise);
+    let first = title.into_iter().chain(head.map(|line| line.span));
     first
-        .chain([page.opening])
-        .find_map(|span| named(page, span))
+        .chain([zoned.opening])
+        .find_map(|span| named(zoned, span))
 }
 
-fn named(page: &Page, span: Span) -> Option<Span> {
+fn named(zoned: &ZonedText, span: Span) -> Option<Span> {
     (span.start..span.end).find_map(|at| {
-        let word = MEETINGS.iter().find(|w| page.starts(at, w))?;
+        let word = MEETINGS.iter().find(|w| zoned.starts(at, w))?;
         let end = at + word.chars().count();
         (end <= span.end).then_some(())?;
         // 工作会 in 工作会议 goes on.
-        let goes_on = page.starts_with_any(end, &["议", "精神", "和", "召开前", "召开以来"]);
+        let goes_on = zoned.starts_with_any(end, &["议", "精神", "和", "召开前", "召开以来"]);
         if goes_on {
             return None;
         }
-        let name = Span::new(start(page, at, span.start), end);
-        let behind = behind(page, end, span.end);
-        let before = page.ends_with_any(name.start, BEFORE);
-        let whole = (SHORTEST..=LONGEST).contains(&name.len()) && !is_general(page, name);
+        let name = Span::new(start(zoned, at, span.start), end);
+        let behind = behind(zoned, end, span.end);
+        let before = zoned.ends_with_any(name.start, BEFORE);
+        let whole = (SHORTEST..=LONGEST).contains(&name.len()) && !is_general(zoned, name);
         (whole && (behind || before)).then_some(name)
     })
 }
 
 /// Whether what stands behind says that this is the meeting: 召开, at once or behind 在 and a place.
-fn behind(page: &Page, end: usize, limit: usize) -> bool {
-    if page.starts_with_any(end, BEHIND) {
+fn behind(zoned: &ZonedText, end: usize, limit: usize) -> bool {
+    if zoned.starts_with_any(end, BEHIND) {
         return true;
     }
-    let clause = page.clause_end(end, limit.min(end + 14));
-    page.starts(end, "在")
-        && page.holds_any(
+    let clause = zoned.clause_end(end, limit.min(end + 14));
+    zoned.starts(end, "在")
+        && zoned.holds_any(
             Span::new(end, clause.max(end)),
             &["召开", "举行", "开幕", "闭幕"],
         )
 }
 
 /// Where the name begins: behind the last mark, date, or verb before it.
-fn start(page: &Page, at: usize, from: usize) -> usize {
-    let mut start = page.clause_start(at, from).max(at.saturating_sub(LONGEST));
+fn start(zoned: &ZonedText, at: usize, from: usize) -> usize {
+    let mut start = zoned.clause_start(at, from).max(at.saturating_sub(LONGEST));
     // A date before the name goes, but a year in it belongs to it (2025年党建工作会议).
-    if let Some(date) = page
+    if let Some(date) = zoned
         .mentions_in(Span::new(start, at))
         .iter()
         .rfind(|m| m.date.month.is_some())
@@ -163,15 +163,15 @@ fn start(page: &Page, at: usize, from: usize) -> usize {
     let verb = (start..at).rev().find_map(|i| {
         LEADING[8..]
             .iter()
-            .find(|w| page.starts(i, w) && i + w.chars().count() <= at && is_verb(w))
+            .find(|w| zoned.starts(i, w) && i + w.chars().count() <= at && is_verb(w))
             .map(|w| i + w.chars().count())
     });
     start = verb.unwrap_or(start).max(start);
     loop {
-        let here = page.skip_blank(start).min(at);
+        let here = zoned.skip_blank(start).min(at);
         match LEADING
             .iter()
-            .find(|w| page.starts(here, w) && here + w.chars().count() <= at)
+            .find(|w| zoned.starts(here, w) && here + w.chars().count() <= at)
         {
             Some(word) => start = here + word.chars().count(),
             None => return here,
@@ -196,11 +196,12 @@ fn is_verb(word: &str) -> bool {
 }
 
 /// Whether a name says nothing but that there was a meeting: 这次会议, 有关会议.
-fn is_general(page: &Page, name: Span) -> bool {
-    page.slice(name)
+fn is_general(zoned: &ZonedText, name: Span) -> bool {
+    zoned
+        .slice(name)
         .iter()
         .any(|c| is_mark(*c) && !matches!(c, '（' | '）' | '(' | ')'))
-        || page.starts_with_any(
+        || zoned.starts_with_any(
             name.start,
             &[
                 "此次",

@@ -9,12 +9,12 @@ mod dating;
 mod gazetteer;
 mod given;
 mod meeting;
-mod page;
 mod place;
 mod speaker;
 #[cfg(test)]
 mod tests;
 mod title;
+mod zones;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,9 +25,9 @@ use super::words::Segmenter;
 use crate::span::Span;
 
 pub use date::{Mention, PartialDate, mentions};
-use dating::Hints;
+use dating::YearHints;
 pub use given::{GivenBy, Metadata};
-use page::Page;
+use zones::ZonedText;
 
 /// Where a fact was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,7 +110,7 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
         name,
         given,
     } = document;
-    let page = Page::new(text.as_str(), outline);
+    let zoned = ZonedText::new(text.as_str(), outline);
     let in_text = |span: Span| Origin::Text {
         span,
         text: text.slice(span).to_owned(),
@@ -134,8 +134,8 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
 
     let title_in_text = outline
         .title
-        .map(|title| speaker::without_byline(&page, title))
-        .or_else(|| title::labelled(&page));
+        .map(|title| speaker::without_byline(&zoned, title))
+        .or_else(|| title::labelled(&zoned));
     let title = named("title")
         .or_else(|| field(&given.title))
         .or_else(|| title_in_text.map(whole))
@@ -147,7 +147,7 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
         title.as_ref().map(|t| t.value.as_str()),
         outline,
     )
-    .or_else(|| dating::has_dateline(&page).then_some(DocumentKind::News));
+    .or_else(|| dating::has_dateline(&zoned).then_some(DocumentKind::News));
     let kind = named("kind")
         .or_else(|| field(&given.kind))
         .or_else(|| kind_found.map(|kind| Fact::new(kind.name(), Origin::Manner)));
@@ -156,16 +156,16 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
         .or_else(|| record(&given.date))
         .map(in_one_form)
         .or_else(|| {
-            let hints = Hints {
+            let hints = YearHints {
                 properties: properties(&given.date).and_then(|d| PartialDate::parse(&d.value)),
                 file_name: date_of_file(name),
             };
-            let day = dating::stated(&page).map(|found| {
-                let date = dating::complete(&page, found, title_in_text, hints);
+            let day = dating::stated(&zoned).map(|found| {
+                let date = dating::complete(&zoned, found, title_in_text, hints);
                 Fact::new(date.to_string(), in_text(found.span))
             });
             let year = || {
-                let found = dating::year_of_title(&page, title_in_text?)?;
+                let found = dating::year_of_title(&zoned, title_in_text?)?;
                 Some(Fact::new(found.date.to_string(), in_text(found.span)))
             };
             day.or_else(|| properties(&given.date).map(in_one_form))
@@ -180,20 +180,20 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
     let place = named("place")
         .or_else(|| record(&given.place))
         .or_else(|| {
-            place::place(&page, title_in_text, segmenter)
+            place::place(&zoned, title_in_text, segmenter)
                 .map(|p| Fact::new(p.full, in_text(p.span)))
         })
         .or_else(|| properties(&given.place));
     let meeting = named("meeting")
         .or_else(|| field(&given.meeting))
-        .or_else(|| meeting::meeting(&page, title_in_text).map(whole));
+        .or_else(|| meeting::meeting(&zoned, title_in_text).map(whole));
     let author = named("author").or_else(|| field(&given.author));
     let kind_told = kind
         .as_ref()
         .and_then(|kind| DocumentKind::named(&kind.value))
         .or(kind_found);
     let speaker = named("speaker").or_else(|| {
-        speaker::speaker(&page, kind_told, title_in_text).map(|span| {
+        speaker::speaker(&zoned, kind_told, title_in_text).map(|span| {
             let name: String = text
                 .slice(span)
                 .chars()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{Page, Zone, is_mark};
+use super::zones::{Zone, ZonedText, is_mark};
 use crate::span::Span;
 use crate::text::kind::DocumentKind;
 
@@ -103,70 +103,71 @@ const LABELS: &[&str] = &[
 
 /// The speaker's name, if the text gives one.
 pub(super) fn speaker(
-    page: &Page,
+    zoned: &ZonedText,
     kind: Option<DocumentKind>,
     title: Option<Span>,
 ) -> Option<Span> {
-    let heard = || in_title(page, title).or_else(|| byline(page));
+    let heard = || in_title(zoned, title).or_else(|| byline(zoned));
     match kind {
         Some(DocumentKind::Speech | DocumentKind::Report) => heard(),
-        _ => at_meeting(page).or_else(|| quoted(page)).or_else(heard),
+        _ => at_meeting(zoned).or_else(|| quoted(zoned)).or_else(heard),
     }
 }
 
 /// The name at the beginning of a title: 李明同志在…上的讲话, 李明在….
-fn in_title(page: &Page, title: Option<Span>) -> Option<Span> {
+fn in_title(zoned: &ZonedText, title: Option<Span>) -> Option<Span> {
     let title = title?;
-    let start = page.skip_blank(title.start);
-    name_at(page, start).into_iter().find(|name| {
-        let comrade = page.starts(name.end, "同志");
-        let at = page.skip_blank(if comrade { name.end + 2 } else { name.end });
-        page.starts_with_any(at, &["在", "：", ":"]) && at < title.end
+    let start = zoned.skip_blank(title.start);
+    name_at(zoned, start).into_iter().find(|name| {
+        let comrade = zoned.starts(name.end, "同志");
+        let at = zoned.skip_blank(if comrade { name.end + 2 } else { name.end });
+        zoned.starts_with_any(at, &["在", "：", ":"]) && at < title.end
     })
 }
 
 /// A line under the title that is a name, with an office before it or none.
-fn byline(page: &Page) -> Option<Span> {
-    under_title(page).find_map(|row| name_on(page, row))
+fn byline(zoned: &ZonedText) -> Option<Span> {
+    under_title(zoned).find_map(|line| name_on(zoned, line))
 }
 
 /// The title without the byline that an outline may take for its last line.
-pub(super) fn without_byline(page: &Page, title: Span) -> Span {
-    let inside = under_title(page).filter(|row| row.end <= title.end);
+pub(super) fn without_byline(zoned: &ZonedText, title: Span) -> Span {
+    let inside = under_title(zoned).filter(|line| line.end <= title.end);
     let end = inside
-        .filter(|row| name_on(page, *row).is_some())
-        .map(|row| page.skip_blank_back(row.start))
+        .filter(|line| name_on(zoned, *line).is_some())
+        .map(|line| zoned.skip_blank_back(line.start))
         .next();
     Span::new(title.start, end.unwrap_or(title.end).max(title.start))
 }
 
 /// The lines of the head below the first one of the title.
-fn under_title(page: &Page) -> impl Iterator<Item = Span> {
-    let title = page.title.map(|t| t.start);
-    page.rows
+fn under_title(zoned: &ZonedText) -> impl Iterator<Item = Span> {
+    let title = zoned.title.map(|t| t.start);
+    zoned
+        .lines
         .iter()
-        .filter(move |row| {
-            let below = title.is_none_or(|title| row.span.start > title);
-            row.zone == Zone::Head && !row.noise && below
+        .filter(move |line| {
+            let below = title.is_none_or(|title| line.span.start > title);
+            line.zone == Zone::Head && !line.noise && below
         })
-        .map(|row| row.span)
+        .map(|line| line.span)
 }
 
-fn name_on(page: &Page, row: Span) -> Option<Span> {
+fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
     let start = LABELS
         .iter()
-        .find(|l| page.starts(row.start, l))
-        .map_or(row.start, |l| row.start + l.chars().count());
-    let mut end = row.end;
+        .find(|l| zoned.starts(line.start, l))
+        .map_or(line.start, |l| line.start + l.chars().count());
+    let mut end = line.end;
     // （2023年3月1日） may stand behind the name.
-    if let Some(date) = page.mentions_in(row).first() {
-        let before = page.skip_blank_back(date.span.start);
-        let mark = before.checked_sub(1).filter(|i| is_mark(page.chars[*i]));
-        end = page.skip_blank_back(mark.unwrap_or(before)).max(start);
+    if let Some(date) = zoned.mentions_in(line).first() {
+        let before = zoned.skip_blank_back(date.span.start);
+        let mark = before.checked_sub(1).filter(|i| is_mark(zoned.chars[*i]));
+        end = zoned.skip_blank_back(mark.unwrap_or(before)).max(start);
     }
-    let name = last_name(page, start, end)?;
-    let alone = name.start == start && !page.slice(name).iter().any(|c| is_word_of_titles(*c));
-    let office = page.ends_with_any(page.skip_blank_back(name.start), OFFICES);
+    let name = last_name(zoned, start, end)?;
+    let alone = name.start == start && !zoned.slice(name).iter().any(|c| is_word_of_titles(*c));
+    let office = zoned.ends_with_any(zoned.skip_blank_back(name.start), OFFICES);
     (alone || office).then_some(name)
 }
 
@@ -179,40 +180,40 @@ fn is_word_of_titles(c: char) -> bool {
 }
 
 /// Who 出席会议并讲话: the first in the head and the opening.
-fn at_meeting(page: &Page) -> Option<Span> {
-    let head = page
-        .rows
+fn at_meeting(zoned: &ZonedText) -> Option<Span> {
+    let head = zoned
+        .lines
         .iter()
-        .filter(|row| row.zone == Zone::Head && !row.noise)
-        .map(|row| row.span);
-    let opening = Span::new(page.opening.start, page.opening.end);
+        .filter(|line| line.zone == Zone::Head && !line.noise)
+        .map(|line| line.span);
+    let opening = Span::new(zoned.opening.start, zoned.opening.end);
     head.chain([opening]).find_map(|span| {
         (span.start..span.end).find_map(|at| {
-            page.starts_with_any(at, SPEAKING).then_some(())?;
-            last_name(page, page.clause_start(at, span.start), at)
+            zoned.starts_with_any(at, SPEAKING).then_some(())?;
+            last_name(zoned, zoned.clause_start(at, span.start), at)
         })
     })
 }
 
 /// Who is quoted most with 强调, 指出 or another verb of saying and a pause; of several the first.
-fn quoted(page: &Page) -> Option<Span> {
+fn quoted(zoned: &ZonedText) -> Option<Span> {
     let mut named: BTreeMap<String, (usize, Span)> = BTreeMap::new();
     let mut clause = 0;
-    for at in 0..page.chars.len() {
-        if !is_mark(page.chars[at]) {
+    for at in 0..zoned.chars.len() {
+        if !is_mark(zoned.chars[at]) {
             continue;
         }
-        let pause = matches!(page.chars[at], '，' | ',' | '：' | ':' | '。');
+        let pause = matches!(zoned.chars[at], '，' | ',' | '：' | ':' | '。');
         let start = std::mem::replace(&mut clause, at + 1);
         if !pause || at - start > 30 {
             continue;
         }
-        let Some(verb) = SAYING.iter().find(|v| page.ends_with_any(at, &[v])) else {
+        let Some(verb) = SAYING.iter().find(|v| zoned.ends_with_any(at, &[v])) else {
             continue;
         };
         let verb = at - verb.chars().count();
-        if let Some(name) = before_verb(page, start, verb) {
-            let entry = named.entry(page.text(name)).or_insert((0, name));
+        if let Some(name) = before_verb(zoned, start, verb) {
+            let entry = named.entry(zoned.text(name)).or_insert((0, name));
             entry.0 += 1;
         }
     }
@@ -223,20 +224,20 @@ fn quoted(page: &Page) -> Option<Span> {
 }
 
 /// The name before a verb, with what may stand between.
-fn before_verb(page: &Page, start: usize, verb: usize) -> Option<Span> {
-    if let Some(name) = last_name(page, start, verb) {
+fn before_verb(zoned: &ZonedText, start: usize, verb: usize) -> Option<Span> {
+    if let Some(name) = last_name(zoned, start, verb) {
         return Some(name);
     }
     (start + 2..verb)
-        .find(|at| page.starts_with_any(*at, BETWEEN))
-        .and_then(|at| last_name(page, start, at))
+        .find(|at| zoned.starts_with_any(*at, BETWEEN))
+        .and_then(|at| last_name(zoned, start, at))
 }
 
 /// The name that ends at `end`, behind an office or at the beginning of the clause. Verbs of attending are passed over:
 /// 赵源华出席会议并.
-fn last_name(page: &Page, start: usize, end: usize) -> Option<Span> {
+fn last_name(zoned: &ZonedText, start: usize, end: usize) -> Option<Span> {
     let attending = (start..end).find(|at| {
-        page.starts_with_any(
+        zoned.starts_with_any(
             *at,
             &[
                 "出席",
@@ -253,40 +254,40 @@ fn last_name(page: &Page, start: usize, end: usize) -> Option<Span> {
     });
     let limits = [Some(end), attending];
     limits.into_iter().flatten().find_map(|limit| {
-        let mut end = page.skip_blank_back(limit).max(start);
-        if page.ends_with_any(end, &["同志"]) {
+        let mut end = zoned.skip_blank_back(limit).max(start);
+        if zoned.ends_with_any(end, &["同志"]) {
             end -= 2;
         }
-        names_ending(page, start, end).into_iter().find(|name| {
-            let before = page.skip_blank_back(name.start).max(start);
+        names_ending(zoned, start, end).into_iter().find(|name| {
+            let before = zoned.skip_blank_back(name.start).max(start);
             before == start
-                || page.ends_with_any(before, OFFICES)
+                || zoned.ends_with_any(before, OFFICES)
                 || before < name.start
-                || page.ends_with_any(before, &["、"])
+                || zoned.ends_with_any(before, &["、"])
         })
     })
 }
 
 /// The names that may end at `end`: of three characters, two, four, then with a blank inside (李 明).
-fn names_ending(page: &Page, start: usize, end: usize) -> Vec<Span> {
+fn names_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
     let mut found = Vec::new();
     for length in [3, 2, 4] {
         if let Some(at) = end.checked_sub(length).filter(|at| *at >= start) {
-            found.extend(name_at(page, at).into_iter().filter(|n| n.end == end));
+            found.extend(name_at(zoned, at).into_iter().filter(|n| n.end == end));
         }
     }
     found
 }
 
 /// The names that may begin at `at`: a surname and one or two characters.
-fn name_at(page: &Page, at: usize) -> Vec<Span> {
-    let char = |at: usize| page.chars.get(at).copied();
+fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
+    let char = |at: usize| zoned.chars.get(at).copied();
     let ideograph = |at: usize| char(at).is_some_and(|c| matches!(c as u32, 0x4E00..=0x9FFF));
     let given = |at: usize, length: usize| {
         (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
     };
     let mut found = Vec::new();
-    if DOUBLE.iter().any(|d| page.starts(at, d)) {
+    if DOUBLE.iter().any(|d| zoned.starts(at, d)) {
         found.extend(
             [2, 1]
                 .into_iter()
@@ -302,7 +303,7 @@ fn name_at(page: &Page, at: usize) -> Vec<Span> {
                 .map(|n| Span::new(at, at + 1 + n)),
         );
         // 李 明, 李　明: set to the width of three.
-        let next = page.skip_blank(at + 1);
+        let next = zoned.skip_blank(at + 1);
         if next > at + 1 && next <= at + 3 && given(next, 1) && !ideograph(next + 1) {
             found.push(Span::new(at, next + 1));
         }

@@ -1,6 +1,6 @@
 //! A title that stands elsewhere than above the body.
 
-use super::page::{Page, Zone};
+use super::zones::{Zone, ZonedText};
 use crate::span::Span;
 
 /// Longest title, in code points.
@@ -24,41 +24,45 @@ const PRESENTED: &[&str] = &[
 ];
 
 /// The title on a line of its own with a label, or in the line that presents the text.
-pub(super) fn labelled(page: &Page) -> Option<Span> {
-    let label = |row: Span| {
-        let label = LABELS.iter().find(|l| page.starts(row.start, l))?;
+pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
+    let label = |line: Span| {
+        let label = LABELS.iter().find(|l| zoned.starts(line.start, l))?;
         let title = Span::new(
-            page.skip_blank(row.start + label.chars().count())
-                .min(row.end),
-            row.end,
+            zoned
+                .skip_blank(line.start + label.chars().count())
+                .min(line.end),
+            line.end,
         );
         (SHORTEST..=TITLE).contains(&title.len()).then_some(title)
     };
-    let head = || page.rows.iter().filter(|row| row.zone != Zone::Foot);
-    head().take(3).find_map(|row| label(row.span)).or_else(|| {
-        head()
-            .filter(|row| row.noise && row.zone == Zone::Head)
-            .find_map(|row| presented(page, row.span))
-    })
+    let head = || zoned.lines.iter().filter(|line| line.zone != Zone::Foot);
+    head()
+        .take(3)
+        .find_map(|line| label(line.span))
+        .or_else(|| {
+            head()
+                .filter(|line| line.noise && line.zone == Zone::Head)
+                .find_map(|line| presented(zoned, line.span))
+        })
 }
 
-fn presented(page: &Page, row: Span) -> Option<Span> {
-    let word = (row.start..row.end).rev().find_map(|at| {
+fn presented(zoned: &ZonedText, line: Span) -> Option<Span> {
+    let word = (line.start..line.end).rev().find_map(|at| {
         PRESENTED
             .iter()
-            .find(|w| page.starts(at, w))
+            .find(|w| zoned.starts(at, w))
             .map(|w| at + w.chars().count())
     })?;
     let opens = |c: char| c.is_whitespace() || matches!(c, '《' | '“' | '：' | ':' | '"');
-    let start = (word..row.end).find(|i| !opens(page.chars[*i]))?;
-    let end = (start..row.end)
+    let start = (word..line.end).find(|i| !opens(zoned.chars[*i]))?;
+    let end = (start..line.end)
         .find(|i| {
             matches!(
-                page.chars[*i],
+                zoned.chars[*i],
                 '，' | ',' | '。' | '》' | '”' | '！' | '；' | '（' | '('
             )
         })
-        .unwrap_or(row.end);
+        .unwrap_or(line.end);
     (SHORTEST..=TITLE)
         .contains(&(end - start))
         .then(|| Span::new(start, end))

@@ -7,7 +7,7 @@ use super::{Break, BreakKind, NormalText, Unit, fold, is_ideograph};
 
 /// Builds up the units, joining letters to words and digits to numbers.
 #[derive(Default)]
-pub(super) struct Builder {
+pub(super) struct NormalTextBuilder {
     text: NormalText,
     run: String,
     run_start: usize,
@@ -15,7 +15,7 @@ pub(super) struct Builder {
     run_is_number: bool,
 }
 
-impl Builder {
+impl NormalTextBuilder {
     pub(super) fn with_capacity(units: usize) -> Self {
         let mut builder = Self::default();
         builder.text.units.reserve(units);
@@ -31,7 +31,7 @@ impl Builder {
         self.push_unit(unit, unit, start, end);
     }
 
-    pub(super) fn push_blot(&mut self, start: usize, end: usize) {
+    pub(super) fn push_redaction(&mut self, start: usize, end: usize) {
         self.finish_run();
         self.push_unit(Unit::redaction(), Unit::redaction(), start, end);
     }

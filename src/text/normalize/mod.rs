@@ -12,7 +12,7 @@ use super::fold;
 use super::redaction::redactions;
 use crate::span::Span;
 
-use builder::Builder;
+use builder::NormalTextBuilder;
 pub use unit::{Break, BreakKind, Unit};
 
 /// The stream of units on which wording is compared, each with its [`Span`] in the original.
@@ -38,7 +38,7 @@ impl NormalText {
 
     /// Normalises a text, leaving out `noise` (sorted, not overlapping); a line break stands in its place.
     pub fn without(text: &str, noise: &[Span]) -> Self {
-        let mut builder = Builder::with_capacity(text.len() / 3);
+        let mut builder = NormalTextBuilder::with_capacity(text.len() / 3);
         let mut noise = noise.iter().copied().peekable();
         let mut redactions = redactions(text).into_iter().peekable();
         let mut segment = String::new();
@@ -65,7 +65,7 @@ impl NormalText {
                 .filter(|redaction| redaction.contains(position))
             {
                 if redaction.start == position {
-                    builder.push_blot(position, redaction.end.min(limit));
+                    builder.push_redaction(position, redaction.end.min(limit));
                 }
                 continue;
             }

@@ -10,7 +10,7 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 pub struct Unit(u32);
 
 /// Beyond every character, and no word or number.
-const BLOT: u32 = 0x7FFF_FFFF;
+const REDACTION: u32 = 0x7FFF_FFFF;
 pub(super) const WORD: u32 = 0x8000_0000;
 pub(super) const NUMBER: u32 = 0xC000_0000;
 
@@ -27,7 +27,7 @@ impl Unit {
 
     /// What stands for a name that is left out, however it is written: 某, **, XX.
     pub fn redaction() -> Self {
-        Self(BLOT)
+        Self(REDACTION)
     }
 
     /// The unit's symbol, for tables and indices.

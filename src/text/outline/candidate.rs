@@ -1,9 +1,9 @@
 //! Places where a heading may open, before any look at whether their numbers make a sequence.
 
 use super::line::{
-    Line, Paragraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
+    TextLine, TextParagraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
 };
-use super::marker::{Marker, Style, marker};
+use super::marker::{HeadingMarker, MarkerStyle, marker};
 use crate::span::Span;
 
 /// Longest sentence that still counts as a heading, in code points. The longest in the five labelled documents has
@@ -19,8 +19,8 @@ const COLON_SPLITS_FROM: usize = 60;
 
 /// A marker with what follows it up to the end of its sentence or line.
 #[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub(super) marker: Marker,
+pub(super) struct HeadingCandidate {
+    pub(super) marker: HeadingMarker,
     /// Marker included, up to and without the final 。 or line end.
     pub(super) span: Span,
     /// Index of its paragraph.
@@ -40,7 +40,7 @@ pub(super) struct Candidate {
 }
 
 /// Whether a line opens with a marker, so that it cannot continue the line above it.
-pub(super) fn opens_with_marker(chars: &[char], line: &Line<'_>) -> bool {
+pub(super) fn opens_with_marker(chars: &[char], line: &TextLine<'_>) -> bool {
     let text = &chars[line.span.start..line.span.end];
     marker(text, true).is_some_and(|found| {
         if found.style.is_words() || !found.weak {
@@ -54,9 +54,9 @@ pub(super) fn opens_with_marker(chars: &[char], line: &Line<'_>) -> bool {
 /// Finds the candidates of all paragraphs, in order: O(n).
 pub(super) fn candidates(
     chars: &[char],
-    lines: &[Line<'_>],
-    paragraphs: &[Paragraph],
-) -> Vec<Candidate> {
+    lines: &[TextLine<'_>],
+    paragraphs: &[TextParagraph],
+) -> Vec<HeadingCandidate> {
     let mut found = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut line = paragraph.lines.start;
@@ -66,7 +66,7 @@ pub(super) fn candidates(
             }
             let line_start = lines[line].span.start == start;
             let next = lines.get(line + 1).map(|next| next.span);
-            let place = Place {
+            let place = CandidateContext {
                 index,
                 paragraph,
                 line: lines[line].span,
@@ -79,16 +79,16 @@ pub(super) fn candidates(
     found
 }
 
-struct Place<'a> {
+struct CandidateContext<'a> {
     index: usize,
-    paragraph: &'a Paragraph,
+    paragraph: &'a TextParagraph,
     line: Span,
     line_start: bool,
     next: Option<Span>,
 }
 
 /// Starts of sentences and lines, and of a first item inside a sentence.
-fn openings(chars: &[char], lines: &[Line<'_>], paragraph: &Paragraph) -> Vec<usize> {
+fn openings(chars: &[char], lines: &[TextLine<'_>], paragraph: &TextParagraph) -> Vec<usize> {
     let mut starts = Vec::new();
     for line in &lines[paragraph.lines.clone()] {
         let mut sentences = sentence_starts(chars, line.span).into_iter().peekable();
@@ -109,11 +109,15 @@ fn first_item(chars: &[char], at: usize, end: usize) -> Option<usize> {
     }
     let behind = skip_blank(chars, at + 1, end);
     let found = marker(&chars[behind..end], false)?;
-    let counts = colon || matches!(found.style, Style::Word('是' | '要'));
+    let counts = colon || matches!(found.style, MarkerStyle::Word('是' | '要'));
     (found.number == Some(1) && counts).then_some(behind)
 }
 
-fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidate> {
+fn candidate(
+    chars: &[char],
+    start: usize,
+    place: &CandidateContext<'_>,
+) -> Option<HeadingCandidate> {
     let line = place.line;
     let found = marker(&chars[start..line.end], place.line_start)?;
     let mut from = skip_blank(chars, start + found.len, line.end);
@@ -162,7 +166,7 @@ fn candidate(chars: &[char], start: usize, place: &Place<'_>) -> Option<Candidat
             } else {
                 MAX_HEADING
             };
-    Some(Candidate {
+    Some(HeadingCandidate {
         marker: found,
         span: Span::new(start, end),
         paragraph: place.index,
@@ -188,7 +192,7 @@ fn ends_heading(chars: &[char], at: usize, limit: usize) -> bool {
 }
 
 /// Whether the sentence itself goes on counting behind a semicolon or comma: 一是……；二是……
-fn counts_on(chars: &[char], span: Span, first: Marker) -> bool {
+fn counts_on(chars: &[char], span: Span, first: HeadingMarker) -> bool {
     (span.start..span.end).any(|at| {
         matches!(chars[at], '；' | ';' | '，' | ',')
             && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(
@@ -201,6 +205,13 @@ fn counts_on(chars: &[char], span: Span, first: Marker) -> bool {
 }
 
 /// Whether two styles may stand in one enumeration: 一要 and 二是 do.
-pub(super) fn same_family(a: Style, b: Style) -> bool {
-    a == b || matches!((a, b), (Style::Word('是' | '要'), Style::Word('是' | '要')))
+pub(super) fn same_family(a: MarkerStyle, b: MarkerStyle) -> bool {
+    a == b
+        || matches!(
+            (a, b),
+            (
+                MarkerStyle::Word('是' | '要'),
+                MarkerStyle::Word('是' | '要')
+            )
+        )
 }

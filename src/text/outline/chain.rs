@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{Candidate, same_family};
-use super::marker::Style;
+use super::candidate::{HeadingCandidate, same_family};
+use super::marker::MarkerStyle;
 
 /// Paragraphs that may lie between two members of an enumeration inside paragraphs. It does not count across a
 /// whole document: the next 二是 would belong to another 一是.
@@ -20,26 +20,26 @@ const FIRSTLY_HEADING: usize = 60;
 
 /// Candidates that make one sequence, in order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chain {
+pub(super) struct HeadingChain {
     pub(super) members: Vec<usize>,
 }
 
 /// The sequences that are headings, and for each candidate the one that it belongs to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Chains {
-    pub(super) chains: Vec<Chain>,
+pub(super) struct HeadingChains {
+    pub(super) chains: Vec<HeadingChain>,
     pub(super) of: Vec<Option<usize>>,
 }
 
 /// Style, and whether the markers open lines: enumerations inside paragraphs count apart.
-type Key = (Style, bool);
+type Key = (MarkerStyle, bool);
 
 /// Enumerations of one form that may be open inside each other: 一、 below 二、 is seen in reports of the 1980s.
 const OPEN_AT_ONCE: usize = 4;
 
 /// An enumeration that waits for its next number.
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenSequence {
     chain: usize,
     last: u32,
     /// Its last member.
@@ -47,9 +47,9 @@ struct Open {
 }
 
 /// Joins candidates to sequences and keeps those that make headings: O(n log n).
-pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
-    let mut all: Vec<Chain> = Vec::new();
-    let mut open: BTreeMap<Key, Vec<Open>> = BTreeMap::new();
+pub(super) fn chains(chars: &[char], candidates: &[HeadingCandidate]) -> HeadingChains {
+    let mut all: Vec<HeadingChain> = Vec::new();
+    let mut open: BTreeMap<Key, Vec<OpenSequence>> = BTreeMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         close_interrupted(&mut open, candidates, candidate);
         let style = candidate.marker.style;
@@ -73,7 +73,7 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
                 if number > 1 && !(candidate.line_start && style.is_outline()) {
                     continue;
                 }
-                all.push(Chain::default());
+                all.push(HeadingChain::default());
                 all.len() - 1
             }
         };
@@ -83,7 +83,7 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
         if stack.len() == OPEN_AT_ONCE {
             stack.remove(0);
         }
-        stack.push(Open {
+        stack.push(OpenSequence {
             chain,
             last,
             at: index,
@@ -100,19 +100,19 @@ pub(super) fn chains(chars: &[char], candidates: &[Candidate]) -> Chains {
         }
         kept.push(chain);
     }
-    Chains { chains: kept, of }
+    HeadingChains { chains: kept, of }
 }
 
 /// The open enumeration whose next number the candidate bears, as key and depth: the same form first, then its
 /// relatives; the latest first.
 fn continuation(
-    open: &BTreeMap<Key, Vec<Open>>,
-    candidates: &[Candidate],
-    candidate: &Candidate,
+    open: &BTreeMap<Key, Vec<OpenSequence>>,
+    candidates: &[HeadingCandidate],
+    candidate: &HeadingCandidate,
     number: Option<u32>,
 ) -> Option<(Key, usize)> {
     let style = candidate.marker.style;
-    let fits = |found: &Open| {
+    let fits = |found: &OpenSequence| {
         let next = match number {
             Some(number) => found.last + 1 == number,
             // 最后 needs 首先 and 其次 before it.
@@ -148,16 +148,16 @@ fn continuation(
     }
     // One number lost, to a typing error or a broken line, does not end an outline.
     let key = (style, true);
-    let skips = |found: &Open| number == Some(found.last + 2);
+    let skips = |found: &OpenSequence| number == Some(found.last + 2);
     let depth = open.get(&key)?.iter().rposition(skips)?;
     (style.is_outline() && candidate.own_line).then_some((key, depth))
 }
 
 /// Ends the enumerations that a part of the document does not outlast.
 fn close_interrupted(
-    open: &mut BTreeMap<Key, Vec<Open>>,
-    candidates: &[Candidate],
-    by: &Candidate,
+    open: &mut BTreeMap<Key, Vec<OpenSequence>>,
+    candidates: &[HeadingCandidate],
+    by: &HeadingCandidate,
 ) {
     if !(by.line_start && by.marker.style.is_outline() && by.sound) {
         return;
@@ -165,15 +165,15 @@ fn close_interrupted(
     let rank = by.marker.style.rank();
     for ((style, _), stack) in open.iter_mut() {
         if style.is_words() {
-            let outlasts = rank >= Style::ChineseBracket.rank();
+            let outlasts = rank >= MarkerStyle::ChineseBracket.rank();
             stack.retain(|found| outlasts && candidates[found.at].own_line);
         }
     }
 }
 
 /// Whether a sequence is a sequence of headings.
-fn is_outline(chars: &[char], candidates: &[Candidate], chain: &Chain) -> bool {
-    let members: Vec<&Candidate> = chain.members.iter().map(|at| &candidates[*at]).collect();
+fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingChain) -> bool {
+    let members: Vec<&HeadingCandidate> = chain.members.iter().map(|at| &candidates[*at]).collect();
     let Some((first, last)) = members.first().zip(members.last()) else {
         return false;
     };
@@ -191,26 +191,29 @@ fn is_outline(chars: &[char], candidates: &[Candidate], chain: &Chain) -> bool {
     }
     let short =
         |most: usize| members.iter().filter(|m| m.span.len() <= most).count() * 2 > members.len();
-    let has_body = |pair: &[&Candidate]| {
+    let has_body = |pair: &[&HeadingCandidate]| {
         pair[0].run_in || has_text(chars, pair[0].span.end, pair[1].span.start)
     };
     let bodies =
         members.windows(2).filter(|pair| has_body(pair)).count() + usize::from(last.run_in);
     match style {
-        Style::Styled => true,
-        Style::Firstly => short(FIRSTLY_HEADING),
-        Style::Ordinal | Style::OneOfThem | Style::Word(_) => bodies > 0 || short(BARE_ITEM),
-        Style::Article => members
+        MarkerStyle::Unmarked => true,
+        MarkerStyle::Firstly => short(FIRSTLY_HEADING),
+        MarkerStyle::Ordinal | MarkerStyle::OneOfThem | MarkerStyle::Word(_) => {
+            bodies > 0 || short(BARE_ITEM)
+        }
+        MarkerStyle::Article => members
             .iter()
             .all(|m| m.own_line && m.span.len() <= LONE_HEADING),
-        Style::Part | Style::Chapter | Style::Division => bodies > 0,
+        MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Division => bodies > 0,
         // （一）……。（二）……。 inside a paragraph counts like 一是; as lines without text under them they are a list.
-        Style::Chinese | Style::ChineseBracket => {
+        MarkerStyle::Chinese | MarkerStyle::ChineseBracket => {
             bodies > 0 || members.iter().all(|m| !m.line_start) && short(BARE_ITEM)
         }
-        Style::Arabic | Style::Dotted(_) | Style::ArabicBracket | Style::Circled => {
-            bodies * 2 >= members.len()
-        }
+        MarkerStyle::Arabic
+        | MarkerStyle::Dotted(_)
+        | MarkerStyle::ArabicBracket
+        | MarkerStyle::Circled => bodies * 2 >= members.len(),
     }
 }
 

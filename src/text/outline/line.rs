@@ -6,7 +6,7 @@ use crate::span::Span;
 
 /// A line, its white space at both ends left out.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::text) struct Line<'a> {
+pub(in crate::text) struct TextLine<'a> {
     /// What stands on it.
     pub(in crate::text) text: &'a str,
     /// Where that stands.
@@ -16,7 +16,7 @@ pub(in crate::text) struct Line<'a> {
 }
 
 /// Cuts a text into its lines, blank ones left out: O(n).
-pub(in crate::text) fn lines(text: &str) -> Vec<Line<'_>> {
+pub(in crate::text) fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut found = Vec::new();
     let mut after_blank = false;
     let (mut start_byte, mut start, mut position) = (0, 0, 0);
@@ -37,7 +37,7 @@ pub(in crate::text) fn lines(text: &str) -> Vec<Line<'_>> {
             after_blank = true;
         } else {
             let first = start + raw[..raw.len() - open.len()].chars().count();
-            found.push(Line {
+            found.push(TextLine {
                 text: trimmed,
                 span: Span::new(first, first + trimmed.chars().count()),
                 after_blank,
@@ -68,7 +68,7 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// One or more lines that make up a paragraph.
 #[derive(Clone, Debug)]
-pub(super) struct Paragraph {
+pub(super) struct TextParagraph {
     /// Indices of its lines.
     pub(super) lines: Range<usize>,
     /// From its first to its last character.
@@ -83,8 +83,11 @@ const TITLE_CHARS: usize = 60;
 /// Joins lines to paragraphs: running text whose line ends inside a sentence goes on in the next line.
 ///
 /// `opens` says whether a line opens with an enumeration's marker and so never continues another.
-pub(super) fn paragraphs(lines: &[Line<'_>], opens: impl Fn(&Line<'_>) -> bool) -> Vec<Paragraph> {
-    let mut found: Vec<Paragraph> = Vec::new();
+pub(super) fn paragraphs(
+    lines: &[TextLine<'_>],
+    opens: impl Fn(&TextLine<'_>) -> bool,
+) -> Vec<TextParagraph> {
+    let mut found: Vec<TextParagraph> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let marked = opens(line);
         let prose = is_prose(line.text) || (marked && line.span.len() > TITLE_CHARS);
@@ -99,7 +102,7 @@ pub(super) fn paragraphs(lines: &[Line<'_>], opens: impl Fn(&Line<'_>) -> bool) 
             last.span.end = line.span.end;
             continue;
         }
-        found.push(Paragraph {
+        found.push(TextParagraph {
             lines: index..index + 1,
             span: line.span,
             prose,

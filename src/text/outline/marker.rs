@@ -5,9 +5,9 @@ use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
 
 /// How a heading is numbered. The order is that of the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Style {
+pub(super) enum MarkerStyle {
     /// No number at all: the form of the file shows that it is a heading.
-    Styled,
+    Unmarked,
     /// 第一部分, 第一篇, 第一编
     Part,
     /// 第一章
@@ -38,42 +38,45 @@ pub(super) enum Style {
     Word(char),
 }
 
-impl Style {
+impl MarkerStyle {
     /// Whether the enumeration is in words, which stand in sentences, and not in numbers of an outline.
     pub(super) fn is_words(self) -> bool {
         matches!(
             self,
-            Style::Ordinal | Style::Firstly | Style::OneOfThem | Style::Word(_)
+            MarkerStyle::Ordinal
+                | MarkerStyle::Firstly
+                | MarkerStyle::OneOfThem
+                | MarkerStyle::Word(_)
         )
     }
 
     /// Place in the usual nesting.
     pub(super) fn rank(self) -> u8 {
         match self {
-            Style::Styled | Style::Part => 0,
-            Style::Chapter => 1,
-            Style::Division => 2,
-            Style::Article | Style::Chinese => 3,
-            Style::ChineseBracket => 4,
-            Style::Arabic => 5,
-            Style::Dotted(dots) => 5 + dots.min(3),
-            Style::Ordinal | Style::Firstly => 9,
-            Style::OneOfThem | Style::Word(_) => 10,
-            Style::ArabicBracket => 11,
-            Style::Circled => 12,
+            MarkerStyle::Unmarked | MarkerStyle::Part => 0,
+            MarkerStyle::Chapter => 1,
+            MarkerStyle::Division => 2,
+            MarkerStyle::Article | MarkerStyle::Chinese => 3,
+            MarkerStyle::ChineseBracket => 4,
+            MarkerStyle::Arabic => 5,
+            MarkerStyle::Dotted(dots) => 5 + dots.min(3),
+            MarkerStyle::Ordinal | MarkerStyle::Firstly => 9,
+            MarkerStyle::OneOfThem | MarkerStyle::Word(_) => 10,
+            MarkerStyle::ArabicBracket => 11,
+            MarkerStyle::Circled => 12,
         }
     }
 
     /// Whether it numbers the parts of a document rather than the items of a list.
     pub(super) fn is_outline(self) -> bool {
-        self < Style::Arabic && self != Style::Article
+        self < MarkerStyle::Arabic && self != MarkerStyle::Article
     }
 }
 
 /// A marker found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Marker {
-    pub(super) style: Style,
+pub(super) struct HeadingMarker {
+    pub(super) style: MarkerStyle,
     /// Its number, from 1; none for 最后, which ends an enumeration whatever its length.
     pub(super) number: Option<u32>,
     /// Code points of the marker itself, its delimiter included.
@@ -84,8 +87,8 @@ pub(super) struct Marker {
     pub(super) weak: bool,
 }
 
-impl Marker {
-    fn new(style: Style, number: u32, name: usize, len: usize) -> Self {
+impl HeadingMarker {
+    fn new(style: MarkerStyle, number: u32, name: usize, len: usize) -> Self {
         Self {
             style,
             number: Some(number),
@@ -119,38 +122,38 @@ const ORDINAL_NOUNS: &[&str] = &[
 ];
 
 /// Reads the marker at the start of `chars`, which ends where its line ends. O(1).
-pub(super) fn marker(chars: &[char], line_start: bool) -> Option<Marker> {
+pub(super) fn marker(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let first = *chars.first()?;
     match first {
         '第' => ordinal(chars, line_start),
         '（' | '(' | '〔' | '[' | '【' | '［' => bracketed(chars),
         '首' | '其' | '再' | '最' => in_turn(chars),
-        '①'..='⑳' => Some(Marker::new(
-            Style::Circled,
+        '①'..='⑳' => Some(HeadingMarker::new(
+            MarkerStyle::Circled,
             first as u32 - '①' as u32 + 1,
             1,
             1,
         )),
-        '❶'..='❿' => Some(Marker::new(
-            Style::Circled,
+        '❶'..='❿' => Some(HeadingMarker::new(
+            MarkerStyle::Circled,
             first as u32 - '❶' as u32 + 1,
             1,
             1,
         )),
-        '⑴'..='⒇' => Some(Marker::new(
-            Style::ArabicBracket,
+        '⑴'..='⒇' => Some(HeadingMarker::new(
+            MarkerStyle::ArabicBracket,
             first as u32 - '⑴' as u32 + 1,
             1,
             1,
         )),
-        '⒈'..='⒛' => Some(Marker::new(
-            Style::Arabic,
+        '⒈'..='⒛' => Some(HeadingMarker::new(
+            MarkerStyle::Arabic,
             first as u32 - '⒈' as u32 + 1,
             1,
             1,
         )),
-        '㈠'..='㈩' => Some(Marker::new(
-            Style::ChineseBracket,
+        '㈠'..='㈩' => Some(HeadingMarker::new(
+            MarkerStyle::ChineseBracket,
             first as u32 - '㈠' as u32 + 1,
             1,
             1,
@@ -169,26 +172,27 @@ fn is_pause(c: Option<&char>) -> bool {
 }
 
 /// 第一部分, 第一章, 第一条, 第一，
-fn ordinal(chars: &[char], line_start: bool) -> Option<Marker> {
+fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, digits) = chinese_number(&chars[1..]).or_else(|| arabic_number(&chars[1..]))?;
     let name = 1 + digits;
     let rest = &chars[name..];
     for (unit, style) in [
-        ("部分", Style::Part),
-        ("篇", Style::Part),
-        ("编", Style::Part),
-        ("章", Style::Chapter),
-        ("节", Style::Division),
-        ("節", Style::Division),
-        ("条", Style::Article),
-        ("條", Style::Article),
+        ("部分", MarkerStyle::Part),
+        ("篇", MarkerStyle::Part),
+        ("编", MarkerStyle::Part),
+        ("章", MarkerStyle::Chapter),
+        ("节", MarkerStyle::Division),
+        ("節", MarkerStyle::Division),
+        ("条", MarkerStyle::Article),
+        ("條", MarkerStyle::Article),
     ] {
         if line_start && starts_with(rest, unit) {
             let end = name + unit.chars().count();
             let behind = chars.get(end);
             let apart = behind.is_none_or(|c| is_blank(*c)) || is_pause(behind);
-            if !(apart && style == Style::Article && is_pause(behind)) {
-                let found = Marker::new(style, number, end, end + usize::from(is_pause(behind)));
+            if !(apart && style == MarkerStyle::Article && is_pause(behind)) {
+                let found =
+                    HeadingMarker::new(style, number, end, end + usize::from(is_pause(behind)));
                 return Some(if apart { found } else { found.weak() });
             }
         }
@@ -196,19 +200,34 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<Marker> {
     if is_pause(rest.first()) {
         // 第一、二、三产业 counts inside a phrase.
         let listed = rest[0] == '、' && rest.get(1).is_some_and(|c| chinese_digit(*c).is_some());
-        return (!listed).then(|| Marker::new(Style::Ordinal, number, name, name + 1));
+        return (!listed).then(|| HeadingMarker::new(MarkerStyle::Ordinal, number, name, name + 1));
     }
     if matches!(rest.first(), Some('是' | '要')) {
-        return Some(Marker::new(Style::Ordinal, number, name, name + 1));
+        return Some(HeadingMarker::new(
+            MarkerStyle::Ordinal,
+            number,
+            name,
+            name + 1,
+        ));
     }
     for noun in ORDINAL_NOUNS {
         if starts_with(rest, noun) {
             let end = name + noun.chars().count();
             if is_pause(chars.get(end)) {
-                return Some(Marker::new(Style::Ordinal, number, name, end + 1));
+                return Some(HeadingMarker::new(
+                    MarkerStyle::Ordinal,
+                    number,
+                    name,
+                    end + 1,
+                ));
             }
             if matches!(chars.get(end), Some('是')) {
-                return Some(Marker::new(Style::Ordinal, number, name, end + 1));
+                return Some(HeadingMarker::new(
+                    MarkerStyle::Ordinal,
+                    number,
+                    name,
+                    end + 1,
+                ));
             }
         }
     }
@@ -216,12 +235,12 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<Marker> {
 }
 
 /// （一）, (1)
-fn bracketed(chars: &[char]) -> Option<Marker> {
+fn bracketed(chars: &[char]) -> Option<HeadingMarker> {
     let (number, len, style) = match chinese_number(&chars[1..]) {
-        Some((number, len)) => (number, len, Style::ChineseBracket),
+        Some((number, len)) => (number, len, MarkerStyle::ChineseBracket),
         None => {
             let (number, len) = arabic_number(&chars[1..])?;
-            (number, len, Style::ArabicBracket)
+            (number, len, MarkerStyle::ArabicBracket)
         }
     };
     let closed = matches!(
@@ -230,7 +249,7 @@ fn bracketed(chars: &[char]) -> Option<Marker> {
     );
     let end = len + 2;
     closed.then(|| {
-        Marker::new(
+        HeadingMarker::new(
             style,
             number,
             end,
@@ -240,7 +259,7 @@ fn bracketed(chars: &[char]) -> Option<Marker> {
 }
 
 /// 首先, 其次, 再次, 最后; 其一, 其二
-fn in_turn(chars: &[char]) -> Option<Marker> {
+fn in_turn(chars: &[char]) -> Option<HeadingMarker> {
     let number = if starts_with(chars, "首先") {
         Some(1)
     } else if starts_with(chars, "其次") {
@@ -252,19 +271,20 @@ fn in_turn(chars: &[char]) -> Option<Marker> {
     } else {
         let (number, len) = (chars[0] == '其').then(|| chinese_number(&chars[1..]))??;
         let goes_on = is_pause(chars.get(1 + len)) || chars.get(1 + len) == Some(&'是');
-        return goes_on.then(|| Marker::new(Style::OneOfThem, number, 1 + len, 2 + len));
+        return goes_on
+            .then(|| HeadingMarker::new(MarkerStyle::OneOfThem, number, 1 + len, 2 + len));
     };
     let behind = chars.get(2);
     if !(is_pause(behind) || matches!(behind, Some('是' | '要'))) {
         return None;
     }
-    let mut found = Marker::new(Style::Firstly, 1, 2, 3);
+    let mut found = HeadingMarker::new(MarkerStyle::Firstly, 1, 2, 3);
     found.number = number;
     Some(found)
 }
 
 /// 一、, 一是; 一) and, at the start of a line, 一. or 一 alone
-fn chinese(chars: &[char], line_start: bool) -> Option<Marker> {
+fn chinese(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, name) = chinese_number(chars)?;
     match chars.get(name) {
         Some('、') => {
@@ -272,35 +292,59 @@ fn chinese(chars: &[char], line_start: bool) -> Option<Marker> {
             let listed = chars
                 .get(name + 1)
                 .is_some_and(|c| chinese_digit(*c).is_some());
-            (line_start || !listed).then(|| Marker::new(Style::Chinese, number, name, name + 1))
+            (line_start || !listed)
+                .then(|| HeadingMarker::new(MarkerStyle::Chinese, number, name, name + 1))
         }
-        Some('）' | ')') if line_start => {
-            Some(Marker::new(Style::ChineseBracket, number, name, name + 1))
-        }
+        Some('）' | ')') if line_start => Some(HeadingMarker::new(
+            MarkerStyle::ChineseBracket,
+            number,
+            name,
+            name + 1,
+        )),
         Some('.' | '．' | '，' | ',' | '：' | ':') if line_start => {
-            Some(Marker::new(Style::Chinese, number, name, name + 1).weak())
+            Some(HeadingMarker::new(MarkerStyle::Chinese, number, name, name + 1).weak())
         }
-        Some(c) if WORD_SUFFIXES.contains(c) => {
-            Some(Marker::new(Style::Word(*c), number, name + 1, name + 1))
-        }
+        Some(c) if WORD_SUFFIXES.contains(c) => Some(HeadingMarker::new(
+            MarkerStyle::Word(*c),
+            number,
+            name + 1,
+            name + 1,
+        )),
         Some(c) if line_start && is_blank(*c) => {
-            Some(Marker::new(Style::Chinese, number, name, name).weak())
+            Some(HeadingMarker::new(MarkerStyle::Chinese, number, name, name).weak())
         }
-        None if line_start => Some(Marker::new(Style::Chinese, number, name, name).weak()),
+        None if line_start => {
+            Some(HeadingMarker::new(MarkerStyle::Chinese, number, name, name).weak())
+        }
         _ => None,
     }
 }
 
 /// 1., 1、, 1）, 1.1
-fn arabic(chars: &[char], line_start: bool) -> Option<Marker> {
+fn arabic(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, name) = arabic_number(chars)?;
     let after = chars.get(name + 1);
     match chars.get(name)? {
-        '、' => Some(Marker::new(Style::Arabic, number, name, name + 1)),
-        '）' | ')' => Some(Marker::new(Style::ArabicBracket, number, name, name + 1)),
+        '、' => Some(HeadingMarker::new(
+            MarkerStyle::Arabic,
+            number,
+            name,
+            name + 1,
+        )),
+        '）' | ')' => Some(HeadingMarker::new(
+            MarkerStyle::ArabicBracket,
+            number,
+            name,
+            name + 1,
+        )),
         '.' | '．' => {
             if after.and_then(|c| digit(*c)).is_none() {
-                return Some(Marker::new(Style::Arabic, number, name, name + 1));
+                return Some(HeadingMarker::new(
+                    MarkerStyle::Arabic,
+                    number,
+                    name,
+                    name + 1,
+                ));
             }
             // 1.2024年: a heading that opens with a year.
             let run = chars[name + 1..]
@@ -309,7 +353,12 @@ fn arabic(chars: &[char], line_start: bool) -> Option<Marker> {
                 .take_while(|c| digit(**c).is_some())
                 .count();
             if run == 4 && chars.get(name + 5) == Some(&'年') {
-                return Some(Marker::new(Style::Arabic, number, name, name + 1));
+                return Some(HeadingMarker::new(
+                    MarkerStyle::Arabic,
+                    number,
+                    name,
+                    name + 1,
+                ));
             }
             if line_start { dotted(chars) } else { None }
         }
@@ -318,7 +367,7 @@ fn arabic(chars: &[char], line_start: bool) -> Option<Marker> {
 }
 
 /// 1.1 and 1.1.1, followed by white space or a Chinese character that is no unit of measure
-fn dotted(chars: &[char]) -> Option<Marker> {
+fn dotted(chars: &[char]) -> Option<HeadingMarker> {
     let (mut number, mut at) = arabic_number(chars)?;
     let mut dots = 0u8;
     while matches!(chars.get(at), Some('.' | '．')) && dots < 4 {
@@ -330,14 +379,15 @@ fn dotted(chars: &[char]) -> Option<Marker> {
         dots += 1;
     }
     let apart = chars.get(at).is_some_and(|c| is_blank(*c));
-    (dots > 0 && apart).then(|| Marker::new(Style::Dotted(dots), number, at, at).weak())
+    (dots > 0 && apart)
+        .then(|| HeadingMarker::new(MarkerStyle::Dotted(dots), number, at, at).weak())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(Style, Option<u32>)> {
+    fn read(text: &str) -> Option<(MarkerStyle, Option<u32>)> {
         let chars: Vec<char> = text.chars().collect();
         marker(&chars, true).map(|m| (m.style, m.number))
     }
@@ -345,35 +395,35 @@ mod tests {
     #[test]
     fn every_style_is_read_in_full_and_half_width() {
         for (text, style, number) in [
-            ("第二部分 回顾", Style::Part, 2),
-            ("第十二章　总则", Style::Chapter, 12),
-            ("第三节 范围", Style::Division, 3),
-            ("第五条 本办法", Style::Article, 5),
-            ("二、修路", Style::Chinese, 2),
-            ("二十一、修路", Style::Chinese, 21),
-            ("（三）修桥", Style::ChineseBracket, 3),
-            ("(三)修桥", Style::ChineseBracket, 3),
-            ("㈢修桥", Style::ChineseBracket, 3),
-            ("1.种树", Style::Arabic, 1),
-            ("１．种树", Style::Arabic, 1),
-            ("12、种树", Style::Arabic, 12),
-            ("1.2024年计划", Style::Arabic, 1),
-            ("2.3 种树", Style::Dotted(1), 3),
-            ("（4）浇水", Style::ArabicBracket, 4),
-            ("4)浇水", Style::ArabicBracket, 4),
-            ("③施肥", Style::Circled, 3),
-            ("一是除草", Style::Word('是'), 1),
-            ("二要除草", Style::Word('要'), 2),
-            ("第一，开门", Style::Ordinal, 1),
-            ("第二个问题，关门", Style::Ordinal, 2),
-            ("第三是关窗", Style::Ordinal, 3),
-            ("首先，开门", Style::Firstly, 1),
-            ("其次要关门", Style::Firstly, 2),
-            ("其二，关门", Style::OneOfThem, 2),
+            ("第二部分 回顾", MarkerStyle::Part, 2),
+            ("第十二章　总则", MarkerStyle::Chapter, 12),
+            ("第三节 范围", MarkerStyle::Division, 3),
+            ("第五条 本办法", MarkerStyle::Article, 5),
+            ("二、修路", MarkerStyle::Chinese, 2),
+            ("二十一、修路", MarkerStyle::Chinese, 21),
+            ("（三）修桥", MarkerStyle::ChineseBracket, 3),
+            ("(三)修桥", MarkerStyle::ChineseBracket, 3),
+            ("㈢修桥", MarkerStyle::ChineseBracket, 3),
+            ("1.种树", MarkerStyle::Arabic, 1),
+            ("１．种树", MarkerStyle::Arabic, 1),
+            ("12、种树", MarkerStyle::Arabic, 12),
+            ("1.2024年计划", MarkerStyle::Arabic, 1),
+            ("2.3 种树", MarkerStyle::Dotted(1), 3),
+            ("（4）浇水", MarkerStyle::ArabicBracket, 4),
+            ("4)浇水", MarkerStyle::ArabicBracket, 4),
+            ("③施肥", MarkerStyle::Circled, 3),
+            ("一是除草", MarkerStyle::Word('是'), 1),
+            ("二要除草", MarkerStyle::Word('要'), 2),
+            ("第一，开门", MarkerStyle::Ordinal, 1),
+            ("第二个问题，关门", MarkerStyle::Ordinal, 2),
+            ("第三是关窗", MarkerStyle::Ordinal, 3),
+            ("首先，开门", MarkerStyle::Firstly, 1),
+            ("其次要关门", MarkerStyle::Firstly, 2),
+            ("其二，关门", MarkerStyle::OneOfThem, 2),
         ] {
             assert_eq!(read(text), Some((style, Some(number))), "{text}");
         }
-        assert_eq!(read("最后，锁门"), Some((Style::Firstly, None)));
+        assert_eq!(read("最后，锁门"), Some((MarkerStyle::Firstly, None)));
     }
 
     #[test]

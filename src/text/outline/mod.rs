@@ -92,7 +92,7 @@ pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
     let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
     let all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
     let (noise, lines) = noise::separate(&chars, all, &layout.noise);
-    let styled = styled::Styled::new(&chars, &lines, layout);
+    let styled = styled::StyledHeadings::new(&chars, &lines, layout);
     let paragraphs = line::paragraphs(&lines, |line| {
         candidate::opens_with_marker(&chars, line) || styled.opens(line)
     });
@@ -123,7 +123,7 @@ pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
         Some(span) => Some(title::styled(span, &paragraphs, title, first)),
         None => title,
     };
-    let body = section::Body {
+    let body = section::OutlinedBody {
         chars: &chars,
         shown: &shown,
         paragraphs: &paragraphs,

@@ -1,12 +1,12 @@
 //! Which heading stands below which, and at what level.
 
-use super::candidate::Candidate;
-use super::chain::Chains;
-use super::marker::Style;
+use super::candidate::HeadingCandidate;
+use super::chain::HeadingChains;
+use super::marker::MarkerStyle;
 
 /// A heading with its place in the tree.
 #[derive(Clone, Debug)]
-pub(super) struct Nested {
+pub(super) struct NestedHeading {
     /// Index of its candidate.
     pub(super) candidate: usize,
     /// Index of the heading above it, among the nested.
@@ -18,7 +18,7 @@ pub(super) struct Nested {
     pub(super) one_paragraph: bool,
 }
 
-struct Frame {
+struct OpenHeading {
     heading: usize,
     chain: usize,
     /// The last member of its chain, as a candidate.
@@ -27,16 +27,16 @@ struct Frame {
 
 /// Nests the headings. `closing` is the paragraph from which on nothing stands below a heading of the body. O(n).
 pub(super) fn nest(
-    candidates: &[Candidate],
-    chains: &Chains,
+    candidates: &[HeadingCandidate],
+    chains: &HeadingChains,
     closing: Option<usize>,
-) -> Vec<Nested> {
+) -> Vec<NestedHeading> {
     let chinese = candidates
         .iter()
         .zip(&chains.of)
         .any(|(candidate, chain)| chain.is_some() && candidate.marker.style.is_outline());
-    let mut found: Vec<Nested> = Vec::new();
-    let mut stack: Vec<Frame> = Vec::new();
+    let mut found: Vec<NestedHeading> = Vec::new();
+    let mut stack: Vec<OpenHeading> = Vec::new();
     let mut closed = false;
     for (index, candidate) in candidates.iter().enumerate() {
         let Some(chain) = chains.of[index] else {
@@ -62,7 +62,7 @@ pub(super) fn nest(
         let above = parent.map_or(0, |parent| found[parent].level);
         let members = &chains.chains[chain].members;
         let last = members.last().copied().unwrap_or(index);
-        found.push(Nested {
+        found.push(NestedHeading {
             candidate: index,
             parent,
             level: match candidate.styled {
@@ -71,7 +71,7 @@ pub(super) fn nest(
             },
             one_paragraph: index == last && one_paragraph_each(candidates, members),
         });
-        stack.push(Frame {
+        stack.push(OpenHeading {
             heading: found.len() - 1,
             chain,
             last,
@@ -83,14 +83,14 @@ pub(super) fn nest(
 /// Ends what a heading of this level by style does not stand below. Among styled headings the level decides; one
 /// without style holds it if its marker is the outer one, or if its numbers go on behind it.
 fn close_styled(
-    candidates: &[Candidate],
-    found: &[Nested],
-    stack: &mut Vec<Frame>,
+    candidates: &[HeadingCandidate],
+    found: &[NestedHeading],
+    stack: &mut Vec<OpenHeading>,
     index: usize,
     level: u8,
 ) {
-    let of = |frame: &Frame| &candidates[found[frame.heading].candidate];
-    let ended = |frame: &Frame| of(frame).styled.is_some_and(|above| above >= level);
+    let of = |frame: &OpenHeading| &candidates[found[frame.heading].candidate];
+    let ended = |frame: &OpenHeading| of(frame).styled.is_some_and(|above| above >= level);
     if let Some(depth) = stack.iter().position(ended) {
         stack.truncate(depth);
     }
@@ -101,7 +101,7 @@ fn close_styled(
         let encloses = above.styled.is_some()
             || outer.is_outline()
                 && match below {
-                    Style::Styled => top.last > index,
+                    MarkerStyle::Unmarked => top.last > index,
                     _ => outer.rank() < below.rank(),
                 };
         if encloses {
@@ -112,7 +112,12 @@ fn close_styled(
 }
 
 /// Whether the heading on top of the stack holds the candidate `index`, which begins or goes on another sequence.
-fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usize) -> bool {
+fn encloses(
+    candidates: &[HeadingCandidate],
+    found: &[NestedHeading],
+    top: &OpenHeading,
+    index: usize,
+) -> bool {
     let (above, below) = (
         &candidates[found[top.heading].candidate],
         &candidates[index],
@@ -127,7 +132,7 @@ fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usiz
         return false;
     }
     let (outer, inner) = (above.marker.style, below.marker.style);
-    if outer == Style::Styled {
+    if outer == MarkerStyle::Unmarked {
         return true;
     }
     if outer.is_words() && inner.is_words() && outer != inner {
@@ -135,30 +140,35 @@ fn encloses(candidates: &[Candidate], found: &[Nested], top: &Frame, index: usiz
         return above.opens && (same_paragraph || !below.opens);
     }
     // A heading in words with a line of its own holds the numbered items below it.
-    let heads = outer.is_words() && above.own_line && inner >= Style::Arabic;
+    let heads = outer.is_words() && above.own_line && inner >= MarkerStyle::Arabic;
     heads || outer.rank() < inner.rank()
 }
 
-fn level(style: Style, above: u8, chinese: bool) -> u8 {
+fn level(style: MarkerStyle, above: u8, chinese: bool) -> u8 {
     let next = above.saturating_add(1);
     match style {
-        Style::Styled
-        | Style::Part
-        | Style::Chapter
-        | Style::Division
-        | Style::Article
-        | Style::Chinese => next,
-        Style::Arabic | Style::Dotted(_) if above == 0 => 1 + u8::from(chinese),
-        Style::Arabic | Style::Dotted(_) => next,
-        Style::ChineseBracket | Style::ArabicBracket | Style::Circled => next.max(2),
-        Style::Ordinal | Style::Firstly | Style::OneOfThem | Style::Word(_) => next.max(2),
+        MarkerStyle::Unmarked
+        | MarkerStyle::Part
+        | MarkerStyle::Chapter
+        | MarkerStyle::Division
+        | MarkerStyle::Article
+        | MarkerStyle::Chinese => next,
+        MarkerStyle::Arabic | MarkerStyle::Dotted(_) if above == 0 => 1 + u8::from(chinese),
+        MarkerStyle::Arabic | MarkerStyle::Dotted(_) => next,
+        MarkerStyle::ChineseBracket | MarkerStyle::ArabicBracket | MarkerStyle::Circled => {
+            next.max(2)
+        }
+        MarkerStyle::Ordinal
+        | MarkerStyle::Firstly
+        | MarkerStyle::OneOfThem
+        | MarkerStyle::Word(_) => next.max(2),
     }
 }
 
-fn one_paragraph_each(candidates: &[Candidate], members: &[usize]) -> bool {
-    let items: Vec<&Candidate> = members.iter().map(|at| &candidates[*at]).collect();
+fn one_paragraph_each(candidates: &[HeadingCandidate], members: &[usize]) -> bool {
+    let items: Vec<&HeadingCandidate> = members.iter().map(|at| &candidates[*at]).collect();
     items.len() > 1
-        && items[0].marker.style > Style::ChineseBracket
+        && items[0].marker.style > MarkerStyle::ChineseBracket
         && items.iter().all(|item| item.opens && !item.own_line)
         && items
             .windows(2)

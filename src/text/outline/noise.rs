@@ -8,8 +8,8 @@ use super::furniture_words::{
     DISCLAIMERS, EDITORS, FIELDS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS,
     PRESENTING,
 };
-use super::line::{Line, is_blank, is_prose, sentence_starts};
-use crate::span::Span;
+use super::line::{TextLine, is_blank, is_prose, sentence_starts};
+use crate::span::{Span, union_across};
 
 /// Longest line of publication data, legal notice, or editor's presentation, in code points.
 const FURNITURE_LINE: usize = 150;
@@ -34,7 +34,7 @@ const TAIL_SENTENCES: usize = 6;
 
 /// What a line is, from its words and shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     /// Running text.
     Prose,
     /// A short line that may be a title, a heading, a signature.
@@ -54,22 +54,22 @@ pub(super) enum Kind {
 /// `shown` is what the form of the file shows to be furniture, in order.
 pub(super) fn separate<'a>(
     chars: &[char],
-    mut lines: Vec<Line<'a>>,
+    mut lines: Vec<TextLine<'a>>,
     shown: &[Span],
-) -> (Vec<Span>, Vec<Line<'a>>) {
-    let mut kinds: Vec<Kind> = lines.iter().map(|line| kind(line.text)).collect();
+) -> (Vec<Span>, Vec<TextLine<'a>>) {
+    let mut kinds: Vec<LineKind> = lines.iter().map(|line| kind(line.text)).collect();
     let parts = mark_shown(&mut lines, &mut kinds, shown);
     mark_summaries(&lines, &mut kinds);
     mark_fields(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);
     let head = kinds[..foot]
         .iter()
-        .position(|kind| *kind == Kind::Prose)
+        .position(|kind| *kind == LineKind::Prose)
         .unwrap_or(0);
     let noisy = |index: usize| match kinds[index] {
-        Kind::Foreign | Kind::Shown => true,
-        Kind::Furniture | Kind::Foot => index < head || index >= foot,
-        Kind::Prose | Kind::Plain => index >= foot,
+        LineKind::Foreign | LineKind::Shown => true,
+        LineKind::Furniture | LineKind::Foot => index < head || index >= foot,
+        LineKind::Prose | LineKind::Plain => index >= foot,
     };
     let mut noise: Vec<Span> = parts;
     let mut body = Vec::new();
@@ -86,13 +86,12 @@ pub(super) fn separate<'a>(
         noise.push(tail);
         clip(last, tail.start);
     }
-    noise.sort_unstable();
     (merge(chars, noise), body)
 }
 
 /// Marks the lines that are shown to be furniture. Where it is a part of a line, that part is given back, and cut
 /// off if it ends or opens the line. O(n + m).
-fn mark_shown(lines: &mut [Line<'_>], kinds: &mut [Kind], shown: &[Span]) -> Vec<Span> {
+fn mark_shown(lines: &mut [TextLine<'_>], kinds: &mut [LineKind], shown: &[Span]) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut from = 0;
     for (line, kind) in lines.iter_mut().zip(kinds) {
@@ -105,7 +104,7 @@ fn mark_shown(lines: &mut [Line<'_>], kinds: &mut [Kind], shown: &[Span]) -> Vec
                 continue;
             };
             if part == line.span {
-                *kind = Kind::Shown;
+                *kind = LineKind::Shown;
                 break;
             }
             parts.push(part);
@@ -120,8 +119,8 @@ fn mark_shown(lines: &mut [Line<'_>], kinds: &mut [Kind], shown: &[Span]) -> Vec
 }
 
 /// Where the foot of the page begins: the first furniture below the last running text.
-fn foot(lines: &[Line<'_>], kinds: &[Kind]) -> usize {
-    let opens_list = |index: usize| kinds[index] == Kind::Foot;
+fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
+    let opens_list = |index: usize| kinds[index] == LineKind::Foot;
     // Titles of other pages may come with their own text; they only stand in the second half.
     let length = lines.last().map_or(0, |line| line.span.end);
     let list = (0..lines.len()).find(|index| {
@@ -130,17 +129,24 @@ fn foot(lines: &[Line<'_>], kinds: &[Kind]) -> usize {
             && starts_with_any(lines[*index].text, OTHER_PAGES)
     });
     let end = list.unwrap_or(lines.len());
-    let last_prose = kinds[..end].iter().rposition(|kind| *kind == Kind::Prose);
+    let last_prose = kinds[..end]
+        .iter()
+        .rposition(|kind| *kind == LineKind::Prose);
     let Some(last_prose) = last_prose else {
         return lines.len();
     };
     (last_prose + 1..end)
-        .find(|index| matches!(kinds[*index], Kind::Furniture | Kind::Foot | Kind::Foreign))
+        .find(|index| {
+            matches!(
+                kinds[*index],
+                LineKind::Furniture | LineKind::Foot | LineKind::Foreign
+            )
+        })
         .unwrap_or(end)
 }
 
 /// Marks the lines above the body that are a cut-off copy of a later line.
-fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
+fn mark_summaries(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
     for index in 0..lines.len().min(HEAD_LINES) {
         let line = &lines[index];
         let text = line.text.trim_end_matches(['…', '.']);
@@ -162,16 +168,16 @@ fn mark_summaries(lines: &[Line<'_>], kinds: &mut [Kind]) {
                 .take(if whole { HEAD_LINES } else { lines.len() })
                 .any(|later| later.text.len() > text.len() && later.text.starts_with(text));
         if copied {
-            kinds[index] = Kind::Foreign;
-        } else if kinds[index] == Kind::Prose {
+            kinds[index] = LineKind::Foreign;
+        } else if kinds[index] == LineKind::Prose {
             break;
         }
     }
 }
 
 /// Marks the block of fields (索引号, 发文机关, …) that government sites print above a document.
-fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
-    let is_field = |line: &Line<'_>| {
+fn mark_fields(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
+    let is_field = |line: &TextLine<'_>| {
         FIELDS.iter().any(|field| {
             line.text
                 .strip_prefix(field)
@@ -180,7 +186,7 @@ fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
     };
     let above = kinds
         .iter()
-        .position(|kind| *kind == Kind::Prose)
+        .position(|kind| *kind == LineKind::Prose)
         .unwrap_or(0);
     let head = &lines[..above.min(HEAD_LINES)];
     let fields: Vec<usize> = (0..head.len())
@@ -192,28 +198,28 @@ fn mark_fields(lines: &[Line<'_>], kinds: &mut [Kind]) {
     if fields.len() < FIELDS_TOGETHER || last - first > 4 * fields.len() {
         return;
     }
-    kinds[*first..=*last].fill(Kind::Foreign);
+    kinds[*first..=*last].fill(LineKind::Foreign);
 }
 
-pub(super) fn kind(text: &str) -> Kind {
+pub(super) fn kind(text: &str) -> LineKind {
     let length = text.chars().take(FURNITURE_LINE + 1).count();
     if is_address(text) || is_markup(text) || is_page_number(text) {
-        return Kind::Foreign;
+        return LineKind::Foreign;
     }
     if length > FURNITURE_LINE {
-        return Kind::Prose;
+        return LineKind::Prose;
     }
     if starts_with_any(text, OTHER_PAGES) && followed_by_break(text, OTHER_PAGES) {
-        return Kind::Foot;
+        return LineKind::Foot;
     }
     if is_presentation(text) || is_legal(text) || starts_with_any(text, DISCLAIMERS) {
-        return Kind::Furniture;
+        return LineKind::Furniture;
     }
     if length <= NAVIGATION_LINE && is_navigation(text) {
-        return Kind::Furniture;
+        return LineKind::Furniture;
     }
     if is_prose(text) {
-        return Kind::Prose;
+        return LineKind::Prose;
     }
     let labelled = METADATA.iter().any(|word| {
         text.split_once(word).is_some_and(|(_, rest)| {
@@ -225,9 +231,9 @@ pub(super) fn kind(text: &str) -> Kind {
     });
     let placeholder = length <= 20 && PLACEHOLDERS.iter().any(|word| text.contains(word));
     if labelled || placeholder || is_timestamp(text) || is_breadcrumb(text) {
-        return Kind::Furniture;
+        return LineKind::Furniture;
     }
-    Kind::Plain
+    LineKind::Plain
 }
 
 fn starts_with_any(text: &str, words: &[&str]) -> bool {
@@ -343,7 +349,7 @@ fn is_breadcrumb(text: &str) -> bool {
 }
 
 /// The end of the last line, if its last sentences are a disclaimer or name the editor.
-fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
+fn tail(chars: &[char], line: &TextLine<'_>) -> Option<Span> {
     let starts = sentence_starts(chars, line.span);
     let from = starts.len().saturating_sub(TAIL_SENTENCES).max(1);
     starts.iter().skip(from).find_map(|start| {
@@ -356,7 +362,7 @@ fn tail(chars: &[char], line: &Line<'_>) -> Option<Span> {
     })
 }
 
-fn clip(line: &mut Line<'_>, end: usize) {
+fn clip(line: &mut TextLine<'_>, end: usize) {
     let keep = end - line.span.start;
     let byte = line
         .text
@@ -368,7 +374,7 @@ fn clip(line: &mut Line<'_>, end: usize) {
     line.text = text;
 }
 
-fn clip_start(line: &mut Line<'_>, start: usize) {
+fn clip_start(line: &mut TextLine<'_>, start: usize) {
     let cut = start - line.span.start;
     let byte = line
         .text
@@ -380,31 +386,22 @@ fn clip_start(line: &mut Line<'_>, start: usize) {
     line.text = text;
 }
 
-/// Joins noise with nothing but white space between, and takes in the white space at the ends of the text.
+/// Joins noise with nothing but white space between, and takes in the white space at the ends of the text. A text of white
+/// space only is noise as a whole.
 fn merge(chars: &[char], noise: Vec<Span>) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::with_capacity(noise.len());
-    let blank = |from: usize, to: usize| chars[from..to].iter().all(|c| is_blank(*c));
-    if chars.iter().all(|c| is_blank(*c)) {
-        return if chars.is_empty() {
-            found
-        } else {
-            vec![Span::new(0, chars.len())]
-        };
+    let blank = |gap: Span| chars[gap.start..gap.end].iter().all(|c| is_blank(*c));
+    let whole = Span::new(0, chars.len());
+    if blank(whole) {
+        return Vec::from_iter((!whole.is_empty()).then_some(whole));
     }
-    for mut span in noise {
-        match found.last_mut() {
-            Some(last) if last.end >= span.start || blank(last.end, span.start) => {
-                last.end = last.end.max(span.end);
-            }
-            None if blank(0, span.start) => {
-                span.start = 0;
-                found.push(span);
-            }
-            _ => found.push(span),
-        }
+    let mut found = union_across(noise, blank);
+    if let Some(first) = found.first_mut()
+        && blank(Span::new(0, first.start))
+    {
+        first.start = 0;
     }
     if let Some(last) = found.last_mut()
-        && blank(last.end, chars.len())
+        && blank(Span::new(last.end, chars.len()))
     {
         last.end = chars.len();
     }

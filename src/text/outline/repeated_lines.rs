@@ -11,8 +11,8 @@
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 
-use super::line::{Line, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
-use super::noise::{self, Kind};
+use super::line::{TextLine, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
+use super::noise::{self, LineKind};
 use crate::span::Span;
 use crate::text::SourceText;
 
@@ -46,15 +46,15 @@ pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
     if texts.len() < DOCUMENTS {
         return vec![Vec::new(); texts.len()];
     }
-    let edges: Vec<(Edge, Edge)> = texts
+    let edges: Vec<(TextEdge, TextEdge)> = texts
         .par_iter()
         .map(|text| {
             let all = lines(text.as_str());
-            (Edge::new(all.iter()), Edge::new(all.iter().rev()))
+            (TextEdge::new(all.iter()), TextEdge::new(all.iter().rev()))
         })
         .collect();
-    let heads: Vec<&Edge> = edges.iter().map(|(head, _)| head).collect();
-    let feet: Vec<&Edge> = edges.iter().map(|(_, foot)| foot).collect();
+    let heads: Vec<&TextEdge> = edges.iter().map(|(head, _)| head).collect();
+    let feet: Vec<&TextEdge> = edges.iter().map(|(_, foot)| foot).collect();
     let (at_head, at_foot) = (depths(&heads), depths(&feet));
     edges
         .iter()
@@ -71,7 +71,7 @@ pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
 
 /// What a line can be at the edge of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+enum LineShape {
     /// A whole sentence, or a salutation.
     Sentence,
     /// A date or a short name, as stands below a text.
@@ -82,40 +82,42 @@ enum Shape {
 
 /// The lines at one edge of a text, from outside inward, those left out that are furniture by their own words.
 #[derive(Debug, Default)]
-struct Edge {
-    rows: Vec<Row>,
+struct TextEdge {
+    rows: Vec<EdgeLine>,
     /// Whether some line was left out: the page has furniture.
     known: bool,
 }
 
 #[derive(Debug)]
-struct Row {
+struct EdgeLine {
     hash: u64,
     span: Span,
-    shape: Shape,
+    shape: LineShape,
     /// Whether it is running text or addresses the audience.
     body: bool,
     /// Whether it is a paragraph of its own: whole sentences, and not short.
     paragraph: bool,
 }
 
-impl Edge {
-    fn new<'a>(lines: impl Iterator<Item = &'a Line<'a>>) -> Self {
+impl TextEdge {
+    fn new<'a>(lines: impl Iterator<Item = &'a TextLine<'a>>) -> Self {
         let mut edge = Self::default();
         for line in lines {
             match noise::kind(line.text) {
-                Kind::Furniture | Kind::Foot | Kind::Foreign | Kind::Shown => edge.known = true,
-                Kind::Prose | Kind::Plain => {
+                LineKind::Furniture | LineKind::Foot | LineKind::Foreign | LineKind::Shown => {
+                    edge.known = true
+                }
+                LineKind::Prose | LineKind::Plain => {
                     let shape = shape(line.text);
                     let opens = line
                         .text
                         .starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
-                    edge.rows.push(Row {
+                    edge.rows.push(EdgeLine {
                         hash: rapidhash_v3_seeded(line.text.as_bytes(), &SECRETS),
                         span: line.span,
                         shape,
                         body: is_prose(line.text) || is_salutation(line.text),
-                        paragraph: shape == Shape::Sentence
+                        paragraph: shape == LineShape::Sentence
                             && opens
                             && line.span.len() >= PARAGRAPH,
                     });
@@ -136,7 +138,7 @@ impl Edge {
         let block = &self.rows[..depth];
         let inner = block
             .iter()
-            .rposition(|row| row.shape == Shape::Fragment)
+            .rposition(|row| row.shape == LineShape::Fragment)
             .map_or(0, |last| last + 1);
         furniture(&block[..inner], LINES_AT_FOOT)
     }
@@ -163,21 +165,21 @@ impl Edge {
     }
 }
 
-fn furniture(block: &[Row], least: usize) -> Vec<Span> {
+fn furniture(block: &[EdgeLine], least: usize) -> Vec<Span> {
     let characters: usize = block.iter().map(|row| row.span.len()).sum();
     let whole = block.len() >= least && (CHARACTERS..=MOST_CHARACTERS).contains(&characters);
-    if whole && block.iter().any(|row| row.shape == Shape::Fragment) {
+    if whole && block.iter().any(|row| row.shape == LineShape::Fragment) {
         block.iter().map(|row| row.span).collect()
     } else {
         Vec::new()
     }
 }
 
-fn shape(text: &str) -> Shape {
+fn shape(text: &str) -> LineShape {
     let length = text.chars().count();
     let ends = text.trim_end_matches(is_closer).ends_with(is_sentence_end);
     if ends || is_salutation(text) || text.ends_with(['：', ':']) {
-        return Shape::Sentence;
+        return LineShape::Sentence;
     }
     let date = length <= SIGNATURE
         && text
@@ -191,14 +193,14 @@ fn shape(text: &str) -> Shape {
         && (length <= 4
             || text.ends_with(['会', '委', '府', '局', '厅', '院', '部', '室', '组', '团']));
     if (date && text.contains(['年', '月', '-', '/', '.'])) || office {
-        Shape::Signature
+        LineShape::Signature
     } else {
-        Shape::Fragment
+        LineShape::Fragment
     }
 }
 
 /// For each edge how many of its rows, from outside, are the same as in enough other texts.
-fn depths(edges: &[&Edge]) -> Vec<usize> {
+fn depths(edges: &[&TextEdge]) -> Vec<usize> {
     let mut depths = vec![0; edges.len()];
     // The texts that agree so far: the hash of what they agree in, and how many they are.
     let mut agreeing: Vec<(u64, usize, usize)> = (0..edges.len())

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::candidate::Candidate;
+use super::candidate::HeadingCandidate;
 use super::lead::{first_sentence, lead_end, name, one_line, parts};
-use super::line::{Paragraph, is_blank, is_salutation};
-use super::marker::Style;
-use super::nesting::Nested;
+use super::line::{TextParagraph, is_blank, is_salutation};
+use super::marker::MarkerStyle;
+use super::nesting::NestedHeading;
 use super::{Heading, Section};
 use crate::span::Span;
 
@@ -20,7 +20,7 @@ const NAMING_LINE: usize = 40;
 /// The paragraph that opens the closing: the first salutation behind the last heading with not much after it.
 pub(super) fn closing(
     chars: &[char],
-    paragraphs: &[Paragraph],
+    paragraphs: &[TextParagraph],
     last_heading: Option<usize>,
 ) -> Option<usize> {
     let from = last_heading? + 1;
@@ -45,14 +45,14 @@ struct Cut {
 }
 
 /// What the leaves are made from.
-pub(super) struct Body<'a> {
+pub(super) struct OutlinedBody<'a> {
     /// The text in simplified characters, by which it is judged.
     pub(super) chars: &'a [char],
     /// The text as it stands, from which names are taken.
     pub(super) shown: &'a [char],
-    pub(super) paragraphs: &'a [Paragraph],
-    pub(super) candidates: &'a [Candidate],
-    pub(super) nested: &'a [Nested],
+    pub(super) paragraphs: &'a [TextParagraph],
+    pub(super) candidates: &'a [HeadingCandidate],
+    pub(super) nested: &'a [NestedHeading],
     pub(super) headings: &'a [Heading],
     /// Paragraphs of the title, at the beginning.
     pub(super) title: usize,
@@ -60,8 +60,8 @@ pub(super) struct Body<'a> {
 }
 
 /// Cuts the body into leaves and leaves the noise out. O(n).
-pub(super) fn sections(body: &Body<'_>, noise: &[Span]) -> Vec<Section> {
-    let cuts = Cutter::new(body).run();
+pub(super) fn sections(body: &OutlinedBody<'_>, noise: &[Span]) -> Vec<Section> {
+    let cuts = SectionCutter::new(body).run();
     let mut found = Vec::new();
     let mut noise = noise.iter().copied().peekable();
     // White space between noise and a leaf belongs to that leaf.
@@ -110,8 +110,8 @@ fn make_paths_unique(sections: &mut [Section]) {
     }
 }
 
-struct Cutter<'a> {
-    body: &'a Body<'a>,
+struct SectionCutter<'a> {
+    body: &'a OutlinedBody<'a>,
     cuts: Vec<Cut>,
     /// Names of the headings' paths, as they are found.
     paths: Vec<String>,
@@ -125,8 +125,8 @@ struct Cutter<'a> {
     bare_from: Option<usize>,
 }
 
-impl<'a> Cutter<'a> {
-    fn new(body: &'a Body<'a>) -> Self {
+impl<'a> SectionCutter<'a> {
+    fn new(body: &'a OutlinedBody<'a>) -> Self {
         Self {
             body,
             cuts: Vec::new(),
@@ -157,7 +157,7 @@ impl<'a> Cutter<'a> {
         self.cuts
     }
 
-    fn candidate(&self, heading: usize) -> &'a Candidate {
+    fn candidate(&self, heading: usize) -> &'a HeadingCandidate {
         &self.body.candidates[self.body.nested[heading].candidate]
     }
 
@@ -233,7 +233,7 @@ impl<'a> Cutter<'a> {
         let candidate = self.candidate(heading);
         let start = candidate.span.start;
         let marker = match candidate.marker.style {
-            Style::Styled => heading_name(&self.body.shown[start..candidate.span.end]),
+            MarkerStyle::Unmarked => heading_name(&self.body.shown[start..candidate.span.end]),
             _ => marker_name(&self.body.shown[start..][..candidate.marker.name]),
         };
         let above = match nested.parent {

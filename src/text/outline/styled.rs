@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::Candidate;
-use super::chain::{Chain, Chains};
-use super::line::{Line, Paragraph, is_blank, is_sentence_end};
-use super::marker::{Marker, Style};
+use super::candidate::HeadingCandidate;
+use super::chain::{HeadingChain, HeadingChains};
+use super::line::{TextLine, TextParagraph, is_blank, is_sentence_end};
+use super::marker::{HeadingMarker, MarkerStyle};
 use crate::span::Span;
 use crate::text::Layout;
 
@@ -21,7 +21,7 @@ const TITLE_REACH: usize = 12;
 
 /// What the layout says of the lines of a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Styled {
+pub(super) struct StyledHeadings {
     /// The title.
     pub(super) title: Option<Span>,
     /// Headings by where they start, with their level, from 1 without gaps.
@@ -30,9 +30,9 @@ pub(super) struct Styled {
     behind: Vec<usize>,
 }
 
-impl Styled {
+impl StyledHeadings {
     /// Takes over those headings that fill their lines. O(n log n).
-    pub(super) fn new(chars: &[char], lines: &[Line<'_>], layout: &Layout) -> Self {
+    pub(super) fn new(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Self {
         let starts: BTreeMap<usize, usize> = lines
             .iter()
             .enumerate()
@@ -83,7 +83,7 @@ impl Styled {
     }
 
     /// Whether a line opens a heading or stands behind one, and so never continues another line.
-    pub(super) fn opens(&self, line: &Line<'_>) -> bool {
+    pub(super) fn opens(&self, line: &TextLine<'_>) -> bool {
         let start = line.span.start;
         self.headings.contains_key(&start)
             || self.title.is_some_and(|title| title.start == start)
@@ -94,9 +94,9 @@ impl Styled {
     pub(super) fn mark(
         &self,
         chars: &[char],
-        paragraphs: &[Paragraph],
-        mut candidates: Vec<Candidate>,
-    ) -> Vec<Candidate> {
+        paragraphs: &[TextParagraph],
+        mut candidates: Vec<HeadingCandidate>,
+    ) -> Vec<HeadingCandidate> {
         if self.headings.is_empty() && self.title.is_none() {
             return candidates;
         }
@@ -124,9 +124,9 @@ impl Styled {
             {
                 end -= 1;
             }
-            candidates.push(Candidate {
-                marker: Marker {
-                    style: Style::Styled,
+            candidates.push(HeadingCandidate {
+                marker: HeadingMarker {
+                    style: MarkerStyle::Unmarked,
                     number: None,
                     len: 0,
                     name: 0,
@@ -148,11 +148,11 @@ impl Styled {
 }
 
 /// Every heading that is set as one is one, whether or not its number has a next.
-pub(super) fn accept(candidates: &[Candidate], chains: &mut Chains) {
+pub(super) fn accept(candidates: &[HeadingCandidate], chains: &mut HeadingChains) {
     for (index, candidate) in candidates.iter().enumerate() {
         if candidate.styled.is_some() && chains.of[index].is_none() {
             chains.of[index] = Some(chains.chains.len());
-            chains.chains.push(Chain {
+            chains.chains.push(HeadingChain {
                 members: vec![index],
             });
         }
@@ -160,7 +160,10 @@ pub(super) fn accept(candidates: &[Candidate], chains: &mut Chains) {
 }
 
 /// Takes the title out of the headings: what is set as one near the top, or a lone heading above all others.
-fn take_title(lines: &[Line<'_>], found: &mut Vec<(usize, usize, u8)>) -> Option<(usize, usize)> {
+fn take_title(
+    lines: &[TextLine<'_>],
+    found: &mut Vec<(usize, usize, u8)>,
+) -> Option<(usize, usize)> {
     let set = found
         .iter()
         .position(|(first, _, level)| *level == 0 && *first < TITLE_REACH);
@@ -188,7 +191,7 @@ fn take_title(lines: &[Line<'_>], found: &mut Vec<(usize, usize, u8)>) -> Option
     title
 }
 
-fn span_of(lines: &[Line<'_>], first: usize, last: usize) -> Span {
+fn span_of(lines: &[TextLine<'_>], first: usize, last: usize) -> Span {
     Span::new(lines[first].span.start, lines[last].span.end)
 }
 

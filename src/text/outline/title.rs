@@ -1,6 +1,6 @@
 //! The title that a text carries above its body.
 
-use super::line::{Line, Paragraph, is_sentence_end};
+use super::line::{TextLine, TextParagraph, is_sentence_end};
 use crate::span::Span;
 
 /// Longest line of a title, in code points.
@@ -11,7 +11,7 @@ const TITLE_LINES: usize = 6;
 
 /// The title and the lines that belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Title {
+pub(super) struct TitleBlock {
     /// The title proper: the first lines up to a blank line, a date, or the body.
     pub(super) span: Span,
     /// Paragraphs above the body, with subtitle, date and name.
@@ -22,10 +22,10 @@ pub(super) struct Title {
 /// first heading. O(1).
 pub(super) fn title(
     chars: &[char],
-    lines: &[Line<'_>],
-    paragraphs: &[Paragraph],
+    lines: &[TextLine<'_>],
+    paragraphs: &[TextParagraph],
     first_heading: Option<usize>,
-) -> Option<Title> {
+) -> Option<TitleBlock> {
     let body = paragraphs
         .iter()
         .take(TITLE_LINES + 1)
@@ -38,7 +38,7 @@ pub(super) fn title(
     while end + 1 < count && !lines[end + 1].after_blank && !is_date(lines[end + 1].text) {
         end += 1;
     }
-    Some(Title {
+    Some(TitleBlock {
         span: Span::new(lines[0].span.start, lines[end].span.end),
         paragraphs: count,
     })
@@ -47,19 +47,19 @@ pub(super) fn title(
 /// The title where the form of the file shows it: `found` is the one that the text alone lets expect.
 pub(super) fn styled(
     span: Span,
-    paragraphs: &[Paragraph],
-    found: Option<Title>,
+    paragraphs: &[TextParagraph],
+    found: Option<TitleBlock>,
     first_heading: Option<usize>,
-) -> Title {
+) -> TitleBlock {
     let own = paragraphs.partition_point(|paragraph| paragraph.span.start < span.end);
     let above = found.map_or(0, |title| title.paragraphs).max(own);
-    Title {
+    TitleBlock {
         span,
         paragraphs: above.min(first_heading.unwrap_or(above)),
     }
 }
 
-fn may_be_title(chars: &[char], paragraph: &Paragraph) -> bool {
+fn may_be_title(chars: &[char], paragraph: &TextParagraph) -> bool {
     let last = chars[paragraph.span.end - 1];
     paragraph.span.len() <= TITLE_LINE
         && !is_sentence_end(last)

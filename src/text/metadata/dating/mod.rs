@@ -7,15 +7,15 @@
 mod year;
 
 use super::date::{Mention, PartialDate};
-use super::page::{Page, Zone};
+use super::zones::{Zone, ZonedText};
 use crate::span::Span;
 
 use year::is_own_year;
-pub(super) use year::{Hints, complete, year_of_title};
+pub(super) use year::{YearHints, complete, year_of_title};
 
 /// A date and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dated {
+pub(super) struct DatedSpan {
     pub(super) date: PartialDate,
     pub(super) span: Span,
 }
@@ -104,134 +104,140 @@ const SIGNERS: &[&str] = &[
 ];
 
 /// The day that a text states as its own; its year may be missing.
-pub(super) fn stated(page: &Page) -> Option<Dated> {
-    under_title(page)
-        .or_else(|| published(page))
-        .or_else(|| printed(page))
-        .or_else(|| dateline(page))
-        .or_else(|| signature(page))
-        .or_else(|| opening(page))
+pub(super) fn stated(zoned: &ZonedText) -> Option<DatedSpan> {
+    under_title(zoned)
+        .or_else(|| published(zoned))
+        .or_else(|| printed(zoned))
+        .or_else(|| dateline(zoned))
+        .or_else(|| signature(zoned))
+        .or_else(|| opening(zoned))
 }
 
 /// The date of the paper in the remark of where a text was printed: 《人民日报》（2023年08月02日 第14版）.
-fn printed(page: &Page) -> Option<Dated> {
+fn printed(zoned: &ZonedText) -> Option<DatedSpan> {
     let full = |m: &&Mention| m.date.year.is_some() && m.date.has_day();
-    let mut mentions = page.mentions.iter().filter(full);
+    let mut mentions = zoned.mentions.iter().filter(full);
     mentions
         .find(|m| {
             let blank = |c: &char| {
                 c.is_whitespace() || c.is_ascii_digit() || matches!(c, '第' | '０'..='９')
             };
-            let at = page.skip_blank(m.span.end);
-            let number = page.chars[at..]
+            let at = zoned.skip_blank(m.span.end);
+            let number = zoned.chars[at..]
                 .iter()
                 .take(8)
                 .take_while(|c| blank(c))
                 .count();
             number > 0
-                && page.starts(at + number, "版")
-                && page.chars[at..at + number].iter().any(char::is_ascii_digit)
+                && zoned.starts(at + number, "版")
+                && zoned.chars[at..at + number]
+                    .iter()
+                    .any(char::is_ascii_digit)
         })
         .map(dated)
 }
 
-fn under_title(page: &Page) -> Option<Dated> {
-    let rows = page.rows.iter();
-    rows.filter(|row| row.zone == Zone::Head && !row.noise && row.span.len() <= SUBTITLE)
-        .flat_map(|row| page.mentions_in(row.span))
-        .find(|m| m.date.has_day() && !lies_ahead(page, m))
+fn under_title(zoned: &ZonedText) -> Option<DatedSpan> {
+    let lines = zoned.lines.iter();
+    lines
+        .filter(|line| line.zone == Zone::Head && !line.noise && line.span.len() <= SUBTITLE)
+        .flat_map(|line| zoned.mentions_in(line.span))
+        .find(|m| m.date.has_day() && !lies_ahead(zoned, m))
         .map(dated)
 }
 
-fn published(page: &Page) -> Option<Dated> {
-    let full = |row: Span| {
-        let in_row = page.mentions_in(row).iter();
+fn published(zoned: &ZonedText) -> Option<DatedSpan> {
+    let full = |line: Span| {
+        let in_row = zoned.mentions_in(line).iter();
         in_row
             .into_iter()
             .find(|m| m.date.year.is_some() && m.date.has_day())
     };
     let line = |zone: Zone, wanted: &dyn Fn(Span, bool) -> bool| {
-        page.rows
+        zoned
+            .lines
             .iter()
-            .filter(|row| row.zone == zone && row.span.len() <= LINE && wanted(row.span, row.noise))
-            .find_map(|row| full(row.span))
+            .filter(|line| {
+                line.zone == zone && line.span.len() <= LINE && wanted(line.span, line.noise)
+            })
+            .find_map(|line| full(line.span))
             .map(dated)
     };
-    let labelled = |row: Span, _: bool| page.holds_any(row, LABELS);
+    let labelled = |line: Span, _: bool| zoned.holds_any(line, LABELS);
     let furniture = |_: Span, noise: bool| noise;
     line(Zone::Head, &labelled)
         .or_else(|| line(Zone::Head, &furniture))
-        .or_else(|| line(Zone::Foot, &|row, _| page.holds_any(row, &LABELS[..8])))
+        .or_else(|| line(Zone::Foot, &|line, _| zoned.holds_any(line, &LABELS[..8])))
 }
 
 /// The date before 电, 讯, 消息 or 报道 in the opening.
-fn dateline(page: &Page) -> Option<Dated> {
-    let head = Span::new(0, page.opening.end);
-    let mut mentions = page.mentions_in(head).iter();
+fn dateline(zoned: &ZonedText) -> Option<DatedSpan> {
+    let head = Span::new(0, zoned.opening.end);
+    let mut mentions = zoned.mentions_in(head).iter();
     mentions
-        .find(|m| m.date.has_day() && page.starts_with_any(page.skip_blank(m.span.end), DATELINE))
+        .find(|m| m.date.has_day() && zoned.starts_with_any(zoned.skip_blank(m.span.end), DATELINE))
         .map(dated)
 }
 
 /// Whether a dateline stands in the opening.
-pub(super) fn has_dateline(page: &Page) -> bool {
-    dateline(page).is_some()
+pub(super) fn has_dateline(zoned: &ZonedText) -> bool {
+    dateline(zoned).is_some()
 }
 
 /// The date alone on one of the last lines, or behind the name of who signs.
-fn signature(page: &Page) -> Option<Dated> {
-    let rows = || page.rows.iter().rev().filter(|row| !row.noise);
-    let own_line = rows()
+fn signature(zoned: &ZonedText) -> Option<DatedSpan> {
+    let lines = || zoned.lines.iter().rev().filter(|line| !line.noise);
+    let own_line = lines()
         .take(3)
-        .filter(|row| row.zone == Zone::Foot && row.span.len() <= SIGNATURE)
-        .find_map(|row| {
-            let last = page.mentions_in(row.span).last()?;
+        .filter(|line| line.zone == Zone::Foot && line.span.len() <= SIGNATURE)
+        .find_map(|line| {
+            let last = zoned.mentions_in(line.span).last()?;
             let complete = last.date.year.is_some() && last.date.has_day();
-            let behind = page.chars[last.span.end..row.span.end].iter();
+            let behind = zoned.chars[last.span.end..line.span.end].iter();
             let alone = behind.filter(|c| c.is_alphanumeric()).count() == 0;
             (complete && alone).then(|| dated(last))
         });
     // Text that has lost its line ends: …公司董事会2023年7月31日.
     let run_in = || {
-        let end = rows().next()?.span.end;
+        let end = lines().next()?.span.end;
         let tail = Span::new(end.saturating_sub(TAIL), end);
-        let last = page.mentions_in(tail).last()?;
+        let last = zoned.mentions_in(tail).last()?;
         let signed = last.date.year.is_some()
             && last.date.has_day()
-            && page.ends_with_any(page.skip_blank_back(last.span.start), SIGNERS);
+            && zoned.ends_with_any(zoned.skip_blank_back(last.span.start), SIGNERS);
         signed.then(|| dated(last))
     };
     own_line.or_else(run_in)
 }
 
 /// The first day in the opening, if it is not to come, and not history: of a year that the text has left behind.
-fn opening(page: &Page) -> Option<Dated> {
-    let first = page
-        .mentions_in(page.opening)
+fn opening(zoned: &ZonedText) -> Option<DatedSpan> {
+    let first = zoned
+        .mentions_in(zoned.opening)
         .iter()
-        .find(|m| m.date.has_day() && !lies_ahead(page, m))?;
+        .find(|m| m.date.has_day() && !lies_ahead(zoned, m))?;
     let history = first.date.year.is_some_and(|year| {
-        let years = page.mentions.iter().filter(|m| is_own_year(page, m));
+        let years = zoned.mentions.iter().filter(|m| is_own_year(zoned, m));
         years
             .filter_map(|m| m.date.year)
             .any(|later| later > year + 1)
-            || first.span.start > page.opening.start + 2 * LINE / 3
+            || first.span.start > zoned.opening.start + 2 * LINE / 3
     });
     (!history).then(|| dated(first))
 }
 
-fn dated(mention: &Mention) -> Dated {
-    Dated {
+fn dated(mention: &Mention) -> DatedSpan {
+    DatedSpan {
         date: mention.date,
         span: mention.span,
     }
 }
 
 /// Whether a date is still to come as the text has it, or a part of a range.
-fn lies_ahead(page: &Page, mention: &Mention) -> bool {
-    let behind = page.skip_blank(mention.span.end);
-    let before = page.skip_blank_back(mention.span.start);
-    let up_to_now = page.ends_with_any(before, UP_TO_NOW);
-    page.starts_with_any(behind, TO_COME_BEHIND)
-        || !up_to_now && page.ends_with_any(before, TO_COME_BEFORE)
+fn lies_ahead(zoned: &ZonedText, mention: &Mention) -> bool {
+    let behind = zoned.skip_blank(mention.span.end);
+    let before = zoned.skip_blank_back(mention.span.start);
+    let up_to_now = zoned.ends_with_any(before, UP_TO_NOW);
+    zoned.starts_with_any(behind, TO_COME_BEHIND)
+        || !up_to_now && zoned.ends_with_any(before, TO_COME_BEFORE)
 }

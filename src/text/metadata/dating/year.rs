@@ -2,10 +2,10 @@
 //!
 //! It is looked for in what is given, in the title, in the opening, and in a full date of the same month.
 
-use super::{Dated, lies_ahead, published};
+use super::{DatedSpan, lies_ahead, published};
 use crate::span::Span;
 use crate::text::metadata::date::{Mention, PartialDate};
-use crate::text::metadata::page::Page;
+use crate::text::metadata::zones::ZonedText;
 
 /// Words before or behind a year that is not the text's own.
 const PAST_BEFORE: &[&str] = &[
@@ -49,7 +49,7 @@ const PLANNING: &[&str] = &["部署", "谋划", "安排", "研究", "规划", "�
 
 /// What else is known of a document's date.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::text::metadata) struct Hints {
+pub(in crate::text::metadata) struct YearHints {
     /// What the properties of its file say.
     pub(in crate::text::metadata) properties: Option<PartialDate>,
     /// What its file name says.
@@ -57,34 +57,34 @@ pub(in crate::text::metadata) struct Hints {
 }
 
 /// Whether a date is announced: 将于8月23日, 8月15日将迎来.
-fn is_to_come(page: &Page, mention: &Mention) -> bool {
-    let before = page.skip_blank_back(mention.span.start);
-    page.starts(page.skip_blank(mention.span.end), "将")
-        || page.ends_with_any(
+fn is_to_come(zoned: &ZonedText, mention: &Mention) -> bool {
+    let before = zoned.skip_blank_back(mention.span.start);
+    zoned.starts(zoned.skip_blank(mention.span.end), "将")
+        || zoned.ends_with_any(
             before,
             &["将于", "将在", "定于", "拟于", "预计", "计划于", "预计于"],
         )
 }
 
 /// Whether a year is one that the text speaks of as present.
-pub(super) fn is_own_year(page: &Page, mention: &Mention) -> bool {
-    let before = page.skip_blank_back(mention.span.start);
-    let behind = page.skip_blank(mention.span.end);
+pub(super) fn is_own_year(zoned: &ZonedText, mention: &Mention) -> bool {
+    let before = zoned.skip_blank_back(mention.span.start);
+    let behind = zoned.skip_blank(mention.span.end);
     // A verb may stand between: 曾参加2019年.
     let once = Span::new(before.saturating_sub(ONCE_REACH), before);
     mention.date.year.is_some()
-        && !lies_ahead(page, mention)
-        && !page.ends_with_any(before, PAST_BEFORE)
-        && !page.holds_any(once, &["曾"])
-        && !page.starts_with_any(behind, PAST_BEHIND)
+        && !lies_ahead(zoned, mention)
+        && !zoned.ends_with_any(before, PAST_BEFORE)
+        && !zoned.holds_any(once, &["曾"])
+        && !zoned.starts_with_any(behind, PAST_BEHIND)
 }
 
 /// Puts the year to a day that has none.
 pub(in crate::text::metadata) fn complete(
-    page: &Page,
-    found: Dated,
+    zoned: &ZonedText,
+    found: DatedSpan,
     title: Option<Span>,
-    hints: Hints,
+    hints: YearHints,
 ) -> PartialDate {
     let (Some(month), None) = (found.date.month, found.date.year) else {
         return found.date;
@@ -95,15 +95,15 @@ pub(in crate::text::metadata) fn complete(
         let turned = date.month.is_some_and(|m| m <= 2) && month >= 11;
         Some(if turned { year - 1 } else { year })
     };
-    let published = || published(page).and_then(|d| near(d.date));
-    let of = |span: Span| year_in(page, span, month);
-    let full = || full_date_near(page, month, found.date.day);
+    let published = || published(zoned).and_then(|d| near(d.date));
+    let of = |span: Span| year_in(zoned, span, month);
+    let full = || full_date_near(zoned, month, found.date.day);
     let year = hints
         .properties
         .and_then(near)
         .or_else(published)
         .or_else(|| title.and_then(of))
-        .or_else(|| around(page, found.span, month))
+        .or_else(|| around(zoned, found.span, month))
         .or_else(full)
         .or_else(|| hints.file_name.and_then(near));
     PartialDate { year, ..found.date }
@@ -112,24 +112,25 @@ pub(in crate::text::metadata) fn complete(
 /// The year of a full date elsewhere in the text that belongs to the same time: one that is to come within half a year, one
 /// within a week, or one that the text names a second time without its year. Of several the latest; a date of an earlier
 /// year that is close by chance is an anniversary at most.
-fn full_date_near(page: &Page, month: u8, day: Option<u8>) -> Option<u16> {
+fn full_date_near(zoned: &ZonedText, month: u8, day: Option<u8>) -> Option<u16> {
     const HALF_A_YEAR: i32 = 183;
     const WEEK: i32 = 7;
     let ordinal = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(15));
     let here = ordinal(month, day);
     let again = |date: PartialDate| {
-        let mut yearless = page.mentions.iter().filter(|m| m.date.year.is_none());
+        let mut yearless = zoned.mentions.iter().filter(|m| m.date.year.is_none());
         yearless
             .any(|m| m.date.month == date.month && (m.date.day.is_none() || m.date.day == date.day))
     };
-    page.mentions
+    zoned
+        .mentions
         .iter()
         .filter(|m| m.date.year.is_some() && m.date.has_day())
         .filter(|m| {
             let Some(there) = m.date.month.map(|month| ordinal(month, m.date.day)) else {
                 return false;
             };
-            let ahead = is_to_come(page, m) && (0..HALF_A_YEAR).contains(&(there - here));
+            let ahead = is_to_come(zoned, m) && (0..HALF_A_YEAR).contains(&(there - here));
             ahead || (there - here).abs() <= WEEK || again(m.date)
         })
         .filter_map(|m| m.date.year)
@@ -138,90 +139,93 @@ fn full_date_near(page: &Page, month: u8, day: Option<u8>) -> Option<u16> {
 
 /// The year that the sentence of a day speaks of, or what stands before it in the opening; failing that, the year that
 /// the next sentence plans or looks back on (会议…系统部署2025年…任务).
-fn around(page: &Page, day: Span, month: u8) -> Option<u16> {
-    let from = if page.opening.contains(day.start) {
-        page.opening
+fn around(zoned: &ZonedText, day: Span, month: u8) -> Option<u16> {
+    let from = if zoned.opening.contains(day.start) {
+        zoned.opening
     } else {
-        Span::new(day.start, page.chars.len())
+        Span::new(day.start, zoned.chars.len())
     };
     let sentence_end = |at: usize| {
         (at..from.end)
-            .find(|i| matches!(page.chars[*i], '。' | '！' | '？'))
+            .find(|i| matches!(zoned.chars[*i], '。' | '！' | '？'))
             .map_or(from.end, |i| i + 1)
     };
     let end = sentence_end(day.end);
     let next = Span::new(end, sentence_end(end));
     let planned = || {
-        let named = page
+        let named = zoned
             .mentions_in(next)
             .iter()
-            .filter(|m| is_planned(page, m, next.start));
-        let years = named.filter_map(|m| year_in(page, m.span, month));
-        years.chain(bare_years(page, next)).max()
+            .filter(|m| is_planned(zoned, m, next.start));
+        let years = named.filter_map(|m| year_in(zoned, m.span, month));
+        years.chain(bare_years(zoned, next)).max()
     };
-    year_in(page, Span::new(from.start, end), month).or_else(planned)
+    year_in(zoned, Span::new(from.start, end), month).or_else(planned)
 }
 
 /// Whether a word of planning, or of looking back, stands shortly before a year.
-fn is_planned(page: &Page, mention: &Mention, from: usize) -> bool {
+fn is_planned(zoned: &ZonedText, mention: &Mention, from: usize) -> bool {
     let start = mention.span.start;
     let reach = Span::new(
         start.saturating_sub(PLANNING_REACH).max(from.min(start)),
         start,
     );
-    page.holds_any(reach, PLANNING) || page.holds_any(reach, &["总结", "回顾", "通报"])
+    zoned.holds_any(reach, PLANNING) || zoned.holds_any(reach, &["总结", "回顾", "通报"])
 }
 
 /// The latest year that `span` speaks of as present, for an event in `month`.
-fn year_in(page: &Page, span: Span, month: u8) -> Option<u16> {
-    let named = page
+fn year_in(zoned: &ZonedText, span: Span, month: u8) -> Option<u16> {
+    let named = zoned
         .mentions_in(span)
         .iter()
-        .filter(|m| is_own_year(page, m))
+        .filter(|m| is_own_year(zoned, m))
         .filter_map(|m| {
             let year = m.date.year?;
             // At the end of a year what is planned is the next one.
             let reach = Span::new(m.span.start.saturating_sub(PLANNING_REACH), m.span.start);
-            let planned = month >= 11 && m.date.month.is_none() && page.holds_any(reach, PLANNING);
+            let planned = month >= 11 && m.date.month.is_none() && zoned.holds_any(reach, PLANNING);
             Some(if planned { year - 1 } else { year })
         });
-    named.chain(bare_years(page, span)).max()
+    named.chain(bare_years(zoned, span)).max()
 }
 
 /// Years without 年 that name an event: 2023 合作伙伴大会.
-fn bare_years(page: &Page, span: Span) -> Vec<u16> {
+fn bare_years(zoned: &ZonedText, span: Span) -> Vec<u16> {
     const EVENT: usize = 14;
-    let digit = |at: usize| page.chars.get(at).is_some_and(char::is_ascii_digit);
+    let digit = |at: usize| zoned.chars.get(at).is_some_and(char::is_ascii_digit);
     let start = |at: &usize| {
         (0..4).all(|i| digit(at + i))
             && !digit(at + 4)
             && !at
                 .checked_sub(1)
-                .is_some_and(|b| page.chars[b].is_ascii_alphanumeric() || page.chars[b] == '.')
+                .is_some_and(|b| zoned.chars[b].is_ascii_alphanumeric() || zoned.chars[b] == '.')
     };
     (span.start..span.end)
         .filter(start)
         .filter(|at| {
-            let name = page.skip_blank(at + 4);
-            let end = page.clause_end(name, span.end.min(name + EVENT));
-            page.chars.get(name).is_some_and(|c| !c.is_ascii())
-                && page.holds_any(
+            let name = zoned.skip_blank(at + 4);
+            let end = zoned.clause_end(name, span.end.min(name + EVENT));
+            zoned.chars.get(name).is_some_and(|c| !c.is_ascii())
+                && zoned.holds_any(
                     Span::new(name, end.max(name)),
                     &["大会", "会议", "论坛", "峰会", "年会", "博览会"],
                 )
         })
-        .filter_map(|at| page.text(Span::new(at, at + 4)).parse().ok())
+        .filter_map(|at| zoned.text(Span::new(at, at + 4)).parse().ok())
         .filter(|year| (1990..2100).contains(year))
         .collect()
 }
 
 /// The year that a title names (2023年县委工作会议上的讲话), or the opening in the name of a meeting.
-pub(in crate::text::metadata) fn year_of_title(page: &Page, title: Span) -> Option<Dated> {
-    let mut named = page
+pub(in crate::text::metadata) fn year_of_title(
+    zoned: &ZonedText,
+    title: Span,
+) -> Option<DatedSpan> {
+    let mut named = zoned
         .mentions_in(title)
         .iter()
-        .filter(|m| is_own_year(page, m));
-    named.next().map(|m| Dated {
+        .filter(|m| is_own_year(zoned, m));
+    named.next().map(|m| DatedSpan {
         date: m.date,
         span: m.span,
     })

@@ -8,8 +8,8 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gazetteer::{Name, name_at, short_form};
-use super::page::{Page, Row, Zone};
+use super::gazetteer::{PlaceName, name_at, short_form};
+use super::zones::{Zone, ZonedLine, ZonedText};
 use crate::span::Span;
 use crate::text::words::Segmenter;
 
@@ -34,44 +34,48 @@ const THRESHOLD: u32 = 4;
 
 /// A place and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Placed {
+pub(super) struct FoundPlace {
     pub(super) full: String,
     pub(super) span: Span,
 }
 
 /// The place of a text, if it says one.
-pub(super) fn place(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Placed> {
-    dateline(page, segmenter).or_else(|| weighed(page, title, segmenter))
+pub(super) fn place(
+    zoned: &ZonedText,
+    title: Option<Span>,
+    segmenter: &Segmenter,
+) -> Option<FoundPlace> {
+    dateline(zoned, segmenter).or_else(|| weighed(zoned, title, segmenter))
 }
 
 /// 新华社北京3月5日电, 中国青年报客户端北京7月25日电: a place between the agency and the date.
-fn dateline(page: &Page, segmenter: &Segmenter) -> Option<Placed> {
-    let head = Span::new(0, page.opening.end);
-    let date = page.mentions_in(head).iter().find(|m| {
-        let behind = page.skip_blank(m.span.end);
-        m.date.has_day() && page.starts_with_any(behind, &["电", "日电", "讯", "专电"])
+fn dateline(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
+    let head = Span::new(0, zoned.opening.end);
+    let date = zoned.mentions_in(head).iter().find(|m| {
+        let behind = zoned.skip_blank(m.span.end);
+        m.date.has_day() && zoned.starts_with_any(behind, &["电", "日电", "讯", "专电"])
     })?;
-    let end = page.skip_blank_back(date.span.start);
-    let start = page.clause_start(end, 0);
+    let end = zoned.skip_blank_back(date.span.start);
+    let start = zoned.clause_start(end, 0);
     let clause = Span::new(start, end);
     // The last word before the date; a name of the table may be cut by the segmenter, so both are asked.
     for length in (2..=8).rev().filter(|n| *n <= clause.len()) {
         let at = end - length;
-        if let Some(name) = name_at(&page.chars[at..end], segmenter).filter(|n| n.length == length)
+        if let Some(name) = name_at(&zoned.chars[at..end], segmenter).filter(|n| n.length == length)
         {
-            return Some(Placed {
+            return Some(FoundPlace {
                 full: name.full,
                 span: Span::new(at, end),
             });
         }
     }
-    let text = page.text(clause);
+    let text = zoned.text(clause);
     let tags = segmenter.jieba().tag(&text, false);
     let last = tags.last()?;
     let length = last.word.chars().count();
     // 新华网 and the like are no places, nor is an agency named after a country (美联社).
-    let agency = page.holds_any(clause, &["社", "报", "网", "台"]) && length < clause.len();
-    (last.tag == "ns" && length >= 2 && agency).then(|| Placed {
+    let agency = zoned.holds_any(clause, &["社", "报", "网", "台"]) && length < clause.len();
+    (last.tag == "ns" && length >= 2 && agency).then(|| FoundPlace {
         full: last.word.to_owned(),
         span: Span::new(end - length, end),
     })
@@ -79,7 +83,7 @@ fn dateline(page: &Page, segmenter: &Segmenter) -> Option<Placed> {
 
 /// What speaks for one place.
 #[derive(Default)]
-struct Evidence {
+struct PlaceEvidence {
     weight: u32,
     in_opening: u32,
     /// What follows the short name where it does not act.
@@ -87,16 +91,16 @@ struct Evidence {
     first: Option<Span>,
 }
 
-fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Placed> {
-    let mut found: BTreeMap<String, Evidence> = BTreeMap::new();
-    let mut add = |name: &Name, at: usize, weight: u32, opening: bool| {
+fn weighed(zoned: &ZonedText, title: Option<Span>, segmenter: &Segmenter) -> Option<FoundPlace> {
+    let mut found: BTreeMap<String, PlaceEvidence> = BTreeMap::new();
+    let mut add = |name: &PlaceName, at: usize, weight: u32, opening: bool| {
         let evidence = found.entry(name.full.clone()).or_default();
         if opening && evidence.in_opening >= MOST_IN_OPENING {
             return;
         }
         // 宁德时代 is a firm wherever it stands: a short name that goes on alike counts once.
         let end = at + name.length;
-        let goes_on = page.text(Span::new(end, (end + 2).min(page.chars.len())));
+        let goes_on = zoned.text(Span::new(end, (end + 2).min(zoned.chars.len())));
         let firm = !name.in_full && weight <= IN_TITLE.max(IN_OPENING);
         if firm && !evidence.goes_on.insert(goes_on) {
             return;
@@ -106,44 +110,44 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
         let here = Span::new(at, at + name.length);
         evidence.first = Some(evidence.first.map_or(here, |first| first.min(here)));
     };
-    let body: String = page
-        .rows
+    let body: String = zoned
+        .lines
         .iter()
-        .filter(|row| !row.noise)
-        .map(|row| page.text(row.span))
+        .filter(|line| !line.noise)
+        .map(|line| zoned.text(line.span))
         .collect();
     if let Some(title) = title {
-        for (at, name) in names(page, title, segmenter, &body) {
-            let acting = acts(page, at + name.length, segmenter);
+        for (at, name) in names(zoned, title, segmenter, &body) {
+            let acting = acts(zoned, at + name.length, segmenter);
             add(&name, at, IN_TITLE + if acting { ACTS } else { 0 }, false);
         }
     }
-    let headline = headline(page);
-    for (at, name) in names(page, page.opening, segmenter, &body) {
+    let headline = headline(zoned);
+    for (at, name) in names(zoned, zoned.opening, segmenter, &body) {
         let mut weight = if headline.contains(at) {
             IN_TITLE
         } else {
             IN_OPENING
         };
-        if acts(page, at + name.length, segmenter) {
+        if acts(zoned, at + name.length, segmenter) {
             weight += ACTS;
         }
-        let opens = || page.skip_blank(page.clause_start(at, page.opening.start)) == at;
-        if name.in_full && (opens() || behind_date(page, at)) {
+        let opens = || zoned.skip_blank(zoned.clause_start(at, zoned.opening.start)) == at;
+        if name.in_full && (opens() || behind_date(zoned, at)) {
             weight += OPENS_CLAUSE;
         }
         add(&name, at, weight, true);
     }
-    let publisher = |row: &&Row| {
-        (row.noise || row.zone == Zone::Foot)
-            && row.span.len() <= PUBLISHER_LINE
-            && page.holds_any(row.span, PUBLISHER)
+    let publisher = |line: &&ZonedLine| {
+        (line.noise || line.zone == Zone::Foot)
+            && line.span.len() <= PUBLISHER_LINE
+            && zoned.holds_any(line.span, PUBLISHER)
     };
-    let mut published: Vec<(usize, Name)> = page
-        .rows
+    let mut published: Vec<(usize, PlaceName)> = zoned
+        .lines
         .iter()
         .filter(publisher)
-        .flat_map(|row| names(page, row.span, segmenter, ""))
+        .flat_map(|line| names(zoned, line.span, segmenter, ""))
         .filter(|(_, name)| name.in_full)
         .collect();
     published.sort_by(|a, b| a.1.full.cmp(&b.1.full).then(a.0.cmp(&b.0)));
@@ -166,16 +170,16 @@ fn weighed(page: &Page, title: Option<Span>, segmenter: &Segmenter) -> Option<Pl
         .filter(|(_, evidence)| evidence.weight >= THRESHOLD)
         .filter_map(|(full, evidence)| Some((evidence.weight, evidence.first?, full)))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
-        .map(|(_, span, full)| Placed { full, span })
+        .map(|(_, span, full)| FoundPlace { full, span })
 }
 
 /// What stands behind 原标题： where text copied off a page has lost its line ends: a headline, of unknown length.
-fn headline(page: &Page) -> Span {
+fn headline(zoned: &ZonedText) -> Span {
     const LENGTH: usize = 25;
-    let start = page.opening.start;
+    let start = zoned.opening.start;
     let label = ["原标题：", "原标题:"]
         .iter()
-        .any(|l| page.starts(start, l));
+        .any(|l| zoned.starts(start, l));
     if label {
         Span::new(start + 4, start + 4 + LENGTH)
     } else {

@@ -1,8 +1,8 @@
 //! Names of places in running text, and whether the place acts.
 
 use crate::span::Span;
-use crate::text::metadata::gazetteer::{Name, name_at, short_county_at};
-use crate::text::metadata::page::{Page, is_mark};
+use crate::text::metadata::gazetteer::{PlaceName, name_at, short_county_at};
+use crate::text::metadata::zones::{ZonedText, is_mark};
 use crate::text::words::Segmenter;
 
 /// What makes a name the one who acts: an office, a body, or the verb of a meeting behind it.
@@ -128,36 +128,37 @@ const NO_NAME: &[char] = &[
 /// The names in `span`, in order, those that are part of another name left out. A short name of a county counts where
 /// it acts, or where its full form stands in `body`.
 pub(super) fn names(
-    page: &Page,
+    zoned: &ZonedText,
     span: Span,
     segmenter: &Segmenter,
     body: &str,
-) -> Vec<(usize, Name)> {
-    let text = page.text(span);
+) -> Vec<(usize, PlaceName)> {
+    let text = zoned.text(span);
     let starts: Vec<usize> = segmenter
         .jieba()
         .cut(&text, false)
         .iter()
         .map(|token| span.start + token.start)
         .collect();
-    let mut found: Vec<(usize, Name)> = Vec::new();
+    let mut found: Vec<(usize, PlaceName)> = Vec::new();
     let mut at = span.start;
     // Behind a name in full, another may follow at once: 福建省顺昌县洋口镇.
     let mut chained = false;
     while at < span.end {
-        let rest = &page.chars[at..span.end];
+        let rest = &zoned.chars[at..span.end];
         let opens_word = starts.binary_search(&at).is_ok() || chained;
         let listed = opens_word.then(|| name_at(rest, segmenter)).flatten();
-        let name = listed.or_else(|| pattern(page, at, span, chained, segmenter));
+        let name = listed.or_else(|| pattern(zoned, at, span, chained, segmenter));
         let name = name.or_else(|| {
             let mut short = short_county_at(rest, segmenter).into_iter();
-            short.find(|n| acts_strongly(page, at + n.length, opens_word) || body.contains(&n.full))
+            short
+                .find(|n| acts_strongly(zoned, at + n.length, opens_word) || body.contains(&n.full))
         });
         match name {
             Some(name) => {
                 let end = at + name.length;
                 chained = name.in_full;
-                if !is_part_of_another(page, at, end) {
+                if !is_part_of_another(zoned, at, end) {
                     found.push((at, name));
                 }
                 at = end;
@@ -168,14 +169,14 @@ pub(super) fn names(
             }
         }
     }
-    unlisted(page, found)
+    unlisted(zoned, found)
 }
 
 /// Leaves out what stands in a list of places, 南京市、镇江市、常州市: a text that names many is about none of them.
-fn unlisted(page: &Page, found: Vec<(usize, Name)>) -> Vec<(usize, Name)> {
-    let end = |n: &(usize, Name)| n.0 + n.1.length;
-    let joined = |a: &(usize, Name), b: &(usize, Name)| {
-        end(a) + 1 == b.0 && matches!(page.chars[end(a)], '、' | '和' | '与')
+fn unlisted(zoned: &ZonedText, found: Vec<(usize, PlaceName)>) -> Vec<(usize, PlaceName)> {
+    let end = |n: &(usize, PlaceName)| n.0 + n.1.length;
+    let joined = |a: &(usize, PlaceName), b: &(usize, PlaceName)| {
+        end(a) + 1 == b.0 && matches!(zoned.chars[end(a)], '、' | '和' | '与')
     };
     let listed: Vec<bool> = (0..found.len())
         .map(|i| {
@@ -194,27 +195,27 @@ fn unlisted(page: &Page, found: Vec<(usize, Name)>) -> Vec<(usize, Name)> {
 /// Two to four ideographs and 县, 市, 区 … at the beginning of a clause, with an office or 召开 behind (大渡口区召开), or
 /// behind a name in full.
 fn pattern(
-    page: &Page,
+    zoned: &ZonedText,
     at: usize,
     span: Span,
     chained: bool,
     segmenter: &Segmenter,
-) -> Option<Name> {
-    let opens = at == span.start || is_mark(page.chars[at - 1]) || behind_date(page, at);
+) -> Option<PlaceName> {
+    let opens = at == span.start || is_mark(zoned.chars[at - 1]) || behind_date(zoned, at);
     if !opens && !chained {
         return None;
     }
     (3..=5).find_map(|length| {
         let end = at + length;
-        let name = page.chars.get(at..end).filter(|_| end <= span.end)?;
+        let name = zoned.chars.get(at..end).filter(|_| end <= span.end)?;
         let (last, stem) = name.split_last()?;
         let is_name = ENDS.contains(last)
             && stem.iter().all(|c| matches!(*c as u32, 0x4E00..=0x9FFF))
             && !stem.iter().any(|c| NO_NAME.contains(c))
             && stem.last().is_some_and(|c| !NO_NAME_BEFORE.contains(c))
-            && (chained || page.starts_with_any(end, BEHIND_PATTERN))
+            && (chained || zoned.starts_with_any(end, BEHIND_PATTERN))
             && is_nominal(stem, segmenter);
-        is_name.then(|| Name {
+        is_name.then(|| PlaceName {
             length,
             full: name.iter().collect(),
             in_full: true,
@@ -235,43 +236,44 @@ fn is_nominal(stem: &[char], segmenter: &Segmenter) -> bool {
     })
 }
 
-pub(super) fn behind_date(page: &Page, at: usize) -> bool {
-    let before = page.skip_blank_back(at);
-    let next = page.mentions.partition_point(|m| m.span.end < before);
-    page.mentions
+pub(super) fn behind_date(zoned: &ZonedText, at: usize) -> bool {
+    let before = zoned.skip_blank_back(at);
+    let next = zoned.mentions.partition_point(|m| m.span.end < before);
+    zoned
+        .mentions
         .get(next)
         .is_some_and(|m| m.span.end == before)
 }
 
 /// Whether the one who is named before `end` acts, itself or by a part of it named behind (南京江宁…交警).
-pub(super) fn acts(page: &Page, end: usize, segmenter: &Segmenter) -> bool {
-    if page.starts_with_any(end, ACTING) {
+pub(super) fn acts(zoned: &ZonedText, end: usize, segmenter: &Segmenter) -> bool {
+    if zoned.starts_with_any(end, ACTING) {
         return true;
     }
-    let rest = &page.chars[end..page.chars.len().min(end + 12)];
+    let rest = &zoned.chars[end..zoned.chars.len().min(end + 12)];
     let part = name_at(rest, segmenter);
     if let Some(part) = part {
-        return page.starts_with_any(end + part.length, ACTING);
+        return zoned.starts_with_any(end + part.length, ACTING);
     }
     // An office named in full: 东莞市出租车行业协会, 武汉市应急管理局.
-    let clause = page.clause_end(end, page.chars.len().min(end + 12));
+    let clause = zoned.clause_end(end, zoned.chars.len().min(end + 12));
     (end..clause).any(|i| {
-        matches!(page.chars[i], '局' | '厅' | '办')
-            || page.starts(i, "协会")
-            || page.starts(i, "部门")
+        matches!(zoned.chars[i], '局' | '厅' | '办')
+            || zoned.starts(i, "协会")
+            || zoned.starts(i, "部门")
     })
 }
 
 /// Whether a body stands right behind. Where the segmenter sees no word begin, it must be one that every county has.
-fn acts_strongly(page: &Page, end: usize, opens_word: bool) -> bool {
-    page.starts_with_any(end, if opens_word { ACTING } else { COUNTY_BODIES })
+fn acts_strongly(zoned: &ZonedText, end: usize, opens_word: bool) -> bool {
+    zoned.starts_with_any(end, if opens_word { ACTING } else { COUNTY_BODIES })
 }
 
-fn is_part_of_another(page: &Page, start: usize, end: usize) -> bool {
+fn is_part_of_another(zoned: &ZonedText, start: usize, end: usize) -> bool {
     let bracket = |at: Option<usize>, marks: [char; 2]| {
-        at.and_then(|at| page.chars.get(at))
+        at.and_then(|at| zoned.chars.get(at))
             .is_some_and(|c| marks.contains(c))
     };
     let in_brackets = bracket(start.checked_sub(1), ['（', '(']) && bracket(Some(end), ['）', ')']);
-    in_brackets || page.starts_with_any(end, PART_OF_ANOTHER)
+    in_brackets || zoned.starts_with_any(end, PART_OF_ANOTHER)
 }

@@ -18,7 +18,7 @@ pub(super) enum Zone {
 
 /// A line, without the white space at its ends.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct ZonedLine {
     pub(super) span: Span,
     pub(super) zone: Zone,
     /// Whether it is furniture.
@@ -31,9 +31,9 @@ const OPENING: usize = 300;
 
 /// A text as the finders look at it.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct ZonedText {
     pub(super) chars: Vec<char>,
-    pub(super) rows: Vec<Row>,
+    pub(super) lines: Vec<ZonedLine>,
     /// The dates that it mentions.
     pub(super) mentions: Vec<Mention>,
     /// Its title, where its outline has one.
@@ -42,7 +42,7 @@ pub(super) struct Page {
     pub(super) opening: Span,
 }
 
-impl Page {
+impl ZonedText {
     /// Lays out a text: O(n).
     pub(super) fn new(text: &str, outline: &Outline) -> Self {
         let chars: Vec<char> = text.chars().collect();
@@ -60,10 +60,10 @@ impl Page {
             .collect();
         let first = running.iter().position(|r| *r).unwrap_or(found.len());
         let last = running.iter().rposition(|r| *r);
-        let rows: Vec<Row> = found
+        let lines: Vec<ZonedLine> = found
             .iter()
             .enumerate()
-            .map(|(index, line)| Row {
+            .map(|(index, line)| ZonedLine {
                 span: line.span,
                 zone: if index < first {
                     Zone::Head
@@ -75,15 +75,15 @@ impl Page {
                 noise: noise(line.span),
             })
             .collect();
-        let body = || rows.iter().filter(|r| r.zone == Zone::Body && !r.noise);
-        let start = body().next().map_or(chars.len(), |row| row.span.start);
-        let end = body().next_back().map_or(start, |row| row.span.end);
+        let body = || lines.iter().filter(|r| r.zone == Zone::Body && !r.noise);
+        let start = body().next().map_or(chars.len(), |line| line.span.start);
+        let end = body().next_back().map_or(start, |line| line.span.end);
         let opening = Span::new(start, end.min(start + OPENING));
         Self {
             mentions: mentions(&chars),
             title: outline.title,
             opening,
-            rows,
+            lines,
             chars,
         }
     }

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::find::{Source, find};
+use super::find::{SourceFile, find};
 use super::found::FoundText;
-use super::names::{Origin, unique_names};
+use super::names::{NamePath, unique_names};
 use super::open::{open, open_bytes};
 use super::options::ReadOptions;
 use super::problem::size;
@@ -182,7 +182,7 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn read(&mut self, sources: &[Source]) -> Result<Vec<Document>, ReadError> {
+    fn read(&mut self, sources: &[SourceFile]) -> Result<Vec<Document>, ReadError> {
         let mut found: Vec<FoundText> = Vec::new();
         for batch in sources.chunks(BATCH) {
             let read = checkpoint::read_batch(
@@ -210,8 +210,8 @@ impl Job<'_> {
 
 /// Gives the texts their names.
 fn named(found: Vec<FoundText>) -> Vec<Document> {
-    let origins: Vec<Origin> = found.iter().map(|f| f.origin.clone()).collect();
-    let names = unique_names(&origins);
+    let name_paths: Vec<NamePath> = found.iter().map(|f| f.name_path.clone()).collect();
+    let names = unique_names(&name_paths);
     found
         .into_par_iter()
         .zip(names)
