@@ -18,6 +18,12 @@ pub(crate) fn of_bytes(bytes: &[u8]) -> u64 {
     rapidhash_v3_seeded(bytes, &SECRETS)
 }
 
+/// As [`of_bytes`]; other seeds give other fingerprints.
+#[cfg(feature = "cli")]
+pub(crate) fn of_bytes_seeded(bytes: &[u8], seed: u64) -> u64 {
+    rapidhash_v3_seeded(bytes, &RapidSecrets::seed(seed))
+}
+
 /// The fingerprint of a file's bytes, read piece by piece. It is not that of [`of_bytes`] over the same bytes. O(n) time,
 /// constant memory.
 ///

@@ -71,6 +71,7 @@ pub mod config;
 pub mod document;
 pub mod feature;
 #[cfg(feature = "read")]
+#[cfg(feature = "read")]
 mod fingerprint;
 pub mod group;
 pub mod pipeline;

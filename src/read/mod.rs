@@ -29,6 +29,7 @@ pub use find::{CHECKPOINT_ENDING, RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folde
 pub use foreign::Foreign;
 pub use metadata_table::{MetadataTable, TableError};
 pub use options::ReadOptions;
+#[cfg(feature = "cli")]
 pub(crate) use problem::size;
 pub use problem::{Fault, Problem};
 pub use reader::{ReadError, Reading, extract, read, read_keeping, read_one, read_with};

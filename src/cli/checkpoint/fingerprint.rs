@@ -4,21 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Corpus, Document};
-
-/// A hash that is the same on every machine and in every run.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    hash_with_seed(bytes, 0)
-}
-
-/// As [`hash`]; other seeds give other hashes.
-pub(super) fn hash_with_seed(bytes: &[u8], seed: u64) -> u64 {
-    rapidhash_v3_seeded(bytes, &RapidSecrets::seed(seed))
-}
+use crate::fingerprint::of_bytes;
 
 /// The value of everything that can change the output, by name: options, files that options name, and the program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +27,7 @@ impl OptionsFingerprint {
             if let Ok(bytes) = fs::read(file) {
                 all.insert(
                     format!("contents of --{name}"),
-                    format!("{:016x}", hash(&bytes)),
+                    format!("{:016x}", of_bytes(&bytes)),
                 );
             }
         }
@@ -50,7 +40,7 @@ impl OptionsFingerprint {
         let version = env!("CARGO_PKG_VERSION");
         let build = std::env::current_exe().and_then(fs::read);
         let program = build.map_or(version.to_owned(), |bytes| {
-            format!("{version} (build {:08x})", hash(&bytes) as u32)
+            format!("{version} (build {:08x})", of_bytes(&bytes) as u32)
         });
         self.0.insert("version of leitong".to_owned(), program);
         self
@@ -111,8 +101,11 @@ fn place_and_hash(document: &Document) -> (String, u64) {
     };
     let beside = postcard::to_allocvec(&(&document.name, &document.layout, &document.metadata))
         .expect("plain data in memory can always be encoded");
-    let both = [hash(document.text.as_str().as_bytes()), hash(&beside)];
-    (place, hash(both.map(u64::to_le_bytes).as_flattened()))
+    let both = [
+        of_bytes(document.text.as_str().as_bytes()),
+        of_bytes(&beside),
+    ];
+    (place, of_bytes(both.map(u64::to_le_bytes).as_flattened()))
 }
 
 /// The texts that changed, came or went, a line each.

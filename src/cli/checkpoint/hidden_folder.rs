@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::fingerprint::hash;
+use crate::fingerprint::of_bytes;
 use crate::read::CHECKPOINT_ENDING;
 
 // Names on disk in the folder: see the module above.
@@ -111,7 +111,7 @@ fn path_for(target: &Path) -> PathBuf {
     if name.len() + 1 + CHECKPOINT_ENDING.len() <= LONGEST_NAME {
         hidden.push(name);
     } else {
-        hidden.push(format!("{:016x}", hash(name.as_encoded_bytes())));
+        hidden.push(format!("{:016x}", of_bytes(name.as_encoded_bytes())));
     }
     hidden.push(CHECKPOINT_ENDING);
     target.with_file_name(hidden)

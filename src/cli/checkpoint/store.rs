@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::fingerprint::hash_with_seed;
 use super::{OptionsFingerprint, ResumeError, TextsFingerprint};
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
 use crate::cli::atomic_file;
+use crate::fingerprint::of_bytes_seeded;
 
 /// Begins every file and names its format.
 const MAGIC: &[u8; 16] = b"leitong kept 1\r\n";
@@ -212,7 +212,7 @@ fn read(path: &Path) -> Option<StoredResult> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).ok()?;
     let took = number(took)?;
-    let whole = magic == MAGIC && number(sum)? == hash_with_seed(&bytes, took);
+    let whole = magic == MAGIC && number(sum)? == of_bytes_seeded(&bytes, took);
     whole.then_some(StoredResult {
         took: Duration::from_millis(took),
         bytes,
@@ -226,7 +226,7 @@ fn write(path: &Path, took: Duration, bytes: &[u8]) -> io::Result<()> {
         file.write_all(MAGIC)?;
         file.write_all(&took.to_le_bytes())?;
         // The time is the seed, so that the checksum covers it too.
-        file.write_all(&hash_with_seed(bytes, took).to_le_bytes())?;
+        file.write_all(&of_bytes_seeded(bytes, took).to_le_bytes())?;
         file.write_all(bytes)
     })
 }
