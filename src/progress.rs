@@ -73,7 +73,7 @@ pub trait Progress: Sync {
     }
 
     /// Whether the run shall end before its next stage. [`Pipeline::try_run`](crate::Pipeline::try_run) asks this before
-    /// each stage and then returns [`Cancelled`].
+    /// each stage and then returns [`Cancelled`]; the reader (feature `read`) asks before each batch of files.
     fn should_stop(&self) -> bool {
         false
     }

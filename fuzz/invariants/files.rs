@@ -2,18 +2,16 @@
 
 use std::io::{Cursor, Write};
 
-use leitong::read::{Extracted, ReadOptions, extract};
+use leitong::read::{Extracted, ReadOptions, Reader};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// Little room, so that limits are reached too.
 fn options() -> ReadOptions {
-    ReadOptions {
-        max_bytes: 1 << 20,
-        max_unpacked: 4 << 20,
-        max_total: 8 << 20,
-        ..ReadOptions::default()
-    }
+    ReadOptions::default()
+        .with_max_bytes(1 << 20)
+        .with_max_unpacked(4 << 20)
+        .with_max_total(8 << 20)
 }
 
 /// Headings and furniture stand in order inside the text.
@@ -34,14 +32,15 @@ fn check(text: &Extracted) {
 
 fn read(bytes: &[u8], name: &str) {
     let options = options();
-    let (texts, faults) = extract(bytes, name, &options);
+    let reader = Reader::new(options.clone());
+    let (texts, faults) = reader.extract(bytes, name);
     assert!(!texts.is_empty() || !faults.is_empty(), "never silent");
     for text in &texts {
         assert!(text.text.len() as u64 <= options.max_bytes);
         check(text);
     }
     assert!(
-        extract(bytes, name, &options) == (texts, faults),
+        reader.extract(bytes, name) == (texts, faults),
         "always the same"
     );
 }

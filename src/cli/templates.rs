@@ -16,8 +16,7 @@ use super::{Outcome, STATUSES, atomic_file, interrupt};
 use crate::analysis::Template;
 use crate::document::Corpus;
 use crate::pipeline::Pipeline;
-use crate::progress::Silent;
-use crate::read::{self, ReadOptions};
+use crate::read::{ReadOptions, Reader};
 use crate::report::Lang;
 use crate::template::{Found, TemplateConfig};
 
@@ -73,8 +72,9 @@ pub(super) fn run(args: &TemplatesArgs) -> Outcome {
         ..ReadOptions::default()
     };
     let table = metadata_table(args.metadata.as_deref())?;
-    let mut reading =
-        read::read_with(&args.paths, &[], &options, &Silent).map_err(Failure::input)?;
+    let mut reading = Reader::new(options)
+        .read(&args.paths)
+        .map_err(Failure::input)?;
     if let Some(table) = table {
         let faults = table.apply(&mut reading.corpus);
         reading.faults.extend(faults);

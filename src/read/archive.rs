@@ -8,12 +8,14 @@ use ::zip::{CompressionMethod, ZipArchive};
 use encoding_rs::GB18030;
 
 use super::encoding::decode;
+use super::fault::Fault;
 use super::find::extension;
 use super::form::{self, Form};
 use super::found::{TextLocation, Yield};
 use super::inflate::{self, Inflating, read_at_most};
+use super::options::ReadOptions;
+use super::problem::Problem;
 use super::zip::{Metered, open_zip, zip_problem};
-use super::{Fault, Problem, ReadOptions};
 
 /// Archives in archives that are opened.
 const MAX_NESTED: usize = 1;

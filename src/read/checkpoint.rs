@@ -1,113 +1,112 @@
-//! Texts that an interrupted run took out of files already.
+//! The checkpoint of reading: the texts that were taken out of a batch of files, with a fingerprint of each file.
+//!
+//! A later run takes a file's texts from there if the file's bytes are still the same, and reads the file otherwise.
 
-use std::time::Instant;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Extracted;
+use super::extracted::Extracted;
 use super::find::SourceFile;
 use super::found::{FoundText, Yield};
 use super::names::NamePath;
 use crate::checkpoint::{Checkpoint, CheckpointKey, encode};
 use crate::fingerprint;
 
-/// What one file gave.
+/// The texts of one file as they are stored.
 #[derive(Serialize, Deserialize)]
-struct KeptFile {
+pub(super) struct StoredFile {
+    /// The file, as the caller named it.
     path: String,
-    /// Of its bytes.
+    /// The fingerprint of the file's bytes.
     fingerprint: u64,
-    texts: Vec<(NamePath, String, Extracted)>,
+    texts: Vec<StoredText>,
 }
 
-/// Reads a batch of files in parallel, in order. Files that gave nothing but texts are kept together; a file that is
-/// no longer what it was is told to `checkpoint`, and read. `done` is called once a file.
-pub(super) fn read_batch(
-    number: u32,
-    sources: &[SourceFile],
+#[derive(Serialize, Deserialize)]
+struct StoredText {
+    name_path: NamePath,
+    path: String,
+    content: Extracted,
+}
+
+/// The stored texts of batch `number`, one entry for each of its `files`; `None` where the checkpoint has nothing of the
+/// batch.
+pub(super) fn load(
     checkpoint: &dyn Checkpoint,
-    open: impl Fn(&SourceFile) -> Yield + Sync,
-    done: impl Fn() + Sync,
-) -> Vec<Yield> {
-    let key = CheckpointKey::Files(number);
-    let kept = checkpoint.load(key);
-    let kept: Option<Vec<Option<KeptFile>>> =
-        kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-    if let Some(kept) = kept {
-        let mut kept = kept.into_iter();
-        let pairs: Vec<(&SourceFile, Option<KeptFile>)> = sources
-            .iter()
-            .map(|source| (source, kept.next().flatten()))
-            .collect();
-        return pairs
-            .into_par_iter()
-            .map(|(source, kept)| {
-                let read = take_over(source, kept, checkpoint).unwrap_or_else(|| open(source));
-                done();
-                read
-            })
-            .collect();
-    }
-    let since = Instant::now();
-    let read: Vec<Yield> = sources
-        .par_iter()
-        .map(|source| {
-            let read = open(source);
-            done();
-            read
-        })
-        .collect();
-    checkpoint.store(key, since.elapsed(), &|| {
-        let files: Vec<Option<KeptFile>> = sources
+    number: u32,
+    files: usize,
+) -> Option<Vec<Option<StoredFile>>> {
+    let bytes = checkpoint.load(CheckpointKey::Files(number))?;
+    let mut stored: Vec<Option<StoredFile>> = postcard::from_bytes(&bytes).ok()?;
+    stored.resize_with(files, || None);
+    Some(stored)
+}
+
+/// Offers the texts of a batch that took so long to read. Files with faults are left out: a later run has to tell of them
+/// again.
+///
+/// The fingerprint is taken after reading. A file that changes in between does so within one batch, and the run that
+/// read it has used its old text.
+pub(super) fn store(
+    checkpoint: &dyn Checkpoint,
+    number: u32,
+    took: Duration,
+    sources: &[SourceFile],
+    yielded: &[Yield],
+) {
+    checkpoint.store(CheckpointKey::Files(number), took, &|| {
+        let files: Vec<Option<StoredFile>> = sources
             .par_iter()
-            .zip(&read)
-            .map(|(source, yielded)| file(source, yielded))
+            .zip(yielded)
+            .map(|(source, yielded)| StoredFile::new(source, yielded))
             .collect();
         encode(&files)
     });
-    read
 }
 
-fn file(source: &SourceFile, yielded: &Yield) -> Option<KeptFile> {
-    if !yielded.faults.is_empty() {
-        return None;
-    }
-    let texts = yielded.found.iter().map(|found| {
-        let path = found.path.to_str()?.to_owned();
-        Some((found.name_path.clone(), path, found.content.clone()))
-    });
-    Some(KeptFile {
-        path: source.path.to_str()?.to_owned(),
-        fingerprint: fingerprint::of_file(&source.path).ok()?,
-        texts: texts.collect::<Option<_>>()?,
-    })
-}
-
-fn take_over(
-    source: &SourceFile,
-    kept: Option<KeptFile>,
-    checkpoint: &dyn Checkpoint,
-) -> Option<Yield> {
-    let kept = kept?;
-    if source.path.to_str() != Some(&kept.path)
-        || fingerprint::of_file(&source.path).ok() != Some(kept.fingerprint)
-    {
-        checkpoint.file_changed(&source.path);
-        return None;
-    }
-    let found = kept
-        .texts
-        .into_iter()
-        .map(|(name_path, path, content)| FoundText {
-            name_path,
-            path: path.into(),
-            content,
+impl StoredFile {
+    fn new(source: &SourceFile, yielded: &Yield) -> Option<Self> {
+        if !yielded.faults.is_empty() {
+            return None;
+        }
+        let texts = yielded.found.iter().map(|found| {
+            Some(StoredText {
+                name_path: found.name_path.clone(),
+                path: found.path.to_str()?.to_owned(),
+                content: found.content.clone(),
+            })
         });
-    Some(Yield {
-        found: found.collect(),
-        faults: Vec::new(),
-    })
+        Some(Self {
+            path: source.path.to_str()?.to_owned(),
+            fingerprint: fingerprint::of_file(&source.path).ok()?,
+            texts: texts.collect::<Option<_>>()?,
+        })
+    }
+
+    /// The texts, if `source` is still the file that they were taken from. Otherwise the checkpoint is told.
+    pub(super) fn texts_of(
+        self,
+        source: &SourceFile,
+        checkpoint: &dyn Checkpoint,
+    ) -> Option<Yield> {
+        let same_path = source.path.to_str() == Some(&self.path);
+        if !same_path || fingerprint::of_file(&source.path).ok() != Some(self.fingerprint) {
+            checkpoint.file_changed(&source.path);
+            return None;
+        }
+        let found = self.texts.into_iter().map(|text| FoundText {
+            name_path: text.name_path,
+            path: PathBuf::from(text.path),
+            content: text.content,
+        });
+        Some(Yield {
+            found: found.collect(),
+            faults: Vec::new(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -118,7 +117,7 @@ mod tests {
     use crate::text::{Layout, StyledHeading};
 
     #[test]
-    fn a_kept_text_comes_back_with_all_that_is_known_of_it() {
+    fn a_stored_text_comes_back_with_all_that_is_known_of_it() {
         let content = Extracted {
             text: "一、提高站位\n".to_owned(),
             layout: Layout {

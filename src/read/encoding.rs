@@ -7,8 +7,9 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use thiserror::Error;
 
+use super::foreign::Foreign;
 use super::form::{self, Content, Form};
-use super::{Foreign, Problem};
+use super::problem::Problem;
 
 /// An encoding by name, for when detection is not wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

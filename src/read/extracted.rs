@@ -7,6 +7,7 @@ use crate::text::metadata::Metadata;
 
 /// One text taken out of a file of any form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Extracted {
     /// The text, furniture included: nothing that a reader of the page sees is dropped. Paragraphs end with `\n`.
     pub text: String,

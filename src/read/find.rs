@@ -4,18 +4,20 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::STDIN;
+use super::fault::Fault;
 use super::form::{self, Form};
-use super::{Fault, Problem, STDIN};
+use super::problem::Problem;
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SourceFile {
     /// As the caller would name it.
-    pub path: PathBuf,
+    pub(super) path: PathBuf,
     /// Absolute, its folders without links.
-    pub absolute: PathBuf,
+    pub(super) absolute: PathBuf,
     /// What its name says of its form.
-    pub promised: Form,
+    pub(super) promised: Form,
 }
 
 /// The name of the file that marks a folder as leitong's output.

@@ -4,6 +4,7 @@ use std::fmt;
 
 /// A form that leitong knows and does not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Foreign {
     /// Word 97 to 2003.
     OldWord,

@@ -1,6 +1,6 @@
 //! What form a file has: told by its first bytes, and where they say nothing, by its name.
 
-use super::Foreign;
+use super::foreign::Foreign;
 
 /// What an archive is called in messages.
 pub(super) const ZIP_ARCHIVE: &str = "zip archive";

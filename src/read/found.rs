@@ -2,31 +2,32 @@
 
 use std::path::PathBuf;
 
+use super::extracted::Extracted;
+use super::fault::Fault;
 use super::form::Form;
 use super::names::NamePath;
-use super::{Extracted, Fault};
 
 /// A text, before it has a name.
 pub(super) struct FoundText {
-    pub name_path: NamePath,
-    pub path: PathBuf,
-    pub content: Extracted,
+    pub(super) name_path: NamePath,
+    pub(super) path: PathBuf,
+    pub(super) content: Extracted,
 }
 
 /// What a file gave.
 #[derive(Default)]
 pub(super) struct Yield {
-    pub found: Vec<FoundText>,
-    pub faults: Vec<Fault>,
+    pub(super) found: Vec<FoundText>,
+    pub(super) faults: Vec<Fault>,
 }
 
 /// Where something lies that is to be read: a file, or an entry of an archive.
 #[derive(Clone)]
 pub(super) struct TextLocation {
-    pub path: PathBuf,
-    pub name_path: NamePath,
+    pub(super) path: PathBuf,
+    pub(super) name_path: NamePath,
     /// What its name says of its form.
-    pub promised: Form,
+    pub(super) promised: Form,
     /// Archives around it.
-    pub depth: usize,
+    pub(super) depth: usize,
 }

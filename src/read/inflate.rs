@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Read};
 
-use super::Problem;
+use super::problem::Problem;
 
 /// Bytes up to which any ratio is believed.
 const TRUSTED: u64 = 16 << 20;

@@ -7,25 +7,10 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::error::Category;
 
-use super::Problem;
 use super::encoding::{TextEncoding, decode};
+use super::problem::Problem;
+use super::record::{Record, RecordLine};
 use crate::text::metadata::{GivenBy, Metadata};
-
-/// What one line gave.
-pub(super) struct RecordLine {
-    /// From 1.
-    pub number: u64,
-    pub record: Result<Record, Problem>,
-}
-
-/// A text with its id.
-pub(super) struct Record {
-    pub id: String,
-    /// Whether the id is its own, and not made from its line.
-    pub named: bool,
-    pub text: String,
-    pub metadata: Metadata,
-}
 
 #[derive(Deserialize)]
 struct Fields<'a> {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::encoding::decode;
-use super::{Fault, Problem};
+use super::fault::Fault;
+use super::problem::Problem;
 use crate::document::Corpus;
 
 /// The columns that have a meaning of their own; any other is kept under its name.
@@ -37,6 +38,7 @@ const ALIASES: [(&str, &str); 16] = [
 
 /// Why a metadata file cannot be used.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum TableError {
     /// The file cannot be read.
     #[error("cannot read the metadata file {}: {problem}", path.display())]

@@ -5,6 +5,7 @@ mod checkpoint;
 mod docx;
 mod encoding;
 mod extracted;
+mod fault;
 mod find;
 mod foreign;
 mod form;
@@ -20,19 +21,21 @@ mod options;
 mod pdf;
 mod problem;
 mod reader;
+mod record;
 mod table;
 mod zip;
 
 pub use encoding::{TextEncoding, UnknownEncoding, decode};
 pub use extracted::Extracted;
+pub use fault::Fault;
 pub use find::{CHECKPOINT_ENDING, RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
 pub use foreign::Foreign;
 pub use metadata_table::{MetadataTable, TableError};
 pub use options::ReadOptions;
+pub use problem::Problem;
 #[cfg(feature = "cli")]
 pub(crate) use problem::size;
-pub use problem::{Fault, Problem};
-pub use reader::{ReadError, Reading, extract, read, read_keeping, read_one, read_with};
+pub use reader::{ReadError, Reader, Reading, read};
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";

@@ -4,18 +4,23 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-#[cfg(not(feature = "pdf"))]
-use super::Foreign;
 use super::encoding::decode;
+use super::extracted::Extracted;
+use super::fault::Fault;
 use super::find::{SourceFile, extension};
+#[cfg(not(feature = "pdf"))]
+use super::foreign::Foreign;
 use super::form::{self, Content, Form};
 use super::found::{FoundText, TextLocation, Yield};
 use super::inflate::read_at_most;
-use super::jsonl::{self, Record, RecordLine};
+use super::jsonl;
 use super::names::NamePath;
+use super::options::ReadOptions;
 #[cfg(feature = "pdf")]
 use super::pdf;
-use super::{Extracted, Fault, Problem, ReadOptions, archive, docx, html, table};
+use super::problem::Problem;
+use super::record::{Record, RecordLine};
+use super::{archive, docx, html, table};
 
 /// Reads all texts of a file.
 pub(super) fn open(source: &SourceFile, options: &ReadOptions) -> Yield {

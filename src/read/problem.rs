@@ -1,16 +1,15 @@
 //! What can be wrong with something that is to be read.
 
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::Foreign;
-use crate::document::Skipped;
+use super::foreign::Foreign;
 
 /// Why a file, folder or record was not read. The message says what is wrong and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum Problem {
     /// The path leads nowhere.
     #[error("there is no such file or folder: check the path")]
@@ -278,68 +277,4 @@ impl From<io::Error> for Problem {
             },
         }
     }
-}
-
-/// A problem and where it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The file or folder, as the caller would name it.
-    pub path: PathBuf,
-    /// The line of a record, from 1.
-    pub line: Option<u64>,
-    /// What is wrong.
-    pub problem: Problem,
-}
-
-impl Fault {
-    pub(super) fn of(path: impl Into<PathBuf>, problem: impl Into<Problem>) -> Self {
-        Self {
-            path: path.into(),
-            line: None,
-            problem: problem.into(),
-        }
-    }
-
-    /// `FILE` or `FILE:LINE`. Bytes of a file name that are no Unicode are shown as `\xB1`.
-    pub fn place(&self) -> String {
-        let path = shown(&self.path);
-        match self.line {
-            Some(line) => format!("{path}:{line}"),
-            None => path,
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place(), self.problem)
-    }
-}
-
-impl From<&Fault> for Skipped {
-    fn from(fault: &Fault) -> Self {
-        Skipped {
-            path: fault.place(),
-            reason: fault.problem.to_string(),
-        }
-    }
-}
-
-fn shown(path: &std::path::Path) -> String {
-    if path.as_os_str() == super::STDIN {
-        return "standard input".to_owned();
-    }
-    path.to_str().map_or_else(
-        || {
-            let mut shown = String::new();
-            for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-                shown.push_str(chunk.valid());
-                for byte in chunk.invalid() {
-                    shown.push_str(&format!("\\x{byte:02X}"));
-                }
-            }
-            shown
-        },
-        str::to_owned,
-    )
 }

@@ -1,18 +1,25 @@
-//! Reading a corpus.
+//! The reader: from paths to a corpus.
+//!
+//! Files are found ([`find`](super::find)), read in parallel in batches ([`open`](super::open)), and named so that no two
+//! texts have one name ([`names`](super::names)). Between batches the size of all texts is checked and the caller may
+//! cancel; the texts of each batch are offered to the checkpoint.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::checkpoint::{self, StoredFile};
+use super::extracted::Extracted;
+use super::fault::Fault;
 use super::find::{SourceFile, find};
-use super::found::FoundText;
+use super::found::{FoundText, Yield};
 use super::names::{NamePath, unique_names};
 use super::open::{open, open_bytes};
 use super::options::ReadOptions;
-use super::problem::size;
-use super::{Extracted, Fault, Problem, checkpoint};
+use super::problem::{Problem, size};
 use crate::checkpoint::{Checkpoint, NoCheckpoint};
 use crate::document::{Corpus, Document, Skipped};
 use crate::progress::{Progress, Silent, Stage};
@@ -20,21 +27,26 @@ use crate::text::SourceText;
 
 /// Why there is no corpus at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// No path was given.
     #[error("no files or folders are given")]
     NoPaths,
-    /// Too much was to be read.
+    /// The texts are larger than [`ReadOptions::max_total`].
     #[error("the texts together are larger than {}: compare fewer of them at a time", size(*limit))]
     TooMuch {
         /// The limit in bytes.
         limit: u64,
     },
-    /// Nothing could be read.
+    /// No text was found; the list says why, file by file.
     #[error("there is no document to compare{}", listed(.0))]
     NoDocuments(Vec<Fault>),
+    /// [`Progress::should_stop`] ended the reading.
+    #[error("reading was cancelled")]
+    Cancelled,
 }
 
+/// The faults, a line each, up to a number that a terminal can show.
 fn listed(faults: &[Fault]) -> String {
     const SHOWN: usize = 100;
     let mut list = String::new();
@@ -47,168 +59,241 @@ fn listed(faults: &[Fault]) -> String {
     list
 }
 
-/// A corpus, and what went wrong in typed form; [`Corpus::skipped`] says the same in words.
+/// A corpus, and the faults of reading in typed form; [`Corpus::skipped`] says the same in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reading {
-    /// What was read.
+    /// The texts that were read.
     pub corpus: Corpus,
-    /// What was not.
+    /// The files, folders and records that were not read, and why; in the order of their paths and lines.
     pub faults: Vec<Fault>,
 }
 
-/// Reads the documents below `paths`, folders with all that is in them. A file is what its first bytes say, and
-/// where they say nothing, what its name says: plain text (`.txt`, `.md`) and `.docx` are one document each, `.jsonl`
-/// a document a line, `.csv` and `.tsv` a document a row, `.zip` whatever is in it, `-` what comes from standard
-/// input. What cannot be read is listed in [`Corpus::skipped`].
+/// Reads files of all forms that leitong knows.
 ///
-/// Documents are sorted by path, records by line, whatever the order of `paths` and the number of threads. Files
-/// are read in parallel; memory is that of the texts.
+/// The form of a file is told by its first bytes, and where they say nothing, by its name: plain text (`.txt`, `.md`),
+/// Word documents, web pages and PDF files are one document each, `.jsonl` is a document a line, `.csv` and `.tsv` a
+/// document a row, `.zip` whatever is in it, and the path `-` what comes from standard input.
 ///
-/// # Errors
-/// When nothing is left to compare.
-pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, ReadError> {
-    read_with(paths, &[], options, &Silent).map(|reading| reading.corpus)
-}
-
-/// As [`read`], with texts whose wording counts as boilerplate, and with progress: a step a file.
+/// ```
+/// use leitong::read::{ReadOptions, Reader};
 ///
-/// # Errors
-/// As [`read`]. A reference that cannot be read is a fault, not an error.
-pub fn read_with(
-    paths: &[PathBuf],
-    reference: &[PathBuf],
-    options: &ReadOptions,
-    progress: &dyn Progress,
-) -> Result<Reading, ReadError> {
-    read_keeping(paths, reference, options, progress, &NoCheckpoint)
-}
-
-/// As [`read_with`], but for files whose texts `checkpoint` still has.
+/// let folder = std::env::temp_dir().join("leitong-reader-example");
+/// std::fs::create_dir_all(&folder)?;
+/// std::fs::write(folder.join("east.txt"), "东河县新建水渠四十里。")?;
+/// std::fs::write(folder.join("west.csv"), "id,text\nwest,西山县修通公路两条。\nempty,\n")?;
 ///
-/// # Errors
-/// As [`read_with`].
-pub fn read_keeping(
-    paths: &[PathBuf],
-    reference: &[PathBuf],
-    options: &ReadOptions,
-    progress: &dyn Progress,
-    checkpoint: &dyn Checkpoint,
-) -> Result<Reading, ReadError> {
-    if paths.is_empty() {
-        return Err(ReadError::NoPaths);
-    }
-    let (sources, mut faults) = find(paths, &options.exclude);
-    let (mut references, reference_faults) = find(reference, &options.exclude);
-    faults.extend(reference_faults);
-    let compared: BTreeSet<&Path> = sources.iter().map(|s| s.absolute.as_path()).collect();
-    references.retain(|r| {
-        let compared = compared.contains(r.absolute.as_path());
-        if compared {
-            faults.push(Fault::of(&r.path, Problem::ReferenceIsCompared));
-        }
-        !compared
-    });
-    progress.begin(Stage::Read, (sources.len() + references.len()) as u64);
-    let mut job = Job {
-        options,
-        progress,
-        checkpoint,
-        faults,
-        bytes: 0,
-        batches: 0,
-    };
-    let documents = job.read(&sources)?;
-    let reference = job.read(&references)?;
-    let mut faults = job.faults;
-    progress.end(Stage::Read);
-    faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    faults.dedup();
-    if documents.is_empty() {
-        return Err(ReadError::NoDocuments(faults));
-    }
-    let skipped = faults.iter().map(Skipped::from).collect();
-    Ok(Reading {
-        corpus: Corpus {
-            documents,
-            reference,
-            skipped,
-        },
-        faults,
-    })
-}
-
-/// Reads one file that holds one text, whatever its form.
-///
-/// # Errors
-/// When it cannot be read, or holds more or fewer texts than one.
-pub fn read_one(path: &Path, options: &ReadOptions) -> Result<Document, Fault> {
-    let (sources, faults) = find(&[path.to_owned()], &[]);
-    let mut faults: Vec<Fault> = faults.into_iter().filter(|f| f.problem.is_bad()).collect();
-    let mut found = Vec::new();
-    if let [source] = sources.as_slice() {
-        let yielded = open(source, options);
-        faults.extend(yielded.faults);
-        found = yielded.found;
-    }
-    match (found.len(), faults.into_iter().find(|f| f.problem.is_bad())) {
-        (_, Some(fault)) => Err(fault),
-        (1, None) => Ok(named(found).remove(0)),
-        (count, None) => {
-            let count = count.max(sources.len());
-            Err(Fault::of(path, Problem::NotOneText { count }))
-        }
-    }
-}
-
-/// Takes the texts out of a file that is in memory. Its name says what form it has where its bytes do not.
-pub fn extract(bytes: &[u8], name: &str, options: &ReadOptions) -> (Vec<Extracted>, Vec<Fault>) {
-    let yielded = open_bytes(bytes, Path::new(name), options);
-    let texts = yielded.found.into_iter().map(|f| f.content).collect();
-    (texts, yielded.faults)
-}
-
-/// Files read before it is looked at whether they are too much: enough to keep all threads busy.
-const BATCH: usize = 1024;
-
-struct Job<'a> {
-    options: &'a ReadOptions,
+/// let reading = Reader::new(ReadOptions::default()).read(&[&folder])?;
+/// let names: Vec<&str> = reading.corpus.documents.iter().map(|d| d.name.as_str()).collect();
+/// assert_eq!(names, ["east.txt", "west"]);
+/// assert_eq!(reading.faults[0].line, Some(3)); // the row without text
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "a reader does nothing until it is given paths"]
+pub struct Reader<'a> {
+    options: ReadOptions,
+    reference: Vec<PathBuf>,
     progress: &'a dyn Progress,
     checkpoint: &'a dyn Checkpoint,
-    faults: Vec<Fault>,
-    /// Bytes of text so far.
-    bytes: u64,
-    /// Batches so far.
-    batches: u32,
 }
 
-impl Job<'_> {
+impl<'a> Reader<'a> {
+    /// A reader without reference texts, progress or checkpoint.
+    pub fn new(options: ReadOptions) -> Self {
+        Self {
+            options,
+            reference: Vec::new(),
+            progress: &Silent,
+            checkpoint: &NoCheckpoint,
+        }
+    }
+
+    /// Reads the texts below `paths` as [`Corpus::reference`]: their wording counts as boilerplate. A reference text that
+    /// cannot be read, or that is also one of the texts to compare, is a fault.
+    pub fn reference<P: AsRef<Path>>(mut self, paths: &[P]) -> Self {
+        self.reference = owned(paths);
+        self
+    }
+
+    /// Reports each file as a step of [`Stage::Read`], and asks before each batch of 1,024 files whether to stop.
+    pub fn progress(mut self, progress: &'a dyn Progress) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// Offers the texts of each batch to `checkpoint`, and takes from it those that an earlier run left, if their files
+    /// are unchanged.
+    pub fn checkpoint(mut self, checkpoint: &'a dyn Checkpoint) -> Self {
+        self.checkpoint = checkpoint;
+        self
+    }
+
+    /// Reads the documents below `paths`; folders with all that is in them.
+    ///
+    /// Documents are sorted by path, records by line, whatever the order of `paths` and the number of threads. Files are
+    /// read in parallel, in time linear in their size; memory is that of the texts.
+    ///
+    /// # Errors
+    /// When nothing is left to compare, when the texts are larger than [`ReadOptions::max_total`], and when the caller
+    /// cancels. A file that cannot be read is no error: it is listed in [`Reading::faults`] and [`Corpus::skipped`].
+    pub fn read<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Reading, ReadError> {
+        if paths.is_empty() {
+            return Err(ReadError::NoPaths);
+        }
+        let (sources, mut faults) = find(&owned(paths), &self.options.exclude);
+        let references = self.find_references(&sources, &mut faults);
+        let files = (sources.len() + references.len()) as u64;
+        self.progress.begin(Stage::Read, files);
+        let mut batches = Batches {
+            reader: self,
+            faults,
+            bytes: 0,
+            number: 0,
+        };
+        let documents = batches.read(&sources)?;
+        let reference = batches.read(&references)?;
+        let mut faults = batches.faults;
+        self.progress.end(Stage::Read);
+        faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
+        faults.dedup();
+        if documents.is_empty() {
+            return Err(ReadError::NoDocuments(faults));
+        }
+        let skipped = faults.iter().map(Skipped::from).collect();
+        Ok(Reading {
+            corpus: Corpus {
+                documents,
+                reference,
+                skipped,
+            },
+            faults,
+        })
+    }
+
+    /// The reference files. One that is compared itself cannot also be reference: everything in it would be boilerplate.
+    fn find_references(&self, sources: &[SourceFile], faults: &mut Vec<Fault>) -> Vec<SourceFile> {
+        let (mut references, more) = find(&self.reference, &self.options.exclude);
+        faults.extend(more);
+        let compared: BTreeSet<&Path> = sources.iter().map(|s| s.absolute.as_path()).collect();
+        references.retain(|r| {
+            let is_compared = compared.contains(r.absolute.as_path());
+            if is_compared {
+                faults.push(Fault::of(&r.path, Problem::ReferenceIsCompared));
+            }
+            !is_compared
+        });
+        references
+    }
+
+    /// Reads one file that holds one text, whatever its form.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds more or fewer texts than one.
+    pub fn read_one(&self, path: &Path) -> Result<Document, Fault> {
+        let (sources, faults) = find(&[path.to_owned()], &[]);
+        let mut faults: Vec<Fault> = faults.into_iter().filter(|f| f.problem.is_bad()).collect();
+        let mut found = Vec::new();
+        if let [source] = sources.as_slice() {
+            let yielded = open(source, &self.options);
+            faults.extend(yielded.faults);
+            found = yielded.found;
+        }
+        match (found.len(), faults.into_iter().find(|f| f.problem.is_bad())) {
+            (_, Some(fault)) => Err(fault),
+            (1, None) => Ok(named(found).remove(0)),
+            (count, None) => {
+                let count = count.max(sources.len());
+                Err(Fault::of(path, Problem::NotOneText { count }))
+            }
+        }
+    }
+
+    /// Takes the texts out of a file that is in memory, and gives the faults beside them. `name` says what form the file
+    /// has where its bytes do not.
+    pub fn extract(&self, bytes: &[u8], name: &str) -> (Vec<Extracted>, Vec<Fault>) {
+        let yielded = open_bytes(bytes, Path::new(name), &self.options);
+        let texts = yielded.found.into_iter().map(|f| f.content).collect();
+        (texts, yielded.faults)
+    }
+}
+
+/// Reads the documents below `paths`: [`Reader::read`] without reference texts, progress or checkpoint.
+///
+/// # Errors
+/// Those of [`Reader::read`].
+pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Result<Corpus, ReadError> {
+    let reading = Reader::new(options.clone()).read(paths)?;
+    Ok(reading.corpus)
+}
+
+fn owned<P: AsRef<Path>>(paths: &[P]) -> Vec<PathBuf> {
+    paths.iter().map(|p| p.as_ref().to_owned()).collect()
+}
+
+/// Files in one batch. Enough to keep all threads busy; few enough that too large a corpus is noticed early.
+const BATCH: usize = 1024;
+
+/// The state of a reading between two batches.
+struct Batches<'a> {
+    reader: &'a Reader<'a>,
+    faults: Vec<Fault>,
+    /// Bytes of all texts so far.
+    bytes: u64,
+    /// The number of the next batch, from 0; reference texts count on.
+    number: u32,
+}
+
+impl Batches<'_> {
+    /// Reads files batch by batch and names their texts.
     fn read(&mut self, sources: &[SourceFile]) -> Result<Vec<Document>, ReadError> {
         let mut found: Vec<FoundText> = Vec::new();
         for batch in sources.chunks(BATCH) {
-            let read = checkpoint::read_batch(
-                self.batches,
-                batch,
-                self.checkpoint,
-                |source| open(source, self.options),
-                || self.progress.step(Stage::Read),
-            );
-            self.batches += 1;
-            for yielded in read {
+            if self.reader.progress.should_stop() {
+                return Err(ReadError::Cancelled);
+            }
+            for yielded in self.read_batch(batch) {
                 let texts = yielded.found.iter().map(|f| f.content.text.len() as u64);
                 self.bytes += texts.sum::<u64>();
                 found.extend(yielded.found);
                 self.faults.extend(yielded.faults);
             }
-            if self.bytes > self.options.max_total {
-                let limit = self.options.max_total;
+            let limit = self.reader.options.max_total;
+            if self.bytes > limit {
                 return Err(ReadError::TooMuch { limit });
             }
         }
         Ok(named(found))
     }
+
+    /// Reads the files of a batch in parallel; results are in the order of the files.
+    fn read_batch(&mut self, batch: &[SourceFile]) -> Vec<Yield> {
+        let Reader {
+            options,
+            progress,
+            checkpoint,
+            ..
+        } = self.reader;
+        let read = |source: &SourceFile, stored: Option<StoredFile>| {
+            let unchanged = stored.and_then(|stored| stored.texts_of(source, *checkpoint));
+            let yielded = unchanged.unwrap_or_else(|| open(source, options));
+            progress.step(Stage::Read);
+            yielded
+        };
+        let number = self.number;
+        self.number += 1;
+        if let Some(stored) = checkpoint::load(*checkpoint, number, batch.len()) {
+            let pairs = batch.par_iter().zip(stored);
+            return pairs.map(|(source, stored)| read(source, stored)).collect();
+        }
+        let since = Instant::now();
+        let yielded: Vec<Yield> = batch.par_iter().map(|source| read(source, None)).collect();
+        checkpoint::store(*checkpoint, number, since.elapsed(), batch, &yielded);
+        yielded
+    }
 }
 
-/// Gives the texts their names.
+/// Gives the texts names that tell them apart.
 fn named(found: Vec<FoundText>) -> Vec<Document> {
     let name_paths: Vec<NamePath> = found.iter().map(|f| f.name_path.clone()).collect();
     let names = unique_names(&name_paths);

@@ -1,7 +1,7 @@
 //! A record a row: comma- and tab-separated tables (RFC 4180), as spreadsheets write them.
 
-use super::Problem;
-use super::jsonl::{Record, RecordLine};
+use super::problem::Problem;
+use super::record::{Record, RecordLine};
 use crate::text::metadata::{GivenBy, Metadata};
 
 /// Names of the column with the text, best first.

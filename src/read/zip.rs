@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ::zip::ZipArchive;
 use ::zip::result::ZipError;
 
-use super::{Problem, inflate};
+use super::inflate;
+use super::problem::Problem;
 
 /// Most entries of an archive. Their names alone take some 300 bytes each.
 const MAX_ENTRIES: usize = 200_000;

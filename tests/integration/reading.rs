@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use leitong::progress::Silent;
-use leitong::read::{Problem, ReadError, ReadOptions, Reading, read, read_with};
+use leitong::read::{Problem, ReadError, ReadOptions, Reader, Reading, read};
 use tempfile::TempDir;
 
 const TEXT: &str = "各级党组织要提高政治站位，把思想和行动统一到部署上来。\r\n一是加强组织领导。\n";
@@ -20,7 +19,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn reading(paths: &[PathBuf]) -> Reading {
-    read_with(paths, &[], &ReadOptions::default(), &Silent).unwrap()
+    Reader::new(ReadOptions::default()).read(paths).unwrap()
 }
 
 fn names(reading: &Reading) -> Vec<&str> {
@@ -130,10 +129,7 @@ fn nothing_to_read_is_an_error_that_says_why() {
 #[test]
 fn a_text_over_the_limit_is_refused() {
     let dir = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", "short".as_bytes())]);
-    let options = ReadOptions {
-        max_bytes: 10,
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions::default().with_max_bytes(10);
     let corpus = read(&[dir.path().to_owned()], &options).unwrap();
     assert_eq!(corpus.documents.len(), 1);
     assert!(corpus.skipped[0].reason.contains("larger than 10 bytes"));
@@ -143,7 +139,8 @@ fn a_text_over_the_limit_is_refused() {
 fn a_reference_that_is_compared_itself_is_left_out_of_the_reference() {
     let dir = folder(&[("a.txt", TEXT.as_bytes()), ("ref/r.txt", TEXT.as_bytes())]);
     let (a, all) = (dir.path().join("a.txt"), dir.path().to_owned());
-    let reading = read_with(&[a], &[all], &ReadOptions::default(), &Silent).unwrap();
+    let reader = Reader::new(ReadOptions::default()).reference(&[all]);
+    let reading = reader.read(&[a]).unwrap();
     assert_eq!(reading.corpus.reference.len(), 1);
     assert_eq!(reading.corpus.reference[0].name, "r.txt");
 }
@@ -246,10 +243,7 @@ fn a_table_names_its_rows_by_id_or_by_line() {
     let found: Vec<&str> = corpus.documents.iter().map(|d| d.name.as_str()).collect();
     assert_eq!(found, ["甲", "b.csv:2"]);
     assert!(corpus.skipped[0].reason.contains("--text-column"));
-    let options = ReadOptions {
-        text_column: Some("x".to_owned()),
-        ..options
-    };
+    let options = options.with_text_column(Some("x".to_owned()));
     let corpus = read(&[dir.path().join("c.csv")], &options).unwrap();
     assert_eq!(corpus.documents[0].text.as_str(), "会议指出");
 }
@@ -257,10 +251,7 @@ fn a_table_names_its_rows_by_id_or_by_line() {
 #[test]
 fn too_much_in_all_is_an_error_and_not_a_part_of_it() {
     let dir = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
-    let options = ReadOptions {
-        max_total: TEXT.len() as u64 + 1,
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions::default().with_max_total(TEXT.len() as u64 + 1);
     let error = read(&[dir.path().to_owned()], &options).unwrap_err();
     assert!(matches!(error, ReadError::TooMuch { .. }), "{error}");
 }
@@ -269,10 +260,7 @@ fn too_much_in_all_is_an_error_and_not_a_part_of_it() {
 fn an_archive_that_unpacks_to_too_much_gives_nothing() {
     let bytes = zip(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
     let dir = folder(&[("a.zip", &bytes), ("z.txt", TEXT.as_bytes())]);
-    let options = ReadOptions {
-        max_unpacked: TEXT.len() as u64 + 1,
-        ..ReadOptions::default()
-    };
+    let options = ReadOptions::default().with_max_unpacked(TEXT.len() as u64 + 1);
     let corpus = read(&[dir.path().to_owned()], &options).unwrap();
     assert_eq!(corpus.documents.len(), 1);
     assert!(corpus.skipped[0].reason.contains("unpacks to more than"));
@@ -291,6 +279,22 @@ fn one_long_line_over_the_limit_is_refused_without_being_read_whole() {
     assert_eq!(bad.count(), 2);
 }
 
+/// Stops before anything is read.
+struct Stopped;
+
+impl leitong::Progress for Stopped {
+    fn should_stop(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn reading_ends_when_the_caller_says_so() {
+    let dir = folder(&[("a.txt", TEXT.as_bytes())]);
+    let reader = Reader::new(ReadOptions::default()).progress(&Stopped);
+    assert_eq!(reader.read(&[dir.path()]), Err(ReadError::Cancelled));
+}
+
 #[test]
 fn one_file_is_one_text_or_an_error_that_says_why_not() {
     let dir = folder(&[
@@ -299,7 +303,7 @@ fn one_file_is_one_text_or_an_error_that_says_why_not() {
         ("c.txt", b""),
     ]);
     let one = |name: &str| {
-        let read = leitong::read::read_one(&dir.path().join(name), &ReadOptions::default());
+        let read = Reader::new(ReadOptions::default()).read_one(&dir.path().join(name));
         read.map(|d| d.text.as_str().to_owned())
             .map_err(|fault| fault.problem)
     };
@@ -405,7 +409,6 @@ proptest::proptest! {
         let mut bytes = zip(&[("b.docx", &inner), ("c.csv", b"id,text\n1,2\n"), ("d.zip", &inner)]);
         let at = at.min(bytes.len());
         bytes.splice(at..(at + with.len()).min(bytes.len()), with);
-        let options = ReadOptions::default();
-        let _ = leitong::read::extract(&bytes, NAMES[name], &options);
+        let _ = Reader::new(ReadOptions::default()).extract(&bytes, NAMES[name]);
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::read::{self, Fault, Problem, ReadOptions, TextEncoding, decode};
+use crate::read::{Fault, Problem, ReadOptions, Reader, TextEncoding, decode};
 use crate::text::{NormalText, SourceText};
 
 /// The text of a file, as read and as compared.
@@ -32,7 +32,7 @@ impl LoadedText {
             encoding,
             ..ReadOptions::default()
         };
-        let document = read::read_one(path, &options)?;
+        let document = Reader::new(options).read_one(path)?;
         Ok(Self {
             normal: NormalText::new(document.text.as_str()),
             source: document.text,

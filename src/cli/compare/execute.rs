@@ -17,7 +17,7 @@ use crate::cli::summary::{self, RunSummary};
 use crate::cli::{Outcome, interrupt, say};
 use crate::document::Corpus;
 use crate::pipeline::Pipeline;
-use crate::read::{self, Fault, Reading};
+use crate::read::{Fault, Reader, Reading, decode};
 use crate::report::{self, RenderError};
 use crate::text::fold;
 use crate::text::words::Segmenter;
@@ -98,14 +98,12 @@ fn read_texts(
     store: &CheckpointStore,
 ) -> Result<Reading, Failure> {
     let settings = &plan.settings;
-    let mut reading = read::read_keeping(
-        &settings.paths,
-        &settings.reference,
-        &settings.reading,
-        watch,
-        store,
-    )
-    .map_err(Failure::input)?;
+    let mut reading = Reader::new(settings.reading.clone())
+        .reference(&settings.reference)
+        .progress(watch)
+        .checkpoint(store)
+        .read(&settings.paths)
+        .map_err(Failure::input)?;
     if let Some(table) = &plan.metadata {
         let faults = table.apply(&mut reading.corpus);
         reading.faults.extend(faults);
@@ -120,7 +118,7 @@ fn segmenter(user_dict: Option<&Path>) -> anyhow::Result<Segmenter> {
     };
     let read = || format!("cannot read the words in {}", file.display());
     let bytes = std::fs::read(file).with_context(read)?;
-    let text = read::decode(bytes, None).with_context(read)?;
+    let text = decode(bytes, None).with_context(read)?;
     Ok(Segmenter::with_user_words(text.lines().filter_map(
         |line| {
             let word = line.split_whitespace().next()?;
