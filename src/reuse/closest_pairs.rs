@@ -60,8 +60,8 @@ pub(super) fn align_closely(reuse: &mut Reuse, texts: &[NormalText], config: &Co
     let mut families: BTreeMap<(DocumentPair, usize), (f64, usize)> = BTreeMap::new();
     for passage in std::mem::take(&mut reuse.passages) {
         let pair = (passage.a.doc.0, passage.b.doc.0);
-        let close = of_pair.get_mut(&pair);
-        let whole = close.and_then(|close| join(close, &passage));
+        let aligned = of_pair.get_mut(&pair);
+        let whole = aligned.and_then(|aligned| join(aligned, &passage));
         match (whole, passage.family) {
             (None, _) => listed.push(passage),
             (Some(whole), Some(family)) => {
@@ -138,16 +138,16 @@ fn closest(passages: &[AlignedPassage], texts: &[NormalText]) -> Vec<DocumentPai
 
 /// Of a passage known from its family and those found closely, where two are the same reuse the longer one stays. Gives
 /// the place in a of the one that the known passage is part of.
-fn join(close: &mut Vec<WeighedPassage>, known: &AlignedPassage) -> Option<Range<usize>> {
+fn join(aligned: &mut Vec<WeighedPassage>, known: &AlignedPassage) -> Option<Range<usize>> {
     let (a, b) = (&known.a.units, &known.b.units);
     let length = |x: &Range<usize>, y: &Range<usize>| x.len() + y.len();
     let same = |found: &WeighedPassage| same_reuse((&found.passage.a, &found.passage.b), (a, b));
-    let whole = close
+    let whole = aligned
         .iter()
         .find(|found| same(found) && length(&found.passage.a, &found.passage.b) >= length(a, b));
     let whole = whole.map(|found| found.passage.a.clone());
     if whole.is_none() {
-        close.retain(|found| !same(found));
+        aligned.retain(|found| !same(found));
     }
     whole
 }

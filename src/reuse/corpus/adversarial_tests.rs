@@ -12,13 +12,13 @@ use crate::text::NormalText;
 /// pairs, cells of alignment tables; divided by the units of the corpus.
 fn work(texts: &[NormalText], reuse: &Reuse) -> f64 {
     let overlaps: &Overlaps = &reuse.overlaps;
-    let mut work = overlaps.places.all.len();
-    for place in &overlaps.places.all {
-        work += overlaps.places.runs(place).len();
+    let mut work = overlaps.occurrences.all.len();
+    for occurrence in &overlaps.occurrences.all {
+        work += overlaps.occurrences.runs(occurrence).len();
     }
     for doc in 0..texts.len() as u32 {
         for scope in [Scope::Onward, Scope::With(Partners::All)] {
-            work += link::pieces(&overlaps.places, &overlaps.covers, doc, scope).len();
+            work += link::pieces(&overlaps.occurrences, &overlaps.intervals, doc, scope).len();
         }
     }
     for passage in &reuse.passages {

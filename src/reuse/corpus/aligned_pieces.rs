@@ -71,20 +71,20 @@ fn pieces(passage: &AlignedPassage) -> Vec<((usize, usize), (usize, usize))> {
 /// the longer one.
 pub(super) fn merged(
     links: Vec<Link>,
-    close: &[AlignedPiece],
+    aligned: &[AlignedPiece],
 ) -> Vec<(u32, Range<usize>, Range<usize>)> {
     let length = |x: &Range<usize>, y: &Range<usize>| x.len() + y.len();
-    let mut kept: Vec<bool> = vec![true; close.len()];
+    let mut kept: Vec<bool> = vec![true; aligned.len()];
     let mut all: Vec<(u32, Range<usize>, Range<usize>)> = Vec::new();
     for link in links {
         let here = link.here.start as usize..link.here.end as usize;
         let there = link.there.start as usize..link.there.end as usize;
-        let from = close.partition_point(|c| c.other < link.other);
-        let to = close.partition_point(|c| c.other <= link.other);
+        let from = aligned.partition_point(|c| c.other < link.other);
+        let to = aligned.partition_point(|c| c.other <= link.other);
         let same = |c: &AlignedPiece| same_reuse((&c.here(), &c.there()), (&here, &there));
         let mut inside = false;
-        for n in (from..to).filter(|n| same(&close[*n])) {
-            match length(&close[n].here(), &close[n].there()) >= length(&here, &there) {
+        for n in (from..to).filter(|n| same(&aligned[*n])) {
+            match length(&aligned[n].here(), &aligned[n].there()) >= length(&here, &there) {
                 true => inside = true,
                 false => kept[n] = false,
             }
@@ -93,7 +93,7 @@ pub(super) fn merged(
             all.push((link.other, here, there));
         }
     }
-    let found = close.iter().zip(kept).filter(|(_, kept)| *kept);
+    let found = aligned.iter().zip(kept).filter(|(_, kept)| *kept);
     all.extend(found.map(|(c, _)| (c.other, c.here(), c.there())));
     all.sort_by_key(|(other, here, there)| (*other, here.start, there.start, here.end));
     all

@@ -14,7 +14,7 @@ const PRIOR: f64 = 16.0;
 /// Least surprisal of a unit, in bits: what running text carries to who knows the language well. Without it a
 /// sentence that stands in every document would be no surprise, and so no passage; with it [`super::MIN_BITS`] are
 /// reached by 24 units of whatever wording, and set titles of 16 stay below.
-pub(crate) const LEAST: f32 = 2.5;
+pub(crate) const LEAST_BITS: f32 = 2.5;
 
 /// Frequencies of units and of pairs of units in the corpus.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,19 +29,19 @@ impl BigramModel {
     pub fn new(texts: &[NormalText]) -> Self {
         let units: usize = texts.iter().map(NormalText::len).sum();
         let every = units.div_ceil(SAMPLE).max(1);
-        let mut weights = Self::default();
+        let mut model = Self::default();
         for text in texts.iter().step_by(every) {
             let mut before: Option<Unit> = None;
             for unit in text.units() {
-                *weights.single.entry(unit.symbol()).or_default() += 1;
+                *model.single.entry(unit.symbol()).or_default() += 1;
                 if let Some(before) = before {
-                    *weights.pair.entry(key(before, *unit)).or_default() += 1;
+                    *model.pair.entry(key(before, *unit)).or_default() += 1;
                 }
                 before = Some(*unit);
             }
-            weights.total += text.len() as f64;
+            model.total += text.len() as f64;
         }
-        weights
+        model
     }
 
     /// Surprisal of a unit, in bits, after the one before it, where the two stand in a copy: of all occurrences
@@ -53,11 +53,11 @@ impl BigramModel {
         // Room for units that are not in the sample: as many occurrences as there are kinds of units.
         let plain = plain / (self.total + self.single.len() as f64 + 1.0);
         let Some(before) = before else {
-            return (-plain.log2()).max(f64::from(LEAST));
+            return (-plain.log2()).max(f64::from(LEAST_BITS));
         };
         let together = elsewhere(self.pair.get(&key(before, unit)));
         let all = elsewhere(self.single.get(&before.symbol())).max(together);
-        (-((together + PRIOR * plain) / (all + PRIOR)).log2()).max(f64::from(LEAST))
+        (-((together + PRIOR * plain) / (all + PRIOR)).log2()).max(f64::from(LEAST_BITS))
     }
 }
 

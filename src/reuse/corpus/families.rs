@@ -1,4 +1,4 @@
-//! Families: the parts of tracks that a number of places have, each with all its places.
+//! Families: the parts of tracks that a number of occurrences have, each with all its occurrences.
 
 use std::ops::Range;
 
@@ -7,10 +7,10 @@ use super::occurrence::Occurrence;
 use crate::document::DocId;
 use crate::reuse::{Family, Stretch};
 
-/// A part is a family of its own beside a shorter part inside it, which more places have, when that is less than
+/// A part is a family of its own beside a shorter part inside it, which more occurrences have, when that is less than
 /// so much of it. Else the two are one wording whose ends vary.
 const NESTED: f64 = 0.67;
-/// So much of a part a place must have to be its member. More than [`NESTED`], so that who has only the inner part
+/// So much of a part an occurrence must have to be its member. More than [`NESTED`], so that who has only the inner part
 /// of two is no member of the outer.
 const MEMBER: f64 = 0.75;
 /// Shortest part, in units; the seeds of tracks are no shorter.
@@ -25,36 +25,44 @@ pub(super) struct Families {
     parts: Vec<(u32, Range<u32>)>,
 }
 
-/// A part of a track, and the number of places that made it one.
+/// A part of a track, and the number of occurrences that made it one.
 #[derive(Clone, Debug)]
 struct TrackPart {
     on_track: Range<u32>,
-    places: u32,
+    occurrences: u32,
 }
 
 impl Families {
-    /// Takes the tracks apart where the number of places falls to half: O(n log n) in the places and members.
+    /// Takes the tracks apart where the number of occurrences falls to half: O(n log n) in the occurrences and members.
     pub fn new(overlaps: &Overlaps) -> Self {
         let mut families = Self::default();
-        for track in 0..overlaps.covers.tracks() {
-            let covers = overlaps.covers.of_track(track);
-            let places: Vec<&Occurrence> = covers
+        for track in 0..overlaps.intervals.tracks() {
+            let intervals = overlaps.intervals.of_track(track);
+            let occurrences: Vec<&Occurrence> = intervals
                 .iter()
-                .flat_map(|c| overlaps.covers.places(c))
-                .map(|i| &overlaps.places.all[*i as usize])
+                .flat_map(|c| overlaps.intervals.occurrences(c))
+                .map(|i| &overlaps.occurrences.all[*i as usize])
                 .collect();
-            if places.len() < 2 {
+            if occurrences.len() < 2 {
                 continue;
             }
             let before = families.all.len();
-            for part in parts(&places) {
+            for part in parts(&occurrences) {
                 families.add(overlaps, track as u32, part.on_track);
             }
             if families.all.len() == before {
                 // Many short pieces of a long wording: no part is had by two as a whole.
-                let start = places.iter().map(|p| p.on_track.start).min().unwrap_or(0);
-                let end = places.iter().map(|p| p.on_track.end).max().unwrap_or(0);
-                let mut members: Vec<Stretch> = places.iter().map(|p| stretch(p)).collect();
+                let start = occurrences
+                    .iter()
+                    .map(|p| p.on_track.start)
+                    .min()
+                    .unwrap_or(0);
+                let end = occurrences
+                    .iter()
+                    .map(|p| p.on_track.end)
+                    .max()
+                    .unwrap_or(0);
+                let mut members: Vec<Stretch> = occurrences.iter().map(|p| stretch(p)).collect();
                 members.sort_unstable_by_key(|m| (m.doc, m.units.start));
                 families.push(track as u32, start..end, members);
             }
@@ -64,14 +72,15 @@ impl Families {
 
     fn add(&mut self, overlaps: &Overlaps, track: u32, part: Range<u32>) {
         let mut members = Vec::new();
-        overlaps.covers.overlapping(track, &part, |cover| {
-            for i in overlaps.covers.places(cover) {
-                let place = &overlaps.places.all[*i as usize];
-                let common = place.on_track.start.max(part.start)..place.on_track.end.min(part.end);
+        overlaps.intervals.overlapping(track, &part, |interval| {
+            for i in overlaps.intervals.occurrences(interval) {
+                let occurrence = &overlaps.occurrences.all[*i as usize];
+                let common = occurrence.on_track.start.max(part.start)
+                    ..occurrence.on_track.end.min(part.end);
                 if common.len() as f64 >= MEMBER * part.len() as f64 {
-                    let units = overlaps.places.units_at(place, &common);
+                    let units = overlaps.occurrences.units_at(occurrence, &common);
                     members.push(Stretch {
-                        doc: DocId(place.doc),
+                        doc: DocId(occurrence.doc),
                         units: units.start as usize..units.end as usize,
                     });
                 }
@@ -103,10 +112,10 @@ impl Families {
     }
 }
 
-fn stretch(place: &Occurrence) -> Stretch {
+fn stretch(occurrence: &Occurrence) -> Stretch {
     Stretch {
-        doc: DocId(place.doc),
-        units: place.units.start as usize..place.units.end as usize,
+        doc: DocId(occurrence.doc),
+        units: occurrence.units.start as usize..occurrence.units.end as usize,
     }
 }
 
@@ -117,18 +126,24 @@ fn likeness(a: &Range<u32>, b: &Range<u32>) -> f64 {
     f64::from(common) / f64::from(together.max(1))
 }
 
-/// The parts of a track that at least 2, 4, 8 … places span, without those that hardly differ from one of more
-/// places inside them; sorted by where they start.
-fn parts(places: &[&Occurrence]) -> Vec<TrackPart> {
-    let steps = steps(places);
-    let most = steps.iter().map(|s| s.places).max().unwrap_or(0);
+/// The parts of a track that at least 2, 4, 8 … occurrences span, without those that hardly differ from one of more
+/// occurrences inside them; sorted by where they start.
+fn parts(occurrences: &[&Occurrence]) -> Vec<TrackPart> {
+    let uniform_parts = uniform_parts(occurrences);
+    let most = uniform_parts
+        .iter()
+        .map(|s| s.occurrences)
+        .max()
+        .unwrap_or(0);
     let mut parts: Vec<TrackPart> = Vec::new();
     let mut level = most.checked_ilog2().map_or(0, |log| 1 << log);
     while level >= 2 {
         // Parts of higher levels, by where they start; those inside a new one follow each other.
         let inner = std::mem::take(&mut parts);
         let mut rest = inner.into_iter().peekable();
-        for run in steps.chunk_by(|a, b| (a.places >= level) == (b.places >= level)) {
+        for run in
+            uniform_parts.chunk_by(|a, b| (a.occurrences >= level) == (b.occurrences >= level))
+        {
             let on_track = run[0].on_track.start..run[run.len() - 1].on_track.end;
             let mut longest = 0;
             let mut inside = Vec::new();
@@ -136,45 +151,45 @@ fn parts(places: &[&Occurrence]) -> Vec<TrackPart> {
                 longest = longest.max(part.on_track.len());
                 inside.push(part);
             }
-            let high = run[0].places >= level;
+            let high = run[0].occurrences >= level;
             let new = high
                 && on_track.len() >= SHORTEST as usize
                 && (longest as f64) < NESTED * on_track.len() as f64;
             if new {
                 parts.push(TrackPart {
                     on_track,
-                    places: level,
+                    occurrences: level,
                 });
             }
             parts.extend(inside);
         }
         level /= 2;
     }
-    parts.sort_by_key(|p| (p.on_track.start, p.places));
+    parts.sort_by_key(|p| (p.on_track.start, p.occurrences));
     parts
 }
 
-/// Between two ends of places the number of places is the same.
-fn steps(places: &[&Occurrence]) -> Vec<TrackPart> {
-    let mut changes: Vec<(u32, i32)> = places
+/// Between two ends of occurrences the number of occurrences is the same.
+fn uniform_parts(occurrences: &[&Occurrence]) -> Vec<TrackPart> {
+    let mut changes: Vec<(u32, i32)> = occurrences
         .iter()
         .flat_map(|p| [(p.on_track.start, 1), (p.on_track.end, -1)])
         .collect();
     changes.sort_unstable();
-    let mut steps: Vec<TrackPart> = Vec::new();
+    let mut uniform_parts: Vec<TrackPart> = Vec::new();
     let mut standing = 0i32;
     let mut at = 0;
     for same in changes.chunk_by(|a, b| a.0 == b.0) {
         if same[0].0 > at {
-            steps.push(TrackPart {
+            uniform_parts.push(TrackPart {
                 on_track: at..same[0].0,
-                places: standing as u32,
+                occurrences: standing as u32,
             });
         }
         at = same[0].0;
         standing += same.iter().map(|c| c.1).sum::<i32>();
     }
-    steps
+    uniform_parts
 }
 
 #[cfg(test)]
@@ -182,7 +197,7 @@ mod tests {
     use super::*;
 
     fn of(ranges: &[Range<u32>]) -> Vec<(u32, u32)> {
-        let places: Vec<Occurrence> = ranges
+        let occurrences: Vec<Occurrence> = ranges
             .iter()
             .map(|on_track| Occurrence {
                 doc: 0,
@@ -192,8 +207,8 @@ mod tests {
                 runs: 0..0,
             })
             .collect();
-        let places: Vec<&Occurrence> = places.iter().collect();
-        parts(&places)
+        let occurrences: Vec<&Occurrence> = occurrences.iter().collect();
+        parts(&occurrences)
             .into_iter()
             .map(|p| (p.on_track.start, p.on_track.end))
             .collect()

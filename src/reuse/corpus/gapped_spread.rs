@@ -14,16 +14,17 @@ use super::FILLER;
 use super::repeats::{self, DocumentOffsets, Window};
 use crate::text::{BreakKind, NormalText};
 
-/// Slots of the table that drops second pieces which come once: per second piece, and within which bounds. Twice as many
-/// slots as entries let one in three of the others pass; 2^20 bytes stay in the second-level cache.
+/// Slots of the counting filter that drops second half windows which come once: slots for each of them, and the least and
+/// greatest log2 of their number. Twice as many slots as entries let one in three of the others pass; 2^20 bytes stay in the
+/// second-level cache.
 const SLOTS_PER_SECOND: usize = 2;
 const SLOTS_LOG2: (u32, u32) = (6, 20);
 
 /// Raises `spread` to the number of other documents (of other groups, with `group_of`) that have a unit's wording in two
-/// pieces; `whole` is the window that counts in one piece.
+/// pieces, half windows both; `whole` is the window that counts in one piece.
 ///
-/// O(n log n) for n units, and O(n · filler) for the second pieces that may follow a first. Some 30 bytes for each
-/// piece that stands in two documents.
+/// O(n log n) for n units, and O(n · filler) for the second half windows that may follow a first. Some 30 bytes for each
+/// half window that stands in two documents.
 pub(crate) fn raise_to_gapped(
     spread: &mut [Vec<u32>],
     texts: &[NormalText],
@@ -32,12 +33,12 @@ pub(crate) fn raise_to_gapped(
     group_of: Option<&[u32]>,
 ) {
     let Some(window) = whole.half() else { return };
-    let pieces = HalfWindows::new(texts, offsets, window, group_of);
-    let most = pieces.most_others();
-    for (piece, others) in pieces.all.iter().zip(most) {
-        let start = (piece.at - offsets.start(piece.doc as usize)) as usize;
-        let units = start..start + usize::from(piece.units);
-        for value in &mut spread[piece.doc as usize][units] {
+    let half_windows = HalfWindows::new(texts, offsets, window, group_of);
+    let most = half_windows.most_others();
+    for (half_window, others) in half_windows.all.iter().zip(most) {
+        let start = (half_window.at - offsets.start(half_window.doc as usize)) as usize;
+        let units = start..start + usize::from(half_window.units);
+        for value in &mut spread[half_window.doc as usize][units] {
             *value = (*value).max(others);
         }
     }
@@ -52,7 +53,7 @@ struct HalfWindow {
     node: u32,
     /// Length in units.
     units: u8,
-    /// Units from its start to the end of its sentence, 255 at most: more than two pieces and a filler take.
+    /// Units from its start to the end of its sentence, 255 at most: more than two half windows and a filler take.
     room: u8,
     /// The half windows that can follow it: from so many entries further on up to so many.
     seconds: (u8, u8),
@@ -87,14 +88,14 @@ impl<'a> HalfWindows<'a> {
                 while sentence.is_some_and(|end| end <= unit) {
                     sentence = sentences.next();
                 }
-                if let Some((piece_end, sentence)) = window.end(text.units(), unit).zip(sentence)
-                    && piece_end <= sentence
+                if let Some((window_end, sentence)) = window.end(text.units(), unit).zip(sentence)
+                    && window_end <= sentence
                 {
                     all.push(HalfWindow {
                         at: repeats.at[entry],
                         doc: doc as u32,
                         node: repeats.node[entry],
-                        units: (piece_end - unit) as u8,
+                        units: (window_end - unit) as u8,
                         room: (sentence - unit).min(usize::from(u8::MAX)) as u8,
                         seconds: (0, 0),
                     });
@@ -102,9 +103,9 @@ impl<'a> HalfWindows<'a> {
                 entry += 1;
             }
         }
-        drop_those_of_one_owner(&mut all, repeats.nodes, owner);
+        drop_one_owner(&mut all, repeats.nodes, owner);
         find_seconds(&mut all);
-        let (first, of_node) = by_node(&all, repeats.nodes);
+        let (first, of_node) = group_by_node(&all, repeats.nodes);
         Self {
             all,
             of_node,
@@ -113,28 +114,28 @@ impl<'a> HalfWindows<'a> {
         }
     }
 
-    /// For each piece, in how many other documents or groups it stands together with one of its neighbours, at most.
+    /// For each half window, in how many other documents or groups it stands together with one of its neighbours, at most.
     fn most_others(&self) -> Vec<u32> {
         let most: Vec<AtomicU32> = self.all.iter().map(|_| AtomicU32::new(0)).collect();
         (0..self.first.len() - 1)
             .into_par_iter()
             .with_min_len(64)
-            .for_each_init(CountBuffers::default, |scratch, node| {
-                self.count_pairs_of(node, scratch, &most);
+            .for_each_init(CountBuffers::default, |buffers, node| {
+                self.count_pairs_of(node, buffers, &most);
             });
         most.into_iter().map(AtomicU32::into_inner).collect()
     }
 
-    /// All pairs with a given wording as their first piece.
+    /// All pairs with a given wording as their first half window.
     ///
     /// Pairs are gone through three times and never kept: one character a million times makes millions of one pair.
-    fn count_pairs_of(&self, node: usize, scratch: &mut CountBuffers, most: &[AtomicU32]) {
+    fn count_pairs_of(&self, node: usize, buffers: &mut CountBuffers, most: &[AtomicU32]) {
         let firsts = &self.of_node[self.first[node] as usize..self.first[node + 1] as usize];
         let CountBuffers {
             by_owner,
-            counts,
-            tallies,
-        } = scratch;
+            filter,
+            owner_counts,
+        } = buffers;
         by_owner.clear();
         by_owner.extend(firsts.iter().map(|first| (self.owner(*first), *first)));
         if self.group_of.is_some() {
@@ -158,46 +159,46 @@ impl<'a> HalfWindows<'a> {
         let log2 = (number * SLOTS_PER_SECOND).next_power_of_two().ilog2();
         let log2 = log2.clamp(SLOTS_LOG2.0, SLOTS_LOG2.1);
         let slot = |node: u32| (node.wrapping_mul(MIX) >> (u32::BITS - log2)) as usize;
-        counts.clear();
-        counts.resize(1 << log2, 0);
+        filter.clear();
+        filter.resize(1 << log2, 0);
         for (_, _, second) in pairs() {
-            let count = &mut counts[slot(second_node(second))];
+            let count = &mut filter[slot(second_node(second))];
             *count = count.saturating_add(1);
         }
-        tallies.clear();
+        owner_counts.clear();
         for (owner, _, second) in pairs() {
             let node = second_node(second);
-            if counts[slot(node)] > 1 {
-                let tally = tallies
+            if filter[slot(node)] > 1 {
+                let owner_count = owner_counts
                     .entry(node)
                     .or_insert(OwnerCount { owner, others: 0 });
-                if tally.owner != owner {
-                    *tally = OwnerCount {
+                if owner_count.owner != owner {
+                    *owner_count = OwnerCount {
                         owner,
-                        others: tally.others + 1,
+                        others: owner_count.others + 1,
                     };
                 }
             }
         }
-        tallies.retain(|_, tally| tally.others > 0);
-        if tallies.is_empty() {
+        owner_counts.retain(|_, owner_count| owner_count.others > 0);
+        if owner_counts.is_empty() {
             return;
         }
         for (_, first, second) in pairs() {
             let node = second_node(second);
-            if counts[slot(node)] > 1
-                && let Some(tally) = tallies.get(&node)
+            if filter[slot(node)] > 1
+                && let Some(owner_count) = owner_counts.get(&node)
             {
                 // A maximum does not depend on who comes first.
-                for piece in [first, second] {
-                    most[piece as usize].fetch_max(tally.others, Ordering::Relaxed);
+                for half_window in [first, second] {
+                    most[half_window as usize].fetch_max(owner_count.others, Ordering::Relaxed);
                 }
             }
         }
     }
 
-    fn owner(&self, piece: u32) -> u32 {
-        let doc = self.all[piece as usize].doc;
+    fn owner(&self, half_window: u32) -> u32 {
+        let doc = self.all[half_window as usize].doc;
         self.group_of.map_or(doc, |group_of| group_of[doc as usize])
     }
 }
@@ -217,9 +218,9 @@ struct OwnerCount {
 #[derive(Default)]
 struct CountBuffers {
     by_owner: Vec<(u32, u32)>,
-    counts: Vec<u8>,
-    /// By the wording of the second piece.
-    tallies: RapidHashMap<u32, OwnerCount>,
+    filter: Vec<u8>,
+    /// By the wording of the second half window.
+    owner_counts: RapidHashMap<u32, OwnerCount>,
 }
 
 /// Ends of sentences, the end of the text included.
@@ -229,7 +230,7 @@ fn sentence_ends(text: &NormalText) -> impl Iterator<Item = usize> {
     stops.map(|stop| stop.at).chain(std::iter::once(text.len()))
 }
 
-fn drop_those_of_one_owner(all: &mut Vec<HalfWindow>, nodes: usize, owner: impl Fn(u32) -> u32) {
+fn drop_one_owner(all: &mut Vec<HalfWindow>, nodes: usize, owner: impl Fn(u32) -> u32) {
     #[derive(Clone, Copy, PartialEq)]
     enum Owners {
         None,
@@ -237,26 +238,26 @@ fn drop_those_of_one_owner(all: &mut Vec<HalfWindow>, nodes: usize, owner: impl 
         Several,
     }
     let mut owners = vec![Owners::None; nodes];
-    for piece in &*all {
-        let of_node = &mut owners[piece.node as usize];
-        let this = Owners::One(owner(piece.doc));
+    for half_window in &*all {
+        let of_node = &mut owners[half_window.node as usize];
+        let this = Owners::One(owner(half_window.doc));
         if *of_node == Owners::None {
             *of_node = this;
         } else if *of_node != this {
             *of_node = Owners::Several;
         }
     }
-    all.retain(|piece| owners[piece.node as usize] == Owners::Several);
+    all.retain(|half_window| owners[half_window.node as usize] == Owners::Several);
     all.shrink_to_fit();
 }
 
-/// Finds for each piece which of those behind it in its sentence start after a filler of any length up to [`FILLER`].
+/// Finds for each half window which of those behind it in its sentence start after a filler of any length up to [`FILLER`].
 fn find_seconds(all: &mut [HalfWindow]) {
     let (mut from, mut to) = (0, 0);
     for i in 0..all.len() {
-        let piece = &all[i];
-        let end = piece.at + u32::from(piece.units);
-        let last = (end + FILLER as u32 + 1).min(piece.at + u32::from(piece.room));
+        let half_window = &all[i];
+        let end = half_window.at + u32::from(half_window.units);
+        let last = (end + FILLER as u32 + 1).min(half_window.at + u32::from(half_window.room));
         from = from.max(i);
         while all.get(from).is_some_and(|second| second.at < end) {
             from += 1;
@@ -269,19 +270,19 @@ fn find_seconds(all: &mut [HalfWindow]) {
     }
 }
 
-/// The pieces of each wording, with where those of each begin.
-fn by_node(all: &[HalfWindow], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+/// The half windows of each wording, with where those of each begin.
+fn group_by_node(all: &[HalfWindow], nodes: usize) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0u32; nodes + 1];
-    for piece in all {
-        first[piece.node as usize + 1] += 1;
+    for half_window in all {
+        first[half_window.node as usize + 1] += 1;
     }
     for node in 0..nodes {
         first[node + 1] += first[node];
     }
     let mut free = first.clone();
     let mut of_node = vec![0u32; all.len()];
-    for (i, piece) in all.iter().enumerate() {
-        let at = &mut free[piece.node as usize];
+    for (i, half_window) in all.iter().enumerate() {
+        let at = &mut free[half_window.node as usize];
         of_node[*at as usize] = i as u32;
         *at += 1;
     }

@@ -1,4 +1,4 @@
-//! How a place grows: walks along a track joined over fillers, and what lies between and behind them aligned.
+//! How an occurrence grows: walks along a track joined over fillers, and what lies between and behind them aligned.
 
 use rayon::prelude::*;
 
@@ -12,15 +12,15 @@ use crate::reuse::Edit;
 use crate::reuse::edit::patience::edits;
 use crate::text::Unit;
 
-/// Number of preceding places that are tried for continuation: variants of the wording in between
+/// Number of preceding occurrences that are tried for continuation: variants of the wording in between
 /// are tracks of their own.
 const LOOK_BACK: usize = 8;
-/// Units that are skipped on either side to find how a place goes on behind its last window.
+/// Units that are skipped on either side to find how an occurrence goes on behind its last window.
 const SKIP: usize = 4;
 /// Units, beyond the number skipped, that must then be equal. Two agree by chance once in some 10,000 times.
 const AFTER_SKIP: usize = 2;
 
-/// A place while it grows.
+/// An occurrence while it grows.
 struct OpenOccurrence {
     track: u32,
     runs: Vec<MatchRun>,
@@ -31,45 +31,45 @@ struct OpenOccurrence {
 pub(super) fn occurrences(
     repeated: RepeatedText<'_>,
     tracks: &Tracks,
-    weights: &BigramModel,
+    bigrams: &BigramModel,
 ) -> Occurrences {
     let documents = 0..repeated.offsets.documents();
     let per_document = documents
         .into_par_iter()
-        .map(|doc| places_of(repeated, tracks, doc))
+        .map(|doc| occurrences_of(repeated, tracks, doc))
         .collect();
-    Occurrences::gathered(per_document, tracks, weights)
+    Occurrences::gathered(per_document, tracks, bigrams)
 }
 
-/// The places of one document, with the equal units of each.
-fn places_of(
+/// The occurrences of one document, with the equal units of each.
+fn occurrences_of(
     repeated: RepeatedText<'_>,
     tracks: &Tracks,
     doc: usize,
 ) -> Vec<(Occurrence, Vec<MatchRun>)> {
     let mut open: Vec<OpenOccurrence> = Vec::new();
     let overlap = repeated.window.longest() as u32 - 1;
-    let place = |node| tracks.place(node);
-    visits(repeated, doc, place, |visit| {
+    let position = |node| tracks.position(node);
+    visits(repeated, doc, position, |visit| {
         let run = MatchRun {
             unit: visit.units.start,
             on_track: visit.on_path.start,
             len: visit.units.end - visit.units.start,
         };
         let recent = open.len().saturating_sub(LOOK_BACK);
-        for place in open[recent..].iter_mut().rev() {
-            if place.track != visit.path {
+        for occurrence in open[recent..].iter_mut().rev() {
+            if occurrence.track != visit.path {
                 continue;
             }
-            if let Some(run) = goes_on(place, run, overlap) {
-                place.runs.push(run);
-                place.end = run.unit + run.len;
+            if let Some(run) = goes_on(occurrence, run, overlap) {
+                occurrence.runs.push(run);
+                occurrence.end = run.unit + run.len;
                 return;
             }
-            // What repeats itself within a window's length (啊啊啊啊…) is one place, not one for each unit.
+            // What repeats itself within a window's length (啊啊啊啊…) is one occurrence, not one for each unit.
             let short = visit.on_path.len() <= overlap as usize;
-            if short && run.unit < place.end {
-                place.end = place.end.max(run.unit + run.len);
+            if short && run.unit < occurrence.end {
+                occurrence.end = occurrence.end.max(run.unit + run.len);
                 return;
             }
         }
@@ -80,19 +80,25 @@ fn places_of(
         });
     });
     let units = repeated.texts[doc].units();
-    let mut places: Vec<(Occurrence, Vec<MatchRun>)> = open
+    let mut occurrences: Vec<(Occurrence, Vec<MatchRun>)> = open
         .into_iter()
         .map(|open| align(open, doc as u32, units, tracks))
         .collect();
-    places.sort_by_key(|(place, _)| (place.units.start, place.track, place.on_track.start));
-    places
+    occurrences.sort_by_key(|(occurrence, _)| {
+        (
+            occurrence.units.start,
+            occurrence.track,
+            occurrence.on_track.start,
+        )
+    });
+    occurrences
 }
 
-/// The part of `run` that goes on with the place, if it does.
-fn goes_on(place: &OpenOccurrence, run: MatchRun, overlap: u32) -> Option<MatchRun> {
-    let last = place.runs.last()?;
+/// The part of `run` that goes on with the occurrence, if it does.
+fn goes_on(occurrence: &OpenOccurrence, run: MatchRun, overlap: u32) -> Option<MatchRun> {
+    let last = occurrence.runs.last()?;
     let (unit, on_track) = (last.unit + last.len, last.on_track + last.len);
-    if unit != place.end || run.unit + overlap < unit || run.on_track + overlap < on_track {
+    if unit != occurrence.end || run.unit + overlap < unit || run.on_track + overlap < on_track {
         return None;
     }
     let inserted = run.unit.saturating_sub(unit);
@@ -111,7 +117,7 @@ fn goes_on(place: &OpenOccurrence, run: MatchRun, overlap: u32) -> Option<MatchR
     })
 }
 
-/// Fills the gaps between the runs of a place and follows it behind its ends.
+/// Fills the gaps between the runs of an occurrence and follows it behind its ends.
 fn align(
     open: OpenOccurrence,
     doc: u32,
@@ -154,14 +160,14 @@ fn align(
         }
     }
     let last = runs[runs.len() - 1];
-    let place = Occurrence {
+    let occurrence = Occurrence {
         doc,
         track: open.track,
         on_track: runs[0].on_track..last.on_track + last.len,
         units: runs[0].unit..open.end.max(last.unit + last.len),
         runs: 0..0,
     };
-    (place, runs)
+    (occurrence, runs)
 }
 
 /// Equal units between two runs; single ones, which agree by chance, are left out.
@@ -196,7 +202,7 @@ fn extensions<'a>(
     let (mut a, mut b) = (a, b);
     let (mut at_a, mut at_b) = (0, 0);
     loop {
-        // The seeds are whole windows, but where a track's wording comes from another place it may go on at once.
+        // The seeds are whole windows, but where a track's wording comes from another occurrence it may go on at once.
         let mut best = None;
         'search: for skipped in 0..=2 * SKIP {
             for i in skipped.saturating_sub(SKIP)..=skipped.min(SKIP) {

@@ -9,10 +9,10 @@ use super::occurrence::Occurrence;
 /// Entries under one entry of the level above, in the index of overlaps.
 const FANOUT: usize = 16;
 
-/// A part of a track on which one document has places that overlap each other, or one place.
+/// A part of a track on which one document has occurrences that overlap each other, or one occurrence.
 ///
-/// A document in which a wording stands a thousand times has one cover of it: pairs of documents cost what there
-/// are pairs of covers.
+/// A document in which a wording stands a thousand times has one interval of it: pairs of documents cost what there
+/// are pairs of intervals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct TrackInterval {
     /// Number of the track.
@@ -21,69 +21,70 @@ pub(crate) struct TrackInterval {
     pub doc: u32,
     /// The part of the track, in units.
     pub on_track: Range<u32>,
-    /// Its places, in [`IntervalIndex::places`].
-    places: Range<u32>,
+    /// Its occurrences, in [`IntervalIndex::occurrences`].
+    occurrences: Range<u32>,
     /// Index of the longest of them.
     pub longest: u32,
 }
 
-/// All covers, sorted by track and where they start on it, then by document.
+/// All intervals, sorted by track and where they start on it, then by document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct IntervalIndex {
     all: Vec<TrackInterval>,
-    /// Indices of places, those of a cover in order of text.
-    places: Vec<u32>,
-    /// IntervalIndex of each document: `by_doc[first_of_doc[d]..first_of_doc[d + 1]]`.
+    /// Indices of occurrences, those of an interval in order of text.
+    occurrences: Vec<u32>,
+    /// Intervals of each document: `by_doc[first_of_doc[d]..first_of_doc[d + 1]]`.
     by_doc: Vec<u32>,
     first_of_doc: Vec<u32>,
-    /// First cover of each track, and the number of covers at the end.
+    /// First interval of each track, and the number of intervals at the end.
     first_of_track: Vec<u32>,
-    /// The furthest end among each [`FANOUT`] entries of the level below; covers are below the first level.
+    /// The furthest end among each [`FANOUT`] entries of the level below; intervals are below the first level.
     /// Where entries of several tracks come together it is only an upper bound.
     levels: Vec<Vec<u32>>,
 }
 
 impl IntervalIndex {
-    /// Groups those of the places whose indices are given: O(n log n).
+    /// Groups those of the occurrences whose indices are given: O(n log n).
     pub fn new(
         found: &[Occurrence],
-        mut places: Vec<u32>,
+        mut occurrences: Vec<u32>,
         tracks: usize,
         documents: usize,
     ) -> Self {
-        places.sort_unstable_by_key(|i| {
+        occurrences.sort_unstable_by_key(|i| {
             let s = &found[*i as usize];
             (s.track, s.doc, s.on_track.start, *i)
         });
         let mut all: Vec<TrackInterval> = Vec::new();
-        for (at, i) in places.iter().enumerate() {
-            let place = &found[*i as usize];
+        for (at, i) in occurrences.iter().enumerate() {
+            let occurrence = &found[*i as usize];
             let at = at as u32;
             match all.last_mut() {
                 Some(last)
-                    if last.track == place.track
-                        && last.doc == place.doc
-                        && place.on_track.start < last.on_track.end =>
+                    if last.track == occurrence.track
+                        && last.doc == occurrence.doc
+                        && occurrence.on_track.start < last.on_track.end =>
                 {
-                    last.on_track.end = last.on_track.end.max(place.on_track.end);
-                    last.places.end = at + 1;
-                    if place.on_track.len() > found[last.longest as usize].on_track.len() {
+                    last.on_track.end = last.on_track.end.max(occurrence.on_track.end);
+                    last.occurrences.end = at + 1;
+                    if occurrence.on_track.len() > found[last.longest as usize].on_track.len() {
                         last.longest = *i;
                     }
                 }
                 _ => all.push(TrackInterval {
-                    track: place.track,
-                    doc: place.doc,
-                    on_track: place.on_track.clone(),
-                    places: at..at + 1,
+                    track: occurrence.track,
+                    doc: occurrence.doc,
+                    on_track: occurrence.on_track.clone(),
+                    occurrences: at..at + 1,
                     longest: *i,
                 }),
             }
         }
-        for cover in &all {
-            places[cover.places.start as usize..cover.places.end as usize].sort_unstable();
+        for interval in &all {
+            occurrences[interval.occurrences.start as usize..interval.occurrences.end as usize]
+                .sort_unstable();
         }
-        all.sort_unstable_by_key(|c| (c.track, c.on_track.start, c.doc, c.places.start));
+        all.sort_unstable_by_key(|c| (c.track, c.on_track.start, c.doc, c.occurrences.start));
         let first_of_track = starts(all.iter().map(|c| c.track), tracks);
         let first_of_doc = starts(all.iter().map(|c| c.doc), documents);
         let mut by_doc: Vec<u32> = (0..all.len() as u32).collect();
@@ -99,7 +100,7 @@ impl IntervalIndex {
         }
         Self {
             all,
-            places,
+            occurrences,
             by_doc,
             first_of_doc,
             first_of_track,
@@ -112,33 +113,33 @@ impl IntervalIndex {
         self.first_of_track.len().saturating_sub(1)
     }
 
-    /// The covers of a document, by track.
+    /// The intervals of a document, by track.
     pub fn of_doc(&self, doc: usize) -> impl Iterator<Item = &TrackInterval> {
         self.by_doc[self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize]
             .iter()
             .map(|i| &self.all[*i as usize])
     }
 
-    /// The covers of a document on one track.
+    /// The intervals of a document on one track.
     pub fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &TrackInterval> {
         let of_doc = self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize;
         let of_doc = &self.by_doc[of_doc];
         let from = of_doc.partition_point(|i| self.all[*i as usize].track < track);
-        let covers = of_doc[from..].iter().map(|i| &self.all[*i as usize]);
-        covers.take_while(move |cover| cover.track == track)
+        let intervals = of_doc[from..].iter().map(|i| &self.all[*i as usize]);
+        intervals.take_while(move |interval| interval.track == track)
     }
 
-    /// The covers of a track, by where they start on it.
+    /// The intervals of a track, by where they start on it.
     pub fn of_track(&self, track: usize) -> &[TrackInterval] {
         &self.all[self.first_of_track[track] as usize..self.first_of_track[track + 1] as usize]
     }
 
-    /// Indices of a cover's places, in order of text.
-    pub fn places(&self, cover: &TrackInterval) -> &[u32] {
-        &self.places[cover.places.start as usize..cover.places.end as usize]
+    /// Indices of an interval's occurrences, in order of text.
+    pub fn occurrences(&self, interval: &TrackInterval) -> &[u32] {
+        &self.occurrences[interval.occurrences.start as usize..interval.occurrences.end as usize]
     }
 
-    /// Calls `f` for each cover that shares a unit with a part of a track, in order; O(k log n) for k covers.
+    /// Calls `f` for each interval that shares a unit with a part of a track, in order; O(k log n) for k intervals.
     pub fn overlapping<'a>(
         &'a self,
         track: u32,
@@ -153,7 +154,7 @@ impl IntervalIndex {
         self.visit(self.levels.len(), 0, &range, part.start, &mut f);
     }
 
-    /// Visits the entries under entry `at` of a level (level 0 are the covers themselves).
+    /// Visits the entries under entry `at` of a level (level 0 are the intervals themselves).
     fn visit<'a>(
         &'a self,
         level: usize,
@@ -167,9 +168,9 @@ impl IntervalIndex {
             return;
         }
         let Some(above) = level.checked_sub(1) else {
-            let cover = &self.all[at];
-            if cover.on_track.end > after {
-                f(cover);
+            let interval = &self.all[at];
+            if interval.on_track.end > after {
+                f(interval);
             }
             return;
         };
@@ -207,21 +208,21 @@ mod tests {
     proptest! {
         #[test]
         fn overlaps_are_those_of_a_plain_search(
-            places in prop::collection::vec((0u32..3, 0u32..9, 0u32..60, 1u32..20), 0..200)
+            occurrences in prop::collection::vec((0u32..3, 0u32..9, 0u32..60, 1u32..20), 0..200)
         ) {
-            let mut found: Vec<Occurrence> = places.iter().enumerate()
+            let mut found: Vec<Occurrence> = occurrences.iter().enumerate()
                 .map(|(i, (track, doc, start, len))| Occurrence {
                     doc: *doc, track: *track, on_track: *start..start + len,
                     units: i as u32 * 100..i as u32 * 100 + len, runs: 0..0,
                 }).collect();
             found.sort_by_key(|s| (s.doc, s.units.start));
-            let covers = IntervalIndex::new(&found, (0..found.len() as u32).collect(), 3, 9);
-            prop_assert_eq!(covers.all.iter().map(|c| covers.places(c).len()).sum::<usize>(), found.len());
-            for cover in &covers.all {
+            let intervals = IntervalIndex::new(&found, (0..found.len() as u32).collect(), 3, 9);
+            prop_assert_eq!(intervals.all.iter().map(|c| intervals.occurrences(c).len()).sum::<usize>(), found.len());
+            for interval in &intervals.all {
                 let mut found = Vec::new();
-                covers.overlapping(cover.track, &cover.on_track, |c| found.push(c));
-                let plain: Vec<&TrackInterval> = covers.all.iter().filter(|c| c.track == cover.track
-                    && c.on_track.start < cover.on_track.end && c.on_track.end > cover.on_track.start).collect();
+                intervals.overlapping(interval.track, &interval.on_track, |c| found.push(c));
+                let plain: Vec<&TrackInterval> = intervals.all.iter().filter(|c| c.track == interval.track
+                    && c.on_track.start < interval.on_track.end && c.on_track.end > interval.on_track.start).collect();
                 prop_assert_eq!(found, plain);
             }
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Partners;
-use super::bigram::LEAST;
+use super::bigram::LEAST_BITS;
 use super::interval_index::{IntervalIndex, TrackInterval};
 use super::occurrence::{Occurrence, Occurrences};
 
@@ -11,7 +11,7 @@ use super::occurrence::{Occurrence, Occurrences};
 /// of 16 characters, or a clause.
 const GAP: u32 = 32;
 /// Units that two pieces may share: tracks that follow each other overlap by a window's length, and by what their
-/// places go on with.
+/// occurrences go on with.
 const OVERLAP: u32 = 16;
 /// With more shared units, the piece is a variant's track beside the one that the link follows; then the distance
 /// between the two sides is the same but for an inserted word. Another copy lies further off.
@@ -37,8 +37,8 @@ pub(crate) struct Link {
     heaviest: f32,
 }
 
-/// Up to so many pairs of places, two covers are compared place by place.
-const PLACE_PAIRS: usize = 64;
+/// Up to so many pairs of occurrences, two intervals are compared occurrence by occurrence.
+const OCCURRENCE_PAIRS: usize = 64;
 
 /// Occurrences behind one, in the same document, among which the next with common wording is looked for.
 const LOOK_AHEAD: usize = 8;
@@ -48,12 +48,12 @@ const LOOK_AHEAD: usize = 8;
 pub(crate) enum Scope<'a> {
     /// With its partners, and every place: what is covered.
     With(Partners<'a>),
-    /// With itself and the documents behind it, and [`ENOUGH_PLACES`] of each wording: what is listed.
+    /// With itself and the documents behind it, and [`ENOUGH_OCCURRENCES`] of each wording: what is listed.
     Onward,
 }
 
 /// Occurrences of one wording in one document that are listed with another document, where it stands often in both.
-const ENOUGH_PLACES: usize = 16;
+const ENOUGH_OCCURRENCES: usize = 16;
 
 /// Everything that one document has in common with others, or with itself further on, sorted by the other
 /// document and the position here.
@@ -62,38 +62,38 @@ const ENOUGH_PLACES: usize = 16;
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
 pub(crate) fn links(
-    places: &Occurrences,
-    covers: &IntervalIndex,
+    occurrences: &Occurrences,
+    intervals: &IntervalIndex,
     doc: u32,
     scope: Scope<'_>,
 ) -> Vec<Link> {
-    join(pieces(places, covers, doc, scope), doc)
+    join(pieces(occurrences, intervals, doc, scope), doc)
 }
 
 /// The pieces that make up the links; their number is the work.
 pub(super) fn pieces(
-    places: &Occurrences,
-    covers: &IntervalIndex,
+    occurrences: &Occurrences,
+    intervals: &IntervalIndex,
     doc: u32,
     scope: Scope<'_>,
 ) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
-        let piece = piece(places, here, there);
+        let piece = piece(occurrences, here, there);
         let found = piece.is_some();
         pieces.extend(piece);
         found
     };
-    for cover in covers.of_doc(doc as usize) {
-        let here = covers.places(cover);
+    for interval in intervals.of_doc(doc as usize) {
+        let here = intervals.occurrences(interval);
         let meet = |other: &TrackInterval| {
             let here = match scope {
                 Scope::With(_) if other.doc != doc => here,
-                Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_PLACES)],
+                Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_OCCURRENCES)],
                 _ => return,
             };
-            let there = covers.places(other);
-            if here.len() * there.len() <= PLACE_PAIRS {
+            let there = intervals.occurrences(other);
+            if here.len() * there.len() <= OCCURRENCE_PAIRS {
                 for i in here {
                     for j in there {
                         add(*i, *j);
@@ -109,17 +109,17 @@ pub(super) fn pieces(
                 }
             }
         };
-        let (track, part) = (cover.track, &cover.on_track);
+        let (track, part) = (interval.track, &interval.on_track);
         match scope {
             Scope::With(Partners::These(others)) => {
                 let of_others = others
                     .iter()
-                    .flat_map(|o| covers.of_doc_on(o.index(), track));
+                    .flat_map(|o| intervals.of_doc_on(o.index(), track));
                 let meets =
                     |o: &&TrackInterval| o.on_track.start < part.end && part.start < o.on_track.end;
                 of_others.filter(meets).for_each(meet);
             }
-            Scope::With(Partners::All) | Scope::Onward => covers.overlapping(track, part, meet),
+            Scope::With(Partners::All) | Scope::Onward => intervals.overlapping(track, part, meet),
         }
         for (n, i) in here.iter().enumerate() {
             let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
@@ -129,17 +129,19 @@ pub(super) fn pieces(
     pieces
 }
 
-/// The wording that two places of a track have in common.
-fn piece(places: &Occurrences, here: u32, there: u32) -> Option<Link> {
-    let (here, there): (&Occurrence, &Occurrence) =
-        (&places.all[here as usize], &places.all[there as usize]);
+/// The wording that two occurrences of a track have in common.
+fn piece(occurrences: &Occurrences, here: u32, there: u32) -> Option<Link> {
+    let (here, there): (&Occurrence, &Occurrence) = (
+        &occurrences.all[here as usize],
+        &occurrences.all[there as usize],
+    );
     let common =
         here.on_track.start.max(there.on_track.start)..here.on_track.end.min(there.on_track.end);
     if common.is_empty() {
         return None;
     }
-    let mut a = places.units_at(here, &common);
-    let b = places.units_at(there, &common);
+    let mut a = occurrences.units_at(here, &common);
+    let b = occurrences.units_at(there, &common);
     if here.doc == there.doc {
         // Copies that follow each other without a gap overlap in the windows across the seam.
         a.end = a.end.min(b.start);
@@ -147,7 +149,7 @@ fn piece(places: &Occurrences, here: u32, there: u32) -> Option<Link> {
     if a.end <= a.start || b.end <= b.start {
         return None;
     }
-    let bits = places.bits(here.track, &common);
+    let bits = occurrences.bits(here.track, &common);
     Some(Link {
         other: there.doc,
         here: a,
@@ -198,7 +200,7 @@ fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
 }
 
 /// Whether a piece goes on with a link: it comes behind it on both sides, and either outweighs what is left out
-/// between them, at [`LEAST`] bits a unit.
+/// between them, at [`LEAST_BITS`] bits a unit.
 fn follows(link: &Link, piece: &Link) -> bool {
     let left_out = piece
         .here
@@ -208,7 +210,7 @@ fn follows(link: &Link, piece: &Link) -> bool {
     let behind = piece.there.start + OVERLAP >= link.there.end
         && piece.here.start + OVERLAP >= link.here.end;
     left_out <= GAP
-        && left_out as f32 * LEAST <= link.bits.min(piece.bits)
+        && left_out as f32 * LEAST_BITS <= link.bits.min(piece.bits)
         && (behind || shift(link, piece) <= SAME)
         && piece.there.start >= link.there.start
         && piece.here.start >= link.here.start

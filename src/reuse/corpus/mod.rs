@@ -5,7 +5,7 @@
 //! 3. `track`: paths joined across edits and fillers.
 //! 4. `visit`, `grow`, `occurrence`: the occurrences of each track, aligned with its wording.
 //! 5. `spread`, `gapped_spread`: in how many other documents each unit stands, in one piece or around a filler.
-//! 6. `families`: the parts of tracks that a number of places have.
+//! 6. `families`: the parts of tracks that a number of occurrences have.
 //! 7. `interval_index`, `link`: candidate pairs: what a document has in common with each other one, joined across tracks.
 //! 8. `passage`: the strongest pairs, aligned; `aligned_pieces`: those that the pair engine finds, beside them.
 //!
@@ -76,13 +76,13 @@ pub enum Partners<'a> {
 /// Occurrences of all tracks, indexed: pairs of documents are derived from these.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overlaps {
-    places: Occurrences,
-    covers: IntervalIndex,
+    occurrences: Occurrences,
+    intervals: IntervalIndex,
     documents: usize,
-    weights: BigramModel,
+    bigrams: BigramModel,
     min_length: usize,
     /// Pieces found by aligning pairs of documents, by document.
-    close: BTreeMap<u32, Vec<AlignedPiece>>,
+    aligned: BTreeMap<u32, Vec<AlignedPiece>>,
 }
 
 impl Overlaps {
@@ -104,24 +104,24 @@ impl Overlaps {
         gapped_spread::raise_to_gapped(&mut spread, texts, &offsets, window, group_of);
         let paths = Paths::new(repeated.repeats);
         let tracks = Tracks::new(repeated, &paths);
-        let weights = BigramModel::new(texts);
-        let places = grow::occurrences(repeated, &tracks, &weights);
-        let all = (0..places.all.len() as u32).collect();
-        let covers = IntervalIndex::new(&places.all, all, tracks.len(), texts.len());
+        let bigrams = BigramModel::new(texts);
+        let occurrences = grow::occurrences(repeated, &tracks, &bigrams);
+        let all = (0..occurrences.all.len() as u32).collect();
+        let intervals = IntervalIndex::new(&occurrences.all, all, tracks.len(), texts.len());
         let overlaps = Self {
-            places,
-            covers,
+            occurrences,
+            intervals,
             documents: texts.len(),
-            weights,
+            bigrams,
             min_length: config.min_length,
-            close: BTreeMap::new(),
+            aligned: BTreeMap::new(),
         };
         (overlaps, spread)
     }
 
     /// Candidate pairs of `doc` with others, set phrases left out.
-    fn links(&self, covers: &IntervalIndex, doc: usize, scope: Scope<'_>) -> Vec<Link> {
-        let mut links = link::links(&self.places, covers, doc as u32, scope);
+    fn links(&self, intervals: &IntervalIndex, doc: usize, scope: Scope<'_>) -> Vec<Link> {
+        let mut links = link::links(&self.occurrences, intervals, doc as u32, scope);
         let shortest = self.min_length as u32;
         links.retain(|l| l.bits >= MIN_BITS && l.here.end - l.here.start >= shortest);
         links
@@ -133,8 +133,8 @@ impl Overlaps {
     ///
     /// Includes passages beyond [`Config::max_passages`]. Closely aligned passages are split at long edits and reported for
     /// every partner; the others are unaligned, so their ends may include an edit. Nothing is kept between calls. The cost
-    /// is that of the places that share `doc`'s wording, so all documents together cost as much as there are pairs of
-    /// places: see [`Overlaps::pairs`].
+    /// is that of the occurrences that share `doc`'s wording, so all documents together cost as much as there are pairs of
+    /// occurrences: see [`Overlaps::pairs`].
     pub fn for_each_passage(
         &self,
         doc: DocId,
@@ -144,8 +144,8 @@ impl Overlaps {
         if doc.index() >= self.documents {
             return;
         }
-        let links = self.links(&self.covers, doc.index(), Scope::With(partners));
-        let Some(close) = self.close.get(&doc.0) else {
+        let links = self.links(&self.intervals, doc.index(), Scope::With(partners));
+        let Some(aligned) = self.aligned.get(&doc.0) else {
             for link in links {
                 let there = link.there.start as usize..link.there.end as usize;
                 f(
@@ -156,7 +156,7 @@ impl Overlaps {
             }
             return;
         };
-        for (other, here, there) in aligned_pieces::merged(links, close) {
+        for (other, here, there) in aligned_pieces::merged(links, aligned) {
             f(DocId(other), here, there);
         }
     }
@@ -164,10 +164,10 @@ impl Overlaps {
     /// Takes in passages that were found by other means, so that coverage has them too, long edits left out.
     pub(super) fn add(&mut self, passages: &[AlignedPassage]) {
         for (doc, piece) in passages.iter().flat_map(AlignedPiece::pieces) {
-            self.close.entry(doc).or_default().push(piece);
+            self.aligned.entry(doc).or_default().push(piece);
         }
-        for close in self.close.values_mut() {
-            close.sort();
+        for pieces in self.aligned.values_mut() {
+            pieces.sort();
         }
     }
 
@@ -177,15 +177,15 @@ impl Overlaps {
         units
             .map(|i| {
                 let before = i.checked_sub(1).map(|before| all[before]);
-                self.weights.bits(before, all[i])
+                self.bigrams.bits(before, all[i])
             })
             .sum()
     }
 
     /// The documents that `doc` was aligned with closely and has something in common with, in order.
     pub fn aligned_with(&self, doc: DocId) -> Vec<DocId> {
-        let close = self.close.get(&doc.0).into_iter().flatten();
-        let mut others: Vec<DocId> = close.map(|piece| DocId(piece.other())).collect();
+        let pieces = self.aligned.get(&doc.0).into_iter().flatten();
+        let mut others: Vec<DocId> = pieces.map(|piece| DocId(piece.other())).collect();
         others.dedup();
         others
     }
@@ -221,8 +221,8 @@ impl Overlaps {
         }
     }
 
-    /// Number of pairs of places whose common wording is more than a set phrase: the work that it takes to derive
-    /// the coverage of all pairs of documents, at some 0.3 µs each. Itself O(n log n) in the places.
+    /// Number of pairs of occurrences whose common wording is more than a set phrase: the work that it takes to derive
+    /// the coverage of all pairs of documents, at some 0.3 µs each. Itself O(n log n) in the occurrences.
     pub fn pairs(&self) -> u64 {
         passage::count_pairs(self)
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::bigram::BigramModel;
 use super::track::Tracks;
 
-/// Equal units of a place and its track.
+/// Equal units of an occurrence and its track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MatchRun {
     /// First unit in the document.
@@ -21,7 +21,7 @@ pub(crate) struct MatchRun {
     pub len: u32,
 }
 
-/// A place of a track's wording.
+/// An occurrence of a track's wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Occurrence {
     /// The document's index.
@@ -36,10 +36,10 @@ pub(crate) struct Occurrence {
     pub(super) runs: Range<u32>,
 }
 
-/// All places, in order of documents and positions.
+/// All occurrences, in order of documents and positions.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Occurrences {
-    /// The places.
+    /// The occurrences.
     pub all: Vec<Occurrence>,
     runs: Vec<MatchRun>,
     /// For each track, the surprisal of its wording up to each unit and its end, in bits; one after the other.
@@ -53,28 +53,28 @@ impl Occurrences {
     pub(super) fn gathered(
         per_document: Vec<Vec<(Occurrence, Vec<MatchRun>)>>,
         tracks: &Tracks,
-        weights: &BigramModel,
+        bigrams: &BigramModel,
     ) -> Self {
-        let mut places = Self::default();
-        for (mut place, runs) in per_document.into_iter().flatten() {
-            let first = places.runs.len() as u32;
-            places.runs.extend(runs);
-            place.runs = first..places.runs.len() as u32;
-            places.all.push(place);
+        let mut occurrences = Self::default();
+        for (mut occurrence, runs) in per_document.into_iter().flatten() {
+            let first = occurrences.runs.len() as u32;
+            occurrences.runs.extend(runs);
+            occurrence.runs = first..occurrences.runs.len() as u32;
+            occurrences.all.push(occurrence);
         }
-        places.trim(tracks);
-        places.weigh(tracks, weights);
-        places
+        occurrences.trim(tracks);
+        occurrences.weigh(tracks, bigrams);
+        occurrences
     }
 
-    fn weigh(&mut self, tracks: &Tracks, weights: &BigramModel) {
+    fn weigh(&mut self, tracks: &Tracks, bigrams: &BigramModel) {
         for track in 0..tracks.len() as u32 {
             self.first_bit.push(self.bits.len() as u32);
             let mut sum = 0.0;
             let mut before = None;
             for unit in tracks.wording(track) {
                 self.bits.push(sum);
-                sum += weights.bits(before, *unit) as f32;
+                sum += bigrams.bits(before, *unit) as f32;
                 before = Some(*unit);
             }
             self.bits.push(sum);
@@ -92,78 +92,81 @@ impl Occurrences {
         self.bits[(self.first_bit[track as usize] + unit) as usize]
     }
 
-    /// Cuts the ends of places back to what another place has as well: the flank of a track's wording belongs to
-    /// one place until others are found to go on with it.
+    /// Cuts the ends of occurrences back to what another occurrence has as well: the flank of a track's wording belongs to
+    /// one occurrence until others are found to go on with it.
     fn trim(&mut self, tracks: &Tracks) {
         let mut standing = vec![0u32; tracks.units()];
-        for place in &self.all {
-            let start = tracks.start(place.track);
-            for run in self.runs(place) {
+        for occurrence in &self.all {
+            let start = tracks.start(occurrence.track);
+            for run in self.runs(occurrence) {
                 let from = start + run.on_track as usize;
                 for column in &mut standing[from..from + run.len as usize] {
                     *column += 1;
                 }
             }
         }
-        for place in &mut self.all {
-            let alone = |column: u32| standing[tracks.start(place.track) + column as usize] < 2;
+        for occurrence in &mut self.all {
+            let alone =
+                |column: u32| standing[tracks.start(occurrence.track) + column as usize] < 2;
             let runs = &mut self.runs;
-            while let Some(run) = runs[..place.runs.end as usize].get_mut(place.runs.start as usize)
+            while let Some(run) =
+                runs[..occurrence.runs.end as usize].get_mut(occurrence.runs.start as usize)
                 && alone(run.on_track)
             {
                 run.unit += 1;
                 run.on_track += 1;
                 run.len -= 1;
-                place.runs.start += u32::from(run.len == 0);
-                if let Some(first) = runs.get(place.runs.start as usize) {
-                    place.units.start = first.unit;
-                    place.on_track.start = first.on_track;
+                occurrence.runs.start += u32::from(run.len == 0);
+                if let Some(first) = runs.get(occurrence.runs.start as usize) {
+                    occurrence.units.start = first.unit;
+                    occurrence.on_track.start = first.on_track;
                 }
             }
             while let Some(run) =
-                runs[place.runs.start as usize..place.runs.end as usize].last_mut()
+                runs[occurrence.runs.start as usize..occurrence.runs.end as usize].last_mut()
                 && alone(run.on_track + run.len - 1)
             {
                 run.len -= 1;
-                place.runs.end -= u32::from(run.len == 0);
-                if let Some(last) = runs[place.runs.start as usize..place.runs.end as usize].last()
+                occurrence.runs.end -= u32::from(run.len == 0);
+                if let Some(last) =
+                    runs[occurrence.runs.start as usize..occurrence.runs.end as usize].last()
                 {
-                    place.units.end = last.unit + last.len;
-                    place.on_track.end = last.on_track + last.len;
+                    occurrence.units.end = last.unit + last.len;
+                    occurrence.on_track.end = last.on_track + last.len;
                 }
             }
         }
-        // A row of one repeated unit that stands nowhere else has no other place.
-        self.all.retain(|place| !place.runs.is_empty());
+        // A row of one repeated unit that stands nowhere else has no other occurrence.
+        self.all.retain(|occurrence| !occurrence.runs.is_empty());
     }
 
-    /// The units of a place that are equal to its track's.
-    pub fn runs(&self, place: &Occurrence) -> &[MatchRun] {
-        &self.runs[place.runs.start as usize..place.runs.end as usize]
+    /// The units of an occurrence that are equal to its track's.
+    pub fn runs(&self, occurrence: &Occurrence) -> &[MatchRun] {
+        &self.runs[occurrence.runs.start as usize..occurrence.runs.end as usize]
     }
 
     /// Units of an occurrence that stand for a part of its track.
-    pub fn units_at(&self, place: &Occurrence, part: &Range<u32>) -> Range<u32> {
-        let runs = self.runs(place);
+    pub fn units_at(&self, occurrence: &Occurrence, part: &Range<u32>) -> Range<u32> {
+        let runs = self.runs(occurrence);
         if let [run] = runs
-            && run.len == place.units.len() as u32
+            && run.len == occurrence.units.len() as u32
         {
             let shift = |unit: u32| run.unit + (unit - run.on_track).min(run.len);
             return shift(part.start)..shift(part.end);
         }
-        let start = if part.start <= place.on_track.start {
-            place.units.start
+        let start = if part.start <= occurrence.on_track.start {
+            occurrence.units.start
         } else {
             let next = runs.partition_point(|r| r.on_track + r.len <= part.start);
-            runs.get(next).map_or(place.units.end, |r| {
+            runs.get(next).map_or(occurrence.units.end, |r| {
                 r.unit + part.start.saturating_sub(r.on_track)
             })
         };
-        let end = if part.end >= place.on_track.end {
-            place.units.end
+        let end = if part.end >= occurrence.on_track.end {
+            occurrence.units.end
         } else {
             let last = runs.partition_point(|r| r.on_track < part.end);
-            last.checked_sub(1).map_or(place.units.start, |l| {
+            last.checked_sub(1).map_or(occurrence.units.start, |l| {
                 let run = runs[l];
                 run.unit + run.len.min(part.end - run.on_track)
             })

@@ -19,7 +19,7 @@ use crate::text::NormalText;
 const DOCUMENTS_PER_TASK: usize = 64;
 const TASKS: usize = 16;
 
-/// Pairs of places that are looked at: at some 0.3 µs each, five seconds.
+/// Pairs of occurrences that are looked at: at some 0.3 µs each, five seconds.
 const PAIRS: u64 = 1 << 24;
 
 /// A candidate, ordered by strength; ties by position, so that the order is total.
@@ -55,8 +55,8 @@ impl PartialOrd for PassageCandidate {
 
 /// The `most` strongest passages, strongest first, and how many there are.
 ///
-/// Of up to [`PAIRS`] pairs of places all are looked at, and counted after pieces of several tracks are joined.
-/// Of more, those are looked at whose places are the heaviest, and the number is that of [`count_pairs`].
+/// Of up to [`PAIRS`] pairs of occurrences all are looked at, and counted after pieces of several tracks are joined.
+/// Of more, those are looked at whose occurrences are the heaviest, and the number is that of [`count_pairs`].
 pub(super) fn strongest(
     overlaps: &Overlaps,
     texts: &[NormalText],
@@ -65,15 +65,15 @@ pub(super) fn strongest(
 ) -> (Vec<AlignedPassage>, u64) {
     let pairs = count_pairs(overlaps);
     let heaviest = (pairs > PAIRS).then(|| {
-        let tracks = overlaps.covers.tracks();
+        let tracks = overlaps.intervals.tracks();
         IntervalIndex::new(
-            &overlaps.places.all,
+            &overlaps.occurrences.all,
             heaviest(overlaps),
             tracks,
             texts.len(),
         )
     });
-    let covers = heaviest.as_ref().unwrap_or(&overlaps.covers);
+    let intervals = heaviest.as_ref().unwrap_or(&overlaps.intervals);
     // A few candidates turn out too weak when they are aligned.
     let enough = most + most / 8 + 16;
     let documents: Vec<usize> = (0..texts.len()).collect();
@@ -85,7 +85,7 @@ pub(super) fn strongest(
     for batch in documents.chunks(DOCUMENTS_PER_TASK * TASKS) {
         let tasks: Vec<(Vec<PassageCandidate>, u64)> = batch
             .par_chunks(DOCUMENTS_PER_TASK)
-            .map(|docs| strongest_of(overlaps, covers, docs, enough, weakest))
+            .map(|docs| strongest_of(overlaps, intervals, docs, enough, weakest))
             .collect();
         for (candidates, found) in tasks {
             best.extend(candidates);
@@ -122,7 +122,7 @@ pub(super) fn strongest(
 
 fn strongest_of(
     overlaps: &Overlaps,
-    covers: &IntervalIndex,
+    intervals: &IntervalIndex,
     docs: &[usize],
     most: usize,
     weakest: f32,
@@ -130,7 +130,7 @@ fn strongest_of(
     let mut best: BinaryHeap<Reverse<PassageCandidate>> = BinaryHeap::new();
     let mut found = 0;
     for doc in docs {
-        let links = overlaps.links(covers, *doc, Scope::Onward);
+        let links = overlaps.links(intervals, *doc, Scope::Onward);
         found += links.len() as u64;
         for link in links.into_iter().filter(|l| l.bits >= weakest) {
             let candidate = PassageCandidate {
@@ -148,19 +148,22 @@ fn strongest_of(
     (best.into_iter().map(|c| c.0).collect(), found)
 }
 
-/// Pairs of covers, of two documents each, that have [`MIN_BITS`] in common on one track.
+/// Pairs of intervals, of two documents each, that have [`MIN_BITS`] in common on one track.
 ///
-/// Measured in bits along the track, two covers have t in common when each starts before the other ends by t. So
+/// Measured in bits along the track, two intervals have t in common when each starts before the other ends by t. So
 /// with all ends drawn in by t the pairs are those that are not disjoint, and sorting counts the disjoint ones.
 pub(super) fn count_pairs(overlaps: &Overlaps) -> u64 {
     let mut pairs = 0;
     let (mut starts, mut ends) = (Vec::new(), Vec::new());
-    for track in 0..overlaps.covers.tracks() {
+    for track in 0..overlaps.intervals.tracks() {
         starts.clear();
         ends.clear();
-        for cover in overlaps.covers.of_track(track) {
-            let at = |unit| overlaps.places.bits_before(track as u32, unit);
-            let (start, end) = (at(cover.on_track.start), at(cover.on_track.end) - MIN_BITS);
+        for interval in overlaps.intervals.of_track(track) {
+            let at = |unit| overlaps.occurrences.bits_before(track as u32, unit);
+            let (start, end) = (
+                at(interval.on_track.start),
+                at(interval.on_track.end) - MIN_BITS,
+            );
             if start <= end {
                 starts.push(start);
                 ends.push(end);
@@ -182,19 +185,19 @@ pub(super) fn count_pairs(overlaps: &Overlaps) -> u64 {
     pairs
 }
 
-/// The heaviest places: as many as make up to [`PAIRS`] pairs, all those on one track counted as pairs.
+/// The heaviest occurrences: as many as make up to [`PAIRS`] pairs, all those on one track counted as pairs.
 fn heaviest(overlaps: &Overlaps) -> Vec<u32> {
-    let places = &overlaps.places;
+    let occurrences = &overlaps.occurrences;
     let weight = |i: &u32| {
-        let place = &places.all[*i as usize];
-        places.bits(place.track, &place.on_track)
+        let occurrence = &occurrences.all[*i as usize];
+        occurrences.bits(occurrence.track, &occurrence.on_track)
     };
-    let mut order: Vec<u32> = (0..places.all.len() as u32).collect();
+    let mut order: Vec<u32> = (0..occurrences.all.len() as u32).collect();
     order.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
-    let mut on_track = vec![0u64; overlaps.covers.tracks()];
+    let mut on_track = vec![0u64; overlaps.intervals.tracks()];
     let mut pairs = 0;
     let chosen = order.iter().take_while(|i| {
-        let count = &mut on_track[places.all[**i as usize].track as usize];
+        let count = &mut on_track[occurrences.all[**i as usize].track as usize];
         pairs += *count;
         *count += 1;
         pairs <= PAIRS
@@ -214,18 +217,18 @@ fn align(
     let mut there = link.there.start as usize..link.there.end as usize;
     let a = texts[*doc as usize].units();
     let b = texts[link.other as usize].units();
-    let mut steps = edits(&a[here.clone()], &b[there.clone()]);
-    while let Some(step) = steps.pop_if(|step| !matches!(step, Edit::Equal(_))) {
-        let (n, m) = step.consumed();
+    let mut script = edits(&a[here.clone()], &b[there.clone()]);
+    while let Some(edit) = script.pop_if(|edit| !matches!(edit, Edit::Equal(_))) {
+        let (n, m) = edit.consumed();
         here.end -= n;
         there.end -= m;
     }
-    let lead = steps
+    let lead = script
         .iter()
-        .take_while(|step| !matches!(step, Edit::Equal(_)))
+        .take_while(|edit| !matches!(edit, Edit::Equal(_)))
         .count();
-    for step in steps.drain(..lead) {
-        let (n, m) = step.consumed();
+    for edit in script.drain(..lead) {
+        let (n, m) = edit.consumed();
         here.start += n;
         there.start += m;
     }
@@ -234,7 +237,7 @@ fn align(
         |text, units| overlaps.bits(text, units),
         sides,
         [&here, &there],
-        &steps,
+        &script,
     );
     if stats.bits < f64::from(MIN_BITS) || stats.matched < overlaps.min_length {
         return None;
@@ -248,7 +251,7 @@ fn align(
             doc: DocId(link.other),
             units: there,
         },
-        edits: steps,
+        edits: script,
         stats,
         family: families.closest(link.track, &link.on_track),
     })

@@ -12,7 +12,7 @@ use super::repeats::Repeats;
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
     /// Of each window: its path and its index on that path.
-    place: Vec<(u32, u32)>,
+    position: Vec<(u32, u32)>,
     /// The windows of all paths in order.
     nodes: Vec<u32>,
     /// Start of each path in `nodes`; the last entry is their number.
@@ -27,20 +27,20 @@ impl Paths {
         for node in next.iter().flatten() {
             has_previous[*node as usize] = true;
         }
-        let mut place: Vec<Option<(u32, u32)>> = vec![None; repeats.nodes];
+        let mut position: Vec<Option<(u32, u32)>> = vec![None; repeats.nodes];
         let mut nodes = Vec::with_capacity(repeats.nodes);
         let mut first = vec![0u32];
         // Heads first; what is left then are closed rings, opened at their earliest window.
         for heads in [true, false] {
             for head in 0..repeats.nodes {
-                if place[head].is_some() || (heads && has_previous[head]) {
+                if position[head].is_some() || (heads && has_previous[head]) {
                     continue;
                 }
                 let path = first.len() as u32 - 1;
                 let mut length = 0;
                 let mut node = Some(head as u32);
-                while let Some(n) = node.filter(|n| place[*n as usize].is_none()) {
-                    place[n as usize] = Some((path, length));
+                while let Some(n) = node.filter(|n| position[*n as usize].is_none()) {
+                    position[n as usize] = Some((path, length));
                     nodes.push(n);
                     length += 1;
                     node = next[n as usize];
@@ -49,15 +49,15 @@ impl Paths {
             }
         }
         Self {
-            place: place.into_iter().flatten().collect(),
+            position: position.into_iter().flatten().collect(),
             nodes,
             first,
         }
     }
 
     /// A window's path and its index on that path.
-    pub fn place(&self, node: u32) -> (u32, u32) {
-        self.place[node as usize]
+    pub fn position(&self, node: u32) -> (u32, u32) {
+        self.position[node as usize]
     }
 
     /// Number of paths.
@@ -75,9 +75,9 @@ impl Paths {
 /// For each window the one that follows it in more than half of its places, where that one in turn has the first
 /// before it in more than half of its own. Two such places at least.
 fn majority_successors(repeats: &Repeats) -> Vec<Option<u32>> {
-    let mut places = vec![0u32; repeats.nodes];
+    let mut occurrences = vec![0u32; repeats.nodes];
     for node in &repeats.node {
-        places[*node as usize] += 1;
+        occurrences[*node as usize] += 1;
     }
     let steps = || {
         repeats
@@ -110,7 +110,7 @@ fn majority_successors(repeats: &Repeats) -> Vec<Option<u32>> {
         .into_iter()
         .enumerate()
         .map(|(from, (to, votes))| {
-            let most = places[from].max(places[to as usize]);
+            let most = occurrences[from].max(occurrences[to as usize]);
             let joined = votes >= 2 && votes > most / 2 && from != to as usize;
             joined.then_some(to)
         })

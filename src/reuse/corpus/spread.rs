@@ -7,12 +7,12 @@ use super::repeats::{RepeatedText, Repeats};
 const EXACT: usize = 64;
 
 /// The documents of each window, or its groups, in order.
-struct Holders {
+struct Postings {
     first: Vec<u32>,
     docs: Vec<u32>,
 }
 
-impl Holders {
+impl Postings {
     fn new(repeats: &Repeats, doc_of: impl Fn(usize) -> u32) -> Self {
         let mut last: Vec<Option<u32>> = vec![None; repeats.nodes];
         let mut first = vec![0u32; repeats.nodes + 1];
@@ -90,10 +90,10 @@ pub(crate) fn window_spread(repeated: RepeatedText<'_>, group_of: Option<&[u32]>
         let at = repeats.at[entry];
         ends.partition_point(|end| *end <= at) as u32
     };
-    let holders = Holders::new(repeats, doc_of);
-    let holders = match group_of {
-        Some(group_of) => holders.grouped(group_of),
-        None => holders,
+    let postings = Postings::new(repeats, doc_of);
+    let postings = match group_of {
+        Some(group_of) => postings.grouped(group_of),
+        None => postings,
     };
     let mut entry = 0;
     let mut united: Vec<u32> = Vec::new();
@@ -133,7 +133,7 @@ pub(crate) fn window_spread(repeated: RepeatedText<'_>, group_of: Option<&[u32]>
                 *value = v;
                 continue;
             }
-            *value = count_others(&holders, &repeats.node[low..high], &mut united);
+            *value = count_others(&postings, &repeats.node[low..high], &mut united);
             previous = Some((low, high, *value));
         }
         spread.push(of_doc);
@@ -142,13 +142,13 @@ pub(crate) fn window_spread(repeated: RepeatedText<'_>, group_of: Option<&[u32]>
 }
 
 /// Documents of the windows, without the one that they stand in (it is always among them).
-fn count_others(holders: &Holders, windows: &[u32], united: &mut Vec<u32>) -> u32 {
+fn count_others(postings: &Postings, windows: &[u32], united: &mut Vec<u32>) -> u32 {
     let mut most = 0;
     united.clear();
     let mut last: &[u32] = &[];
     let mut lists = 0;
     for node in windows {
-        let docs = holders.of(*node);
+        let docs = postings.of(*node);
         most = most.max(docs.len());
         if docs.len() <= EXACT && docs != last {
             united.extend_from_slice(docs);

@@ -21,7 +21,7 @@ const FLANK: usize = 16;
 #[derive(Debug, Default)]
 pub(crate) struct Tracks {
     /// Of each window: its track and the unit of the track's wording at which it starts.
-    place: Vec<(u32, u32)>,
+    position: Vec<(u32, u32)>,
     /// The wording of all tracks.
     wording: Vec<Unit>,
     /// Start of each track in `wording`; the last entry is the length of `wording`.
@@ -36,12 +36,12 @@ impl Tracks {
         for joint in joints.iter().flatten() {
             follows[joint.to as usize] = true;
         }
-        let mut first_place: Vec<Option<u32>> = vec![None; repeated.repeats.nodes];
+        let mut first_position: Vec<Option<u32>> = vec![None; repeated.repeats.nodes];
         for (at, node) in repeated.repeats.at.iter().zip(&repeated.repeats.node) {
-            first_place[*node as usize].get_or_insert(*at);
+            first_position[*node as usize].get_or_insert(*at);
         }
         let mut tracks = Self {
-            place: vec![(0, 0); repeated.repeats.nodes],
+            position: vec![(0, 0); repeated.repeats.nodes],
             wording: Vec::new(),
             first: vec![0],
         };
@@ -52,13 +52,13 @@ impl Tracks {
                 if done[head] || (heads && follows[head]) {
                     continue;
                 }
-                tracks.append_flank(repeated, &first_place, paths.nodes(head as u32), true);
+                tracks.append_flank(repeated, &first_position, paths.nodes(head as u32), true);
                 let mut path = Some(head as u32);
                 let mut last = head as u32;
                 while let Some(p) = path.filter(|p| !done[*p as usize]) {
                     done[p as usize] = true;
                     last = p;
-                    tracks.append(repeated, paths.nodes(p), &first_place);
+                    tracks.append(repeated, paths.nodes(p), &first_position);
                     let joint = joints[p as usize].as_ref();
                     let joint = joint.filter(|j| !done[j.to as usize]);
                     if let Some(joint) = joint {
@@ -66,7 +66,7 @@ impl Tracks {
                     }
                     path = joint.map(|j| j.to);
                 }
-                tracks.append_flank(repeated, &first_place, paths.nodes(last), false);
+                tracks.append_flank(repeated, &first_position, paths.nodes(last), false);
                 tracks.first.push(tracks.wording.len() as u32);
             }
         }
@@ -77,12 +77,12 @@ impl Tracks {
     fn append_flank(
         &mut self,
         repeated: RepeatedText<'_>,
-        first_place: &[Option<u32>],
+        first_position: &[Option<u32>],
         nodes: &[u32],
         before: bool,
     ) {
         let node = if before { nodes.first() } else { nodes.last() };
-        let Some(at) = node.and_then(|node| first_place[*node as usize]) else {
+        let Some(at) = node.and_then(|node| first_position[*node as usize]) else {
             return;
         };
         let (doc, unit) = repeated.offsets.locate(at);
@@ -97,14 +97,19 @@ impl Tracks {
     }
 
     /// Appends a path to the last track.
-    fn append(&mut self, repeated: RepeatedText<'_>, nodes: &[u32], first_place: &[Option<u32>]) {
+    fn append(
+        &mut self,
+        repeated: RepeatedText<'_>,
+        nodes: &[u32],
+        first_position: &[Option<u32>],
+    ) {
         let track = self.first.len() as u32 - 1;
         let start = self.first[track as usize];
         for node in nodes {
-            let at = first_place[*node as usize].expect("every window has a place");
+            let at = first_position[*node as usize].expect("every window has a place");
             let (doc, unit) = repeated.offsets.locate(at);
             let units = repeated.texts[doc].units();
-            self.place[*node as usize] = (track, self.wording.len() as u32 - start);
+            self.position[*node as usize] = (track, self.wording.len() as u32 - start);
             self.wording.push(units[unit]);
             if Some(node) == nodes.last() {
                 let end = repeated
@@ -128,8 +133,8 @@ impl Tracks {
     }
 
     /// A window's track and where it starts on it.
-    pub fn place(&self, node: u32) -> (u32, u32) {
-        self.place[node as usize]
+    pub fn position(&self, node: u32) -> (u32, u32) {
+        self.position[node as usize]
     }
 
     /// Number of tracks.

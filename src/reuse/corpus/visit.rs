@@ -25,8 +25,8 @@ pub(crate) fn first_visits(
     mut f: impl FnMut(u32, Visit),
 ) {
     for doc in 0..repeated.offsets.documents() {
-        let place = |node| paths.place(node);
-        visits(repeated, doc, place, |v| f(doc as u32, v));
+        let position = |node| paths.position(node);
+        visits(repeated, doc, position, |v| f(doc as u32, v));
     }
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn first_visits(
 pub(super) fn visits(
     repeated: RepeatedText<'_>,
     doc: usize,
-    place: impl Fn(u32) -> (u32, u32),
+    position: impl Fn(u32) -> (u32, u32),
     mut f: impl FnMut(Visit),
 ) {
     let RepeatedText {
@@ -55,11 +55,11 @@ pub(super) fn visits(
     let mut entry = from;
     while entry < to {
         let at = repeats.at[entry] - start;
-        let (path, index) = place(repeats.node[entry]);
+        let (path, index) = position(repeats.node[entry]);
         let mut length = 1;
         while entry + (length as usize) < to
             && repeats.at[entry + length as usize] - start == at + length
-            && place(repeats.node[entry + length as usize]) == (path, index + length)
+            && position(repeats.node[entry + length as usize]) == (path, index + length)
         {
             length += 1;
         }

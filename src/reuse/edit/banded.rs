@@ -53,11 +53,11 @@ pub(crate) fn edits(
 /// The heaviest chain of matches that rises on both sides, by a Fenwick tree of best weights: O(m log m).
 fn in_order(mut matches: Vec<Match>) -> Vec<(usize, usize)> {
     matches.sort_by_key(|m| (m.i, m.j));
-    let mut places: Vec<usize> = matches.iter().map(|m| m.j).collect();
-    places.sort_unstable();
-    places.dedup();
-    // tree[k]: the best chain that ends within the places k covers, as (weight, match).
-    let mut tree: Vec<Option<(f64, usize)>> = vec![None; places.len() + 1];
+    let mut columns: Vec<usize> = matches.iter().map(|m| m.j).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    // tree[k]: the best chain that ends within the columns k covers, as (weight, match).
+    let mut tree: Vec<Option<(f64, usize)>> = vec![None; columns.len() + 1];
     let mut previous: Vec<Option<usize>> = vec![None; matches.len()];
     let better = |x: Option<(f64, usize)>, y: Option<(f64, usize)>| match (x, y) {
         (Some(p), Some(q)) if q.0 > p.0 => y,
@@ -70,7 +70,7 @@ fn in_order(mut matches: Vec<Match>) -> Vec<(usize, usize)> {
         let same = matches[start..].partition_point(|m| m.i == matches[start].i);
         let mut ended = Vec::with_capacity(same);
         for at in start..start + same {
-            let rank = places.partition_point(|place| *place < matches[at].j);
+            let rank = columns.partition_point(|column| *column < matches[at].j);
             let mut best = None;
             let mut node = rank;
             while node > 0 {
@@ -91,7 +91,7 @@ fn in_order(mut matches: Vec<Match>) -> Vec<(usize, usize)> {
         start += same;
     }
     let mut best = None;
-    let mut node = places.len();
+    let mut node = columns.len();
     while node > 0 {
         best = better(best, tree[node]);
         node &= node - 1;
@@ -142,10 +142,10 @@ fn banded(a: &[Unit], b: &[Unit], script: &mut EditScript, work: &mut Work) {
         work.edit_cells += cells as u64;
         // Diagonal j - i runs from low to low + width - 1.
         let low = -(slack as isize) - (n.saturating_sub(m)) as isize;
-        let (distance, steps) = fill(a, b, low, width);
+        let (distance, traceback) = fill(a, b, low, width);
         // A path that leaves the band makes at least this many operations.
         if distance <= skew + 2 * slack + 1 || width > n + m {
-            trace(&steps, (n, m), low, width, a, b, script);
+            trace(&traceback, (n, m), low, width, a, b, script);
             return;
         }
         slack *= 2;
@@ -154,7 +154,7 @@ fn banded(a: &[Unit], b: &[Unit], script: &mut EditScript, work: &mut Work) {
 
 fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Traceback>) {
     let far = a.len() + b.len() + 1;
-    let mut steps = vec![Traceback::Diagonal; (a.len() + 1) * width];
+    let mut traceback = vec![Traceback::Diagonal; (a.len() + 1) * width];
     let mut above = vec![far; width + 1];
     let mut row = vec![far; width + 1];
     for i in 0..=a.len() {
@@ -183,17 +183,17 @@ fn fill(a: &[Unit], b: &[Unit], low: isize, width: usize) -> (usize, Vec<Traceba
                 (best, step) = (row[k - 1] + 1, Traceback::Right);
             }
             row[k] = best.min(far);
-            steps[i * width + k] = step;
+            traceback[i * width + k] = step;
         }
         row[width] = far;
         std::mem::swap(&mut above, &mut row);
     }
     let last = (b.len() as isize - a.len() as isize - low) as usize;
-    (above[last], steps)
+    (above[last], traceback)
 }
 
 fn trace(
-    steps: &[Traceback],
+    traceback: &[Traceback],
     (mut i, mut j): (usize, usize),
     low: isize,
     width: usize,
@@ -204,7 +204,7 @@ fn trace(
     let mut back = Vec::with_capacity(i + j);
     while i > 0 || j > 0 {
         let k = (j as isize - i as isize - low) as usize;
-        let step = match steps[i * width + k] {
+        let step = match traceback[i * width + k] {
             // Only the edges of the matrix leave no choice.
             _ if i == 0 => Traceback::Right,
             _ if j == 0 => Traceback::Down,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::PairContext;
 use super::plot::Plot;
 use super::settings::Settings;
 
@@ -24,11 +24,11 @@ pub(super) struct Region {
 /// so reordered clauses stay together. Then regions join over a gap: the longer side's gap may be long (something was
 /// left out), the shorter side's only a sentence, and both only as long as the weaker region's bits pay for
 /// ([`Settings::steps_per_bit`], twice that on the longer side), until nothing joins any more.
-pub(super) fn chain(plot: &Plot, context: &mut Context<'_>) -> Vec<Region> {
+pub(super) fn chain(plot: &Plot, context: &mut PairContext<'_>) -> Vec<Region> {
     join(touching(plot, context), context)
 }
 
-fn touching(plot: &Plot, context: &mut Context<'_>) -> Vec<Region> {
+fn touching(plot: &Plot, context: &mut PairContext<'_>) -> Vec<Region> {
     let cells = plot.cells();
     let is_seed = |at: usize| cells[at].support >= context.settings.seed_bits;
     let mut groups = DisjointSets::new(cells.len());
@@ -115,7 +115,7 @@ fn gap(x: &Range<u32>, y: &Range<u32>) -> u32 {
 /// Passes over all regions at most; each but the last joins something, and more than a few are never needed.
 const PASSES: usize = 8;
 
-fn join(mut regions: Vec<Region>, context: &mut Context<'_>) -> Vec<Region> {
+fn join(mut regions: Vec<Region>, context: &mut PairContext<'_>) -> Vec<Region> {
     for _ in 0..PASSES {
         let before = regions.len();
         regions = join_once(regions, context);
@@ -127,7 +127,7 @@ fn join(mut regions: Vec<Region>, context: &mut Context<'_>) -> Vec<Region> {
 }
 
 /// Sweeps along a, and asks only those regions that end near on both sides: near on b by strips.
-fn join_once(mut regions: Vec<Region>, context: &mut Context<'_>) -> Vec<Region> {
+fn join_once(mut regions: Vec<Region>, context: &mut PairContext<'_>) -> Vec<Region> {
     regions.sort_by_key(|r| (r.a.start, r.b.start, r.a.end, r.b.end));
     let reach = context.settings.long_gap;
     let width = reach.max(1);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     fn joined(regions: Vec<Region>) -> Vec<Region> {
-        join(regions, &mut Context::new(&Settings::default()))
+        join(regions, &mut PairContext::new(&Settings::default()))
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::chain::Region;
-use super::context::Context;
+use super::context::PairContext;
 use super::feature_prior::FeaturePrior;
 use super::plot::Plot;
 use super::seeds::{self, Seeds};
@@ -27,8 +27,8 @@ pub(super) struct Comparison<'t> {
     pub(super) info: [Vec<f32>; 2],
     /// The dot plot.
     pub(super) plot: Plot,
-    hits: [Vec<f32>; 2],
-    scratch: TakenUnits,
+    matched_bits: [Vec<f32>; 2],
+    taken: TakenUnits,
 }
 
 /// Two stretches that belong together, and why.
@@ -47,14 +47,14 @@ impl<'t> Comparison<'t> {
     pub(super) fn new(
         a: Side<'t>,
         b: Side<'t>,
-        weights: &impl FeaturePrior,
-        context: &mut Context<'_>,
+        prior: &impl FeaturePrior,
+        context: &mut PairContext<'_>,
     ) -> Self {
-        let Seeds { dots, info } = seeds::find(&a, &b, weights, context);
+        let Seeds { dots, info } = seeds::find(&a, &b, prior, context);
         let plot = Plot::new(&a, &b, dots, context);
         Self {
-            hits: [vec![0.0; a.len()], vec![0.0; b.len()]],
-            scratch: TakenUnits::new(a.len(), b.len()),
+            matched_bits: [vec![0.0; a.len()], vec![0.0; b.len()]],
+            taken: TakenUnits::new(a.len(), b.len()),
             info,
             plot,
             a,
@@ -67,7 +67,11 @@ impl<'t> Comparison<'t> {
     /// is taken in than is missing inside.
     ///
     /// None when nothing is left of it. O(d log d + n) for d dots and n units in and around the region.
-    pub(super) fn extend(&mut self, region: &Region, context: &mut Context<'_>) -> Option<Extent> {
+    pub(super) fn extend(
+        &mut self,
+        region: &Region,
+        context: &mut PairContext<'_>,
+    ) -> Option<Extent> {
         let margin = context.settings.margin;
         let wide = |r: &Range<u32>| r.start.saturating_sub(margin)..r.end.saturating_add(margin);
         let window = (wide(&region.a), wide(&region.b));
@@ -77,13 +81,13 @@ impl<'t> Comparison<'t> {
             (&self.a, &self.b),
             &self.plot,
             window,
-            &mut self.scratch,
+            &mut self.taken,
             context,
         );
         let settled = self.settle(region, (&limit_a, &limit_b), &matches, context);
         // The next region must not see what this one matched.
-        self.hits[0][limit_a].fill(0.0);
-        self.hits[1][limit_b].fill(0.0);
+        self.matched_bits[0][limit_a].fill(0.0);
+        self.matched_bits[1][limit_b].fill(0.0);
         let (a, b) = settled?;
         matches.retain(|m| a.contains(&m.i) && b.contains(&m.j));
         Some(Extent { a, b, matches })
@@ -95,35 +99,35 @@ impl<'t> Comparison<'t> {
         region: &Region,
         (limit_a, limit_b): (&Range<usize>, &Range<usize>),
         matches: &[Match],
-        context: &mut Context<'_>,
+        context: &mut PairContext<'_>,
     ) -> Option<(Range<usize>, Range<usize>)> {
         let mut a = self.a.unit_at(region.a.start)..self.a.unit_at(region.a.end);
         let mut b = self.b.unit_at(region.b.start)..self.b.unit_at(region.b.end);
         // Each side's ends depend on the other's; three rounds settle them (a fourth changed nothing).
         for _ in 0..3 {
             context.work.extended += (limit_a.len() + limit_b.len()) as u64;
-            self.hits[0][limit_a.clone()].fill(0.0);
+            self.matched_bits[0][limit_a.clone()].fill(0.0);
             for m in matches.iter().filter(|m| b.contains(&m.j)) {
-                self.hits[0][m.i] = m.bits;
+                self.matched_bits[0][m.i] = m.bits;
             }
-            let edge = PassageEnds {
+            let ends = PassageEnds {
                 side: &self.a,
                 info: &self.info[0],
-                hits: &self.hits[0],
+                matched_bits: &self.matched_bits[0],
                 settings: context.settings,
             };
-            a = edge.trim(limit_a, &a)?;
-            self.hits[1][limit_b.clone()].fill(0.0);
+            a = ends.trim(limit_a, &a)?;
+            self.matched_bits[1][limit_b.clone()].fill(0.0);
             for m in matches.iter().filter(|m| a.contains(&m.i)) {
-                self.hits[1][m.j] = m.bits;
+                self.matched_bits[1][m.j] = m.bits;
             }
-            let edge = PassageEnds {
+            let ends = PassageEnds {
                 side: &self.b,
                 info: &self.info[1],
-                hits: &self.hits[1],
+                matched_bits: &self.matched_bits[1],
                 settings: context.settings,
             };
-            b = edge.trim(limit_b, &b)?;
+            b = ends.trim(limit_b, &b)?;
         }
         Some((a, b))
     }
@@ -133,13 +137,13 @@ impl<'t> Comparison<'t> {
 struct PassageEnds<'s> {
     side: &'s Side<'s>,
     info: &'s [f32],
-    hits: &'s [f32],
+    matched_bits: &'s [f32],
     settings: &'s Settings,
 }
 
 impl PassageEnds<'_> {
     fn hit(&self, unit: usize) -> f32 {
-        self.hits[unit].min(self.info[unit])
+        self.matched_bits[unit].min(self.info[unit])
     }
 
     /// The best range around the core, within `limit`.
@@ -177,7 +181,7 @@ impl PassageEnds<'_> {
         let (mut sum, mut best) = (0.0, None::<(f32, usize)>);
         for unit in units {
             sum += gain(unit);
-            if self.hits[unit] > 0.0 && best.is_none_or(|(most, _)| sum > most) {
+            if self.matched_bits[unit] > 0.0 && best.is_none_or(|(most, _)| sum > most) {
                 best = Some((sum, unit));
             }
         }
@@ -188,7 +192,7 @@ impl PassageEnds<'_> {
     fn snap(&self, units: Range<usize>) -> Range<usize> {
         let (mut longest, mut missing) = (0usize, 0usize);
         for unit in units.clone() {
-            missing = if self.hits[unit] > 0.0 {
+            missing = if self.matched_bits[unit] > 0.0 {
                 0
             } else {
                 missing + 1

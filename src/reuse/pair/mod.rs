@@ -42,7 +42,7 @@ use super::Edit;
 use super::edit::{banded, equal_units};
 use super::work::Work;
 use crate::text::NormalText;
-use context::Context;
+use context::PairContext;
 use extend::Comparison;
 use resolve::JudgedExtent;
 use side::Side;
@@ -140,7 +140,7 @@ impl Aligner {
         prior: &impl FeaturePrior,
     ) -> (Vec<PairPassage>, Work) {
         let settings = &self.settings;
-        let mut context = Context::new(settings);
+        let mut context = PairContext::new(settings);
         let sides = (Side::new(a, settings), Side::new(b, settings));
         let mut comparison = Comparison::new(sides.0, sides.1, prior, &mut context);
         let regions = chain::chain(&comparison.plot, &mut context);
@@ -165,7 +165,7 @@ fn passage(
     a: &NormalText,
     b: &NormalText,
     group: Vec<JudgedExtent>,
-    context: &mut Context<'_>,
+    context: &mut PairContext<'_>,
 ) -> PairPassage {
     let hull = |side: fn(&extend::Extent) -> &Range<usize>| {
         let ranges = || group.iter().map(|judged| side(&judged.extent));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::PairContext;
 use super::seeds::Dot;
 use super::side::Side;
 
@@ -31,7 +31,7 @@ pub(super) struct PlotCell {
 
 impl Plot {
     /// Sorts the dots into cells: O(d log d).
-    pub(super) fn new(a: &Side, b: &Side, dots: Vec<Dot>, context: &mut Context<'_>) -> Self {
+    pub(super) fn new(a: &Side, b: &Side, dots: Vec<Dot>, context: &mut PairContext<'_>) -> Self {
         let side = context.settings.cell.max(1);
         let mut keyed: Vec<(u64, Dot)> = dots
             .into_iter()
@@ -73,7 +73,7 @@ impl Plot {
     }
 
     /// Adds up what supports the cells of a row, left to right: O(cells of it and of its two neighbours).
-    fn support_row(&mut self, row: usize, context: &mut Context<'_>) {
+    fn support_row(&mut self, row: usize, context: &mut PairContext<'_>) {
         let mut near: Vec<Range<usize>> = (row.saturating_sub(1)..=row + 1)
             .filter(|row| row + 1 < self.rows.len())
             .map(|row| self.rows[row] as usize..self.rows[row + 1] as usize)

@@ -9,7 +9,7 @@
 
 use std::collections::VecDeque;
 
-use super::context::Context;
+use super::context::PairContext;
 use super::feature_prior::FeaturePrior;
 use super::settings::Settings;
 use super::side::{Side, is_ideograph};
@@ -69,8 +69,8 @@ impl FeatureKind {
 pub(super) fn find(
     a: &Side,
     b: &Side,
-    weights: &impl FeaturePrior,
-    context: &mut Context<'_>,
+    prior: &impl FeaturePrior,
+    context: &mut PairContext<'_>,
 ) -> Seeds {
     let settings = context.settings;
     let mut seeds = Seeds {
@@ -92,7 +92,7 @@ pub(super) fn find(
         let bits: Vec<f32> = index
             .features
             .iter()
-            .map(|f| rate.bits(f, kind, if f.in_a > 0 { a } else { b }, weights))
+            .map(|f| rate.bits(f, kind, if f.in_a > 0 { a } else { b }, prior))
             .collect();
         for (side, text) in [(0, a), (1, b)] {
             for (at, feature) in index.at[side].iter().enumerate() {
@@ -183,23 +183,23 @@ impl Rate<'_> {
         feature: &Feature,
         kind: FeatureKind,
         side: &Side,
-        weights: &impl FeaturePrior,
+        prior: &impl FeaturePrior,
     ) -> f32 {
         let units = &side.loose()[feature.first as usize..];
         let background = match kind {
-            FeatureKind::Word => weights.unit(units[0]),
-            FeatureKind::Pair => weights.pair(units[0], units[1]),
+            FeatureKind::Word => prior.unit(units[0]),
+            FeatureKind::Pair => prior.pair(units[0], units[1]),
             // Too frequent here to tell a place by themselves; in a row they do, at the least that a dot weighs.
             FeatureKind::Long => return self.settings.dot_bits,
         };
-        let prior = self.settings.prior_units;
-        let count = (feature.in_a + feature.in_b) as f32 + prior * (-background).exp2();
+        let prior_units = self.settings.prior_units;
+        let count = (feature.in_a + feature.in_b) as f32 + prior_units * (-background).exp2();
         let window = if is_ideograph(units[0]) {
             self.window
         } else {
             self.window / self.settings.word_steps.max(1) as f32
         };
-        let expected = count / (self.total + prior) * window;
+        let expected = count / (self.total + prior_units) * window;
         (-expected.log2()).clamp(0.0, self.settings.dot_cap)
     }
 }
@@ -363,7 +363,7 @@ mod tests {
         let settings = Settings::default();
         let (a, b) = (NormalText::new(a), NormalText::new(b));
         let (a, b) = (Side::new(&a, &settings), Side::new(&b, &settings));
-        find(&a, &b, &Background, &mut Context::new(&settings)).dots
+        find(&a, &b, &Background, &mut PairContext::new(&settings)).dots
     }
 
     #[test]
@@ -407,7 +407,7 @@ mod tests {
             .collect();
         let text = NormalText::new(&spaced);
         let side = Side::new(&text, &settings);
-        let found = find(&side, &side, &Background, &mut Context::new(&settings));
+        let found = find(&side, &side, &Background, &mut PairContext::new(&settings));
         assert!(found.dots.len() <= 4 * 2 * side.len());
         assert!(found.dots.iter().any(|d| d.i == d.j));
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::PairContext;
 use super::plot::Plot;
 use super::side::{Side, is_ideograph};
 use crate::reuse::edit::banded::Match;
@@ -30,7 +30,7 @@ struct DiagonalRun {
     i: usize,
     j: usize,
     /// Its units' bits.
-    weights: Range<usize>,
+    unit_bits: Range<usize>,
     bits: f32,
     support: f32,
 }
@@ -43,10 +43,10 @@ pub(super) fn tile(
     (a, b): (&Side, &Side),
     plot: &Plot,
     window: (Range<u32>, Range<u32>),
-    scratch: &mut TakenUnits,
-    context: &mut Context<'_>,
+    taken: &mut TakenUnits,
+    context: &mut PairContext<'_>,
 ) -> Vec<Match> {
-    let (weights, mut runs) = runs(plot, &window, context);
+    let (unit_bits, mut runs) = runs(plot, &window, context);
     runs.sort_by(|x, y| {
         y.bits
             .total_cmp(&x.bits)
@@ -55,17 +55,17 @@ pub(super) fn tile(
             .then(x.j.cmp(&y.j))
     });
     let mut matches: Vec<Match> = Vec::new();
-    let [taken_a, taken_b] = &mut scratch.taken;
+    let [taken_a, taken_b] = &mut taken.taken;
     for run in &runs {
         let mut at = 0;
-        while at < run.weights.len() {
+        while at < run.unit_bits.len() {
             let start = at;
-            while at < run.weights.len() && !taken_a[run.i + at] && !taken_b[run.j + at] {
+            while at < run.unit_bits.len() && !taken_a[run.i + at] && !taken_b[run.j + at] {
                 at += 1;
             }
             // One ideograph that is left of a longer run is chance.
             let lone = at == start + 1
-                && run.weights.len() > 1
+                && run.unit_bits.len() > 1
                 && is_ideograph(a.units()[run.i + start])
                 && is_ideograph(b.units()[run.j + start]);
             if !lone {
@@ -74,7 +74,7 @@ pub(super) fn tile(
                     matches.push(Match {
                         i: run.i + k,
                         j: run.j + k,
-                        bits: weights[run.weights.start + k],
+                        bits: unit_bits[run.unit_bits.start + k],
                     });
                 }
             }
@@ -91,7 +91,7 @@ pub(super) fn tile(
 fn runs(
     plot: &Plot,
     window: &(Range<u32>, Range<u32>),
-    context: &mut Context<'_>,
+    context: &mut PairContext<'_>,
 ) -> (Vec<f32>, Vec<DiagonalRun>) {
     let side = plot.cell_side();
     let columns = window.1.start / side..window.1.end / side + 1;
@@ -108,18 +108,20 @@ fn runs(
     context.work.extended += dots.len() as u64;
     let diagonal = |i: u32, j: u32| i64::from(j) - i64::from(i);
     dots.sort_unstable_by_key(|(dot, _)| (diagonal(dot.i, dot.j), dot.i, dot.units));
-    let mut weights: Vec<f32> = Vec::new();
+    let mut unit_bits: Vec<f32> = Vec::new();
     let mut runs: Vec<DiagonalRun> = Vec::new();
     for (dot, support) in dots {
         let (i, j) = (dot.i as usize, dot.j as usize);
         let extends = runs.last().is_some_and(|run| {
-            i >= run.i && i - run.i <= run.weights.len() && j.checked_sub(run.j) == Some(i - run.i)
+            i >= run.i
+                && i - run.i <= run.unit_bits.len()
+                && j.checked_sub(run.j) == Some(i - run.i)
         });
         if !extends {
             runs.push(DiagonalRun {
                 i,
                 j,
-                weights: weights.len()..weights.len(),
+                unit_bits: unit_bits.len()..unit_bits.len(),
                 bits: 0.0,
                 support: 0.0,
             });
@@ -129,17 +131,17 @@ fn runs(
             .expect("a run stands at the end: it was extended or pushed");
         run.support = run.support.max(support);
         for k in i - run.i..i - run.i + dot.units as usize {
-            let at = run.weights.start + k;
-            if at == weights.len() {
-                weights.push(0.0);
-                run.weights.end += 1;
+            let at = run.unit_bits.start + k;
+            if at == unit_bits.len() {
+                unit_bits.push(0.0);
+                run.unit_bits.end += 1;
             }
-            let gain = dot.bits - weights[at];
+            let gain = dot.bits - unit_bits[at];
             if gain > 0.0 {
-                weights[at] = dot.bits;
+                unit_bits[at] = dot.bits;
                 run.bits += gain;
             }
         }
     }
-    (weights, runs)
+    (unit_bits, runs)
 }
