@@ -1,8 +1,8 @@
-//! What a long run leaves behind, stage by stage, for the run that goes on from there should it die.
+//! Checkpoints: results of long stages, stored for the run that goes on from there should this one die.
 //!
 //! The engine knows neither files nor folders: it asks a [`Checkpoint`] for what an earlier run left, and offers what it
-//! has found itself. Whoever implements it answers for the fit: results may be given back only to a run over the
-//! same texts, with the same options, by the same build of the program.
+//! has found itself. Implementations must return a result only to a run with the same texts, options and build; the engine
+//! does not check.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A result that takes long to find.
+/// Names a result that takes long to compute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CheckpointKey {
     /// Texts taken out of a batch of files.
@@ -24,14 +24,14 @@ pub enum CheckpointKey {
 }
 
 impl CheckpointKey {
-    /// What is found in all texts together, in the order of running.
+    /// The results over all texts together, in the order of running.
     pub const STAGES: [CheckpointKey; 3] = [
         CheckpointKey::Reuse,
         CheckpointKey::Templates,
         CheckpointKey::Similarity,
     ];
 
-    /// What it is called in messages.
+    /// Its name in messages.
     pub fn name(self) -> &'static str {
         match self {
             CheckpointKey::Files(_) => "texts",
@@ -42,9 +42,9 @@ impl CheckpointKey {
     }
 }
 
-/// Keeps results for a later run. Called between stages, never from inside one.
+/// Stores results for a later run. Called between stages, never from inside one.
 pub trait Checkpoint: Sync {
-    /// What an earlier run left of `key`, byte for byte.
+    /// The bytes that an earlier run stored under `key`, if any.
     fn load(&self, key: CheckpointKey) -> Option<Vec<u8>> {
         let _ = key;
         None
@@ -63,13 +63,13 @@ pub trait Checkpoint: Sync {
     }
 }
 
-/// Keeps nothing.
+/// Stores nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoCheckpoint;
 
 impl Checkpoint for NoCheckpoint {}
 
-/// What was kept of a key; if nothing was, finds it and offers it.
+/// The stored result of a key; without one, computes it and offers it to the checkpoint.
 pub(crate) fn load_or_compute<T: Serialize + DeserializeOwned>(
     checkpoint: &dyn Checkpoint,
     key: CheckpointKey,

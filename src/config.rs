@@ -1,4 +1,4 @@
-//! What a run can be told.
+//! Configuration of an analysis.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,21 +6,21 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum IdfOver {
-    /// In how many documents a term stands.
+    /// Number of documents in which a term stands.
     Documents,
-    /// In how many leaf sections it stands.
+    /// Number of leaf sections in which it stands.
     #[default]
     Sections,
 }
 
-/// What the spread of a wording counts.
+/// The things that spread counts: documents, or groups of documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SpreadOver {
-    /// In how many other documents it stands.
+    /// Number of other documents in which a wording stands.
     #[default]
     Documents,
-    /// In how many other groups it stands: what a group's own documents repeat is the group's own.
+    /// Number of other groups in which it stands: what a group's own documents repeat is the group's own.
     Groups,
 }
 
@@ -42,7 +42,7 @@ pub struct Config {
     pub max_passages: usize,
     /// The column by which documents are put together in groups, see [`COLUMNS`](crate::group::COLUMNS).
     pub group_by: Option<String>,
-    /// What spread counts. Without it groups where there are groups: who groups by author asks what authors share,
+    /// The unit of spread. Without it groups where there are groups: who groups by author asks what authors share,
     /// and an author who repeats himself shares it with nobody.
     pub spread_over: Option<SpreadOver>,
 }
@@ -63,7 +63,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// What spread counts, where nothing is said.
+    /// The unit of spread in force: as set, or else groups where there are groups.
     pub fn spread_over(&self) -> SpreadOver {
         self.spread_over.unwrap_or(if self.group_by.is_some() {
             SpreadOver::Groups

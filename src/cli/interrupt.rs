@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::checkpoint;
 use super::exit::Status;
 
-/// What to remove when the run is cut short: the hidden folder beside the output, then the folders made to hold it.
+/// Things to remove when the run is cut short: the hidden folder beside the output, then the folders made to hold it.
 #[derive(Debug, Default)]
 pub(super) struct PendingCleanup {
     /// The hidden folder.

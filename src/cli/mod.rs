@@ -167,7 +167,7 @@ fn thread_pool(threads: Option<ThreadCount>) -> Result<rayon::ThreadPool, Failur
     pool.build().map_err(Failure::internal)
 }
 
-/// How a subcommand ends: with a status after its work, or with the reason why it did not do it.
+/// The end of a subcommand: a status after its work, or the reason why it was not done.
 type Outcome = Result<Status, Failure>;
 
 #[cfg(test)]

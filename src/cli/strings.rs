@@ -27,13 +27,13 @@ impl Words {
 
 /// A thing that is counted: `3 个模板`, `1 template`, `3 templates`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counted {
+pub(super) struct CountedThing {
     zh: &'static str,
     one: &'static str,
     many: &'static str,
 }
 
-impl Counted {
+impl CountedThing {
     /// The number, which is shown as `shown`, with the thing.
     pub(super) fn of(self, lang: Lang, number: usize, shown: &str) -> String {
         let thing = match (lang, number) {
@@ -86,27 +86,27 @@ pub(super) fn stage(stage: Stage) -> Words {
 
 pub(super) const FOUND: Words = words("找到 ", "Found ");
 pub(super) const BETWEEN_FOUND: Words = words("，", ", ");
-pub(super) const PASSAGES: Counted = Counted {
+pub(super) const PASSAGES: CountedThing = CountedThing {
     zh: "段相同文字",
     one: "passage",
     many: "passages",
 };
-pub(super) const FAMILIES: Counted = Counted {
+pub(super) const FAMILIES: CountedThing = CountedThing {
     zh: "处雷同族",
     one: "family",
     many: "families",
 };
-pub(super) const TEMPLATES: Counted = Counted {
+pub(super) const TEMPLATES: CountedThing = CountedThing {
     zh: "个模板",
     one: "template",
     many: "templates",
 };
-pub(super) const PHRASES: Counted = Counted {
+pub(super) const PHRASES: CountedThing = CountedThing {
     zh: "个套话",
     one: "set phrase",
     many: "set phrases",
 };
-const DOCUMENTS: Counted = Counted {
+const DOCUMENTS: CountedThing = CountedThing {
     zh: "篇文章",
     one: "document",
     many: "documents",
@@ -215,7 +215,7 @@ pub(super) fn heading_with_number(lang: Lang, heading: Words, number: &str) -> S
     sentence!(lang, "{heading}（{number}）", "{heading} ({number})")
 }
 
-/// How many faults are not listed, and where they are if `analysis.json` is written.
+/// The number of faults that are not listed; `in_json` says where all of them are.
 pub(super) fn more_faults(lang: Lang, rest: &str, in_json: bool) -> String {
     let place = if in_json {
         words(

@@ -74,7 +74,7 @@ impl ComparedPartners {
     }
 }
 
-/// How much of each document's units is aligned with each other document.
+/// Share of each document's units that is aligned with each other document.
 pub(super) fn of_documents(
     found: &Reuse,
     texts: &[NormalText],
@@ -99,7 +99,7 @@ pub(super) fn of_documents(
     })
 }
 
-/// How much of each group's units is aligned with documents of each other group.
+/// Share of each group's units that is aligned with documents of each other group.
 pub(super) fn of_groups(
     found: &Reuse,
     texts: &[NormalText],
@@ -138,7 +138,7 @@ pub(super) fn of_groups(
     })
 }
 
-/// How much of each leaf section is aligned with each other, within a document too.
+/// Share of each leaf section that is aligned with each other, within a document too.
 pub(super) fn of_sections(
     found: &Reuse,
     sections: &Sections,
@@ -178,7 +178,7 @@ fn union(mut ranges: Vec<Range<usize>>) -> usize {
     total
 }
 
-/// What the leaves of one document have in common with other leaves, being collected.
+/// Covered units of the leaves of one document, by the other leaf, being collected.
 struct Rows {
     first: usize,
     /// For each leaf, by column: the units that are covered.

@@ -9,7 +9,7 @@ use crate::feature::shingle::ShingleSet;
 use crate::text::NormalText;
 use crate::text::outline::Outline;
 
-/// What documents and sections are compared by.
+/// Words and vectors of documents, sections and groups.
 pub(super) struct Features {
     pub(super) terms: Terms,
     pub(super) sections: Sections,

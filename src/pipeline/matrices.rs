@@ -100,7 +100,7 @@ impl Matrices {
     }
 }
 
-/// How much the shingle sets of a level have in common.
+/// Overlap of the shingle sets of a level.
 struct Overlap {
     jaccard: Matrix,
     containment: Matrix,

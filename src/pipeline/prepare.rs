@@ -60,7 +60,7 @@ impl<'a> Prepared<'a> {
         self.grouping.as_ref().filter(|_| over_groups)
     }
 
-    /// What the template stage looks at.
+    /// The input of the template stage.
     pub(super) fn template_input<'s>(&'s self, segmenter: &'s Segmenter) -> TemplateInput<'s> {
         let rows = self.documents.iter().zip(&self.texts).zip(&self.facts);
         TemplateInput {

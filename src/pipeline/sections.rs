@@ -17,7 +17,7 @@ pub(super) struct Leaf {
     pub(super) document: usize,
     /// Its number in the document.
     pub(super) number: usize,
-    /// What it covers.
+    /// The characters that it covers.
     pub(super) span: Span,
     /// Its units.
     pub(super) units: Range<usize>,

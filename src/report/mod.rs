@@ -1,20 +1,24 @@
 //! What people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`].
 
+mod base64;
+mod chart_set;
 pub mod charts;
+mod cluster;
 pub mod csv;
-pub(crate) mod encode;
 pub mod html;
 pub mod json;
 pub(crate) mod number;
 mod options;
 pub mod palette;
 pub mod texts;
+pub(crate) mod xml;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+pub use chart_set::{Chart, ChartSet, UnknownChart};
 pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
 
 use crate::analysis::Analysis;

@@ -38,8 +38,12 @@ pub(super) fn align_closely(reuse: &mut Reuse, texts: &[NormalText], config: &Co
             let sides = [&texts[a as usize], &texts[b as usize]];
             let found = aligner.align(sides[0], sides[1], &Background);
             let found = found.into_iter().map(|passage| {
-                let stats =
-                    PassageStats::of(overlaps, sides, [&passage.a, &passage.b], &passage.edits);
+                let stats = PassageStats::of(
+                    |text, units| overlaps.bits(text, units),
+                    sides,
+                    [&passage.a, &passage.b],
+                    &passage.edits,
+                );
                 WeighedPassage { passage, stats }
             });
             let found = found.filter(|found| {

@@ -41,7 +41,7 @@ pub struct AlignedPassage {
     pub b: Stretch,
     /// From a to b; they consume both sides exactly.
     pub edits: Vec<Edit>,
-    /// Why it counts.
+    /// Its match statistics.
     pub stats: PassageStats,
     /// Index into [`Reuse::families`].
     pub family: Option<usize>,
@@ -61,14 +61,14 @@ pub struct Reuse {
     pub families: Vec<Family>,
     /// Pairs, strongest first, up to [`Config::max_passages`].
     pub passages: Vec<AlignedPassage>,
-    /// How many pairs there were before the limit.
+    /// Number of passages before the limit.
     pub passages_found: u64,
-    /// How many pairs of documents were aligned closely, by the module [`pair`]: the closest, as far as the work allows.
+    /// Number of pairs of documents that the module [`pair`] aligned: the closest, as far as the budget allows.
     pub pairs_aligned: u64,
     /// For each document and unit: in how many other documents, or groups, its wording stands, in one piece or in two
     /// around a filler.
     pub spread: Vec<Vec<u32>>,
-    /// From which the coverage of any pair of documents is derived.
+    /// The index from which the coverage of any pair of documents is derived.
     pub overlaps: Overlaps,
 }
 

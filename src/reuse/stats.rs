@@ -1,18 +1,18 @@
-//! Why a passage of a corpus counts: what was weighed, on one scale for whatever found it.
+//! The figures by which a passage of a corpus counts, on one scale for both engines.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::Edit;
 use super::sentence::sentences_around;
-use super::{Edit, Overlaps};
 use crate::text::NormalText;
 
 /// How far a sentence is followed beyond a passage, in units. The number of `pair::Settings::sentence_steps`, which counts
 /// steps.
 const REACH: usize = 200;
 
-/// What speaks for a passage.
+/// Match statistics of a passage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PassageStats {
     /// Units that are equal on both sides.
@@ -32,9 +32,10 @@ impl PassageStats {
         self.bits * self.wholeness
     }
 
-    /// Weighs an alignment: O(its length, and that of the sentences it stands in).
+    /// Weighs an alignment; `surprisal` gives the bits of units of a text. O(its length, and that of the sentences it
+    /// stands in).
     pub(super) fn of(
-        overlaps: &Overlaps,
+        surprisal: impl Fn(&NormalText, Range<usize>) -> f64,
         [a, b]: [&NormalText; 2],
         [here, there]: [&Range<usize>; 2],
         edits: &[Edit],
@@ -45,7 +46,7 @@ impl PassageStats {
         for edit in edits {
             match *edit {
                 Edit::Equal(n) => {
-                    bits += overlaps.bits(a, at..at + n);
+                    bits += surprisal(a, at..at + n);
                     matched += n;
                     at += n;
                 }
@@ -56,14 +57,14 @@ impl PassageStats {
         let share = |of: f64| if of > 0.0 { (bits / of).min(1.0) } else { 0.0 };
         let whole = |text: &NormalText, units: &Range<usize>| {
             let reach = units.start.saturating_sub(REACH)..units.end + REACH;
-            share(overlaps.bits(text, sentences_around(text, units, reach)))
+            share(surprisal(text, sentences_around(text, units, reach)))
         };
         Self {
             matched,
             bits,
             coverage: [
-                share(overlaps.bits(a, here.clone())),
-                share(overlaps.bits(b, there.clone())),
+                share(surprisal(a, here.clone())),
+                share(surprisal(b, there.clone())),
             ],
             wholeness: whole(a, here).max(whole(b, there)),
         }

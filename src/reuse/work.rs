@@ -1,6 +1,6 @@
 //! Counted work, so that bounds can be tested without a clock.
 
-/// What one comparison did, in steps of its inner loops.
+/// Work of one comparison, in steps of its inner loops.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Work {
     /// Dots made.

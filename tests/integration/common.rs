@@ -33,6 +33,27 @@ pub fn span(value: &Value) -> Span {
     serde_json::from_value(value.clone()).expect("a span is a pair of numbers")
 }
 
+/// Runs the program in a folder as user 65534, `nobody` on most systems; `--formats` and `--out` are added. Only root can;
+/// `None` where it cannot.
+#[cfg(unix)]
+pub fn run_as_nobody(folder: &Path, args: &[&str]) -> Option<std::process::Output> {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    // The target folder may lie where only root may go.
+    let program = dir.path().join("leitong");
+    std::fs::copy(env!("CARGO_BIN_EXE_leitong"), &program).expect("a copy of the program");
+    for open in [dir.path(), folder] {
+        let all = std::fs::Permissions::from_mode(0o777);
+        std::fs::set_permissions(open, all).expect("our own folders");
+    }
+    let mut command = std::process::Command::new(&program);
+    command.args(args).args(["--formats", "json", "--out"]);
+    command.arg(dir.path().join("run")).current_dir(folder);
+    let output = command.env("LANG", "C").uid(65534).gid(65534).output();
+    output.ok()
+}
+
 /// Says on the terminal that a test cannot run here, and why. With `LEITONG_NO_SKIP=1`, as in CI, it fails instead.
 #[track_caller]
 pub fn skip(reason: &str) {

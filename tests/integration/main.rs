@@ -2,6 +2,11 @@
 //!
 //! A test that cannot run here says so through [`common::skip`]; with `LEITONG_NO_SKIP=1`, as in CI, that is a failure.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "tests show their figures, with --nocapture"
+)]
+
 mod common;
 mod difference;
 mod hostile;

@@ -357,7 +357,15 @@ mod on_unix {
         let locked = dir.path().join("b.txt");
         fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
         if fs::File::open(&locked).is_ok() {
-            told_to_somebody_else(dir.path());
+            // Root may read everything, so the program is run by somebody who may not.
+            let Some(output) = crate::common::run_as_nobody(dir.path(), &["compare", "."]) else {
+                crate::common::skip("this user may read everything, and nobody else can be asked");
+                return;
+            };
+            assert_eq!(output.status.code(), Some(1), "{output:?}");
+            let told = String::from_utf8_lossy(&output.stdout);
+            assert!(told.starts_with("Compared 1 document"), "{told}");
+            assert!(told.contains("b.txt: cannot be read"), "{told}");
             return;
         }
         let reading = reading(&[dir.path().to_owned()]);
@@ -366,35 +374,6 @@ mod on_unix {
             reading.faults[0].problem,
             Problem::Unreadable { .. }
         ));
-    }
-
-    /// Root may read everything, so the program is run by a user who may not: 65534, `nobody` on most systems.
-    fn told_to_somebody_else(texts: &Path) {
-        use std::os::unix::fs::PermissionsExt;
-        use std::os::unix::process::CommandExt;
-        let dir = tempfile::tempdir().unwrap();
-        // The target folder may lie where only root may go.
-        let program = dir.path().join("leitong");
-        fs::copy(env!("CARGO_BIN_EXE_leitong"), &program).unwrap();
-        for folder in [dir.path(), texts] {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o777)).unwrap();
-        }
-        let output = std::process::Command::new(&program)
-            .args(["compare", ".", "--formats", "json", "--out"])
-            .arg(dir.path().join("run"))
-            .current_dir(texts)
-            .env("LANG", "C")
-            .uid(65534)
-            .gid(65534)
-            .output();
-        let Ok(output) = output else {
-            crate::common::skip("this user may read everything, and nobody else can be asked");
-            return;
-        };
-        assert_eq!(output.status.code(), Some(1), "{output:?}");
-        let told = String::from_utf8_lossy(&output.stdout);
-        assert!(told.starts_with("Compared 1 document"), "{told}");
-        assert!(told.contains("b.txt: cannot be read"), "{told}");
     }
 
     #[test]

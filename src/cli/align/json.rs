@@ -12,7 +12,7 @@ use crate::cli::exit::{Failure, Status};
 use crate::reuse::pair::{Aligner, Background, PairPassage, with_marks};
 use crate::span::Span;
 
-/// What `--json` prints. Spans are in code points of the text as read, byte order mark left out.
+/// The output of `--json`. Spans are in code points of the text as read, byte order mark left out.
 #[derive(Debug, Serialize)]
 struct Alignment {
     schema: &'static str,

@@ -14,7 +14,7 @@ use super::loaded_text::LoadedText;
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::read::{Problem, TextEncoding};
-use crate::report::encode::escaped;
+use crate::report::xml::escaped;
 use crate::reuse::pair::{Aligner, Background, with_marks};
 
 /// A list of pairs to align, and where to write the detections.

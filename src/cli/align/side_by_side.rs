@@ -3,9 +3,11 @@
 //! A passage becomes a heading and rows of two columns; without colours, brackets mark what differs:
 //!
 //! ```text
-//! 1. a.txt 0–21 │ b.txt 3–24 │ identity 95 %, 160 bits
-//! 要把产业振兴[放]在首位，立足本 │ 要把产业振兴{摆}在首位，立足本
-//! 县资源                         │ 县资源
+//! 1. a.txt 0–34 │ b.txt 0–39 │ identity 82 %, 144 bits
+//! 要把产业振兴[放]在首位  │ {会议强调，}要把产业振
+//! ，立足本[县]资源禀赋做  │ 兴{摆}在首位，立足本{地
+//! 大茶叶、[药材]和文旅三  │ }资源禀赋做大茶叶、{菌
+//! 篇文章。                │ 菇}和文旅三篇文章。
 //! ```
 
 use std::io;

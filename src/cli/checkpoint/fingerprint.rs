@@ -115,7 +115,7 @@ fn place_and_hash(document: &Document) -> (String, u64) {
     (place, hash(both.map(u64::to_le_bytes).as_flattened()))
 }
 
-/// What changed, came or went, a line each.
+/// The texts that changed, came or went, a line each.
 fn differences(before: &[(String, u64)], now: &[(String, u64)]) -> Vec<String> {
     let known: BTreeMap<&str, u64> = before.iter().map(|(p, h)| (p.as_str(), *h)).collect();
     let present: BTreeMap<&str, u64> = now.iter().map(|(p, h)| (p.as_str(), *h)).collect();

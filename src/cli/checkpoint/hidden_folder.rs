@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::fingerprint::hash;
 use crate::read::CHECKPOINT_ENDING;
 
-/// What the folder holds, by the names on disk: see the [module](super).
+// Names on disk in the folder: see the module above.
 const LOCK: &str = "lock";
 const OUTPUT: &str = "run";
 const REPLACED: &str = "old";

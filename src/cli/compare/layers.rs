@@ -6,14 +6,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::plan::CompareSettings;
+use super::settings::CompareSettings;
 use crate::cli::int_in_range::IntInRange;
 use crate::config::{IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};
-use crate::report::charts::ChartSet;
-use crate::report::{Formats, Lang};
+use crate::report::{ChartSet, Formats, Lang};
 
-/// What stands for an option that is given neither on the command line nor in the configuration file.
+/// The stand-in for an option that is given neither on the command line nor in the configuration file.
 pub(super) enum IfUnset<V> {
     /// A default, which `--dump-config` shows as the value.
     Value(V),
@@ -23,14 +22,14 @@ pub(super) enum IfUnset<V> {
     Nothing,
 }
 
-/// What an option can change. A run goes on from a checkpoint only if its output would be the same.
+/// The reach of an option. A run goes on from a checkpoint only if its output would be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Affects {
     /// The output, by the option's value.
     Output,
     /// The output, by the value and by the contents of the file that it names.
     OutputByFile,
-    /// How the run goes, but no byte of the output.
+    /// The course of the run, but no byte of the output.
     RunOnly,
 }
 
@@ -63,7 +62,7 @@ pub(super) trait OptionField: Default {
         }
     }
 
-    /// What to say in the place of a value that was not given.
+    /// The remark in place of a value that was not given.
     fn remark(&self, if_unset: IfUnset<Self::Value>) -> Option<&'static str> {
         match if_unset {
             IfUnset::Remark(remark) if !self.is_given() => Some(remark),
@@ -185,7 +184,7 @@ macro_rules! compare_options {
         }
 
         impl CompareOptions {
-            /// What each option can change, by its name.
+            /// The name and the reach of each option.
             pub(super) fn effects() -> impl Iterator<Item = (String, Affects)> {
                 [$( (stringify!($name), $affects), )*]
                     .into_iter()
@@ -202,7 +201,7 @@ macro_rules! compare_options {
                 Self { $( $name: self.$name.or_default($if_unset), )* }
             }
 
-            /// What to say of each option that has no value, by its name.
+            /// The name and the remark of each option that has no value.
             pub(super) fn remarks(&self) -> impl Iterator<Item = (String, &'static str)> {
                 [$( (stringify!($name), self.$name.remark($if_unset)), )*]
                     .into_iter()

@@ -1,12 +1,14 @@
 //! `leitong compare`.
 //!
-//! [`options`] holds the options as given, [`plan`] what they come to, [`execute`] the run.
+//! [`options`] holds the options as given, [`settings`] what they come to, [`plan`] the settings checked, [`execute`] the
+//! run.
 
 mod config_file;
 mod execute;
 mod layers;
 mod options;
 mod plan;
+mod settings;
 
 use std::path::PathBuf;
 

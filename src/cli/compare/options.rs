@@ -9,14 +9,13 @@ use std::time::Duration;
 use super::layers::Affects::{Output, OutputByFile, RunOnly};
 use super::layers::IfUnset::{Nothing, Remark, Value};
 use super::layers::{Affects, OptionField, compare_options};
-use super::plan::CompareSettings;
+use super::settings::CompareSettings;
 use crate::cli::values::{
     BoilerplateDocs, NgramLength, PngScale, PositiveCount, Seconds, ThreadCount, encoding_name,
 };
 use crate::config::{Config, IdfOver, SpreadOver};
 use crate::read::TextEncoding;
-use crate::report::charts::ChartSet;
-use crate::report::{Formats, Lang, RenderOptions};
+use crate::report::{ChartSet, Formats, Lang, RenderOptions};
 
 compare_options! {
     /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line;

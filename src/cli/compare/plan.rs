@@ -1,38 +1,19 @@
 //! From options to a plan: settings are made of the options in force, and checked before any work is done.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::anyhow;
 
 use super::layers::Affects;
 use super::options::CompareOptions;
+use super::settings::CompareSettings;
 use crate::cli::checkpoint::OptionsFingerprint;
 use crate::cli::exit::Failure;
 use crate::cli::input::metadata_table;
-use crate::cli::values::ThreadCount;
 use crate::config::{Config, SpreadOver};
 use crate::group::COLUMNS;
-use crate::read::{MetadataTable, ReadOptions};
-use crate::report::{Lang, RenderOptions};
-
-/// The values of the options, in the form that each part of a run takes.
-#[derive(Debug, Default)]
-pub(super) struct CompareSettings {
-    pub(super) paths: Vec<PathBuf>,
-    pub(super) reference: Vec<PathBuf>,
-    pub(super) metadata: Option<PathBuf>,
-    pub(super) user_dict: Option<PathBuf>,
-    pub(super) reading: ReadOptions,
-    pub(super) config: Config,
-    pub(super) render: RenderOptions,
-    pub(super) threads: Option<ThreadCount>,
-    pub(super) checkpoint_delay: Duration,
-    pub(super) strict: bool,
-    pub(super) force: bool,
-    pub(super) quiet: bool,
-    pub(super) verbose: bool,
-}
+use crate::read::MetadataTable;
+use crate::report::Lang;
 
 /// All that a run of `compare` needs.
 #[derive(Debug)]
@@ -45,7 +26,7 @@ pub(super) struct ComparePlan {
     pub(super) terminal_lang: Lang,
     /// Tells whether a checkpoint is of a run with the same options.
     pub(super) fingerprint: OptionsFingerprint,
-    /// Whether to throw away the checkpoint of an interrupted run.
+    /// Throws away the checkpoint of an interrupted run.
     pub(super) restart: bool,
 }
 

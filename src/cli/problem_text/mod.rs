@@ -74,7 +74,7 @@ fn chinese(problem: &Problem) -> String {
     }
 }
 
-/// What a file has too many of.
+/// The Chinese word for the parts of which a file has too many.
 fn parts(what: &str) -> &'static str {
     match what {
         "pages" => "页",
@@ -83,7 +83,7 @@ fn parts(what: &str) -> &'static str {
     }
 }
 
-/// How a user unpacks what a bomb might be.
+/// Advice to unpack a file that might be a zip bomb.
 fn unpack_by_hand(form: &str) -> &'static str {
     match form {
         "Word document" => "打开后另存为纯文本（.txt）",

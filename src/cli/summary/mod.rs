@@ -93,7 +93,7 @@ fn limits(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Where to go on: the report, or what was written instead.
+/// Names the file to open next: the report, or if it was not asked for, the JSON or the folder.
 fn closing(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let main = if run.formats.contains(Format::Html) {
         run.out.join("report.html")

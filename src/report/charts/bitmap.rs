@@ -5,8 +5,8 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
 use super::canvas::{Area, Label, Mark, Picture, Point, area};
-use super::encode::encode;
 use super::font::{COVERAGE_STEPS, Shapes};
+use super::png_file::encode;
 use super::text;
 use crate::report::palette::{Rgb, WHITE};
 

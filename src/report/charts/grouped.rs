@@ -4,18 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Analysis, DocumentAnalysis, FoundFacts, Group, Groups, Similarity};
 
-/// The charts that show groups where there are groups. The others show where something stands in a text, and stay with
-/// documents.
-pub(super) const OVER_GROUPS: [&str; 7] = [
-    "documents-cosine",
-    "documents-jaccard",
-    "documents-containment",
-    "documents-coverage",
-    "shares-documents",
-    "terms",
-    "network",
-];
-
 /// An analysis in which each group stands as a document, with what those charts look at; `None` without groups.
 pub(super) fn view(analysis: &Analysis) -> Option<Analysis> {
     let groups = analysis.groups.as_ref()?;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::canvas::{Anchor, Picture, area};
-use super::dendrogram::cluster;
 use super::layout::{
     Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
 };
 use super::metric_words::{caption, section_caption, title, unit};
-use super::text;
+use super::{text, tree};
 use crate::analysis::{Level, Matrix, Metric};
+use crate::report::cluster::cluster;
 use crate::report::palette::{self, INK, MUTED, NOISE, RULE, Rgb};
 
 /// Rows of a heatmap at most; with more, those that have the nearest neighbours are shown. Two pixels to a cell
@@ -30,7 +30,7 @@ pub(super) fn documents(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
     let kept = strongest(matrix, all, MOST_DOCUMENTS);
     let n = kept.len();
     let value = |i: usize, j: usize| matrix.get(kept[i], kept[j]).unwrap_or(0.0);
-    let both = |i: usize, j: usize| (value(i, j) + value(j, i)) / 2.0;
+    let both = |i: usize, j: usize| (f64::from(value(i, j)) + f64::from(value(j, i))) / 2.0;
     let tree = cluster(n, both);
     let scale = Scale::of(
         (0..n)
@@ -120,7 +120,7 @@ pub(super) fn documents(cx: &Context<'_>, metric: Metric) -> Option<Picture> {
     if n >= 3 {
         let x = left + side + 10.0;
         let lying = area(x, top, tree_room, side);
-        tree.draw(&mut sheet.picture, lying, cell, most);
+        tree::draw(&tree, &mut sheet.picture, lying, cell, most);
         axis(&mut sheet, x, tree_room, most);
     }
     let note = (n < all).then(|| {

@@ -5,8 +5,6 @@
 
 mod bitmap;
 mod canvas;
-mod dendrogram;
-mod encode;
 mod font;
 mod grouped;
 mod heatmap;
@@ -14,9 +12,9 @@ mod layout;
 mod metric_words;
 mod network;
 mod phrases;
+mod png_file;
 #[cfg(test)]
 mod sample;
-mod selection;
 mod shares;
 mod strips;
 mod templates;
@@ -25,6 +23,7 @@ mod terms;
 mod tests;
 mod text;
 mod time;
+mod tree;
 mod vector;
 
 use std::fs;
@@ -32,32 +31,30 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Format, RenderError, RenderOptions};
+use super::{Chart, Format, RenderError, RenderOptions};
 use crate::analysis::{Analysis, Metric};
 use canvas::Picture;
 use layout::Context;
-pub use selection::{CHARTS, ChartSet, UnknownChart};
 
-/// The picture of a chart by its place in [`CHARTS`]; `None` where the analysis has nothing to show in it.
-fn draw(name: &str, cx: &Context<'_>) -> Option<Picture> {
-    match name {
-        "documents-cosine" => heatmap::documents(cx, Metric::Cosine),
-        "documents-jaccard" => heatmap::documents(cx, Metric::Jaccard),
-        "documents-containment" => heatmap::documents(cx, Metric::Containment),
-        "documents-coverage" => heatmap::documents(cx, Metric::Coverage),
-        "sections-cosine" => heatmap::sections(cx, Metric::Cosine),
-        "sections-coverage" => heatmap::sections(cx, Metric::Coverage),
-        "shares-documents" => shares::documents(cx),
-        "shares-sections" => shares::sections(cx),
-        "local-information" => shares::local_information(cx),
-        "strips" => strips::strips(cx),
-        "terms" => terms::terms(cx),
-        "network" => network::network(cx),
-        "templates" => templates::by_document(cx),
-        "template-fillers" => templates::strongest_fillers(cx),
-        "phrases" => phrases::spread(cx),
-        "time" => time::time(cx),
-        _ => None,
+/// The picture of a chart; `None` where the analysis has nothing to show in it.
+fn draw(chart: Chart, cx: &Context<'_>) -> Option<Picture> {
+    match chart {
+        Chart::DocumentsCosine => heatmap::documents(cx, Metric::Cosine),
+        Chart::DocumentsJaccard => heatmap::documents(cx, Metric::Jaccard),
+        Chart::DocumentsContainment => heatmap::documents(cx, Metric::Containment),
+        Chart::DocumentsCoverage => heatmap::documents(cx, Metric::Coverage),
+        Chart::SectionsCosine => heatmap::sections(cx, Metric::Cosine),
+        Chart::SectionsCoverage => heatmap::sections(cx, Metric::Coverage),
+        Chart::SharesDocuments => shares::documents(cx),
+        Chart::SharesSections => shares::sections(cx),
+        Chart::LocalInformation => shares::local_information(cx),
+        Chart::Strips => strips::strips(cx),
+        Chart::Terms => terms::terms(cx),
+        Chart::Network => network::network(cx),
+        Chart::Templates => templates::by_document(cx),
+        Chart::TemplateFillers => templates::strongest_fillers(cx),
+        Chart::Phrases => phrases::spread(cx),
+        Chart::Time => time::time(cx),
     }
 }
 
@@ -66,7 +63,7 @@ fn draw(name: &str, cx: &Context<'_>) -> Option<Picture> {
 /// The time is that of drawing and compressing the pixels; both grow with `options.scale` squared.
 ///
 /// # Errors
-/// A folder or file that cannot be written, or what plotters says; the first in the order of [`CHARTS`].
+/// A folder or file that cannot be written, or what plotters says; the first in the order of [`Chart::ALL`].
 pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result<(), RenderError> {
     let cx = Context {
         analysis,
@@ -77,19 +74,19 @@ pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result
         analysis,
         lang: options.lang,
     });
-    let context = |name: &str| match &over_groups {
-        Some(groups) if grouped::OVER_GROUPS.contains(&name) => groups,
+    let context = |chart: Chart| match &over_groups {
+        Some(groups) if chart.compares_groups() => groups,
         _ => &cx,
     };
     let folder = dir.join("charts");
     fs::create_dir_all(&folder).map_err(|e| RenderError::write(&folder, e))?;
     let results: Vec<Result<(), RenderError>> = options
         .charts
-        .names()
+        .charts()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|name| match draw(name, context(name)) {
-            Some(picture) => write_one(name, &picture, options, &folder),
+        .map(|chart| match draw(chart, context(chart)) {
+            Some(picture) => write_one(chart, &picture, options, &folder),
             None => Ok(()),
         })
         .collect();
@@ -97,7 +94,7 @@ pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result
 }
 
 fn write_one(
-    name: &str,
+    chart: Chart,
     picture: &Picture,
     options: &RenderOptions,
     folder: &Path,
@@ -106,7 +103,7 @@ fn write_one(
         if !options.formats.contains(format) {
             continue;
         }
-        let path = folder.join(format!("{name}.{format}"));
+        let path = folder.join(format!("{}.{format}", chart.name()));
         let drawn = match format {
             Format::Png => bitmap::png(picture, options.scale),
             _ => vector::svg(picture).map(String::into_bytes),

@@ -3,11 +3,11 @@
 use std::f32::consts::TAU;
 
 use super::canvas::{Anchor, Picture};
-use super::dendrogram::cluster;
 use super::heatmap::strongest_first;
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
 use crate::analysis::Metric;
+use crate::report::cluster::cluster;
 use crate::report::number::grouped;
 use crate::report::palette::{self, INK, MUTED, SHARED, WHITE};
 
@@ -60,7 +60,7 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
 
     // Neighbours on the circle are alike, so that most lines are short.
     let tree = cluster(nodes.len(), |i, j| {
-        (covered(nodes[i], nodes[j]).max(covered(nodes[j], nodes[i]))) as f32
+        covered(nodes[i], nodes[j]).max(covered(nodes[j], nodes[i]))
     });
     let n = nodes.len();
     let side = n.div_ceil(2);

@@ -4,15 +4,15 @@ use std::fs;
 
 use super::canvas::{Anchor, Area, Mark, Picture, area};
 use super::layout::Context;
-use super::{CHARTS, ChartSet, bitmap, draw, sample, vector, write};
+use super::{bitmap, draw, sample, vector, write};
 use crate::analysis::Analysis;
-use crate::report::{Format, Formats, Lang, RenderOptions};
+use crate::report::{Chart, ChartSet, Format, Formats, Lang, RenderOptions};
 
 fn pictures(analysis: &Analysis, lang: Lang) -> Vec<(&'static str, Picture)> {
     let cx = Context { analysis, lang };
-    CHARTS
+    Chart::ALL
         .into_iter()
-        .filter_map(|name| Some((name, draw(name, &cx)?)))
+        .filter_map(|chart| Some((chart.name(), draw(chart, &cx)?)))
         .collect()
 }
 
@@ -90,7 +90,7 @@ fn every_chart_is_drawn_where_there_is_something_to_show() {
         .into_iter()
         .map(|(name, _)| name)
         .collect();
-    assert_eq!(drawn, CHARTS);
+    assert_eq!(drawn, Chart::ALL.map(Chart::name));
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn the_same_analysis_gives_the_same_bytes() {
     for dir in &dirs {
         write(&analysis, &options, dir.path()).unwrap();
     }
-    for name in CHARTS {
+    for name in Chart::ALL.map(Chart::name) {
         for format in [Format::Png, Format::Svg] {
             let file = format!("charts/{name}.{format}");
             let [a, b] = [&dirs[0], &dirs[1]].map(|d| fs::read(d.path().join(&file)).unwrap());

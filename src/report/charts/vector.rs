@@ -11,10 +11,11 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBColor, ShapeStyle};
 
 use super::canvas::{Area, Label, Mark, Picture};
-use super::encode::encode;
+use super::png_file::encode;
 use super::text;
-use crate::report::encode::{base64, escaped};
+use crate::report::base64::base64;
 use crate::report::palette::{Rgb, WHITE};
+use crate::report::xml::escaped;
 
 /// plotters counts in whole numbers: the drawing is made ten times as large and shown at a tenth.
 const FINE: f32 = 10.0;

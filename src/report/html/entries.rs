@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::limits::Budget;
-use super::packed::{rounded, rounded_shares};
+use super::matrix::rounded_shares;
+use crate::analysis::rounding::rounded;
 use crate::analysis::{
     Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, OperationKind,
     Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,

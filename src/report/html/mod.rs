@@ -5,15 +5,16 @@
 //! that is seen, out of text nodes only. What a speech contains is never markup at any point.
 
 mod assets;
-mod cluster;
+mod csp;
 mod embed;
 mod entries;
 mod excerpt;
 mod limits;
-mod packed;
+mod matrix;
 mod page;
 mod payload;
-mod policy;
+mod sha256;
+mod tree;
 
 use std::path::Path;
 
@@ -60,7 +61,7 @@ fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String
             "This report needs JavaScript to show itself; it never uses the network. The data also stand in the CSV files and analysis.json beside it.",
         ),
         version: env!("CARGO_PKG_VERSION"),
-        policy: &policy::policy(&script, &style),
+        policy: &csp::policy(&script, &style),
         style: &style,
         script: &script,
         data: &data,
@@ -82,7 +83,7 @@ mod tests {
             title: "",
             noscript: "",
             version: "",
-            policy: &policy::policy(&script, &style),
+            policy: &csp::policy(&script, &style),
             style: &style,
             script: &script,
             data: "{}",
@@ -95,7 +96,7 @@ mod tests {
         };
         let style = between("<style>", "</style>");
         let script = between("<script type=\"module\">", "</script>");
-        let policy = policy::policy(&script, &style).replace('\'', "&#39;");
+        let policy = csp::policy(&script, &style).replace('\'', "&#39;");
         assert!(page.contains(&policy));
     }
 }

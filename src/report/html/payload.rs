@@ -6,14 +6,14 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::cluster::{self, Tree};
 use super::entries::{
     PackedDocument, PackedGroups, PackedPassage, PackedTemplate, SLOT_KINDS, packed_family,
     packed_groups,
 };
 use super::excerpt::Excerpt;
 use super::limits::{Budget, Omission};
-use super::packed::PackedMatrix;
+use super::matrix::PackedMatrix;
+use super::tree::PackedTree;
 use crate::analysis::{Analysis, Level, Metric, Phrase, Similarity, SlotKind};
 use crate::config::Config;
 use crate::document::Skipped;
@@ -50,7 +50,7 @@ struct PackedSimilarity {
 struct PackedLevel {
     /// By metric, in the order of [`Metric::ALL`].
     matrices: Vec<PackedMatrix>,
-    trees: Vec<Option<Tree>>,
+    trees: Vec<Option<PackedTree>>,
 }
 
 impl<'a> Payload<'a> {
@@ -180,7 +180,7 @@ impl PackedSimilarity {
                 .iter()
                 .map(|metric| {
                     let matrix = level.matrix(*metric);
-                    (matrix.len() <= whole_up_to).then(|| cluster::tree(matrix))
+                    (matrix.len() <= whole_up_to).then(|| PackedTree::of(matrix))
                 })
                 .collect(),
         };

@@ -110,7 +110,7 @@ fn stretch(place: &Occurrence) -> Stretch {
     }
 }
 
-/// What two ranges have in common, as a share of what they cover together.
+/// Length that two ranges have in common, as a share of what they cover together (Jaccard), 0 to 1.
 fn likeness(a: &Range<u32>, b: &Range<u32>) -> f64 {
     let common = (a.end.min(b.end)).saturating_sub(a.start.max(b.start));
     let together = (a.end.max(b.end)) - (a.start.min(b.start));

@@ -48,13 +48,13 @@ struct HalfWindow {
     /// Global position.
     at: u32,
     doc: u32,
-    /// Which wording.
+    /// Number of the wording.
     node: u32,
-    /// How many units it has.
+    /// Length in units.
     units: u8,
     /// Units from its start to the end of its sentence, 255 at most: more than two pieces and a filler take.
     room: u8,
-    /// How many pieces further on those start that can follow it, and how many further on they end.
+    /// The half windows that can follow it: from so many entries further on up to so many.
     seconds: (u8, u8),
 }
 
@@ -209,11 +209,11 @@ const MIX: u32 = 0x9E37_79B9;
 struct OwnerCount {
     /// The last of them.
     owner: u32,
-    /// How many before it.
+    /// Number of those met before it.
     others: u32,
 }
 
-/// What is used again from wording to wording.
+/// Buffers that are used again from wording to wording.
 #[derive(Default)]
 struct CountBuffers {
     by_owner: Vec<(u32, u32)>,
@@ -222,7 +222,7 @@ struct CountBuffers {
     tallies: RapidHashMap<u32, OwnerCount>,
 }
 
-/// Where sentences end, the end of the text included.
+/// Ends of sentences, the end of the text included.
 fn sentence_ends(text: &NormalText) -> impl Iterator<Item = usize> {
     let stops = text.breaks().iter();
     let stops = stops.filter(|stop| stop.kind >= BreakKind::Sentence);

@@ -12,7 +12,7 @@ use crate::reuse::Edit;
 use crate::reuse::edit::patience::edits;
 use crate::text::Unit;
 
-/// How many of the preceding places are looked at for the one that goes on: variants of the wording in between
+/// Number of preceding places that are tried for continuation: variants of the wording in between
 /// are tracks of their own.
 const LOOK_BACK: usize = 8;
 /// Units that are skipped on either side to find how a place goes on behind its last window.
@@ -185,7 +185,8 @@ fn fill(from: MatchRun, to: MatchRun, units: &[Unit], wording: &[Unit], runs: &m
     }
 }
 
-/// How two texts that have just parted go on together: equal runs, each with the units of either side before it.
+/// Equal runs in which two texts that have just parted go on together, each with the units skipped on either side
+/// before it. 甲乙丙丁 and 子乙丙丁 give one run of three behind one unit on either side.
 /// Behind `n` units of which one side has none in common with the other, `n + 2` must be equal.
 fn extensions<'a>(
     a: impl Iterator<Item = &'a Unit> + Clone,

@@ -15,7 +15,7 @@ const FANOUT: usize = 16;
 /// are pairs of covers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct TrackInterval {
-    /// Which track.
+    /// Number of the track.
     pub track: u32,
     /// The document's index.
     pub doc: u32,
@@ -187,7 +187,7 @@ impl IntervalIndex {
     }
 }
 
-/// Where each key's entries start, when they are sorted by it.
+/// Start of each key's entries, when they are sorted by it.
 fn starts(keys: impl Iterator<Item = u32>, count: usize) -> Vec<u32> {
     let mut first = vec![0u32; count + 1];
     for key in keys {

@@ -1,4 +1,4 @@
-//! From places of tracks to pairs of documents: what two documents have in common, piece after piece.
+//! Candidate pairs: from occurrences of tracks to the wording that two documents have in common, piece after piece.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ const GAP: u32 = 32;
 /// Units that two pieces may share: tracks that follow each other overlap by a window's length, and by what their
 /// places go on with.
 const OVERLAP: u32 = 16;
-/// Where they share more, the piece is a variant's track beside the one that the link follows; then the distance
+/// With more shared units, the piece is a variant's track beside the one that the link follows; then the distance
 /// between the two sides is the same but for an inserted word. Another copy lies further off.
 const SAME: u32 = 8;
 /// Open passages of a pair of documents that are looked at for the one that goes on.
@@ -32,7 +32,7 @@ pub(crate) struct Link {
     pub bits: f32,
     /// Track of the heaviest piece.
     pub track: u32,
-    /// Where on it that piece lies.
+    /// The part of it that this piece covers.
     pub on_track: Range<u32>,
     heaviest: f32,
 }
@@ -43,7 +43,7 @@ const PLACE_PAIRS: usize = 64;
 /// Occurrences behind one, in the same document, among which the next with common wording is looked for.
 const LOOK_AHEAD: usize = 8;
 
-/// Which of a document's pairs are asked for.
+/// The pairs of a document that are asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scope<'a> {
     /// With its partners, and every place: what is covered.
@@ -58,7 +58,7 @@ const ENOUGH_PLACES: usize = 16;
 /// Everything that one document has in common with others, or with itself further on, sorted by the other
 /// document and the position here.
 ///
-/// Where a wording stands often in both documents, each place here is compared with two there: the longest, and
+/// If a wording stands often in both documents, each place here is compared with two there: the longest, and
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
 pub(crate) fn links(
@@ -129,7 +129,7 @@ pub(super) fn pieces(
     pieces
 }
 
-/// What two places of a track have in common.
+/// The wording that two places of a track have in common.
 fn piece(places: &Occurrences, here: u32, there: u32) -> Option<Link> {
     let (here, there): (&Occurrence, &Occurrence) =
         (&places.all[here as usize], &places.all[there as usize]);

@@ -1,13 +1,13 @@
 //! Reuse among many documents: families first, pairs second.
 //!
-//! 1. `grams`: windows of eight units that stand at least twice, by sorting hashes.
+//! 1. `repeats`: windows of eight units that stand at least twice, by sorting hashes.
 //! 2. `path`: windows joined to paths, each a piece of repeated wording that is kept once, however often it stands.
 //! 3. `track`: paths joined across edits and fillers.
-//! 4. `visit`, `grow`, `place`: the places of each track, aligned with its wording.
-//! 5. `spread`, `gapped`: in how many other documents each unit stands, in one piece or around a filler.
+//! 4. `visit`, `grow`, `occurrence`: the occurrences of each track, aligned with its wording.
+//! 5. `spread`, `gapped_spread`: in how many other documents each unit stands, in one piece or around a filler.
 //! 6. `families`: the parts of tracks that a number of places have.
-//! 7. `pair`: what a document has in common with each other one, joined across tracks.
-//! 8. `passage`: the strongest pairs, aligned.
+//! 7. `interval_index`, `link`: candidate pairs: what a document has in common with each other one, joined across tracks.
+//! 8. `passage`: the strongest pairs, aligned; `aligned_pieces`: those that the pair engine finds, beside them.
 //!
 //! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
 //! derived only where they are asked for.
@@ -73,7 +73,7 @@ pub enum Partners<'a> {
     These(&'a [DocId]),
 }
 
-/// Where the tracks' wording stands: what pairs of documents are derived from.
+/// Occurrences of all tracks, indexed: pairs of documents are derived from these.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overlaps {
     places: Occurrences,
@@ -81,7 +81,7 @@ pub struct Overlaps {
     documents: usize,
     weights: BigramModel,
     min_length: usize,
-    /// What was found by aligning pairs of documents, for each document.
+    /// Pieces found by aligning pairs of documents, by document.
     close: BTreeMap<u32, Vec<AlignedPiece>>,
 }
 
@@ -119,7 +119,7 @@ impl Overlaps {
         (overlaps, spread)
     }
 
-    /// What `doc` has in common with others, set phrases left out.
+    /// Candidate pairs of `doc` with others, set phrases left out.
     fn links(&self, covers: &IntervalIndex, doc: usize, scope: Scope<'_>) -> Vec<Link> {
         let mut links = link::links(&self.places, covers, doc as u32, scope);
         let shortest = self.min_length as u32;
@@ -131,9 +131,10 @@ impl Overlaps {
     /// the other, edits between them included, sorted by the other document and the position here. Passages inside
     /// `doc` come once, the earlier place as `here`; of n copies each with the next.
     ///
-    /// All passages, not only the listed ones; of those that were aligned closely, the pieces between long edits, whoever
-    /// the partners are. Others are not aligned, so that edits at their ends may be taken in. Nothing is kept between calls; the cost is that of the places that share `doc`'s wording, so all documents together
-    /// cost as much as there are pairs of places: see [`Overlaps::pairs`].
+    /// Includes passages beyond [`Config::max_passages`]. Closely aligned passages are split at long edits and reported for
+    /// every partner; the others are unaligned, so their ends may include an edit. Nothing is kept between calls. The cost
+    /// is that of the places that share `doc`'s wording, so all documents together cost as much as there are pairs of
+    /// places: see [`Overlaps::pairs`].
     pub fn for_each_passage(
         &self,
         doc: DocId,
@@ -220,7 +221,7 @@ impl Overlaps {
         }
     }
 
-    /// How many pairs of places have wording in common that is more than a set phrase: what it takes to derive
+    /// Number of pairs of places whose common wording is more than a set phrase: the work that it takes to derive
     /// the coverage of all pairs of documents, at some 0.3 µs each. Itself O(n log n) in the places.
     pub fn pairs(&self) -> u64 {
         passage::count_pairs(self)

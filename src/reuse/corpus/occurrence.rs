@@ -1,4 +1,7 @@
-//! The places of a wording: where each document stands along a track.
+//! Occurrences: the places of a wording in each document, aligned with the track it belongs to.
+//!
+//! Where the track is 我们要坚持稳中求进工作总基调 and a document has 要坚持稳中求进的总基调, the occurrence covers units 2..13 of the
+//! track, with the equal runs 要坚持稳中求进 and 总基调.
 
 use std::ops::Range;
 
@@ -14,7 +17,7 @@ pub(crate) struct MatchRun {
     pub unit: u32,
     /// First unit of the track.
     pub on_track: u32,
-    /// How many.
+    /// Length in units.
     pub len: u32,
 }
 
@@ -23,7 +26,7 @@ pub(crate) struct MatchRun {
 pub(crate) struct Occurrence {
     /// The document's index.
     pub doc: u32,
-    /// Which track.
+    /// Number of the track.
     pub track: u32,
     /// The part of the track's wording, in units.
     pub on_track: Range<u32>,
@@ -41,7 +44,7 @@ pub(crate) struct Occurrences {
     runs: Vec<MatchRun>,
     /// For each track, the surprisal of its wording up to each unit and its end, in bits; one after the other.
     bits: Vec<f32>,
-    /// Where each track starts in `bits`.
+    /// Start of each track in `bits`.
     first_bit: Vec<u32>,
 }
 
@@ -139,7 +142,7 @@ impl Occurrences {
         &self.runs[place.runs.start as usize..place.runs.end as usize]
     }
 
-    /// Where a part of a track stands in one of its places.
+    /// Units of an occurrence that stand for a part of its track.
     pub fn units_at(&self, place: &Occurrence, part: &Range<u32>) -> Range<u32> {
         let runs = self.runs(place);
         if let [run] = runs

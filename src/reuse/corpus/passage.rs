@@ -230,7 +230,12 @@ fn align(
         there.start += m;
     }
     let sides = [&texts[*doc as usize], &texts[link.other as usize]];
-    let stats = PassageStats::of(overlaps, sides, [&here, &there], &steps);
+    let stats = PassageStats::of(
+        |text, units| overlaps.bits(text, units),
+        sides,
+        [&here, &there],
+        &steps,
+    );
     if stats.bits < f64::from(MIN_BITS) || stats.matched < overlaps.min_length {
         return None;
     }

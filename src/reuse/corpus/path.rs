@@ -15,7 +15,7 @@ pub(crate) struct Paths {
     place: Vec<(u32, u32)>,
     /// The windows of all paths in order.
     nodes: Vec<u32>,
-    /// Where each path starts in `nodes`, and their number at the end.
+    /// Start of each path in `nodes`; the last entry is their number.
     first: Vec<u32>,
 }
 

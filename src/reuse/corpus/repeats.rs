@@ -10,7 +10,7 @@ const BASE: u64 = 0x243F_6A88_85A3_08D3;
 const WINDOWS_PER_PASS: usize = 1 << 24;
 /// Buckets of one pass; each then fits the second-level cache while it is sorted.
 const BUCKETS_LOG2: u32 = 8;
-/// What a character, and a word of an alphabetic script, weigh in a window. Eight characters of Chinese are four
+/// Weights of a character and of a word of an alphabetic script in a window. Eight characters of Chinese are four
 /// or five words, so five words make a window where eight characters do.
 const CHARACTER_WEIGHT: usize = 5;
 const WORD_WEIGHT: usize = 8;
@@ -37,12 +37,12 @@ impl DocumentOffsets {
         Self { starts }
     }
 
-    /// How many documents are laid out.
+    /// Number of documents laid out.
     pub fn documents(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// Where a document starts.
+    /// Global position of a document's first unit.
     pub fn start(&self, doc: usize) -> u32 {
         self.starts[doc]
     }
@@ -92,7 +92,7 @@ impl Window {
         }
     }
 
-    /// Where the window that starts at `start` ends, if the text goes on that far. It depends on the wording
+    /// End of the window that starts at `start`, if the text goes on that far. It depends on the wording
     /// alone, so the same wording has the same windows everywhere.
     pub fn end(self, units: &[Unit], start: usize) -> Option<usize> {
         let mut weight = 0;
@@ -125,7 +125,7 @@ impl Window {
 pub(crate) struct Repeats {
     /// Global positions at which such a window starts, in order.
     pub at: Vec<u32>,
-    /// Which window: numbered in order of their first positions.
+    /// Number of the window at each of these positions, in order of first positions.
     pub node: Vec<u32>,
     /// Number of different windows.
     pub nodes: usize,

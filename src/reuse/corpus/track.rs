@@ -6,7 +6,7 @@ use super::repeats::RepeatedText;
 use super::visit::{Visit, first_visits};
 use crate::text::{NormalText, Unit};
 
-/// How many of the preceding visits of a document are looked at for the path that a new one goes on from: variants
+/// Number of preceding visits of a document that are tried as the path that a new one goes on from: variants
 /// of the wording in between are paths of their own.
 const LOOK_BACK: usize = 4;
 /// Windows at the end of a path, or at the start of the next, that a place may lack because of an edit of its own
@@ -24,7 +24,7 @@ pub(crate) struct Tracks {
     place: Vec<(u32, u32)>,
     /// The wording of all tracks.
     wording: Vec<Unit>,
-    /// Where each track starts in `wording`, and its length at the end.
+    /// Start of each track in `wording`; the last entry is the length of `wording`.
     first: Vec<u32>,
 }
 
@@ -143,7 +143,7 @@ impl Tracks {
         &self.wording[self.first[track] as usize..self.first[track + 1] as usize]
     }
 
-    /// Where a track starts among the units of all tracks.
+    /// Position of a track's first unit among the units of all tracks.
     pub fn start(&self, track: u32) -> usize {
         self.first[track as usize] as usize
     }

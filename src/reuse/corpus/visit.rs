@@ -1,4 +1,4 @@
-//! Where documents walk along paths without a break.
+//! Visits: unbroken walks of a document along a path (a unitig), from which tracks are joined and occurrences grow.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::repeats::RepeatedText;
 pub(crate) struct Visit {
     /// The document's index.
     pub doc: u32,
-    /// Which path.
+    /// Number of the path.
     pub path: u32,
     /// Its windows.
     pub on_path: Range<u32>,

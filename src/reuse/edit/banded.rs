@@ -14,12 +14,12 @@ pub(crate) struct Match {
     pub i: usize,
     /// Unit of b.
     pub j: usize,
-    /// What the match tells, in bits.
+    /// Bits of the match.
     pub bits: f32,
 }
 
 /// Cells of an edit matrix that are filled at most between two anchors. 2^20: one megabyte, a few milliseconds.
-/// What is longer and still differs is given as one replacement.
+/// A longer stretch that still differs is given as one replacement.
 const MAX_CELLS: usize = 1 << 20;
 
 /// The operations that turn `a` into `b`, given some units known to stand for each other.

@@ -18,16 +18,16 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::OperationKind;
 use crate::text::Unit;
 
-/// One step of an alignment, in units.
+/// One operation of an edit script, with its length in units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Edit {
-    /// So many units are equal.
+    /// This many units are equal.
     Equal(usize),
-    /// So many of a stand for so many of b.
+    /// This many units of a are replaced by this many of b.
     Replace(usize, usize),
-    /// So many units only in b.
+    /// This many units stand only in b.
     Insert(usize),
-    /// So many units only in a.
+    /// This many units stand only in a.
     Delete(usize),
 }
 
@@ -54,7 +54,7 @@ impl From<Edit> for OperationKind {
     }
 }
 
-/// How many units two stretches have in common at their ends; the two runs do not overlap.
+/// Units that two stretches have in common at their ends; the two runs do not overlap.
 struct CommonEnds {
     head: usize,
     tail: usize,
@@ -68,7 +68,7 @@ impl CommonEnds {
         Self { head, tail }
     }
 
-    /// What is left of a stretch without them.
+    /// The rest of a stretch without them.
     fn middle<'u>(&self, units: &'u [Unit]) -> &'u [Unit] {
         &units[self.head..units.len() - self.tail]
     }
@@ -95,7 +95,7 @@ pub(super) struct EditScript {
 }
 
 impl EditScript {
-    /// So many equal units.
+    /// Appends equal units.
     pub fn equal(&mut self, n: usize) {
         if n > 0 {
             self.flush_difference();
@@ -103,7 +103,7 @@ impl EditScript {
         }
     }
 
-    /// A difference: so many units of a for so many of b, either of them none.
+    /// Appends a difference: `from` units of a are replaced by `to` of b; either may be 0.
     pub fn differ(&mut self, from: usize, to: usize) {
         if from + to > 0 {
             self.flush_equal();

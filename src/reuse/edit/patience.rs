@@ -81,7 +81,7 @@ fn middle(a: &[Unit], b: &[Unit], anchors: &[usize], out: &mut Aligned) {
 
 /// Runs of `length` units that stand once in either, in an order that increases on both sides.
 fn common_once(a: &[Unit], b: &[Unit], length: usize) -> Vec<(usize, usize)> {
-    /// Where a run stands first in `a` and last in `b`, and how often in each.
+    /// The first position of a run in `a`, its last in `b`, and how often it stands in each.
     struct Standing {
         in_a: u32,
         in_b: u32,

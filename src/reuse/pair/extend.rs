@@ -1,4 +1,8 @@
-//! Where a passage really begins and ends.
+//! The ends of a passage: from a region of the dot plot to units, by summed gain (Kadane's maximum) and by the ends of
+//! sentences.
+//!
+//! If a region covers 建设现代化产业体系 in a and b, and both go on with ，推动科技创新 but for one word, the end moves to the end of the
+//! clause; if what follows differs, it stays.
 
 use std::ops::Range;
 
@@ -153,7 +157,7 @@ impl PassageEnds<'_> {
         Some(self.snap(start..end))
     }
 
-    /// Where half of the matched bits have been seen.
+    /// The unit at which half of the matched bits have been seen.
     fn middle(&self, core: &Range<usize>, matched: f32) -> usize {
         let mut seen = 0.0;
         core.clone()

@@ -1,9 +1,9 @@
-//! How much a shared unit tells.
+//! Prior frequencies: the information of a shared unit before the two texts are looked at.
 
 use super::side::is_ideograph;
 use crate::text::Unit;
 
-/// What is known of the language beyond the two texts at hand.
+/// Background frequencies of the language, beyond the two texts at hand.
 ///
 /// Units are the loose ones ([`crate::text::NormalText::loose_units`]). A lone pair has [`Background`]; a corpus
 /// can count and answer better.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::span::Span;
 use crate::text::{NormalText, SourceText};
 
-/// Where the units stand in the text as read, with the marks that open and close them: `“做好工作。”` and not
+/// The span of units in the text as read, with the marks that open and close them: `“做好工作。”` and not
 /// `做好工作`. White space at the ends stays outside.
 pub fn with_marks(source: &SourceText, text: &NormalText, units: Range<usize>) -> Span {
     let span = text.span_of(units.clone());

@@ -54,7 +54,7 @@ pub struct PairPassage {
     pub a: Range<usize>,
     /// Units of b, from the first to the last that a took from.
     pub b: Range<usize>,
-    /// What it is made of, in order of a: one part, or several that follow each other in a and stand apart in b.
+    /// Its parts, in order of a: one, or several that follow each other in a and stand apart in b.
     pub parts: Vec<PassagePart>,
     /// From a to b; they consume both sides exactly.
     pub edits: Vec<Edit>,
@@ -69,12 +69,12 @@ pub struct PassagePart {
     pub a: Range<usize>,
     /// Units of b.
     pub b: Range<usize>,
-    /// Why it counts.
+    /// The evidence for it.
     pub verdict: Verdict,
 }
 
 impl PairPassage {
-    /// What all parts tell, in bits.
+    /// Bits of all parts.
     pub fn bits(&self) -> f64 {
         self.parts.iter().map(|p| f64::from(p.verdict.bits)).sum()
     }

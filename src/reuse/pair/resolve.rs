@@ -13,7 +13,7 @@ pub(super) struct JudgedExtent {
 
 /// Drops repetitions and merges digests; what is left is in order of side a.
 ///
-/// Where b says the same thing twice, the stronger candidate takes the place in a, and of equals the one that comes first
+/// If b says the same thing twice, the stronger candidate takes the place in a, and of equals the one that comes first
 /// in b. Passages that follow each other closely in a become one, with the parts kept: a digest of what stands
 /// apart in b. O(k log k + n).
 pub(super) fn resolve(

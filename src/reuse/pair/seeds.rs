@@ -209,7 +209,7 @@ struct Feature {
     key: u64,
     in_a: u32,
     in_b: u32,
-    /// Where it was met first: in a if it stands there.
+    /// Its first position: in a if it stands there.
     first: u32,
     /// Its first entry among the places in b.
     places: u32,
@@ -227,7 +227,7 @@ impl FeatureNumber {
     }
 }
 
-/// Which features there are, and where.
+/// All features of a pair and their positions.
 struct FeatureIndex {
     features: Vec<Feature>,
     at: [Vec<FeatureNumber>; 2],

@@ -1,6 +1,6 @@
 //! The constants of the pair engine, and where each comes from.
 
-/// What the aligner goes by. One set of defaults serves every kind of text.
+/// Constants of the aligner. One set of defaults serves every kind of text.
 ///
 /// *Steps* measure text evenly across scripts: an ideograph is one step, a word or number
 /// [`Settings::word_steps`]. *Bits* say how surprising a match is at its place (see [`super::seeds`]).
@@ -35,7 +35,7 @@ pub struct Settings {
     /// Longest gap to join over on the other side, in steps: about five sentences. Condensing drops sentences on one
     /// side only; 300 finds a little more of it and joins a little more that does not belong together.
     pub long_gap: u32,
-    /// How far around a region its ends are looked for, in steps: six cells. 60 and 150 gave the same.
+    /// Reach around a region in which its ends are looked for, in steps: six cells. 60 and 150 gave the same.
     pub margin: u32,
     /// A stretch at the edge belongs to the passage when it is matched at least this well, as a share of how well
     /// the core is matched. Development sets: 0.35 to 0.45 do equally well.
@@ -57,7 +57,7 @@ pub struct Settings {
     pub coverage: f32,
     /// Shortest passage, in steps on its shorter side. 20: the shortest full sentences worth showing.
     pub passage_steps: u32,
-    /// How far a sentence is followed beyond a passage when asking whether it was taken whole, in steps.
+    /// Reach of a sentence beyond a passage when asking whether it was taken whole, in steps.
     pub sentence_steps: u32,
     /// Share of a passage's side a that stronger passages may already cover before it is dropped as a repetition.
     pub overlap: f32,

@@ -1,4 +1,7 @@
-//! One-to-one matches inside a region, by greedy tiling.
+//! One-to-one matches inside a region: greedy string tiling (Wise 1993), weighed by bits.
+//!
+//! Where a formula stands once in a and five times in b, its one place in a is matched once, to the place whose
+//! neighbourhood tells most.
 
 use std::ops::Range;
 
@@ -7,7 +10,7 @@ use super::plot::Plot;
 use super::side::{Side, is_ideograph};
 use crate::reuse::edit::banded::Match;
 
-/// Which units are still free; kept between calls so that a region costs only its own size.
+/// The units that are matched already; kept between calls so that a region costs only its own size.
 #[derive(Clone, Debug)]
 pub(super) struct TakenUnits {
     taken: [Vec<bool>; 2],

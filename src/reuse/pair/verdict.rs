@@ -1,12 +1,12 @@
-//! Whether two stretches are a passage, and why.
+//! The verdict: are two stretches a passage, and on what evidence?
 
 use super::extend::{Comparison, Extent};
 use super::settings::Settings;
 
-/// What was weighed about a candidate, and what came of it.
+/// The evidence for a candidate, and the decision that follows from it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
-    /// What the matched units tell, in bits.
+    /// Bits of the matched units.
     pub bits: f32,
     /// Matched units.
     pub matched: usize,
@@ -17,7 +17,7 @@ pub struct Verdict {
     pub wholeness: f32,
     /// Bits that a passage needs in a plot of this size.
     pub needed: f32,
-    /// What follows.
+    /// The decision.
     pub decision: Decision,
 }
 

@@ -16,6 +16,23 @@ pub struct Arrow {
     pub by: String,
 }
 
+/// Files or folders of one folder use each other, directly or around.
+pub struct Circle {
+    pub folder: Module,
+    /// The last one leads back to the first.
+    pub arrows: Vec<Arrow>,
+}
+
+impl Circle {
+    /// Whether it is the one between two children of a folder.
+    pub fn runs_between(&self, folder: &str, children: [&str; 2]) -> bool {
+        let of_child = |arrow: &Arrow| children.contains(&arrow.from[self.folder.len()].as_str());
+        self.folder.join("::") == folder
+            && self.arrows.len() == 2
+            && self.arrows.iter().all(of_child)
+    }
+}
+
 /// All files of `src/` that are not for unit tests only.
 pub struct Modules(BTreeMap<Module, Source>);
 
@@ -114,10 +131,10 @@ impl Modules {
         Some(found)
     }
 
-    /// Circles among the children of each folder: for each arrow that is part of one, the shortest, as a list of arrows of
-    /// which the last leads back to the first. A folder's own file (mod.rs) is no part of them: that it gathers its children, and they take
-    /// from it what they have in common, is what a folder is for.
-    pub fn circles(&self) -> Vec<Vec<Arrow>> {
+    /// Circles among the children of each folder: for each arrow that is part of one, the shortest. A folder's own file
+    /// (mod.rs) is no part of them: that it gathers its children, and they take from it what they have in common, is what
+    /// a folder is for.
+    pub fn circles(&self) -> Vec<Circle> {
         let arrows = self.arrows();
         let folders = self.0.keys().filter(|module| !module.is_empty());
         folders
@@ -125,7 +142,7 @@ impl Modules {
             .collect()
     }
 
-    fn circles_of(&self, folder: &[String], arrows: &BTreeSet<Arrow>) -> Vec<Vec<Arrow>> {
+    fn circles_of(&self, folder: &[String], arrows: &BTreeSet<Arrow>) -> Vec<Circle> {
         let child = |module: &Module| {
             let inside = module.len() > folder.len() && module.starts_with(folder);
             inside.then(|| module[folder.len()].clone())
@@ -150,13 +167,11 @@ impl Modules {
             let circle = [std::slice::from_ref(from), &back].concat();
             if told.insert(circle.iter().cloned().collect()) {
                 let next = circle.iter().cycle().skip(1);
-                circles.push(
-                    circle
-                        .iter()
-                        .zip(next)
-                        .map(|(a, b)| uses[a][b].clone())
-                        .collect(),
-                );
+                let arrow = |(a, b): (&String, &String)| uses[a][b].clone();
+                circles.push(Circle {
+                    folder: folder.to_vec(),
+                    arrows: circle.iter().zip(next).map(arrow).collect(),
+                });
             }
         }
         circles

@@ -1,20 +1,4 @@
-//! The Content-Security-Policy of the report: it may run its own script and style, and fetch nothing.
-
-use crate::report::encode::base64;
-
-/// The policy for a file whose only script is `script` and whose only style sheet is `style`.
-///
-/// Both are named by their SHA-256, so no other script runs even if one found its way into the page. Images
-/// are allowed from the page itself only (`data:`, `blob:`): charts are turned into PNG that way. Trusted
-/// Types forbid every way of making elements out of strings.
-pub fn policy(script: &str, style: &str) -> String {
-    format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data: blob:; \
-         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
-        base64(&sha256(script.as_bytes())),
-        base64(&sha256(style.as_bytes()))
-    )
-}
+//! SHA-256, for the one hash that the page needs of its own two files.
 
 /// First 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2).
 const ROUND: [u32; 64] = [
@@ -30,7 +14,7 @@ const ROUND: [u32; 64] = [
 
 /// SHA-256 (FIPS 180-4). Fifty lines here spare the project seven crates for one hash of its own two files;
 /// a mistake would show at once, since browsers would refuse to run the report.
-fn sha256(message: &[u8]) -> [u8; 32] {
+pub(super) fn sha256(message: &[u8]) -> [u8; 32] {
     let mut state: [u32; 8] = [
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
         0x5be0cd19,

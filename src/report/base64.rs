@@ -1,4 +1,4 @@
-//! Bytes and text in the forms that XML and HTML take.
+//! Bytes as text.
 
 /// Base64 with padding (RFC 4648).
 pub(crate) fn base64(bytes: &[u8]) -> String {
@@ -20,21 +20,6 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// Text as it stands in XML, between tags or in double quotes.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,13 +35,5 @@ mod tests {
         ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
-    }
-
-    #[test]
-    fn what_xml_reads_as_its_own_is_escaped() {
-        assert_eq!(
-            escaped("<a b=\"&\">古蔺"),
-            "&lt;a b=&quot;&amp;&quot;&gt;古蔺"
-        );
     }
 }

@@ -3,13 +3,8 @@
 use serde::Serialize;
 
 use super::limits::Budget;
+use crate::analysis::rounding::rounded;
 use crate::analysis::{Matrix, Shares};
-
-/// A figure with so many digits behind the point.
-pub fn rounded(value: f64, digits: i32) -> f64 {
-    let scale = 10f64.powi(digits);
-    (value * scale).round() / scale
-}
 
 /// Boilerplate, shared, local with six digits behind the point: more than any view shows.
 pub fn rounded_shares(shares: &Shares) -> [f64; 3] {
