@@ -82,7 +82,11 @@ pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> 
         .map(|(document, repeated)| {
             let layout = Layout {
                 headings: document.layout.headings.clone(),
-                noise: union(repeated, &document.layout.noise),
+                noise: Span::union(
+                    repeated
+                        .into_iter()
+                        .chain(document.layout.noise.iter().copied()),
+                ),
             };
             let outline = outline_with_layout(&document.text, &layout);
             done();
@@ -137,18 +141,4 @@ fn grouping_by(by: &str, documents: &[Document], facts: &[Facts]) -> Grouping {
         (document.name.as_str(), value)
     });
     Grouping::new(by, values)
-}
-
-/// The spans of either list, in order, joined where they overlap.
-fn union(mut spans: Vec<Span>, more: &[Span]) -> Vec<Span> {
-    spans.extend(more);
-    spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => joined.push(span),
-        }
-    }
-    joined
 }
