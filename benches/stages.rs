@@ -99,10 +99,7 @@ fn templates(bencher: Bencher) {
         .zip(&facts)
         .map(|((d, t), f)| TemplateDocument::of(d, t, f))
         .collect();
-    let input = TemplateInput {
-        documents,
-        segmenter: &segmenter,
-    };
+    let input = TemplateInput::new(documents, &segmenter);
     bencher.bench_local(|| {
         let found = find_templates(black_box(&input), &TemplateConfig::default());
         assert!(

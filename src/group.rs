@@ -1,4 +1,15 @@
 //! Documents put together in groups: by place, by author, by year, by kind, or by a column of the metadata file.
+//!
+//! ```
+//! use leitong::group::Grouping;
+//!
+//! let place = |place: &str| Some(place.to_owned());
+//! let documents = [("a", place("古蔺")), ("b", None), ("c", place("古蔺"))];
+//! let grouping = Grouping::new("place", documents.into_iter());
+//! let names: Vec<&str> = grouping.groups.iter().map(|group| group.name.as_str()).collect();
+//! assert_eq!(names, ["古蔺", "b"]); // a document of which the place is not known stands alone
+//! assert_eq!(grouping.of, [0, 1, 0]);
+//! ```
 
 use std::collections::BTreeMap;
 
@@ -8,20 +19,20 @@ use crate::text::metadata::{Fact, Facts, PartialDate};
 /// The columns that every corpus can be grouped by. Any other name is a column of the metadata file.
 pub const COLUMNS: [&str; 6] = ["place", "author", "speaker", "year", "kind", "meeting"];
 
-/// Which document belongs to which group.
+/// The groups of a corpus: every document belongs to one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grouping {
-    /// The column.
+    /// The column that documents are grouped by.
     pub by: String,
     /// The groups, by name; those of documents without a value stand behind, in corpus order.
-    pub groups: Vec<Group>,
+    pub groups: Vec<DocumentGroup>,
     /// For each document the number of its group.
     pub of: Vec<u32>,
 }
 
-/// Some documents.
+/// Documents that share a value, or a single one without a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct DocumentGroup {
     /// The value that they share, or the name of the only document where it has none.
     pub name: String,
     /// Its documents, in corpus order; at least one.
@@ -30,7 +41,8 @@ pub struct Group {
     pub known: bool,
 }
 
-/// What a document says in a column, if anything. `table` is its row of the metadata file.
+/// The value of a document in a column, if it has one. `table` is its row of the metadata file.
+#[must_use]
 pub fn value(facts: &Facts, table: &BTreeMap<String, String>, column: &str) -> Option<String> {
     let of = |fact: &Option<Fact>| fact.as_ref().map(|fact| fact.value.clone());
     match column {
@@ -48,32 +60,33 @@ pub fn value(facts: &Facts, table: &BTreeMap<String, String>, column: &str) -> O
 }
 
 impl Grouping {
-    /// Groups documents by what they say in a column: O(n log n).
+    /// Groups documents, given with their names, by their values in a column: O(n log n).
     ///
-    /// A document that says nothing is a group of its own: to put all of them in one would say that they belong
+    /// A document without a value is a group of its own: to put all of them in one would say that they belong
     /// together, and what they share would count as nobody else's.
+    #[must_use]
     pub fn new<'a>(by: &str, documents: impl Iterator<Item = (&'a str, Option<String>)>) -> Self {
         let mut named: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
-        let mut alone: Vec<Group> = Vec::new();
+        let mut alone: Vec<DocumentGroup> = Vec::new();
         let mut count = 0;
         for (number, (name, value)) in documents.enumerate() {
             let document = DocId(number as u32);
             count = number + 1;
             match value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty()) {
                 Some(value) => named.entry(value).or_default().push(document),
-                None => alone.push(Group {
+                None => alone.push(DocumentGroup {
                     name: name.to_owned(),
                     documents: vec![document],
                     known: false,
                 }),
             }
         }
-        let known = named.into_iter().map(|(name, documents)| Group {
+        let known = named.into_iter().map(|(name, documents)| DocumentGroup {
             name,
             documents,
             known: true,
         });
-        let groups: Vec<Group> = known.chain(alone).collect();
+        let groups: Vec<DocumentGroup> = known.chain(alone).collect();
         let mut of = vec![0; count];
         for (number, group) in groups.iter().enumerate() {
             for document in &group.documents {
@@ -88,11 +101,13 @@ impl Grouping {
     }
 
     /// Number of groups.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.groups.len()
     }
 
     /// Whether there is no document at all.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.groups.is_empty()
     }

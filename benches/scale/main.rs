@@ -1,7 +1,7 @@
 //! How `find_reuse` grows with the corpus.
 //!
 //! ```text
-//! cargo bench --bench scale                        all of: sparse and dense, 1000 and 10000, and moulds 10000
+//! cargo bench --bench scale                        all of: sparse and dense, 1000 and 10000, and templates 10000
 //! cargo bench --bench scale -- sparse 2000         one of them, other sizes
 //! cargo bench --bench scale -- news/web.jsonl      a JSON Lines file with a field "text"
 //! cargo bench --bench scale -- a.txt b.txt         text files
@@ -9,8 +9,8 @@
 //!
 //! Each case runs in a process of its own, so that peak memory is its own. *Sparse*: documents of 4,000 random
 //! characters from the seeds' distribution, 5 % of them passages of 20 to 200 characters of the seeds. *Dense*:
-//! documents of 4,000 characters, sentences of the seeds with 5 % of the characters changed. *Moulds*: the templates of
-//! sparse documents with a mould of 200 planted in each. Recall: of the
+//! documents of 4,000 characters, sentences of the seeds with 5 % of the characters changed. *Templates*: those of
+//! sparse documents with one of 200 templates planted in each. Recall: of the
 //! ordered pairs of planted places that share 20 characters of a seed, those where the shared part is reported
 //! as covered by the other document. Precision: of the reported stretches, those that lie in planted text and
 //! share a window of eight units with text planted in the other document; strictly, those where the two are
@@ -18,7 +18,7 @@
 
 mod evaluate;
 mod generate;
-mod moulds;
+mod templates;
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -42,7 +42,7 @@ fn main() {
                 ("sparse", 10_000),
                 ("dense", 1000),
                 ("dense", 10_000),
-                ("moulds", 10_000),
+                ("templates", 10_000),
             ] {
                 let this = std::env::current_exe().expect("the running program has a path");
                 let status = Command::new(this).args([kind, &n.to_string()]).status();
@@ -53,9 +53,9 @@ fn main() {
             let n = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(1000);
             planted(kind, n);
         }
-        Some("moulds") => {
+        Some("templates") => {
             let n = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(1000);
-            moulds::planted(n);
+            templates::planted(n);
         }
         Some(_) => files(&args),
     }

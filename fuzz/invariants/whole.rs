@@ -30,14 +30,9 @@ pub fn templates(data: &[u8]) {
         .map(|d| NormalText::new(d.text.as_str()))
         .collect();
     let facts = Facts::default();
-    let input = TemplateInput {
-        documents: documents
-            .iter()
-            .zip(&normal)
-            .map(|(d, text)| TemplateDocument::of(d, text, &facts))
-            .collect(),
-        segmenter: &SEGMENTER,
-    };
+    let rows = documents.iter().zip(&normal);
+    let rows = rows.map(|(d, text)| TemplateDocument::of(d, text, &facts));
+    let input = TemplateInput::new(rows.collect(), &SEGMENTER);
     let found = find_templates(&input, &TemplateConfig::default());
     for template in &found.templates {
         assert!(template.instances.len() >= 2);

@@ -1,26 +1,26 @@
-//! What was found in one document.
+//! The result for one document.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::span::{BackwardSpan, Span};
 use crate::text::metadata::Origin;
 use crate::text::outline::Heading;
 
-/// Whose wording a character is.
+/// Whose wording a character is. Every character of a document's body is one of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Attribution {
-    /// It stands in so many documents, or in a reference text, that nobody owns it.
+    /// Nobody's: the wording stands in b documents or more, or in a reference text.
     Boilerplate,
-    /// It stands in another document.
+    /// Common to a few: it stands in another document, and in fewer than b.
     Shared,
-    /// It stands here alone.
+    /// The document's own: it stands in no other.
     Local,
 }
 
-/// Shares of the body's characters; they add up to 1. Where there is nothing to count, all is local.
+/// Shares of the body's characters; they add up to 1. Of no characters at all, everything is local.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shares {
     /// Share of boilerplate, 0 to 1.
@@ -31,36 +31,38 @@ pub struct Shares {
     pub local: f64,
 }
 
-/// The same shares with every unit weighted by its surprisal, and the weight itself.
+/// Shares of the body's units, each weighted by its surprisal, and the weight of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InformationShares {
     /// Surprisal of the whole, in bits.
     #[serde(serialize_with = "super::rounding::two")]
     pub bits: f64,
-    /// How it divides.
+    /// The shares of it.
     #[serde(flatten)]
     pub shares: Shares,
 }
 
-/// A stretch of one attribution.
+/// A stretch of one attribution. Serialised as `[start, end, attribution]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
-    from = "(usize, usize, Attribution)",
+    try_from = "(usize, usize, Attribution)",
     into = "(usize, usize, Attribution)"
 )]
 pub struct Run {
-    /// Where.
+    /// Where it stands.
     pub span: Span,
-    /// Whose.
+    /// Whose wording it is.
     pub attribution: Attribution,
 }
 
-impl From<(usize, usize, Attribution)> for Run {
-    fn from((start, end, attribution): (usize, usize, Attribution)) -> Self {
-        Self {
-            span: Span { start, end },
-            attribution,
-        }
+impl TryFrom<(usize, usize, Attribution)> for Run {
+    type Error = BackwardSpan;
+
+    fn try_from(
+        (start, end, attribution): (usize, usize, Attribution),
+    ) -> Result<Self, BackwardSpan> {
+        let span = Span::try_new(start, end)?;
+        Ok(Self { span, attribution })
     }
 }
 
@@ -70,22 +72,22 @@ impl From<Run> for (usize, usize, Attribution) {
     }
 }
 
-/// A stretch whose wording stands in a reference text.
+/// A stretch whose wording stands in a reference text. Serialised as `[start, end, source]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(usize, usize, usize)", into = "(usize, usize, usize)")]
+#[serde(try_from = "(usize, usize, usize)", into = "(usize, usize, usize)")]
 pub struct ReferenceRun {
-    /// Where.
+    /// Where it stands in the document.
     pub span: Span,
     /// In which reference text: an index into the analysis' `reference`. Of several, the first.
     pub source: usize,
 }
 
-impl From<(usize, usize, usize)> for ReferenceRun {
-    fn from((start, end, source): (usize, usize, usize)) -> Self {
-        Self {
-            span: Span { start, end },
-            source,
-        }
+impl TryFrom<(usize, usize, usize)> for ReferenceRun {
+    type Error = BackwardSpan;
+
+    fn try_from((start, end, source): (usize, usize, usize)) -> Result<Self, BackwardSpan> {
+        let span = Span::try_new(start, end)?;
+        Ok(Self { span, source })
     }
 }
 
@@ -121,7 +123,8 @@ pub struct NearestSection {
 }
 
 /// A leaf section.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SectionAnalysis {
     /// Markers of the headings above and its own: `二/(一)`.
     pub path: String,
@@ -131,9 +134,9 @@ pub struct SectionAnalysis {
     pub span: Span,
     /// Units of NormalText in it.
     pub units: usize,
-    /// How its characters divide.
+    /// Shares of its characters.
     pub shares: Shares,
-    /// How its information divides.
+    /// Shares of its information.
     pub information: InformationShares,
     /// Its attribution, tiling the span.
     pub runs: Vec<Run>,
@@ -163,9 +166,10 @@ pub struct Sentence {
     pub templated: f64,
 }
 
-/// Where each fact of a document was found; nothing for what is not known.
+/// Where each fact of a document was found. None for a fact that is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct FoundFacts {
     /// Its title.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -190,8 +194,9 @@ pub struct FoundFacts {
     pub kind: Option<Origin>,
 }
 
-/// A document and what was found in it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A document and the results for it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentAnalysis {
     /// Its name in all outputs.
     pub file: String,
@@ -229,14 +234,14 @@ pub struct DocumentAnalysis {
     pub noise: Vec<Span>,
     /// Its leaf sections.
     pub sections: Vec<SectionAnalysis>,
-    /// What of its body stands in reference texts, in order: boilerplate, with its source.
+    /// The stretches of its body whose wording stands in reference texts, in order; they are boilerplate.
     pub reference: Vec<ReferenceRun>,
     /// Share of its body's characters whose wording stands in a reference text, 0 to 1: a part of its boilerplate.
     #[serde(serialize_with = "super::rounding::four")]
     pub reference_share: f64,
-    /// How its characters divide.
+    /// Shares of its characters.
     pub shares: Shares,
-    /// How its information divides.
+    /// Shares of its information.
     pub information: InformationShares,
     /// Its most distinctive words.
     pub terms: Vec<Term>,

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::{InformationShares, Shares, Term};
 use crate::config::SpreadOver;
 
-/// How documents were put together.
+/// The groups that documents were put together in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Groups {
     /// The column: `place`, `author`, `year`, … or one of the metadata file.
     pub by: String,
-    /// What spread counted: with groups, wording is boilerplate from [`boilerplate_docs`] groups on.
+    /// What spread counted, documents or groups: with groups, wording is boilerplate from [`boilerplate_docs`] groups on.
     ///
     /// [`boilerplate_docs`]: crate::Analysis::boilerplate_docs
     pub spread_over: SpreadOver,
@@ -23,7 +23,7 @@ pub struct Groups {
 pub struct Group {
     /// The value that its documents share; the name of the only document where it has none.
     pub name: String,
-    /// Whether that is a value.
+    /// Whether the name is such a value.
     pub known: bool,
     /// Its documents, by index.
     pub documents: Vec<usize>,
@@ -31,9 +31,9 @@ pub struct Group {
     pub characters: usize,
     /// Units of NormalText in their bodies.
     pub units: usize,
-    /// How the characters of all of them divide.
+    /// Shares of the characters of all of them.
     pub shares: Shares,
-    /// How the information of all of them divides.
+    /// Shares of the information of all of them.
     pub information: InformationShares,
     /// The most distinctive words of all of them.
     pub terms: Vec<Term>,

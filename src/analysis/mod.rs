@@ -1,9 +1,12 @@
-//! The complete result of a run: plain data, from which every renderer draws and nothing else.
+//! The complete result of a run: plain data, which serialises, and from which alone all renderers draw.
 //!
-//! All spans are in code points of the document's text as read.
+//! All spans are in code points of the document's text as read. Shares and likenesses are 0 to 1. The shape in JSON is that
+//! of `docs/analysis.schema.json`; its version is [`SCHEMA`].
 
+mod dense;
 mod document;
 mod group;
+mod limit;
 mod passage;
 pub(crate) mod rounding;
 mod similarity;
@@ -12,12 +15,14 @@ mod text_file;
 
 use serde::{Deserialize, Serialize};
 
+pub use dense::DenseMatrix;
 pub use document::{
     Attribution, DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun,
     Run, SectionAnalysis, Sentence, Shares, Term,
 };
 pub use group::{Group, Groups};
-pub use passage::{Family, Operation, OperationKind, Passage, Place, Verdict};
+pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
+pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};
 pub use template::{Instance, Part, Phrase, SlotKind, Template};
 pub use text_file::text_files;
@@ -28,25 +33,17 @@ use crate::document::Skipped;
 /// The version of the shape of `analysis.json`.
 pub const SCHEMA: &str = "leitong/analysis/1";
 
-/// A list that was cut at a limit, so that nobody takes it for complete.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limit {
-    /// Which list: `passages`, `matrix/sections.cosine`, …
-    pub what: String,
-    /// Entries kept.
-    pub kept: u64,
-    /// Entries there were.
-    pub of: u64,
-}
-
-/// Everything that was found.
+/// The result of a run.
+///
+/// [`Pipeline::run`](crate::Pipeline::run) makes it; [`Analysis::default`] is that of no documents, to be filled in by hand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Analysis {
     /// [`SCHEMA`].
     pub schema: String,
     /// Version of the program that wrote it.
     pub version: String,
-    /// The options in force.
+    /// The options of the run.
     pub config: Config,
     /// b: in how many documents wording is boilerplate; in how many groups, where spread counts groups.
     pub boilerplate_docs: usize,
@@ -57,24 +54,46 @@ pub struct Analysis {
     pub groups: Option<Groups>,
     /// Names of the reference documents.
     pub reference: Vec<String>,
-    /// What was to be read and could not be.
+    /// Files and records that could not be read.
     pub skipped: Vec<Skipped>,
-    /// How alike documents and sections are.
+    /// How alike documents, sections and groups are.
     pub similarity: Similarity,
     /// Pairs of places with the same wording, strongest first.
     pub passages: Vec<Passage>,
-    /// The same wording, n ways.
+    /// Wordings that stand in two places or more, with all their places.
     pub families: Vec<Family>,
-    /// Wording with blanks.
+    /// Wording with slots, strongest first.
     pub templates: Vec<Template>,
-    /// Set phrases, by rank.
+    /// Set phrases, strongest first.
     pub phrases: Vec<Phrase>,
     /// Lists that were cut.
     pub limits: Vec<Limit>,
 }
 
+impl Default for Analysis {
+    fn default() -> Self {
+        Self {
+            schema: SCHEMA.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            config: Config::default(),
+            boilerplate_docs: Config::default().boilerplate_threshold(0),
+            documents: Vec::new(),
+            groups: None,
+            reference: Vec::new(),
+            skipped: Vec::new(),
+            similarity: Similarity::default(),
+            passages: Vec::new(),
+            families: Vec::new(),
+            templates: Vec::new(),
+            phrases: Vec::new(),
+            limits: Vec::new(),
+        }
+    }
+}
+
 impl Analysis {
-    /// The index of a document by its name.
+    /// The index of a document by its name: O(n) in the documents.
+    #[must_use]
     pub fn document_index(&self, file: &str) -> Option<usize> {
         self.documents.iter().position(|d| d.file == file)
     }

@@ -1,21 +1,21 @@
-//! Reused wording: two places, or n.
+//! Reused wording: passages of two places, families of n.
 
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-/// Where wording stands.
+/// A place where wording stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The document's name.
     pub document: String,
-    /// Where in it.
+    /// Its range there.
     pub span: Span,
     /// The wording there.
     pub text: String,
 }
 
-/// What one step of an alignment does.
+/// The kind of a step of an alignment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum OperationKind {
@@ -32,7 +32,7 @@ pub enum OperationKind {
 /// One step from a to b. The spans of the steps follow each other on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
-    /// What happens.
+    /// Its kind.
     pub kind: OperationKind,
     /// Where in a; empty for an insertion.
     pub a: Span,
@@ -40,9 +40,9 @@ pub struct Operation {
     pub b: Span,
 }
 
-/// Why a candidate counts as reuse.
+/// The figures for which a passage counts as reuse.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Verdict {
+pub struct PassageScore {
     /// Units that are equal on both sides.
     pub matched: usize,
     /// Surprisal of the equal units under the corpus' own frequencies, in bits.
@@ -70,8 +70,8 @@ pub struct Passage {
     /// Equal units divided by the mean length of the sides, 0 to 1.
     #[serde(serialize_with = "super::rounding::four")]
     pub identity: f64,
-    /// Why it counts.
-    pub verdict: Verdict,
+    /// The figures for which it counts.
+    pub verdict: PassageScore,
     /// The family that it belongs to: an index into the analysis' families.
     pub family: Option<usize>,
     /// The steps from a to b.
@@ -85,6 +85,6 @@ pub struct Family {
     pub wording: String,
     /// In how many documents it stands.
     pub documents: usize,
-    /// Where, in corpus order: document name and span.
+    /// The places, in corpus order: document name and span.
     pub places: Vec<(String, Span)>,
 }

@@ -1,11 +1,13 @@
-//! Matrices.
+//! How alike documents, sections and groups are: a matrix for each metric and level.
 
-use ndarray::Array2;
 use serde::{Deserialize, Serialize};
+
+use super::dense::DenseMatrix;
 
 /// A measure of likeness, 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Metric {
     /// Cosine of TF-IDF vectors: the same subject.
     Cosine,
@@ -27,6 +29,7 @@ impl Metric {
     ];
 
     /// Its name in file names and data.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Metric::Cosine => "cosine",
@@ -37,12 +40,13 @@ impl Metric {
     }
 
     /// Whether row and column may be exchanged.
+    #[must_use]
     pub fn is_symmetric(self) -> bool {
         matches!(self, Metric::Cosine | Metric::Jaccard)
     }
 }
 
-/// A column and its value.
+/// A column of a matrix and its value in one row.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Neighbour {
     /// Index of the column.
@@ -51,36 +55,45 @@ pub struct Neighbour {
     pub value: f32,
 }
 
-/// A square matrix, whole or as the nearest neighbours of each row.
+/// A square matrix, whole or as the nearest neighbours of each row. Values are 0 to 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Matrix {
     /// Every cell.
-    Full(#[serde(with = "rows")] Array2<f32>),
-    /// The columns of the highest values, best first; the diagonal and zeros left out.
+    Full(DenseMatrix),
+    /// For each row the columns of the highest values, best first; the diagonal and zeros left out.
     Neighbours(Vec<Vec<Neighbour>>),
+}
+
+impl Default for Matrix {
+    /// The matrix without rows.
+    fn default() -> Self {
+        Matrix::Full(DenseMatrix::default())
+    }
 }
 
 impl Matrix {
     /// Number of rows.
+    #[must_use]
     pub fn len(&self) -> usize {
         match self {
-            Matrix::Full(cells) => cells.nrows(),
+            Matrix::Full(cells) => cells.len(),
             Matrix::Neighbours(rows) => rows.len(),
         }
     }
 
     /// Whether there are no rows.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The columns of a row that are not zero, as far as they are kept; without the diagonal.
+    /// The columns of a row whose values are more than 0, as far as they are kept; without the diagonal.
+    #[must_use]
     pub fn columns(&self, row: usize) -> Vec<usize> {
         match self {
             Matrix::Full(cells) => {
-                let values = cells.row(row);
-                let values = values.iter().enumerate();
+                let values = cells.row(row).iter().enumerate();
                 let kept = values.filter(|(column, value)| **value > 0.0 && *column != row);
                 kept.map(|(column, _)| column).collect()
             }
@@ -88,10 +101,11 @@ impl Matrix {
         }
     }
 
-    /// The value of a cell; where only neighbours are kept, `None` outside them.
+    /// The value of a cell. None outside the matrix and, where only neighbours are kept, for all other cells.
+    #[must_use]
     pub fn get(&self, row: usize, column: usize) -> Option<f32> {
         match self {
-            Matrix::Full(cells) => cells.get((row, column)).copied(),
+            Matrix::Full(cells) => cells.get(row, column),
             Matrix::Neighbours(rows) => rows
                 .get(row)?
                 .iter()
@@ -101,40 +115,8 @@ impl Matrix {
     }
 }
 
-/// A matrix is a list of rows; in JSON with four digits behind the point.
-mod rows {
-    use ndarray::Array2;
-    use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::{SerializeSeq, Serializer};
-
-    pub fn serialize<S: Serializer>(cells: &Array2<f32>, serializer: S) -> Result<S::Ok, S::Error> {
-        let readable = serializer.is_human_readable();
-        let mut rows = serializer.serialize_seq(Some(cells.nrows()))?;
-        for row in cells.rows() {
-            if !readable {
-                rows.serialize_element(&row.to_vec())?;
-                continue;
-            }
-            let row: Vec<f64> = row
-                .iter()
-                .map(|v| (f64::from(*v) * 10_000.0).round() / 10_000.0)
-                .collect();
-            rows.serialize_element(&row)?;
-        }
-        rows.end()
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Array2<f32>, D::Error> {
-        let rows = Vec::<Vec<f32>>::deserialize(deserializer)?;
-        let shape = (rows.len(), rows.first().map_or(0, Vec::len));
-        Array2::from_shape_vec(shape, rows.concat()).map_err(D::Error::custom)
-    }
-}
-
-/// The four matrices of one level.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// The matrices of one level: over documents, sections or groups.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Level {
     /// Names of rows and columns: `FILE` for documents, `FILE#N` for sections.
     pub ids: Vec<String>,
@@ -150,6 +132,7 @@ pub struct Level {
 
 impl Level {
     /// The matrix of a metric.
+    #[must_use]
     pub fn matrix(&self, metric: Metric) -> &Matrix {
         match metric {
             Metric::Cosine => &self.cosine,
@@ -161,7 +144,7 @@ impl Level {
 }
 
 /// How alike documents and sections are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Similarity {
     /// Document by document.
     pub documents: Level,

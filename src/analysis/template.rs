@@ -1,12 +1,13 @@
-//! Wording with blanks, and set phrases.
+//! Templates, which are wording with slots, and set phrases.
 
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-/// What stands in a blank.
+/// The kind of wording that stands in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum SlotKind {
     /// 古蔺, 区委
     Place,
@@ -36,7 +37,7 @@ pub enum SlotKind {
 pub enum Part {
     /// Fixed wording, as most instances write it (the first of those that write alike).
     Literal(String),
-    /// A blank.
+    /// A slot: a blank, which every use fills in its own way.
     Slot(SlotKind),
 }
 
@@ -54,7 +55,8 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// What is filled into a slot, counted from 0; `None` beyond the last. O(n) in the instance's text.
+    /// The wording in a slot, counted from 0; None beyond the last. O(n) in the instance's text.
+    #[must_use]
     pub fn filler(&self, slot: usize) -> Option<&str> {
         let slot = self.slots.get(slot)?;
         let mut bytes = self.text.char_indices().map(|(byte, _)| byte);
@@ -65,12 +67,12 @@ impl Instance {
     }
 }
 
-/// A family's wording as literals and slots.
+/// Wording that several places share but for what is filled in, as literals and slots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Template {
     /// `T001` and on, strongest first.
     pub id: String,
-    /// For reading: literals, with `{place}` and the like for slots.
+    /// Its literals, with `{place}` and the like for slots; for reading.
     pub wording: String,
     /// In how many documents it is used.
     pub spread: usize,
@@ -83,24 +85,24 @@ pub struct Template {
     pub instances: Vec<Instance>,
 }
 
-/// A fixed wording that many use.
+/// A set phrase: fixed wording that many use.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Phrase {
     /// The wording, as most places write it.
     pub wording: String,
     /// In how many documents it stands.
     pub documents: usize,
-    /// How often.
+    /// How often it stands in all of them.
     pub occurrences: usize,
     /// In how many places (districts, cities), where documents name theirs.
     pub places: Option<usize>,
     /// Earliest date of a document that has it.
     pub first: Option<String>,
-    /// Latest.
+    /// Latest date of one.
     pub last: Option<String>,
     /// The longest phrase of this list that contains it, by wording.
     pub longest_form: Option<String>,
-    /// What it is ranked by: bits saved by naming it instead of spelling it out.
+    /// Bits saved by naming it instead of spelling it out; phrases are ranked by it.
     #[serde(serialize_with = "super::rounding::two")]
     pub score: f64,
 }

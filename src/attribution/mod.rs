@@ -1,8 +1,24 @@
-//! Whose wording every character is: boilerplate, shared or local.
+//! Attribution: whose wording every unit is, boilerplate, shared or local; and the shares of each.
 //!
-//! The evidence comes from the stages before: a unit's *spread* (in how many other documents its wording
-//! stands, literals only) and whether it stands in a reference text. Slot fillers have no spread of their own,
-//! so they are local unless other reused wording covers them.
+//! In: for every unit its *spread*, the number of other documents that have its wording ([`crate::reuse`]), and whether its
+//! wording stands in a reference text. Out: stretches of one attribution that tile a section, and shares of characters and
+//! of information. A slot's fillers have no more spread than they earn themselves: spread counts what two documents share in
+//! one piece, or in two pieces around a filler, not the literals of a template.
+//!
+//! ```
+//! use leitong::analysis::Attribution::{Boilerplate, Local, Shared};
+//! use leitong::attribution::{attribute, runs, shares};
+//! use leitong::span::Span;
+//! use leitong::text::NormalText;
+//!
+//! let text = NormalText::new("同志们，古蔺酒业。");
+//! // 同志们 stands in two other documents, 古蔺 in one, 酒业 in none. Three documents make boilerplate.
+//! let units = attribute(&[2, 2, 2, 1, 1, 0, 0], &[None; 7], 3);
+//! let runs = runs(&text, &units, Span::new(0, 9));
+//! let found: Vec<_> = runs.iter().map(|run| (run.span.len(), run.attribution)).collect();
+//! assert_eq!(found, [(4, Boilerplate), (2, Shared), (3, Local)]); // a mark goes with what it follows
+//! assert_eq!(shares(runs.iter()).local, 3.0 / 9.0);
+//! ```
 
 mod reference;
 
@@ -14,8 +30,10 @@ use crate::text::NormalText;
 
 /// Attributes each unit of a document.
 ///
-/// `boilerplate_docs` is b of the design: wording that stands in b documents, this one counted, is boilerplate.
-/// `reference` tells for each unit in which reference text its wording stands, if in any ([`ReferenceIndex::sources`]).
+/// `spread` gives for each unit the number of other documents with its wording, `reference` the number of the reference
+/// text that has it, if one does ([`ReferenceIndex::sources`]). `boilerplate_docs` is b: wording that stands in b documents,
+/// this one counted, is boilerplate. O(units).
+#[must_use]
 pub fn attribute(
     spread: &[u32],
     reference: &[Option<u32>],
@@ -33,8 +51,9 @@ pub fn attribute(
         .collect()
 }
 
-/// Stretches of one attribution that tile `section`. White space and punctuation take the attribution of what
-/// they follow; at the beginning of the section, of what follows them; where there are no units at all, local.
+/// The stretches of one attribution that tile `section`, in code points. White space and punctuation take the attribution
+/// of the unit before them, at the beginning of the section that of the unit behind them; a section without units is local.
+#[must_use]
 pub fn runs(text: &NormalText, units: &[Attribution], section: Span) -> Vec<Run> {
     let runs = stretches(text, units, section).into_iter();
     let mut runs: Vec<Run> = runs
@@ -49,7 +68,9 @@ pub fn runs(text: &NormalText, units: &[Attribution], section: Span) -> Vec<Run>
     runs
 }
 
-/// What of `section` stands in reference texts, with the source of each stretch; its ends are those of [`runs`].
+/// The stretches of `section` whose wording stands in reference texts, each with its source; white space and punctuation
+/// go as in [`runs`].
+#[must_use]
 pub fn reference_runs(
     text: &NormalText,
     sources: &[Option<u32>],
@@ -63,7 +84,7 @@ pub fn reference_runs(
     stretches.filter_map(of).collect()
 }
 
-/// Stretches of equal marks that tile `section`; none when it has no units.
+/// The stretches of equal marks that tile `section`; none when it has no units.
 fn stretches<T: Copy + PartialEq>(text: &NormalText, marks: &[T], section: Span) -> Vec<(Span, T)> {
     let mut stretches: Vec<(Span, T)> = Vec::new();
     for i in text.units_in(section) {
@@ -85,15 +106,15 @@ fn stretches<T: Copy + PartialEq>(text: &NormalText, marks: &[T], section: Span)
     stretches
 }
 
-/// Sums up weights by attribution.
+/// Weights summed up by attribution.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+struct ShareTally {
     boilerplate: f64,
     shared: f64,
     local: f64,
 }
 
-impl Tally {
+impl ShareTally {
     fn add(&mut self, attribution: Attribution, weight: f64) {
         match attribution {
             Attribution::Boilerplate => self.boilerplate += weight,
@@ -106,7 +127,7 @@ impl Tally {
         self.boilerplate + self.shared + self.local
     }
 
-    /// Shares of the total; of nothing, everything is local, so that shares always add up to 1.
+    /// Shares of the total. Of nothing, everything is local, so that shares always add up to 1.
     fn shares(&self) -> Shares {
         let total = self.total();
         if total <= 0.0 {
@@ -125,22 +146,25 @@ impl Tally {
     }
 }
 
-/// Shares of the characters that `runs` cover.
+/// Shares of the characters that `runs` cover; they add up to 1.
+#[must_use]
 pub fn shares<'a>(runs: impl Iterator<Item = &'a Run>) -> Shares {
-    let mut tally = Tally::default();
+    let mut tally = ShareTally::default();
     for run in runs {
         tally.add(run.attribution, run.span.len() as f64);
     }
     tally.shares()
 }
 
-/// The same with each unit weighted by its surprisal in bits.
+/// Shares of information: each of the given units counts by its surprisal. `bits` are those of
+/// [`SurprisalModel`](crate::feature::surprisal::SurprisalModel).
+#[must_use]
 pub fn information(
     units: impl Iterator<Item = usize>,
     attributions: &[Attribution],
     bits: &[f32],
 ) -> InformationShares {
-    let mut tally = Tally::default();
+    let mut tally = ShareTally::default();
     for i in units {
         tally.add(attributions[i], f64::from(bits[i]));
     }

@@ -1,4 +1,7 @@
-//! Wording that comes from reference texts.
+//! Wording that comes from reference texts: an index of their n-grams.
+//!
+//! In: the reference 坚持稳中求进工作总基调, the text 要坚持稳中求进，工作要新, and windows of 6 units. Out: 坚持稳中求进工作 comes from the
+//! reference, since every unit of it lies in a window that stands there.
 
 use std::collections::HashMap;
 
@@ -12,12 +15,13 @@ use crate::text::NormalText;
 #[derive(Debug)]
 pub struct ReferenceIndex {
     window: usize,
-    /// Window to the first reference text that has it.
+    /// From a window's hash to the first reference text that has the window.
     first: HashMap<u64, u32>,
 }
 
 impl ReferenceIndex {
-    /// Indexes the windows of `window` units of all reference texts: O(units).
+    /// Indexes the windows of `window` units, 1 at least, of all reference texts: O(units).
+    #[must_use]
     pub fn new(texts: &[NormalText], window: usize) -> Self {
         let window = window.max(1);
         let mut first = HashMap::new();
@@ -29,7 +33,9 @@ impl ReferenceIndex {
         Self { window, first }
     }
 
-    /// For each unit of `text` the reference text that its wording comes from, if any.
+    /// For each unit of `text` the number of the reference text that its wording comes from, if any; of several the first.
+    /// O(units · window).
+    #[must_use]
     pub fn sources(&self, text: &NormalText) -> Vec<Option<u32>> {
         let mut sources = vec![None; text.len()];
         if self.first.is_empty() {

@@ -3,6 +3,7 @@
 //!
 //! Errors, warnings and help are in English only; what is wrong with an input is put into Chinese in `problem_text`.
 
+use crate::analysis::{LimitedList, MatrixLevel, Metric};
 use crate::config::SpreadOver;
 use crate::progress::Stage;
 use crate::report::Lang;
@@ -229,12 +230,38 @@ pub(super) fn more_faults(lang: Lang, rest: &str, in_json: bool) -> String {
     sentence!(lang, "……另有 {rest} 项{place}", "… and {rest} more{place}")
 }
 
-pub(super) fn limit(lang: Lang, list: &str, kept: &str, of: &str) -> String {
+pub(super) fn limit(lang: Lang, list: LimitedList, kept: &str, of: &str) -> String {
+    let list = limited_list(lang, list);
     sentence!(
         lang,
         "{list}：{of} 项中的 {kept} 项",
         "{list}: {kept} of {of}"
     )
+}
+
+/// A list that was cut; in English as `analysis.json` has it.
+fn limited_list(lang: Lang, list: LimitedList) -> String {
+    let words = match (lang, list) {
+        (Lang::En, list) => return list.to_string(),
+        (Lang::Zh, LimitedList::Matrix { level, metric }) => {
+            let level = match level {
+                MatrixLevel::Documents => "文档",
+                MatrixLevel::Sections => "章节",
+                MatrixLevel::Groups => "各组",
+            };
+            let metric = match metric {
+                Metric::Cosine => "余弦",
+                Metric::Jaccard => "Jaccard",
+                Metric::Containment => "包含",
+                Metric::Coverage => "覆盖",
+            };
+            return format!("{level}矩阵（{metric}）的格子");
+        }
+        (Lang::Zh, LimitedList::Passages) => "相同段落",
+        (Lang::Zh, LimitedList::PairsAligned) => "逐字细比的两两文档",
+        (Lang::Zh, LimitedList::PairsBehindCoverage) => "计算覆盖时比较的两两文档（分先后）",
+    };
+    words.to_owned()
 }
 
 // Templates

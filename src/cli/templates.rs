@@ -18,7 +18,7 @@ use crate::document::Corpus;
 use crate::pipeline::Pipeline;
 use crate::read::{ReadOptions, Reader};
 use crate::report::Lang;
-use crate::template::{Found, TemplateConfig};
+use crate::template::{FoundTemplates, TemplateConfig};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -103,7 +103,7 @@ pub(super) fn run(args: &TemplatesArgs) -> Outcome {
     })
 }
 
-fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
+fn find(corpus: &Corpus, args: &TemplatesArgs) -> FoundTemplates {
     let config = TemplateConfig {
         min_docs: args.min_docs.unwrap_or(if args.within { 1 } else { 2 }),
         within: args.within,
@@ -113,7 +113,7 @@ fn find(corpus: &Corpus, args: &TemplatesArgs) -> Found {
 }
 
 /// Templates as text for people, with some of their instances.
-fn describe(found: &Found, lang: Lang) -> String {
+fn describe(found: &FoundTemplates, lang: Lang) -> String {
     let mut text = String::new();
     for template in &found.templates {
         text.push_str(&heading(template, lang));

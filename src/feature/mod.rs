@@ -10,4 +10,4 @@ mod terms;
 mod tfidf;
 
 pub use terms::{TermId, TermToken, Terms};
-pub use tfidf::{Counts, SparseVector, TfIdf, count};
+pub use tfidf::{SparseVector, TermCounts, TfIdf, count};

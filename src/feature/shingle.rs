@@ -1,4 +1,15 @@
-//! Shingles: n units, or n words, in a row (Broder 1997).
+//! Shingles: n units, or n words, in a row (Broder 1997), in other words n-grams.
+//!
+//! In: 党的建设 and n = 2. Out: the set of 党的, 的建, 建设. Two texts are alike in wording as their sets overlap.
+//!
+//! ```
+//! use leitong::feature::shingle::ShingleSet;
+//! use leitong::text::NormalText;
+//!
+//! let shingles = |text| ShingleSet::of_units(NormalText::new(text).units(), 2);
+//! assert_eq!(shingles("党的建设").len(), 3);
+//! assert_eq!(shingles("黨的建設"), shingles("党的，建设"));
+//! ```
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
@@ -7,7 +18,8 @@ use crate::text::Unit;
 
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 
-/// The 64-bit hash of a row of units.
+/// The 64-bit hash of a row of units; the same on every machine.
+#[must_use]
 pub fn hash_window(units: &[Unit]) -> u64 {
     let mut hash = 0u64;
     for unit in units {
@@ -24,13 +36,15 @@ pub struct ShingleSet {
 }
 
 impl ShingleSet {
-    /// Shingles of `n` units: O(n · units). A text shorter than `n` is one shingle of its own, so that two
+    /// Shingles of `n` units, 1 at least: O(n · units). A text shorter than `n` is one shingle of its own, so that two
     /// equal short headings are alike; an empty one has none.
+    #[must_use]
     pub fn of_units(units: &[Unit], n: usize) -> Self {
         Self::of_symbols(units.iter().map(|u| u.symbol()).collect(), n)
     }
 
-    /// Shingles of `n` words; parts of words do not count.
+    /// Shingles of `n` words, 1 at least; parts of words do not count.
+    #[must_use]
     pub fn of_words<'a>(words: impl Iterator<Item = &'a TermToken>, n: usize) -> Self {
         Self::of_symbols(words.filter(|w| !w.part).map(|w| w.term.0).collect(), n)
     }
@@ -51,7 +65,8 @@ impl ShingleSet {
         Self { hashes }
     }
 
-    /// The shingles of any of the sets.
+    /// The union of sets.
+    #[must_use]
     pub fn union<'a>(sets: impl Iterator<Item = &'a ShingleSet>) -> Self {
         let mut hashes: Vec<u64> = sets.flat_map(|set| set.hashes.iter().copied()).collect();
         hashes.sort_unstable();
@@ -60,16 +75,19 @@ impl ShingleSet {
     }
 
     /// The hashes, sorted.
+    #[must_use]
     pub fn hashes(&self) -> &[u64] {
         &self.hashes
     }
 
     /// Number of different shingles.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.hashes.len()
     }
 
     /// Whether there are none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }

@@ -1,4 +1,22 @@
 //! How much news a unit is: its surprisal in bits under a model of the corpus itself.
+//!
+//! In: three texts that begin 坚持以人民为中心的, and go on in their own ways. Out: a bit or two for each unit of the beginning,
+//! seven or so for those that stand in one text only.
+//!
+//! ```
+//! use leitong::feature::surprisal::SurprisalModel;
+//! use leitong::text::NormalText;
+//!
+//! let texts = [
+//!     "坚持以人民为中心的发展思想",
+//!     "坚持以人民为中心的根本立场",
+//!     "坚持以人民为中心古蔺酒业",
+//! ]
+//! .map(NormalText::new);
+//! let model = SurprisalModel::fit(texts.iter());
+//! let bits = model.bits(&texts[2]);
+//! assert!(bits[3] < bits[9], "{} bits for 人, {} for 蔺", bits[3], bits[9]);
+//! ```
 
 use crate::text::{NormalText, Unit};
 
@@ -14,21 +32,25 @@ use crate::text::{NormalText, Unit};
 #[derive(Debug)]
 pub struct SurprisalModel {
     /// Occurrences of n-grams, by order − 1.
-    counts: [Table; 3],
-    /// Occurrences and different continuations of contexts of one and of two units.
-    followed: [Table; 2],
-    kinds: [Table; 2],
+    counts: [CountTable; 3],
+    /// Occurrences of contexts of one and of two units.
+    followed: [CountTable; 2],
+    /// Different continuations of these contexts.
+    kinds: [CountTable; 2],
+    /// Units in all.
     total: u32,
+    /// Different units.
     vocabulary: u32,
 }
 
+/// Counts by hash.
 #[derive(Debug)]
-struct Table {
+struct CountTable {
     cells: Vec<u32>,
     mask: u64,
 }
 
-impl Table {
+impl CountTable {
     fn for_units(units: usize) -> Self {
         let size = units.next_power_of_two().clamp(1 << 12, 1 << 26);
         Self {
@@ -62,12 +84,13 @@ fn key(units: &[Unit]) -> u64 {
 
 impl SurprisalModel {
     /// Counts the n-grams of all texts: O(units).
+    #[must_use]
     pub fn fit<'a>(texts: impl Iterator<Item = &'a NormalText> + Clone) -> Self {
         let units: usize = texts.clone().map(NormalText::len).sum();
         let mut model = Self {
-            counts: [(); 3].map(|()| Table::for_units(2 * units)),
-            followed: [(); 2].map(|()| Table::for_units(units)),
-            kinds: [(); 2].map(|()| Table::for_units(units)),
+            counts: [(); 3].map(|()| CountTable::for_units(2 * units)),
+            followed: [(); 2].map(|()| CountTable::for_units(units)),
+            kinds: [(); 2].map(|()| CountTable::for_units(units)),
             total: 0,
             vocabulary: 0,
         };
@@ -93,7 +116,10 @@ impl SurprisalModel {
         model
     }
 
-    /// Surprisal in bits of each unit of a text that was among those counted.
+    /// Surprisal of each unit of a text in bits, 0 to 30: O(units).
+    ///
+    /// The text has to be among those that were counted, since one occurrence of every n-gram is taken for its own.
+    #[must_use]
     pub fn bits(&self, text: &NormalText) -> Vec<f32> {
         let units = text.units();
         (0..units.len())

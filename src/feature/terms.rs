@@ -1,4 +1,6 @@
-//! The words of a corpus, cut once and numbered.
+//! The words of a corpus, cut once and numbered in the order of their first occurrence.
+//!
+//! In: 推动高质量发展 and 推动改革. Out: 推动 0, 高质量 1, 发展 2, 改革 3; the first document as 0 1 2, the second as 0 3.
 
 use std::collections::HashMap;
 
@@ -15,7 +17,7 @@ pub struct TermId(pub u32);
 /// A word of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TermToken {
-    /// Which word.
+    /// The word's number.
     pub term: TermId,
     /// First code point.
     pub start: u32,
@@ -26,13 +28,30 @@ pub struct TermToken {
 }
 
 impl TermToken {
-    /// Where the word stands.
+    /// The word's place in its document.
+    #[must_use]
     pub fn span(self) -> Span {
         Span::new(self.start as usize, (self.start + self.len) as usize)
     }
 }
 
 /// The words of all documents.
+///
+/// ```
+/// use leitong::Corpus;
+/// use leitong::feature::{Terms, TfIdf, count};
+/// use leitong::text::words::Segmenter;
+///
+/// let corpus = Corpus::from_texts([("a", "推动产业振兴，产业振兴"), ("b", "推动人才振兴")]);
+/// let terms = Terms::of(&corpus.documents, &Segmenter::default(), || ());
+/// let counts = [0, 1].map(|document| count(terms.document(document).iter().map(|t| (t.term, 1.0))));
+/// let model = TfIdf::fit(terms.vocabulary(), counts.iter());
+/// let vectors = counts.each_ref().map(|counts| model.vector(counts));
+///
+/// let (heaviest, _) = vectors[0].top(1)[0];
+/// assert_eq!(terms.word(heaviest), "产业");
+/// assert!(vectors[0].cosine(&vectors[1]) > 0.3);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     words: Vec<String>,
@@ -42,7 +61,7 @@ pub struct Terms {
 /// Documents cut in parallel before their words are numbered: bounds the memory for words as strings.
 const BATCH: usize = 512;
 
-/// The words of a text, each followed by its parts, which carry the mark `true`.
+/// The words of a text in order, each followed by its parts, which carry the mark `true`.
 fn with_parts(segmenter: &Segmenter, text: &str) -> Vec<(Word, bool)> {
     let mut all = Vec::new();
     for word in segmenter.words(text, 0) {
@@ -64,8 +83,8 @@ fn with_parts(segmenter: &Segmenter, text: &str) -> Vec<(Word, bool)> {
 }
 
 impl Terms {
-    /// Cuts every document: O(text), in parallel; numbering is by first occurrence, so the same for any number
-    /// of threads.
+    /// Cuts every document, in parallel, and calls `done` after each: O(text). Numbers go by first occurrence, so they are
+    /// the same for any number of threads.
     pub fn of(documents: &[Document], segmenter: &Segmenter, done: impl Fn() + Sync) -> Self {
         let mut numbers: HashMap<String, TermId> = HashMap::new();
         let mut terms = Terms::default();
@@ -104,21 +123,25 @@ impl Terms {
     }
 
     /// Number of different words.
+    #[must_use]
     pub fn vocabulary(&self) -> usize {
         self.words.len()
     }
 
-    /// The word itself.
+    /// A word by its number.
+    #[must_use]
     pub fn word(&self, term: TermId) -> &str {
         &self.words[term.0 as usize]
     }
 
     /// The words of a document in order, each followed by its parts.
+    #[must_use]
     pub fn document(&self, index: usize) -> &[TermToken] {
         &self.tokens[index]
     }
 
-    /// The words and parts of words that begin inside `span`.
+    /// The words of a document that begin inside `span`, each followed by its parts: O(log n).
+    #[must_use]
     pub fn inside(&self, document: usize, span: Span) -> &[TermToken] {
         let tokens = self.document(document);
         let words_start = |limit: usize| {
@@ -133,9 +156,10 @@ impl Terms {
         &tokens[start..end.max(start)]
     }
 
-    /// For each word whether it tells what a text is about: not a number, and of two characters or more.
+    /// For each word, by number, whether it tells what a text is about: not a number, and of two characters or more.
     /// Single characters are almost all function words (的 和 在), and jieba's own keyword extraction
     /// leaves them out too.
+    #[must_use]
     pub fn topical(&self) -> Vec<bool> {
         self.words
             .iter()

@@ -1,17 +1,20 @@
-//! TF-IDF vectors (Salton & Buckley 1988): sublinear term frequency, smoothed inverse document frequency, unit
-//! length.
+//! TF-IDF vectors (Salton and Buckley 1988): sublinear term frequency, smoothed inverse document frequency, length 1.
+//!
+//! In: a text that has 振兴 twice, which every text has, and 产业 twice, which no other has. Out: a vector in which 产业 weighs
+//! more than 振兴.
 
 use super::TermId;
 
-/// Weights of terms, sorted by term; of length 1, or empty.
+/// Weights of terms; a vector of length 1, or an empty one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SparseVector {
-    /// Term and weight.
+    /// Terms with their weights, in order of the terms.
     pub entries: Vec<(TermId, f32)>,
 }
 
 impl SparseVector {
-    /// Cosine of two vectors of unit length, 0 to 1: O(entries of both).
+    /// Cosine of two vectors of length 1, 0 to 1: O(entries of both).
+    #[must_use]
     pub fn cosine(&self, other: &SparseVector) -> f32 {
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while let (Some((a, x)), Some((b, y))) = (self.entries.get(i), other.entries.get(j)) {
@@ -29,6 +32,7 @@ impl SparseVector {
     }
 
     /// This vector plus `weight` times another, scaled to length 1 again.
+    #[must_use]
     pub fn plus(&self, other: &SparseVector, weight: f32) -> SparseVector {
         let weighted = other.entries.iter().map(|(term, w)| (*term, w * weight));
         let mut sum = SparseVector {
@@ -47,7 +51,8 @@ impl SparseVector {
         }
     }
 
-    /// The `n` heaviest terms, heaviest first, ties by term number.
+    /// The `n` heaviest terms with their weights, heaviest first, ties by term number.
+    #[must_use]
     pub fn top(&self, n: usize) -> Vec<(TermId, f32)> {
         let mut entries = self.entries.clone();
         entries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -63,14 +68,18 @@ pub struct TfIdf {
 }
 
 /// How often each term occurs in one text, sorted by term.
-pub type Counts = Vec<(TermId, f32)>;
+pub type TermCounts = Vec<(TermId, f32)>;
 
 impl TfIdf {
-    /// Counts document frequencies over `texts`, each given as its different terms.
+    /// TermCounts document frequencies over `texts`, each given as its different terms.
     ///
     /// idf = ln((1 + N) / (1 + df)) + 1: the smoothed form, under which a term that every text has still
     /// weighs something, so that a corpus of one text has vectors too.
-    pub fn fit<'a>(vocabulary: usize, texts: impl Iterator<Item = &'a Counts>) -> Self {
+    ///
+    /// # Panics
+    /// When a term's number is not less than `vocabulary`.
+    #[must_use]
+    pub fn fit<'a>(vocabulary: usize, texts: impl Iterator<Item = &'a TermCounts>) -> Self {
         let mut df = vec![0u32; vocabulary];
         let mut n = 0u32;
         for text in texts {
@@ -87,7 +96,11 @@ impl TfIdf {
     }
 
     /// The vector of a text: tf = 1 + ln(count), times idf, scaled to length 1.
-    pub fn vector(&self, counts: &Counts) -> SparseVector {
+    ///
+    /// # Panics
+    /// When a term's number is not less than the vocabulary of the fit.
+    #[must_use]
+    pub fn vector(&self, counts: &TermCounts) -> SparseVector {
         let weight = |(term, count): &(TermId, f32)| {
             let tf = 1.0 + count.max(1.0).ln();
             (*term, tf * self.idf[term.0 as usize])
@@ -100,11 +113,12 @@ impl TfIdf {
     }
 }
 
-/// Sums up weighted occurrences into counts, sorted by term.
-pub fn count(occurrences: impl Iterator<Item = (TermId, f32)>) -> Counts {
+/// Sums up weighted occurrences by term.
+#[must_use]
+pub fn count(occurrences: impl Iterator<Item = (TermId, f32)>) -> TermCounts {
     let mut all: Vec<(TermId, f32)> = occurrences.collect();
     all.sort_by_key(|(term, _)| *term);
-    let mut counts: Counts = Vec::new();
+    let mut counts: TermCounts = Vec::new();
     for (term, weight) in all {
         match counts.last_mut() {
             Some((last, sum)) if *last == term => *sum += weight,
@@ -118,7 +132,7 @@ pub fn count(occurrences: impl Iterator<Item = (TermId, f32)>) -> Counts {
 mod tests {
     use super::*;
 
-    fn terms(list: &[u32]) -> Counts {
+    fn terms(list: &[u32]) -> TermCounts {
         count(list.iter().map(|t| (TermId(*t), 1.0)))
     }
 

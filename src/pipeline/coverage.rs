@@ -6,11 +6,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::sections::Sections;
-use crate::analysis::{Limit, Matrix};
+use crate::analysis::{Limit, LimitedList, Matrix};
 use crate::document::DocId;
 use crate::feature::similarity::{NEIGHBOURS, is_whole, matrix};
 use crate::group::Grouping;
 use crate::reuse::{Partners, Reuse};
+use crate::span::union_of_ranges;
 use crate::text::NormalText;
 
 /// Pairs of places, [`Overlaps::pairs`](crate::reuse::Overlaps::pairs), up to which all are looked at: some twenty seconds.
@@ -67,7 +68,7 @@ impl ComparedPartners {
         let partners = self.partners.as_ref()?;
         let documents = partners.len() as u64;
         Some(Limit {
-            what: "ordered pairs of documents behind coverage".to_owned(),
+            what: LimitedList::PairsBehindCoverage,
             kept: partners.iter().map(|of_one| of_one.len() as u64).sum(),
             of: documents * documents.saturating_sub(1),
         })
@@ -125,7 +126,7 @@ pub(super) fn of_groups(
             };
             found.overlaps.for_each_pair_cover(*document, partners, add);
             for (other, ranges) in of_group {
-                *covered.entry(other).or_default() += union(ranges);
+                *covered.entry(other).or_default() += covered_units(ranges);
             }
         }
         covered.remove(&number);
@@ -165,17 +166,8 @@ pub(super) fn of_sections(
 }
 
 /// Units of the union of ranges.
-fn union(mut ranges: Vec<Range<usize>>) -> usize {
-    ranges.sort_by_key(|r| (r.start, r.end));
-    let (mut total, mut end) = (0, 0);
-    for range in ranges {
-        let start = range.start.max(end);
-        if range.end > start {
-            total += range.end - start;
-            end = range.end;
-        }
-    }
-    total
+fn covered_units(ranges: Vec<Range<usize>>) -> usize {
+    union_of_ranges(ranges).iter().map(Range::len).sum()
 }
 
 /// Covered units of the leaves of one document, by the other leaf, being collected.
@@ -223,7 +215,9 @@ impl Rows {
             let units = sections.leaves[first + n].units.len();
             let mut shares: Vec<(usize, f32)> = columns
                 .into_iter()
-                .map(|(column, ranges)| (column, union(ranges) as f32 / units.max(1) as f32))
+                .map(|(column, ranges)| {
+                    (column, covered_units(ranges) as f32 / units.max(1) as f32)
+                })
                 .collect();
             if !whole {
                 shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

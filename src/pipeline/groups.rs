@@ -16,7 +16,7 @@ pub(super) fn groups(
     documents: &[DocumentAnalysis],
     features: &Features,
 ) -> Groups {
-    let one = |(group, words): (&crate::group::Group, &crate::feature::SparseVector)| {
+    let one = |(group, words): (&crate::group::DocumentGroup, &crate::feature::SparseVector)| {
         let members = || group.documents.iter().map(|d| &documents[d.index()]);
         let runs = members().flat_map(|d| d.sections.iter().flat_map(|s| &s.runs));
         Group {

@@ -2,7 +2,7 @@
 
 use super::matrices::Matrices;
 use super::results::Results;
-use crate::analysis::{Limit, Matrix, Metric};
+use crate::analysis::{Limit, LimitedList, Matrix, Metric};
 
 /// All limits that were reached: nobody shall take a cut list for a complete one.
 pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
@@ -11,7 +11,7 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
     let reuse = &results.reuse;
     if reuse.passages_found > reuse.passages.len() as u64 {
         limits.push(Limit {
-            what: "passages".to_owned(),
+            what: LimitedList::Passages,
             kept: reuse.passages.len() as u64,
             of: reuse.passages_found,
         });
@@ -20,7 +20,7 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
     let pairs = documents * documents.saturating_sub(1) / 2;
     if reuse.pairs_aligned < pairs {
         limits.push(Limit {
-            what: "pairs of documents aligned closely".to_owned(),
+            what: LimitedList::PairsAligned,
             kept: reuse.pairs_aligned,
             of: pairs,
         });
@@ -31,11 +31,11 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
 /// The matrices that hold nearest neighbours only.
 fn matrix_limits(matrices: &Matrices) -> Vec<Limit> {
     let mut limits = Vec::new();
-    for (level, name) in matrices.levels() {
+    for (level, matrices) in matrices.levels() {
         for metric in Metric::ALL {
-            if let Matrix::Neighbours(rows) = level.matrix(metric) {
+            if let Matrix::Neighbours(rows) = matrices.matrix(metric) {
                 limits.push(Limit {
-                    what: format!("matrix/{name}.{}", metric.name()),
+                    what: LimitedList::Matrix { level, metric },
                     kept: rows.iter().map(|row| row.len() as u64).sum(),
                     of: (rows.len() as u64).pow(2),
                 });

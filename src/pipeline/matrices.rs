@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::coverage::{self, ComparedPartners, Likeness};
 use super::features::{Features, Shingles};
 use super::prepare::Prepared;
-use crate::analysis::{Level, Limit, Matrix, Similarity};
+use crate::analysis::{Level, Limit, Matrix, MatrixLevel, Similarity};
 use crate::feature::SparseVector;
 use crate::feature::shingle::ShingleSet;
-use crate::feature::similarity::{cosine, overlap};
+use crate::feature::similarity::{Overlap, cosine, overlap};
 use crate::group::Grouping;
 use crate::reuse::Reuse;
 
@@ -33,8 +33,8 @@ impl Matrices {
     ) -> Self {
         let (texts, sections) = (&prepared.texts, &features.sections);
         let documents: Vec<usize> = (0..texts.len()).collect();
-        let by_document = Overlap::of(&shingles.documents);
-        let by_section = Overlap::of(&shingles.sections);
+        let by_document = overlap(&shingles.documents);
+        let by_section = overlap(&shingles.sections);
         let likeness = |matrix, document_of| Likeness {
             matrix,
             document_of,
@@ -50,7 +50,7 @@ impl Matrices {
             ],
         );
         let of_group = |grouping: &Grouping| {
-            let union = |group: &crate::group::Group| {
+            let union = |group: &crate::group::DocumentGroup| {
                 let members = group.documents.iter();
                 ShingleSet::union(members.map(|d| &shingles.documents[d.index()]))
             };
@@ -58,7 +58,7 @@ impl Matrices {
             level(
                 grouping.groups.iter().map(|g| g.name.clone()).collect(),
                 &features.vectors.groups,
-                Overlap::of(&together),
+                overlap(&together),
                 coverage::of_groups(reuse, texts, grouping, &compared),
             )
         };
@@ -92,27 +92,14 @@ impl Matrices {
         }
     }
 
-    /// Each level with its name in outputs.
-    pub(super) fn levels(&self) -> impl Iterator<Item = (&Level, &'static str)> {
-        let groups = self.groups.iter().map(|level| (level, "groups"));
-        let both = [(&self.documents, "documents"), (&self.sections, "sections")];
+    /// The matrices of each level, in the order of outputs.
+    pub(super) fn levels(&self) -> impl Iterator<Item = (MatrixLevel, &Level)> {
+        let groups = self.groups.iter().map(|level| (MatrixLevel::Groups, level));
+        let both = [
+            (MatrixLevel::Documents, &self.documents),
+            (MatrixLevel::Sections, &self.sections),
+        ];
         both.into_iter().chain(groups)
-    }
-}
-
-/// Overlap of the shingle sets of a level.
-struct Overlap {
-    jaccard: Matrix,
-    containment: Matrix,
-}
-
-impl Overlap {
-    fn of(shingles: &[ShingleSet]) -> Self {
-        let (jaccard, containment) = overlap(shingles);
-        Self {
-            jaccard,
-            containment,
-        }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::document::Corpus;
 use crate::feature::Terms;
 use crate::progress::{Cancelled, Stage};
 use crate::reuse;
-use crate::template::{self, TemplateConfig};
+use crate::template::{self, FoundTemplates, TemplateConfig};
 
 pub use builder::{Pipeline, PipelineBuilder};
 use prepare::Prepared;
@@ -134,7 +134,7 @@ impl Pipeline<'_> {
     /// println!("{}", found.templates[0].wording);
     /// ```
     #[must_use]
-    pub fn templates(&self, corpus: &Corpus, templates: &TemplateConfig) -> template::Found {
+    pub fn templates(&self, corpus: &Corpus, templates: &TemplateConfig) -> FoundTemplates {
         let segmenter = &*self.segmenter();
         let stages = self.stages_that_stop(false);
         let prepared = Prepared::of(&corpus.documents, segmenter, &self.config, &stages)

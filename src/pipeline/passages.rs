@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Family, Operation, OperationKind, Passage, Place, Verdict};
+use crate::analysis::{Family, Operation, OperationKind, Passage, PassageScore, Place};
 use crate::document::Document;
 use crate::reuse::{AlignedPassage, Reuse, Stretch};
 use crate::span::Span;
@@ -34,7 +34,7 @@ pub(super) fn passages(
             } else {
                 0.0
             },
-            verdict: Verdict {
+            verdict: PassageScore {
                 matched: p.stats.matched,
                 bits: p.stats.bits,
                 score: p.stats.score(),

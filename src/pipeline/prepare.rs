@@ -7,7 +7,7 @@ use crate::config::{Config, SpreadOver};
 use crate::document::Document;
 use crate::group::{self, Grouping};
 use crate::progress::{Cancelled, Stage};
-use crate::span::union;
+use crate::span::Span;
 use crate::template::{TemplateDocument, TemplateInput};
 use crate::text::metadata::{Described, Facts, facts};
 use crate::text::outline::{Outline, outline_with_layout, repeated_lines};
@@ -82,7 +82,11 @@ pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> 
         .map(|(document, repeated)| {
             let layout = Layout {
                 headings: document.layout.headings.clone(),
-                noise: union([repeated, document.layout.noise.clone()].concat()),
+                noise: Span::union(
+                    repeated
+                        .into_iter()
+                        .chain(document.layout.noise.iter().copied()),
+                ),
             };
             let outline = outline_with_layout(&document.text, &layout);
             done();

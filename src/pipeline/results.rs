@@ -6,14 +6,14 @@ use super::matrices::Matrices;
 use super::prepare::Prepared;
 use crate::document::Corpus;
 use crate::reuse::Reuse;
-use crate::template;
+use crate::template::FoundTemplates;
 
 /// The results of all stages.
 pub(super) struct Results<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) prepared: Prepared<'a>,
     pub(super) reuse: Reuse,
-    pub(super) templates: template::Found,
+    pub(super) templates: FoundTemplates,
     pub(super) attributed: Attributed,
     pub(super) features: Features,
     pub(super) matrices: Matrices,

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::prepare::Prepared;
 use super::sections::{Leaf, Sections};
 use crate::config::{Config, IdfOver};
-use crate::feature::{Counts, SparseVector, Terms, TfIdf, count};
-use crate::group::Group;
+use crate::feature::{SparseVector, TermCounts, Terms, TfIdf, count};
+use crate::group::DocumentGroup;
 use crate::text::outline::Outline;
 
 /// Weight of the block that a leaf belongs to (its siblings and what stands above them) against the leaf's own words; it falls with the square root of the leaf's share of the block. On the
@@ -46,17 +46,17 @@ impl Vectors {
             let kept = tokens.filter(|t| (parts || !t.part) && topical[t.term.0 as usize]);
             count(kept.map(|t| (t.term, 1.0)))
         };
-        let own: Vec<Counts> = sections
+        let own: Vec<TermCounts> = sections
             .leaves
             .par_iter()
             .map(|l| counts(l, true))
             .collect();
-        let words: Vec<Counts> = sections
+        let words: Vec<TermCounts> = sections
             .leaves
             .par_iter()
             .map(|l| counts(l, false))
             .collect();
-        let by_document = |of_leaves: &[Counts]| -> Vec<Counts> {
+        let by_document = |of_leaves: &[TermCounts]| -> Vec<TermCounts> {
             let leaves = sections.of_document.iter();
             leaves
                 .map(|rows| count(of_leaves[rows.clone()].iter().flatten().copied()))
@@ -70,16 +70,16 @@ impl Vectors {
                 IdfOver::Sections => own.iter(),
             },
         );
-        let weigh = |counts: &[Counts]| -> Vec<SparseVector> {
+        let weigh = |counts: &[TermCounts]| -> Vec<SparseVector> {
             counts.par_iter().map(|c| model.vector(c)).collect()
         };
         let plain = by_document(&words);
-        let together = |of_documents: &[Counts]| -> Vec<Counts> {
+        let together = |of_documents: &[TermCounts]| -> Vec<TermCounts> {
             let groups = prepared
                 .grouping
                 .as_ref()
                 .map_or(&[][..], |grouping| &grouping.groups);
-            let one = |group: &Group| {
+            let one = |group: &DocumentGroup| {
                 let members = group
                     .documents
                     .iter()
@@ -103,7 +103,7 @@ impl Vectors {
 /// included. A leaf at the top has no block.
 fn in_context(
     vectors: Vec<SparseVector>,
-    counts: &[Counts],
+    counts: &[TermCounts],
     model: &TfIdf,
     outlines: &[Outline],
     sections: &Sections,
@@ -124,7 +124,7 @@ fn in_context(
                 members.entry(block).or_default().push(leaves.start + n);
             }
         }
-        let size = |c: &Counts| c.iter().map(|(_, n)| n).sum::<f32>();
+        let size = |c: &TermCounts| c.iter().map(|(_, n)| n).sum::<f32>();
         let blocks: BTreeMap<&str, (SparseVector, f32)> = members
             .into_iter()
             .map(|(path, members)| {

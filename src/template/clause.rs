@@ -1,22 +1,27 @@
 //! Clauses as evidence: whether places begin and end where clauses do, and whether they are a row of parallel sentences.
 //!
-//! Takes extents and aligned blocks only, so that finding clusters and laying them out both stand on it.
+//! In: the place 用主题教育凝心铸魂 of 一年来，我们坚持用主题教育凝心铸魂，. Out: what is left of its clause, 我们坚持 before it and nothing
+//! behind it. If nearly all places of a cluster leave no more than a clause has words on average, they are whole clauses,
+//! which is cheaper to say than that they stand anywhere.
+//!
+//! The functions take ranges and blocks, not clusters, since both finding clusters and laying them out stand on them.
 
 use std::ops::Range;
 
-use super::align::{self, Block};
+use super::block::{self, MatchingBlock};
 use super::cost;
 use super::units::{UnitPos, UnitStream};
 
+/// The two ends of a place.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum ClauseEdge {
     Left,
     Right,
 }
 
-/// What it saves, in bits, that a family's places run from a clause's beginning to a clause's end: they are then
-/// named among clauses, not among words. Nothing, unless nearly all of them leave no more than a common clause's
-/// words at both ends together: a phrase that stands in all sorts of clauses owns none of them.
+/// Bits saved because the places run from a clause's beginning to a clause's end: they are then named among clauses,
+/// not among words. 0 unless nearly all of them leave no more than a mean clause's words at both ends together: a
+/// phrase that stands in all sorts of clauses owns none of them.
 pub(super) fn clause_saving(stream: &UnitStream, extents: &[Range<UnitPos>]) -> f64 {
     let left_over = |extent: &Range<UnitPos>| {
         let words = |edge| Some(stream.word_count(to_boundary(stream, extent, edge)?));
@@ -32,12 +37,12 @@ pub(super) fn clause_saving(stream: &UnitStream, extents: &[Range<UnitPos>]) -> 
     whole as f64 * stream.words_per_clause().max(1.0).log2()
 }
 
-/// Share of the places that must be whole clauses for the template to be one.
+/// Share of the places that makes up nearly all: of so many a statement on a cluster has to hold.
 const REGULAR: f64 = 0.8;
 
-/// Whether a family's places are built alike: as many clauses begin between the same literals. A place that lacks
-/// one of two literals says nothing of what lies between them.
-fn is_parallel(stream: &UnitStream, blocks: &[Block]) -> bool {
+/// Whether the places are built alike: as many clauses begin between the same literals. A place that lacks one of two
+/// literals tells nothing of what lies between them.
+fn is_parallel(stream: &UnitStream, blocks: &[MatchingBlock]) -> bool {
     blocks.windows(2).all(|pair| {
         let mut clauses: Vec<usize> = pair[0]
             .at
@@ -52,9 +57,12 @@ fn is_parallel(stream: &UnitStream, blocks: &[Block]) -> bool {
     })
 }
 
-/// Whether a family is a row of sentences that begin alike and say a clause alike: three or more, as rhetoric has
-/// it of 排比.
-pub(super) fn is_row(stream: &UnitStream, blocks: &[Block], places: usize) -> bool {
+/// Whether the places are parallel sentences: three or more that begin alike, and share a clause or its end (排比).
+///
+/// A place whose sentence begins within reach speaks for it, by the bits that naming a sentence instead of a word saves,
+/// less the length of what stands before; one that stands in the middle of a long sentence speaks against it. The same for
+/// the end of its clause.
+pub(super) fn is_row(stream: &UnitStream, blocks: &[MatchingBlock], places: usize) -> bool {
     if places < ROW || !is_parallel(stream, blocks) {
         return false;
     }
@@ -62,7 +70,7 @@ pub(super) fn is_row(stream: &UnitStream, blocks: &[Block], places: usize) -> bo
     let ending = stream.words_per_clause().max(1.0).log2() + cost::length_bits(0);
     let (mut begins, mut ends) = (0.0, 0.0);
     for place in 0..places {
-        let Some(extent) = align::extent(blocks, place) else {
+        let Some(extent) = block::extent(blocks, place) else {
             continue;
         };
         let start = stream.sentence_start(extent.start, EDGE);
@@ -84,11 +92,11 @@ pub(super) fn is_row(stream: &UnitStream, blocks: &[Block], places: usize) -> bo
     begins > 0.0 && ends > 0.0
 }
 
-/// Sentences to a row.
+/// Fewest sentences to a row: three, as rhetoric has it of 排比.
 const ROW: usize = 3;
 
-/// Whether nearly all places run over a clause's end and leave of the clause at this edge no more than a common
-/// clause's words. The two edges then cut into clauses of their own, and each is judged alone.
+/// Whether nearly all places run over a clause's end and leave of the clause at this edge no more than a mean clause's
+/// words. The two edges then cut into clauses of their own, and each is judged alone.
 pub(super) fn is_cut_short(
     stream: &UnitStream,
     extents: &[Range<UnitPos>],
@@ -114,7 +122,7 @@ fn nearly_all(extents: &[Range<UnitPos>], holds: impl Fn(&Range<UnitPos>) -> boo
     extents.iter().filter(|e| holds(e)).count() as f64 >= REGULAR * extents.len() as f64
 }
 
-/// The rest of the clause in which the unit behind an extent stands; nothing at the end of a sentence.
+/// The clause behind an extent that stops where a clause does; empty at the end of a sentence.
 pub(super) fn next_clause(stream: &UnitStream, extent: &Range<UnitPos>) -> Range<UnitPos> {
     if stream.starts_sentence(extent.end) {
         return extent.end..extent.end;
@@ -124,7 +132,7 @@ pub(super) fn next_clause(stream: &UnitStream, extent: &Range<UnitPos>) -> Range
     extent.end..rest.map_or(extent.end, |rest| rest.end)
 }
 
-/// What stands between an extent's edge and its clause's, if it is no more than a common clause's words.
+/// The rest of the clause beyond an edge of `extent`, if it is no longer than a mean clause.
 pub(super) fn short_rest(
     stream: &UnitStream,
     extent: &Range<UnitPos>,
@@ -137,7 +145,7 @@ pub(super) fn short_rest(
 /// Farthest boundary that is looked for, in units.
 const EDGE: UnitPos = 40;
 
-/// What stands between an extent's edge and its clause's.
+/// The rest of the clause beyond an edge of `extent`; None if the clause goes on for more than [`EDGE`] units.
 pub(super) fn to_boundary(
     stream: &UnitStream,
     extent: &Range<UnitPos>,

@@ -1,13 +1,23 @@
-//! Clusters: places that share a template, claimed so that no unit is explained twice.
+//! Clusters: places that will become one template, claimed so that no unit is a literal of two.
+//!
+//! In: the maximal repeats of the corpus. Out: for 对过去一年的工作，区委是满意的 and two sentences like it, a cluster of three
+//! places with the blocks 对过去一年的工作 and 是满意的.
+//!
+//! A greedy set cover by description length, as InfoShield's (Lee et al., ICDE 2021) is: candidates in order of the bits that
+//! their wording carries, each aligned on the places that are still free, and taken if its description saves bits and it
+//! says something. A numbered row (一是, 二是, 三是) is tried before the repeats, for its sentences correspond whatever they
+//! share. Afterwards clusters are merged and single places taken in, see [`merge`].
 
 mod merge;
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use super::align::{self, Block, Windows};
+use super::align;
+use super::block::{self, MatchingBlock};
+use super::block_search::Windows;
 use super::clause;
-use super::repeat::{Repeat, SuffixRepeats};
+use super::repeat::{MaximalRepeat, SuffixRepeats};
 use super::units::{UnitPos, UnitStream};
 
 /// How far a template may reach on either side of its longest literal, in units: a long sentence of a work report.
@@ -17,27 +27,28 @@ const REACH: UnitPos = 80;
 /// Grünwald 2007), and a corpus has hundreds.
 const MARGIN: f64 = 9.97;
 
-/// How much a template's literals must say, as a share of what a clause says on average: less is a turn of speech. Tuned
-/// on zh-templates, where 0.33 to 0.45 move the wording's F1 by less than 0.02.
+/// Bits that a template's literals must carry, as a share of a mean clause: less is a turn of speech. Tuned on
+/// zh-templates, where 0.33 to 0.45 move the wording's F1 by less than 0.02.
 const ANYWHERE: f64 = 0.4;
 
-/// The same for templates that make up whole clauses.
+/// The same share for templates that make up whole clauses. Tuned on the development half of zh-templates and the seeds.
 const IN_CLAUSES: f64 = 0.3;
 
-/// Places that share a template, and how they align.
+/// Places that will become one template, and how they align. Each place holds one block at least.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
-    /// In order of the corpus.
+    /// Number of places; they count in the order of the corpus.
     pub(super) places: usize,
-    pub(super) blocks: Vec<Block>,
+    /// What they share, in order.
+    pub(super) blocks: Vec<MatchingBlock>,
     /// Bits saved against spelling everything out.
     pub(super) saving: f64,
 }
 
 impl Cluster {
-    /// What a place covers, from its first literal to its last.
+    /// The range of a place, from its first literal to its last.
     pub(super) fn extent(&self, place: usize) -> Option<Range<UnitPos>> {
-        align::extent(&self.blocks, place)
+        block::extent(&self.blocks, place)
     }
 
     /// Surprisal of the literals.
@@ -50,20 +61,22 @@ impl Cluster {
     }
 }
 
-/// Finds clusters and keeps which unit belongs to which.
+/// Finds clusters and knows which unit belongs to which.
 pub(super) struct Clustering<'a> {
     stream: &'a UnitStream,
     repeats: &'a SuffixRepeats,
     within: bool,
     bits_per_clause: f64,
+    /// For each unit the cluster that has claimed it, counted from 1.
     owners: Vec<Option<NonZeroU32>>,
+    /// None where a cluster was merged with another.
     clusters: Vec<Option<Cluster>>,
 }
 
 impl<'a> Clustering<'a> {
     /// Finds the clusters of a stream. Within documents too, if `within`.
     pub(super) fn find(stream: &'a UnitStream, repeats: &'a SuffixRepeats, within: bool) -> Self {
-        let mut grouping = Self {
+        let mut clustering = Self {
             stream,
             repeats,
             within,
@@ -73,17 +86,17 @@ impl<'a> Clustering<'a> {
         };
         if within {
             for row in stream.rows() {
-                grouping.seed_row(row);
+                clustering.seed_row(row);
             }
         }
         let mut candidates = repeats.maximal(stream);
         candidates.sort_by(|a, b| b.bits.total_cmp(&a.bits));
         for candidate in &candidates {
-            grouping.seed(candidate);
+            clustering.seed(candidate);
         }
-        grouping.merge();
-        grouping.recruit();
-        grouping
+        clustering.merge();
+        clustering.recruit();
+        clustering
     }
 
     /// The clusters in the order in which they were found.
@@ -112,7 +125,7 @@ impl<'a> Clustering<'a> {
     }
 
     /// Starts a cluster from the free places of a repeat.
-    fn seed(&mut self, repeat: &Repeat) {
+    fn seed(&mut self, repeat: &MaximalRepeat) {
         let mut free: Vec<UnitPos> = Vec::new();
         let mut all: Vec<UnitPos> = self
             .repeats
@@ -130,7 +143,7 @@ impl<'a> Clustering<'a> {
         if free.len() < 2 {
             return;
         }
-        let Some(anchor) = align::whole(self.stream, &free, repeat.len) else {
+        let Some(anchor) = MatchingBlock::of_whole_words(self.stream, &free, repeat.len) else {
             return;
         };
         let extents: Vec<Range<UnitPos>> = anchor
@@ -181,12 +194,14 @@ impl<'a> Clustering<'a> {
         }
     }
 
+    /// Whether the ranges lie in two documents or more.
     fn spreads(&self, extents: &[Range<UnitPos>]) -> bool {
         let mut documents = extents.iter().map(|e| self.stream.document(e.start));
         let first = documents.next();
         documents.any(|d| Some(d) != first)
     }
 
+    /// Takes a cluster on and claims its places.
     fn add(&mut self, cluster: Cluster) {
         let id = NonZeroU32::new(self.clusters.len() as u32 + 1);
         for extent in cluster.extents() {
@@ -195,6 +210,7 @@ impl<'a> Clustering<'a> {
         self.clusters.push(Some(cluster));
     }
 
+    /// Gives a cluster up and frees its units.
     fn remove(&mut self, index: usize) -> Option<Cluster> {
         let cluster = self.clusters[index].take()?;
         for extent in cluster.extents() {
@@ -207,7 +223,7 @@ impl<'a> Clustering<'a> {
         Some(cluster)
     }
 
-    /// Gives what is free of `range` to a cluster; what another cluster holds there stays its own.
+    /// Gives the free units of `range` to a cluster; units of other clusters stay theirs.
     fn claim(&mut self, range: Range<UnitPos>, id: Option<NonZeroU32>) {
         for owner in &mut self.owners[range.start as usize..range.end as usize] {
             if owner.is_none() {
@@ -216,7 +232,7 @@ impl<'a> Clustering<'a> {
         }
     }
 
-    /// The text around each extent, within its sentence and up to its neighbours.
+    /// The text around each extent within its sentence, [`REACH`] units at most; neighbours' windows do not overlap.
     fn windows(&self, extents: &[Range<UnitPos>]) -> Windows {
         let mut windows: Windows = extents
             .iter()
@@ -239,7 +255,7 @@ impl<'a> Clustering<'a> {
         windows
     }
 
-    /// Where two neighbours' windows part: at the last clause between them.
+    /// Where two neighbours' windows part: at the beginning of the last clause between them, or in the middle.
     fn cut(&self, between: Range<UnitPos>) -> UnitPos {
         (between.start..=between.end)
             .rev()
@@ -248,11 +264,12 @@ impl<'a> Clustering<'a> {
     }
 }
 
-/// Share of a template's literals, in bits, that each of its places must hold.
+/// Share of a template's literals, in bits, that each of its places must hold. Tuned on the development half of
+/// zh-templates and the seeds.
 const HOLD: f64 = 0.6;
 
-/// A cluster of an alignment, without the places that lack too many of the literals.
-fn settle(stream: &UnitStream, mut blocks: Vec<Block>, places: usize) -> Cluster {
+/// An alignment as a cluster, without the places that hold less than [`HOLD`] of the literals.
+fn settle(stream: &UnitStream, mut blocks: Vec<MatchingBlock>, places: usize) -> Cluster {
     let total: f64 = blocks.iter().map(|b| b.bits).sum();
     let keep: Vec<usize> = (0..places)
         .filter(|p| {
@@ -265,7 +282,7 @@ fn settle(stream: &UnitStream, mut blocks: Vec<Block>, places: usize) -> Cluster
         block.at = keep.iter().map(|p| block.at[*p]).collect();
     }
     blocks.retain(|b| b.held() > 0);
-    let saving = align::saving(stream, &blocks, keep.len());
+    let saving = block::saving(stream, &blocks, keep.len());
     Cluster {
         places: keep.len(),
         blocks,
@@ -285,22 +302,16 @@ mod tests {
     fn windows_of_overlapping_places_never_run_backwards() {
         let source = SourceText::from("会议要求各级各部门要认真学习贯彻会议精神抓好各项工作的落实");
         let text = NormalText::new(source.as_str());
-        let document = TemplateDocument {
-            name: "a",
-            source: &source,
-            text: &text,
-            date: None,
-            place: None,
-        };
+        let document = TemplateDocument::new("a", &source, &text);
         let stream = UnitStream::new(&[document], &Segmenter::default());
         let repeats = SuffixRepeats::new(&stream);
-        let grouping = Clustering::find(&stream, &repeats, true);
+        let clustering = Clustering::find(&stream, &repeats, true);
         for extents in [
             vec![0..24, 2..6, 3..5],
             vec![0..24, 0..24, 20..22, 21..28],
             vec![4..8, 4..8, 4..8],
         ] {
-            let windows = grouping.windows(&extents);
+            let windows = clustering.windows(&extents);
             assert!(windows.iter().all(|w| w.start <= w.end), "{windows:?}");
         }
     }

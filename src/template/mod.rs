@@ -1,9 +1,30 @@
-//! Templates: clusters of sentences and clauses as literals and slots, and set phrases.
+//! Templates and set phrases: wording with slots, and wording that many use as it stands.
+//!
+//! In: 对过去一年的工作，区委是满意的 in one speech, 对过去一年的工作，县委是满意的 in another. Out: the template
+//! 对过去一年的工作{place}是满意的 with its two uses and what fills the slot in each.
+//!
+//! Which wording is a template is decided by description length (Rissanen 1978; for near-duplicate texts InfoShield, Lee et
+//! al., ICDE 2021): a set of places is one if spelling the common wording once, and what departs from it in each place, takes
+//! fewer bits than spelling all places out. ALGORITHM.md tells the steps; the files, in the order of the data:
+//!
+//! | file | gives |
+//! |---|---|
+//! | `units`, `word_weight`, `numbered_rows` | the corpus as one stream of units with bits, and marks where words and sentences begin |
+//! | `repeat`, `lcp` | maximal repeats |
+//! | `align`, `block_search`, `block`, `cost` | the blocks that several places share, and the bits that they save |
+//! | `cluster`, `clause` | clusters: places of a template to be |
+//! | `unit_template` | a cluster as literals and slots, in units |
+//! | `slot`, `surface_form`, `render` | kinds of slots, spelling; [`Template`] in code points |
+//! | `phrase` | set phrases |
 
 mod align;
+mod block;
+mod block_search;
 mod clause;
 mod cluster;
 mod cost;
+mod lcp;
+mod numbered_rows;
 mod phrase;
 mod render;
 mod repeat;
@@ -13,6 +34,7 @@ mod surface_form;
 mod tests;
 mod unit_template;
 mod units;
+mod word_weight;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,50 +51,83 @@ use units::UnitStream;
 
 /// A document to look for templates in.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct TemplateDocument<'a> {
     /// Its name in the output.
     pub name: &'a str,
     /// Its text as read.
     pub source: &'a SourceText,
-    /// Its text as compared.
+    /// Its text as compared; made from `source`.
     pub text: &'a NormalText,
-    /// Its date, for the phrases.
+    /// Its date as in [`Facts::date`]: set phrases are listed with their first and last one.
     pub date: Option<&'a str>,
-    /// Its place, for the phrases.
+    /// Its place: set phrases are listed with the number of places that use them.
     pub place: Option<&'a str>,
 }
 
 impl<'a> TemplateDocument<'a> {
-    /// A document of a corpus with its text as compared and what was found of it.
+    /// A document of which date and place are not known. `text` has to be made from `source`.
+    #[must_use]
+    pub fn new(name: &'a str, source: &'a SourceText, text: &'a NormalText) -> Self {
+        Self {
+            name,
+            source,
+            text,
+            date: None,
+            place: None,
+        }
+    }
+
+    /// A document of a corpus, its text as compared, and the facts that were found of it.
+    #[must_use]
     pub fn of(document: &'a Document, text: &'a NormalText, facts: &'a Facts) -> Self {
         let value = |fact: &'a Option<Fact>| fact.as_ref().map(|fact| fact.value.as_str());
         Self {
-            name: &document.name,
-            source: &document.text,
-            text,
             date: value(&facts.date),
             place: value(&facts.place),
+            ..Self::new(&document.name, &document.text, text)
         }
     }
 }
 
-/// What [`find_templates`] looks at.
+/// The documents that [`find_templates`] looks at.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TemplateInput<'a> {
     /// The documents, in the order of the corpus.
     pub documents: Vec<TemplateDocument<'a>>,
-    /// Cuts words.
+    /// Cuts and tags words.
     pub segmenter: &'a Segmenter,
 }
 
-/// What [`find_templates`] can be told.
+impl<'a> TemplateInput<'a> {
+    /// Documents, and what cuts their words.
+    #[must_use]
+    pub fn new(documents: Vec<TemplateDocument<'a>>, segmenter: &'a Segmenter) -> Self {
+        Self {
+            documents,
+            segmenter,
+        }
+    }
+}
+
+/// The options of [`find_templates`].
+///
+/// ```
+/// use leitong::template::TemplateConfig;
+///
+/// let mut config = TemplateConfig::default();
+/// config.min_docs = 2;
+/// config.within = false;
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TemplateConfig {
-    /// Templates in fewer documents are left out. 1 or 0 leaves none out.
+    /// Templates and set phrases in fewer documents are left out; set phrases stand in 2 at least. Default 1.
     pub min_docs: usize,
-    /// Whether templates that one document alone repeats count.
+    /// Whether what one document alone repeats can be a template, if it is a row of parallel sentences. Default true.
     pub within: bool,
-    /// Set phrases listed at most, strongest first.
+    /// Set phrases listed at most, strongest first. Default 5000.
     pub max_phrases: usize,
 }
 
@@ -86,37 +141,62 @@ impl Default for TemplateConfig {
     }
 }
 
-/// What [`find_templates`] found.
+/// The result of [`find_templates`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Found {
-    /// The templates, strongest first.
+#[non_exhaustive]
+pub struct FoundTemplates {
+    /// The templates, most bits saved first.
     pub templates: Vec<Template>,
-    /// The set phrases, strongest first.
+    /// The set phrases, most bits saved first.
     pub phrases: Vec<Phrase>,
 }
 
 /// Finds the templates and the set phrases of a set of documents.
 ///
-/// Wording that stands in two places or more gives the anchors; the places of an anchor are aligned n ways; what
-/// saves bits (Lee et al., ICDE 2021) and says something is a cluster; clusters whose common description is shorter
-/// are merged, and single places taken in. Time grows with the text and with what is repeated in it, never with
-/// pairs of documents; memory is about 40 bytes a unit. The same result for any number of threads.
-pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Found {
+/// Wording that stands in two places or more gives the anchors; the places of an anchor are aligned n ways; a cluster of
+/// places that saves bits (Lee et al., ICDE 2021) and says something is a template; clusters whose common description is
+/// shorter are merged, and single places taken in. Time grows with the text and with what is repeated in it, never with
+/// pairs of documents; memory is about 40 bytes a unit. The result is the same for any number of threads.
+///
+/// ```
+/// use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
+/// use leitong::text::words::Segmenter;
+/// use leitong::text::{NormalText, SourceText};
+///
+/// let sources = [
+///     "各项指标稳中有升。对过去一年的工作，区委是满意的，群众是认可的。天气渐凉。",
+///     "会场里掌声不断。对过去一年的工作，县委是满意的，群众是认可的。散会。",
+///     "河水绕城而过。对过去一年的工作，市委是满意的，群众是认可的。请讨论。",
+/// ]
+/// .map(SourceText::from);
+/// let texts: Vec<NormalText> = sources.iter().map(|s| NormalText::new(s.as_str())).collect();
+/// let documents = ["a", "b", "c"].into_iter().zip(&sources).zip(&texts);
+/// let documents = documents.map(|((name, source), text)| TemplateDocument::new(name, source, text));
+/// let segmenter = Segmenter::default();
+/// let input = TemplateInput::new(documents.collect(), &segmenter);
+///
+/// let found = find_templates(&input, &TemplateConfig::default());
+/// let template = &found.templates[0];
+/// assert_eq!(template.wording, "对过去一年的工作{place}是满意的，群众是认可的");
+/// assert_eq!(template.instances[1].filler(0), Some("县委"));
+/// ```
+#[must_use]
+pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> FoundTemplates {
     let stream = UnitStream::new(&input.documents, input.segmenter);
     let repeats = SuffixRepeats::new(&stream);
-    let grouping = Clustering::find(&stream, &repeats, config.within);
-    let mut templates: Vec<UnitTemplate> = grouping
+    let clustering = Clustering::find(&stream, &repeats, config.within);
+    let mut templates: Vec<UnitTemplate> = clustering
         .clusters()
         .map(|cluster| unit_template::unit_template(&stream, cluster))
         .filter(|template| template.documents(&stream).len() >= config.min_docs)
         .collect();
-    drop(grouping);
+    drop(clustering);
     templates.sort_by(|a, b| {
         b.saving
             .total_cmp(&a.saving)
             .then_with(|| a.start().cmp(&b.start()))
     });
-    Found {
+    FoundTemplates {
         templates: templates
             .iter()
             .enumerate()

@@ -1,12 +1,19 @@
 //! The lexicon of set phrases (套话, 提法): wording that many use as it stands.
+//!
+//! In: the maximal repeats 在深入学习贯彻 (30 places), 深入学习贯彻 (40), 学习贯彻 (45). Out: 深入学习贯彻; 在 joins and is none of it,
+//! and 学习贯彻 has only 5 places of its own, fewer than half.
+//!
+//! Phrases are taken in the order of the bits of their wording, which are mostly the longest first, and cover the text
+//! where they stand: a phrase inside a longer one has to have places of its own. They are ranked by the bits saved by
+//! naming them instead of spelling them out.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use rapidhash::RapidHashMap;
+use rapidhash::RapidHashSet;
 
 use super::TemplateInput;
-use super::align;
+use super::block::MatchingBlock;
 use super::cost;
 use super::repeat::SuffixRepeats;
 use super::surface_form;
@@ -24,12 +31,14 @@ struct LexiconEntry {
     /// Its places, in order of the corpus.
     places: Vec<UnitPos>,
     len: UnitPos,
+    /// Bits saved by naming it.
     score: f64,
+    /// The longer entry that one of its places lies in, counted from 1.
     within: Option<NonZeroU32>,
 }
 
-/// Finds the set phrases of documents, strongest first, `most` at most. A phrase inside a longer one counts only
-/// when half of its places or more are its own.
+/// The set phrases of the corpus in at least `min_docs` documents, strongest first, `most` at most. A phrase inside a
+/// longer one counts only when half of its places or more are its own.
 pub(super) fn phrases(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
@@ -54,12 +63,14 @@ pub(super) fn phrases(
 
 /// A repeated wording that may become a phrase.
 struct PhraseCandidate {
+    /// Surprisal of its wording.
     bits: f64,
     /// Its places, in order of the corpus.
     places: Vec<UnitPos>,
     len: UnitPos,
 }
 
+/// The entries in the order of the bits of their wording.
 fn entries(stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Vec<LexiconEntry> {
     let mut candidates = candidates(stream, repeats);
     candidates.sort_by(|a, b| {
@@ -106,9 +117,9 @@ fn entries(stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Vec
 /// The maximal repeats, cut back to whole words without joints, each once.
 fn candidates(stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandidate> {
     let mut candidates = Vec::new();
-    let mut seen: RapidHashMap<(UnitPos, UnitPos), ()> = RapidHashMap::default();
+    let mut seen: RapidHashSet<(UnitPos, UnitPos)> = RapidHashSet::default();
     for repeat in repeats.maximal(stream) {
-        let block = align::whole(stream, repeats.places(&repeat), repeat.len);
+        let block = MatchingBlock::of_whole_words(stream, repeats.places(&repeat), repeat.len);
         let Some(block) = block.and_then(|block| without_joints(stream, block)) else {
             continue;
         };
@@ -126,7 +137,7 @@ fn candidates(stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandida
         let Some(start) = places.first().copied() else {
             continue;
         };
-        if seen.insert((start, block.len), ()).is_none() {
+        if seen.insert((start, block.len)) {
             candidates.push(PhraseCandidate {
                 bits: stream.bits(start..start + block.len),
                 places,
@@ -137,8 +148,8 @@ fn candidates(stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandida
     candidates
 }
 
-/// A piece without the [`JOINTS`] at its ends; nothing if less than a phrase is left. 在工作报告中和 gives 工作报告中.
-fn without_joints(stream: &UnitStream, mut block: align::Block) -> Option<align::Block> {
+/// A block without the [`JOINTS`] at its ends; None if less than a phrase is left. 在工作报告中和 gives 工作报告中.
+fn without_joints(stream: &UnitStream, mut block: MatchingBlock) -> Option<MatchingBlock> {
     let mut first = block.at.first().copied().flatten()?;
     let joint = |at: UnitPos| {
         let unit = char::from_u32(stream.unit(at));
@@ -170,12 +181,14 @@ fn score(stream: &UnitStream, bits: f64, uses: usize) -> f64 {
     (uses as f64 - 1.0) * bits - cost::name_bits(stream.words(), uses)
 }
 
+/// How many documents the places lie in.
 fn documents(stream: &UnitStream, places: &[UnitPos]) -> usize {
     let mut documents: Vec<usize> = places.iter().map(|at| stream.document(*at)).collect();
     documents.dedup();
     documents.len()
 }
 
+/// An entry as the analysis has it.
 fn describe(
     input: &TemplateInput<'_>,
     stream: &UnitStream,

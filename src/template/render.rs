@@ -1,4 +1,7 @@
-//! Templates as the analysis has them: spans and text of the originals.
+//! Templates as the analysis has them: literals as they are written, spans in code points, kinds of slots.
+//!
+//! In: literals and slots as ranges of units, in which there are no marks. Out: 对过去一年的工作{place}是满意的，群众是认可的, and
+//! for each use its text with the marks around it: 对过去一年的工作，区委是满意的，群众是认可的。
 
 use std::ops::Range;
 
@@ -42,18 +45,20 @@ pub(super) fn template(
 /// Marks between clauses and between items.
 const MARKS: [char; 7] = ['，', '、', '；', '：', '。', ',', ';'];
 
+/// The literals and slots in order. Literals between which no slot stands become one, with the marks between them that a
+/// place writes which has both.
 fn parts(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut slots = 0;
     let mut before: Option<Range<UnitPos>> = None;
     let mut opening = 0;
-    for number in 0..=template.lengths.len() {
+    for number in 0..=template.literals {
         if template.open[number] {
             parts.push(Part::Slot(slot_kind(input, stream, template, slots)));
             slots += 1;
             before = None;
         }
-        if number == template.lengths.len() {
+        if number == template.literals {
             break;
         }
         // The place that wrote the literal before goes on, so that the marks between them are its own.
@@ -137,6 +142,7 @@ fn open_pairs(
     }
 }
 
+/// The kind of a slot, counted from 0, by its fillers with the characters around them.
 fn slot_kind(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
@@ -160,6 +166,7 @@ fn slot_kind(
     slot::kind(&fillers, input.segmenter)
 }
 
+/// A use of the template: with marks that come in pairs completed, and with the mark that ends its sentence.
 fn instance(input: &TemplateInput<'_>, stream: &UnitStream, place: &UnitInstance) -> Instance {
     let document = stream.document(place.extent.start);
     let source = input.documents[document].source;

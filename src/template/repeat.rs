@@ -1,4 +1,13 @@
-//! Wording that stands in two places or more: maximal repeats, from anchors that chance does not repeat.
+//! Maximal repeats: wording that stands in two places or more and would lose a place if it were longer.
+//!
+//! In: 县委要求抓实春耕备耕 and 市里要求抓实春耕生产. Out: 要求抓实春耕 with its two places; 抓实春耕 alone is no repeat of its
+//! own, since it stands behind 要求 both times.
+//!
+//! A suffix array (Manber and Myers, SIAM J. Computing 1993) sorts all positions by the wording that begins there. Most
+//! wording stands once, so only positions are sorted whose *anchor* stands elsewhere, too: the shortest wording from there
+//! on that chance would hardly repeat in a corpus of that size. What is left is a sparse suffix array (Kärkkäinen and
+//! Ukkonen, COCOON 1996). Its LCP intervals ([`super::lcp`]) that are left-diverse (Gusfield 1997: different units stand
+//! before their places) are the maximal repeats.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -6,6 +15,7 @@ use std::ops::Range;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
+use super::lcp::{IntervalLabel, for_each_lcp_interval};
 use super::units::{UnitPos, UnitStream};
 
 /// Bits that an anchor carries above the logarithm of the corpus' length: an anchor then stands somewhere else by
@@ -18,27 +28,31 @@ const ANCHOR_UNITS: usize = 3;
 /// Longest repeat that is looked at, in units; longer ones are told apart no further.
 const LONGEST: usize = 160;
 
-/// A maximal repeat: longer on neither side without losing a place.
+/// A maximal repeat. Its places are asked for by [`SuffixRepeats::places`].
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Repeat {
+pub(super) struct MaximalRepeat {
+    /// Its length in units; [`ANCHOR_UNITS`] or more.
     pub(super) len: UnitPos,
-    /// Its places, as indices into [`SuffixRepeats::places`].
-    lo: u32,
-    hi: u32,
     /// Surprisal of its first place, in bits.
     pub(super) bits: f64,
+    /// The places in [`SuffixRepeats::sorted`], from `lo` up to `hi`.
+    lo: u32,
+    hi: u32,
 }
 
-/// All places of repeated anchors, sorted by the wording that begins there.
+/// The positions whose anchor is repeated, sorted by the wording that begins there up to the end of its sentence.
 pub(super) struct SuffixRepeats {
     sorted: Vec<UnitPos>,
-    /// Where in `sorted` the wording begins with a unit.
+    /// For each unit the part of `sorted` where wording begins with it.
     beginning: RapidHashMap<u32, Range<usize>>,
 }
 
 impl SuffixRepeats {
-    /// Finds the places: two passes over the text with a table of counters, and a sort of the places that pass.
-    /// O(n) and O(r log r) for r repeated places.
+    /// Finds the positions: two passes over the text with a table of counters, addressed by the anchor's hash, and a sort
+    /// of the positions that pass. O(n) and O(r log r) for r repeated positions.
+    ///
+    /// Two anchors may share a counter. Then a position passes that is not repeated; it costs some sorting and is in no
+    /// interval.
     pub(super) fn new(stream: &UnitStream) -> Self {
         let weights = unit_bits(stream);
         let threshold = (stream.len().max(2) as f64).log2() + ANCHOR_MARGIN;
@@ -66,11 +80,12 @@ impl SuffixRepeats {
         Self { sorted, beginning }
     }
 
-    pub(super) fn places(&self, repeat: &Repeat) -> &[UnitPos] {
+    /// The places of a repeat, in the order of the wording behind them.
+    pub(super) fn places(&self, repeat: &MaximalRepeat) -> &[UnitPos] {
         &self.sorted[repeat.lo as usize..repeat.hi as usize]
     }
 
-    /// All places where the wording of `range` stands, itself among them if it is repeated.
+    /// All sorted positions where the wording of `range` stands: two binary searches, O(log r) comparisons.
     pub(super) fn find(&self, stream: &UnitStream, range: Range<UnitPos>) -> &[UnitPos] {
         let wording = stream.units(range);
         let order = |at: &UnitPos| {
@@ -85,104 +100,68 @@ impl SuffixRepeats {
         &alike[lo..hi]
     }
 
-    /// The maximal repeats within sentences, in order of their wording: O(r · length).
-    pub(super) fn maximal(&self, stream: &UnitStream) -> Vec<Repeat> {
+    /// The maximal repeats within sentences, in the order of their wording: O(r · length) for r repeated places.
+    ///
+    /// An LCP interval cannot be made longer to the right; it is maximal if different units stand before its places, so
+    /// that it cannot be made longer to the left either.
+    pub(super) fn maximal(&self, stream: &UnitStream) -> Vec<MaximalRepeat> {
         let mut found = Vec::new();
-        let mut open: Vec<OpenInterval> = Vec::new();
-        for (index, at) in self.sorted.iter().enumerate() {
-            let shared = match index.checked_sub(1) {
-                Some(before) => shared(stream, self.sorted[before], *at),
-                None => 0,
-            };
-            let mut lo = index.saturating_sub(1) as u32;
-            let mut left = match index.checked_sub(1) {
-                Some(before) => Left::of(stream, self.sorted[before]),
-                None => Left::Many,
-            };
-            while let Some(top) = open.last().copied() {
-                if top.len <= shared {
-                    break;
+        for_each_lcp_interval(
+            self.sorted.len(),
+            |index| shared(stream, self.sorted[index], self.sorted[index + 1]),
+            |index| LeftContext::of(stream, self.sorted[index]),
+            |interval| {
+                if interval.label == LeftContext::Differs && interval.len >= ANCHOR_UNITS {
+                    let first = self.sorted[interval.range.start];
+                    let len = interval.len as UnitPos;
+                    found.push(MaximalRepeat {
+                        len,
+                        bits: stream.bits(first..first + len),
+                        lo: interval.range.start as u32,
+                        hi: interval.range.end as u32,
+                    });
                 }
-                open.pop();
-                let left_of_top = top.left.join(left);
-                self.close(stream, &top, left_of_top, index as u32, &mut found);
-                lo = top.lo;
-                left = left_of_top;
-            }
-            match open.last_mut() {
-                Some(top) if top.len == shared => top.left = top.left.join(left),
-                _ if shared > 0 => open.push(OpenInterval {
-                    len: shared,
-                    lo,
-                    left,
-                }),
-                _ => {}
-            }
-        }
-        let mut left = match self.sorted.last() {
-            Some(at) => Left::of(stream, *at),
-            None => Left::Many,
-        };
-        while let Some(top) = open.pop() {
-            left = top.left.join(left);
-            self.close(stream, &top, left, self.sorted.len() as u32, &mut found);
-        }
+            },
+        );
         found
     }
-
-    fn close(
-        &self,
-        stream: &UnitStream,
-        top: &OpenInterval,
-        left: Left,
-        hi: u32,
-        found: &mut Vec<Repeat>,
-    ) {
-        if left == Left::Many && top.len >= ANCHOR_UNITS {
-            let first = self.sorted[top.lo as usize];
-            found.push(Repeat {
-                len: top.len as UnitPos,
-                lo: top.lo,
-                hi,
-                bits: stream.bits(first..first + top.len as UnitPos),
-            });
-        }
-    }
 }
 
-/// A run of sorted places that share a beginning, not yet closed.
-#[derive(Clone, Copy)]
-struct OpenInterval {
-    len: usize,
-    lo: u32,
-    left: Left,
-}
-
-/// What stands before the places of a run: the same unit everywhere, or not.
+/// The unit before the places of an interval.
 #[derive(Clone, Copy, PartialEq)]
-enum Left {
-    One(u32),
-    Many,
+enum LeftContext {
+    /// It is the same before all of them.
+    Same(u32),
+    /// It is not, or one of them begins a sentence.
+    Differs,
 }
 
-impl Left {
+impl LeftContext {
     fn of(stream: &UnitStream, at: UnitPos) -> Self {
         if stream.starts_sentence(at) {
-            Left::Many
+            LeftContext::Differs
         } else {
-            Left::One(stream.unit(at - 1))
+            LeftContext::Same(stream.unit(at - 1))
         }
-    }
-
-    fn join(self, other: Left) -> Left {
-        if self == other { self } else { Left::Many }
     }
 }
 
+impl IntervalLabel for LeftContext {
+    fn join(self, right: Self) -> Self {
+        if self == right {
+            self
+        } else {
+            LeftContext::Differs
+        }
+    }
+}
+
+/// The wording from `at` to the end of its sentence, [`LONGEST`] units at most.
 fn suffix(stream: &UnitStream, at: UnitPos) -> &[u32] {
     stream.units(at..stream.sentence_end(at + 1, LONGEST as UnitPos - 1))
 }
 
+/// The order of two suffixes by their wording; of equals, of their positions.
 fn compare(stream: &UnitStream, a: UnitPos, b: UnitPos) -> Ordering {
     // Nearly every comparison is settled by the first units; only ties need the sentence's end.
     for step in 0..LONGEST as UnitPos {

@@ -1,4 +1,7 @@
-//! What stands in a blank, from all of its fillers.
+//! The kind of a slot, from all of its fillers.
+//!
+//! In: 区委, 县委, 市委. Out: a place. Quotation marks, lists, numbers, dates and meetings are told by their characters, names
+//! of people, places and organisations by jieba's part-of-speech tags; more than half of the fillers have to agree.
 
 use crate::analysis::SlotKind;
 use crate::text::words::Segmenter;
@@ -6,12 +9,13 @@ use crate::text::words::Segmenter;
 /// A filler as it stands in its document.
 pub(super) struct Filler<'a> {
     pub(super) text: &'a str,
-    /// The characters right before and behind it.
+    /// The character right before it.
     pub(super) before: Option<char>,
+    /// The character right behind it.
     pub(super) after: Option<char>,
 }
 
-/// The kind that more than half of the fillers are of, those left empty not counted.
+/// The kind of more than half of the fillers, empty ones not counted; a phrase if there is none.
 pub(super) fn kind(fillers: &[Filler<'_>], segmenter: &Segmenter) -> SlotKind {
     let mut kinds: Vec<SlotKind> = fillers
         .iter()
@@ -55,7 +59,7 @@ fn kind_of(filler: &Filler<'_>, segmenter: &Segmenter) -> SlotKind {
     by_tags(text, segmenter)
 }
 
-/// Words by which a place's own authorities go in official speech.
+/// Words for a place's own authorities in official speech: they stand where others name the place.
 const OFFICES: [&str; 20] = [
     "区委",
     "县委",
@@ -79,6 +83,7 @@ const OFFICES: [&str; 20] = [
     "省",
 ];
 
+/// Endings of meetings' names.
 const MEETINGS: [&str; 8] = [
     "会议",
     "大会",
@@ -90,7 +95,7 @@ const MEETINGS: [&str; 8] = [
     "两会",
 ];
 
-/// Endings of bodies that jieba's dictionary does not have as names.
+/// Endings of organisations that jieba's dictionary does not have as names.
 const BODIES: [&str; 14] = [
     "部",
     "局",
@@ -108,6 +113,7 @@ const BODIES: [&str; 14] = [
     "党委",
 ];
 
+/// Days and years told from the day of speaking.
 const DATES: [&str; 16] = [
     "今年", "去年", "明年", "前年", "今天", "昨天", "明天", "近日", "日前", "上年", "本月", "上月",
     "年初", "年底", "当前", "目前",
@@ -138,7 +144,7 @@ fn is_date(text: &str) -> bool {
     marks > 0 && rest && text.chars().any(is_numeral)
 }
 
-/// By jieba's tag of the last word, if the others are of names too: 重庆/ns, 县委/n 组织部/nt.
+/// The kind by jieba's tag of the last word, if the others are of names too: 重庆/ns, 县委/n 组织部/nt.
 fn by_tags(text: &str, segmenter: &Segmenter) -> SlotKind {
     let tags = segmenter.jieba().tag(text, true);
     let Some(last) = tags.last() else {

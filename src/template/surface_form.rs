@@ -1,4 +1,7 @@
-//! How wording is written in its documents.
+//! Surface forms: how wording that is the same in units is written in its documents.
+//!
+//! In: the places of 群眾是認可的 (twice), 群众是认可的 (three times). Out: the first place of the latter, as most write it so. And
+//! from a span to one with the mark that closes or opens a pair: “根 becomes “根” where the text goes on with ”.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -8,7 +11,7 @@ use super::units::{UnitPos, UnitStream};
 use crate::span::Span;
 use crate::text::SourceText;
 
-/// The text that a range is in, and where in it; the range holds a unit or more.
+/// The text that a range of one unit or more lies in, and its span there.
 pub(super) fn locate<'a>(
     input: &TemplateInput<'a>,
     stream: &UnitStream,
@@ -19,7 +22,8 @@ pub(super) fn locate<'a>(
     (input.documents[document].source, span)
 }
 
-/// Where in the text of `document` a range is. It may be empty and stand at the end, where the next document begins.
+/// The span of a range in the text of `document`. The range may be empty and stand at the document's end, where the next
+/// one begins in the stream.
 pub(super) fn span(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
@@ -32,7 +36,8 @@ pub(super) fn span(
         .span_of(local..local + range.len())
 }
 
-/// The first of those that are written as most are: traditional or simplified, with one mark or another.
+/// The first of the ranges that are written as most of them are: in traditional or simplified characters, with one mark
+/// or another.
 pub(super) fn most_common(
     input: &TemplateInput<'_>,
     stream: &UnitStream,

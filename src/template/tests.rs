@@ -25,20 +25,11 @@ impl Texts {
         }
     }
 
-    fn find(&self, segmenter: &Segmenter) -> Found {
+    fn find(&self, segmenter: &Segmenter) -> FoundTemplates {
         let documents = (0..self.sources.len())
-            .map(|i| TemplateDocument {
-                name: &self.names[i],
-                source: &self.sources[i],
-                text: &self.normal[i],
-                date: None,
-                place: None,
-            })
+            .map(|i| TemplateDocument::new(&self.names[i], &self.sources[i], &self.normal[i]))
             .collect();
-        let input = TemplateInput {
-            documents,
-            segmenter,
-        };
+        let input = TemplateInput::new(documents, segmenter);
         find_templates(&input, &TemplateConfig::default())
     }
 }
@@ -51,7 +42,7 @@ const SPEECHES: [&str; 4] = [
 ];
 
 #[test]
-fn a_mould_is_found_with_its_blank() {
+fn a_template_is_found_with_its_slot() {
     let found = Texts::new(&SPEECHES).find(&Segmenter::default());
     let template = &found.templates[0];
     assert_eq!(template.spread, 3);
@@ -94,7 +85,7 @@ fn instances(texts: &[&str], needle: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_mould_that_opens_sentences_has_how_they_go_on() {
+fn a_template_that_opens_sentences_has_how_they_go_on() {
     let texts = [
         "今年雨水偏多。回顾过去一年的工作历程，粮食产量再创新高，农民收入继续增加。散会。",
         "会期半天。回顾过去一年的工作历程，港口吞吐量增长较快。请大家讨论。",
@@ -176,7 +167,10 @@ fn a_phrase_is_listed_once_in_its_longest_form() {
 #[test]
 fn no_document_and_empty_documents_have_no_templates() {
     let segmenter = Segmenter::default();
-    assert_eq!(Texts::new::<&str>(&[]).find(&segmenter), Found::default());
+    assert_eq!(
+        Texts::new::<&str>(&[]).find(&segmenter),
+        FoundTemplates::default()
+    );
     let found = Texts::new(&["", "。", "同志们"]).find(&segmenter);
     assert!(found.templates.is_empty() && found.phrases.is_empty());
 }

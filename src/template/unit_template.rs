@@ -1,8 +1,12 @@
-//! From a cluster to literals and slots: what of each place is literal, filler, or a departure from the literals.
+//! From a cluster to literals and slots, in units.
+//!
+//! In: a cluster with the blocks 对过去一年的工作 and 是满意的, between which three places have 区委, 县委 and 市委. Out: literal,
+//! slot, literal; the fillers of the three places; and slots at the edges where the places are whole clauses but for a few
+//! words. Everything in a place is a literal, a filler, or a departure from the template that belongs to neither.
 
 use std::ops::Range;
 
-use super::align::Block;
+use super::block::MatchingBlock;
 use super::clause::{
     ClauseEdge, clause_saving, is_cut_short, next_clause, opens_sentences, short_rest, to_boundary,
 };
@@ -12,6 +16,7 @@ use super::units::{UnitPos, UnitStream};
 /// One place of a template, in units of the stream.
 #[derive(Clone, Debug)]
 pub(super) struct UnitInstance {
+    /// From its first literal or filler to its last.
     pub(super) extent: Range<UnitPos>,
     /// Where each literal stands, if it does.
     pub(super) literals: Vec<Option<Range<UnitPos>>>,
@@ -19,18 +24,21 @@ pub(super) struct UnitInstance {
     pub(super) slots: Vec<Range<UnitPos>>,
 }
 
-/// A cluster as a row of literals and slots.
+/// A template: literals and slots in turn. [`Template`](crate::analysis::Template) is the same in code points.
 #[derive(Clone, Debug)]
 pub(super) struct UnitTemplate {
-    /// `true` where a slot stands before literal `i`; one more for the end.
+    /// Whether a slot stands before each literal; one more for behind the last.
     pub(super) open: Vec<bool>,
-    pub(super) lengths: Vec<UnitPos>,
+    /// How many literals there are.
+    pub(super) literals: usize,
+    /// Its uses, in order of the corpus.
     pub(super) places: Vec<UnitInstance>,
+    /// Bits saved against spelling all places out.
     pub(super) saving: f64,
 }
 
 impl UnitTemplate {
-    /// The documents that use it, in order.
+    /// The documents that use it, by number, in order.
     pub(super) fn documents(&self, stream: &UnitStream) -> Vec<usize> {
         let mut documents: Vec<usize> = self
             .places
@@ -47,7 +55,7 @@ impl UnitTemplate {
     }
 }
 
-/// Lays a cluster out.
+/// Lays a cluster out as literals and slots.
 pub(super) fn unit_template(stream: &UnitStream, cluster: &Cluster) -> UnitTemplate {
     let blocks = &cluster.blocks;
     let mut open = vec![false; blocks.len() + 1];
@@ -63,14 +71,15 @@ pub(super) fn unit_template(stream: &UnitStream, cluster: &Cluster) -> UnitTempl
     let saving = cluster.saving + extend(stream, &mut places, &mut open);
     UnitTemplate {
         open,
-        lengths: blocks.iter().map(|b| b.len).collect(),
+        literals: blocks.len(),
         places,
         saving,
     }
 }
 
-/// Whether most of the places that hold both neighbours have something between them.
-fn is_slot(blocks: &[Block], junction: usize) -> bool {
+/// Whether a slot stands at a junction, before literal `junction`: half of the places that hold both literals beside it
+/// have something between them.
+fn is_slot(blocks: &[MatchingBlock], junction: usize) -> bool {
     let (mut filled, mut all) = (0, 0);
     let (left, right) = (&blocks[junction - 1], &blocks[junction]);
     for (a, b) in left.at.iter().zip(&right.at) {
@@ -84,7 +93,7 @@ fn is_slot(blocks: &[Block], junction: usize) -> bool {
 
 fn place(
     stream: &UnitStream,
-    blocks: &[Block],
+    blocks: &[MatchingBlock],
     open: &[bool],
     cluster: &Cluster,
     index: usize,

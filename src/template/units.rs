@@ -1,4 +1,8 @@
-//! The documents' units in one stream, with where words, clauses and sentences begin and what each unit weighs.
+//! The corpus as one stream: the units of all documents behind one another, with marks and weights.
+//!
+//! In: the documents 一是严明纪律。 and 抓落实. Out: the units 一是严明纪律抓落实, the positions 0 and 6 where documents begin, the
+//! marks that words begin at 一, 是, 严明, 纪律, 抓, 落实 and sentences at 一 and 抓, and for each unit its share of its word's
+//! surprisal. Words are jieba's; clauses and sentences end at the marks that [`BreakKind`] tells apart.
 
 use std::ops::Range;
 
@@ -6,38 +10,44 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::TemplateDocument;
+use super::numbered_rows::numbered_rows;
+use super::word_weight::{PARTS, WordWeight};
 use crate::text::words::Segmenter;
 use crate::text::{BreakKind, fold};
 
 /// A position in the stream. Texts are limited to 4 GB on reading, and a corpus to as many units.
 pub(super) type UnitPos = u32;
 
+// Marks of a unit: what begins with it.
 const WORD: u8 = 1;
 const CLAUSE: u8 = 2;
 const SENTENCE: u8 = 4;
+/// A word that names something.
 const NAMES: u8 = 8;
+/// An item of a list (behind 、).
 const ITEM: u8 = 16;
 
-/// Parts of a bit in which a unit's weight is kept.
-const PARTS: f64 = 8.0;
-
-/// Mass of the dictionary's word frequencies against the corpus' own, in words: the usual Dirichlet prior of
-/// language models (Zhai and Lafferty, SIGIR 2001, find 2,000 to work for every collection).
-const PRIOR_WORDS: f64 = 2000.0;
-
-/// jieba's dictionary counts this many words in all.
-const DICTIONARY_WORDS: f64 = 60_101_967.0;
+/// A word of the corpus.
+struct CountedWord {
+    /// Where it stands first.
+    first: UnitPos,
+    /// How often it stands.
+    count: usize,
+}
 
 /// All documents' units behind one another: 6 bytes a unit.
 pub(super) struct UnitStream {
     units: Vec<u32>,
+    /// For each unit the marks set for it.
     marks: Vec<u8>,
+    /// For each unit its surprisal, in 1 / [`PARTS`] of a bit.
     weights: Vec<u8>,
     /// Where each document begins, and the end of the last.
     documents: Vec<UnitPos>,
     words: usize,
     clauses: usize,
     sentences: usize,
+    /// See [`Self::rows`].
     rows: Vec<Vec<UnitPos>>,
 }
 
@@ -68,75 +78,74 @@ impl UnitStream {
             sentences,
             rows: Vec::new(),
         };
-        stream.rows = (0..documents.len())
-            .into_par_iter()
-            .flat_map_iter(|number| rows(&stream, number, &documents[number]))
-            .collect();
+        let rows_of = |number: usize| {
+            let first = stream.documents[number];
+            let starts_sentence = |at: usize| stream.starts_sentence(first + at as UnitPos);
+            let rows = numbered_rows(&documents[number], starts_sentence);
+            rows.into_iter()
+                .map(move |row| row.iter().map(|at| first + *at as UnitPos).collect())
+        };
+        let numbers = (0..documents.len()).into_par_iter();
+        stream.rows = numbers.flat_map_iter(rows_of).collect();
         stream.weigh(documents, segmenter);
         stream
     }
 
-    /// Gives every unit its share of its word's surprisal: the word's frequency in this corpus, smoothed by jieba's.
+    /// Gives every unit its share of its word's surprisal, and marks the words that name: O(n), and the dictionary once
+    /// for each different word.
     fn weigh(&mut self, documents: &[TemplateDocument<'_>], segmenter: &Segmenter) {
-        let mut counts: RapidHashMap<&[u32], (usize, UnitPos)> = RapidHashMap::default();
-        let mut at = 0;
-        while at < self.units.len() {
-            let end = self.word_end(at as UnitPos) as usize;
-            let entry = counts
-                .entry(&self.units[at..end])
-                .or_insert((0, at as UnitPos));
-            entry.0 += 1;
-            at = end;
+        let mut counted: RapidHashMap<&[u32], CountedWord> = RapidHashMap::default();
+        for word in self.word_ranges() {
+            let first = word.start;
+            let entry = counted.entry(self.units(word));
+            entry.or_insert(CountedWord { first, count: 0 }).count += 1;
         }
-        let mut distinct: Vec<(UnitPos, usize)> =
-            counts.values().map(|(n, at)| (*at, *n)).collect();
-        distinct.sort_unstable();
-        let bits: Vec<(UnitPos, (u8, bool))> = distinct
+        let mut distinct: Vec<CountedWord> = counted.into_values().collect();
+        distinct.sort_unstable_by_key(|word| word.first);
+        let weights: Vec<WordWeight> = distinct
             .par_iter()
-            .map(|(at, count)| {
-                let end = self.word_end(*at);
-                let (document, local) = self.locate(*at);
-                let length = (end - at) as usize;
-                let span = documents[document].text.span_of(local..local + length);
-                let text: String = documents[document]
-                    .source
-                    .slice(span)
-                    .chars()
-                    .map(fold)
-                    .collect();
-                let prior = segmenter.jieba().suggest_freq(&text) as f64 / DICTIONARY_WORDS;
-                let probability =
-                    (*count as f64 + PRIOR_WORDS * prior) / (self.words as f64 + PRIOR_WORDS);
-                let share = -probability.min(1.0).log2() / length as f64;
-                let share = (share * PARTS).round().clamp(1.0, 255.0) as u8;
-                (*at, (share, names(segmenter, &text)))
+            .map(|word| {
+                let range = word.first..self.word_end(word.first);
+                let text = self.folded(documents, range.clone());
+                WordWeight::new(segmenter, &text, range.len(), word.count, self.words)
             })
             .collect();
-        let shares: RapidHashMap<&[u32], (u8, bool)> = bits
-            .iter()
-            .map(|(at, share)| {
-                (
-                    &self.units[*at as usize..self.word_end(*at) as usize],
-                    *share,
-                )
-            })
-            .collect();
-        let mut weights = vec![0u8; self.units.len()];
+        let wording = |word: &CountedWord| self.units(word.first..self.word_end(word.first));
+        let of_wording: RapidHashMap<&[u32], WordWeight> =
+            distinct.iter().map(wording).zip(weights).collect();
+        let mut per_unit = vec![0u8; self.units.len()];
         let mut naming = Vec::new();
-        let mut at = 0;
-        while at < self.units.len() {
-            let end = self.word_end(at as UnitPos) as usize;
-            let (share, names) = shares[&self.units[at..end]];
-            weights[at..end].fill(share);
-            if names {
-                naming.push(at);
+        for word in self.word_ranges() {
+            let weight = of_wording[self.units(word.clone())];
+            per_unit[word.start as usize..word.end as usize].fill(weight.per_unit);
+            if weight.names {
+                naming.push(word.start as usize);
             }
-            at = end;
         }
         for at in naming {
             self.marks[at] |= NAMES;
         }
-        self.weights = weights;
+        self.weights = per_unit;
+    }
+
+    /// The text of a range of one document, in folded characters.
+    fn folded(&self, documents: &[TemplateDocument<'_>], range: Range<UnitPos>) -> String {
+        let (document, local) = self.locate(range.start);
+        let document = &documents[document];
+        let span = document.text.span_of(local..local + range.len());
+        document.source.slice(span).chars().map(fold).collect()
+    }
+
+    /// All words in order.
+    fn word_ranges(&self) -> impl Iterator<Item = Range<UnitPos>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = at;
+            (start < self.len() as UnitPos).then(|| {
+                at = self.word_end(start);
+                start..at
+            })
+        })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -153,7 +162,7 @@ impl UnitStream {
         self.words as f64 / self.clauses.max(1) as f64
     }
 
-    /// Numbered sentences of a document that follow one another (一是, 二是, 三是), three or more: where each begins.
+    /// The numbered rows of all documents (一是, 二是, 三是): where each sentence of a row begins.
     pub(super) fn rows(&self) -> &[Vec<UnitPos>] {
         &self.rows
     }
@@ -258,7 +267,7 @@ impl UnitStream {
         inner + 1
     }
 
-    /// Which document, and which of its units.
+    /// The document that a position lies in, and the number of its unit there.
     pub(super) fn locate(&self, at: UnitPos) -> (usize, usize) {
         let document = self.documents.partition_point(|start| *start <= at) - 1;
         (document, (at - self.documents[document]) as usize)
@@ -271,42 +280,6 @@ impl UnitStream {
     pub(super) fn document_start(&self, document: usize) -> UnitPos {
         self.documents[document]
     }
-}
-
-/// Whether a word names something: jieba's tags of nouns, names, times, places, numbers and measures.
-fn names(segmenter: &Segmenter, word: &str) -> bool {
-    if word.chars().all(|c| !c.is_alphabetic()) {
-        return true;
-    }
-    let tags = segmenter.jieba().tag(word, true);
-    tags.iter().all(|tag| {
-        matches!(tag.tag, "an" | "eng" | "x" | "b" | "j" | "f" | "s")
-            || (tag.tag.starts_with(['n', 't', 'q'])
-                && !(tag.tag == "n" && has_object(segmenter, tag.word)))
-            || (tag.tag.starts_with('m') && counts(tag.word))
-    })
-}
-
-/// Whether what jieba has as a noun is a verb with its object, two characters each: its dictionary has 主持会议
-/// among the nouns.
-fn has_object(segmenter: &Segmenter, word: &str) -> bool {
-    let Some((middle, _)) = word.char_indices().nth(2) else {
-        return false;
-    };
-    let (verb, object) = word.split_at(middle);
-    let is = |part: &str, wanted: &str| {
-        let tags = segmenter.jieba().tag(part, false);
-        matches!(tags.as_slice(), [tag] if tag.tag == wanted)
-    };
-    object.chars().count() == 2 && is(verb, "v") && is(object, "n")
-}
-
-/// Whether a word that jieba takes for a number is one: its dictionary has 整顿 among them.
-fn counts(word: &str) -> bool {
-    word.chars().count() == 1
-        || word.starts_with(|c| {
-            "0123456789〇零一二三四五六七八九十百千万亿两几数多半第每各".contains(c)
-        })
 }
 
 /// Where words, clauses and sentences begin in one document.
@@ -340,49 +313,25 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
     marks
 }
 
-const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{NormalText, SourceText};
 
-/// The numbered rows of one document. What stands beside the numeral tells one numbering from another.
-fn rows(stream: &UnitStream, number: usize, document: &TemplateDocument<'_>) -> Vec<Vec<UnitPos>> {
-    type NumeralStyle = (Option<char>, Option<char>);
-    let mut open: Vec<(NumeralStyle, Vec<UnitPos>)> = Vec::new();
-    let mut rows = Vec::new();
-    let first = stream.documents[number];
-    for at in first..stream.documents[number + 1] {
-        if !stream.starts_sentence(at) {
-            continue;
-        }
-        let unit = document.text.units()[(at - first) as usize];
-        let Some(value) = unit
-            .as_char()
-            .and_then(|c| NUMERALS.iter().position(|n| *n == c))
-        else {
-            continue;
+    #[test]
+    fn the_documented_example() {
+        let sources = ["一是严明纪律。", "抓落实"].map(SourceText::from);
+        let texts = sources.each_ref().map(|s| NormalText::new(s.as_str()));
+        let documents = [0, 1].map(|i| TemplateDocument::new("", &sources[i], &texts[i]));
+        let stream = UnitStream::new(&documents, &Segmenter::default());
+        let starts = |starts: &dyn Fn(UnitPos) -> bool| -> Vec<UnitPos> {
+            (0..stream.len() as UnitPos)
+                .filter(|at| starts(*at))
+                .collect()
         };
-        let span = document.text.span((at - first) as usize);
-        let beside = |from: usize, to: usize| {
-            let text = document.source.slice(crate::span::Span::new(from, to));
-            text.chars().next().filter(|c| !c.is_whitespace())
-        };
-        let style = (
-            beside(span.start.saturating_sub(1), span.start).filter(|c| "(（".contains(*c)),
-            beside(span.end, span.end + 1),
-        );
-        let index = open.iter().position(|(s, _)| *s == style);
-        match index {
-            Some(index) if open[index].1.len() == value => open[index].1.push(at),
-            _ => {
-                if let Some(index) = index {
-                    rows.push(open.swap_remove(index).1);
-                }
-                if value == 0 {
-                    open.push((style, vec![at]));
-                }
-            }
-        }
+        assert_eq!(stream.documents, [0, 6, 9]);
+        assert_eq!(starts(&|at| stream.starts_word(at)), [0, 1, 2, 4, 6, 7]);
+        assert_eq!(starts(&|at| stream.starts_sentence(at)), [0, 6]);
+        assert_eq!(stream.locate(7), (1, 1));
     }
-    rows.extend(open.into_iter().map(|(_, row)| row));
-    rows.retain(|row| row.len() >= 3);
-    rows.sort_unstable();
-    rows
 }

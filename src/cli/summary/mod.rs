@@ -87,7 +87,7 @@ fn limits(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     heading(out, strings::LISTED_IN_PART.of(run.lang))?;
     for limit in &run.analysis.limits {
         let (kept, of) = (grouped(limit.kept as usize), grouped(limit.of as usize));
-        let line = strings::limit(run.lang, &limit.what, &kept, &of);
+        let line = strings::limit(run.lang, limit.what, &kept, &of);
         writeln!(out, "  {line}")?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{RunSummary, percent};
-use crate::analysis::{Analysis, DocumentAnalysis, Groups};
+use crate::analysis::{Analysis, DocumentAnalysis, Groups, LimitedList};
 use crate::cli::strings;
 use crate::report::Lang;
 use crate::report::number::grouped;
@@ -75,7 +75,7 @@ fn passages_found(analysis: &Analysis) -> usize {
     analysis
         .limits
         .iter()
-        .find(|l| l.what == "passages")
+        .find(|l| l.what == LimitedList::Passages)
         .and_then(|l| usize::try_from(l.of).ok())
         .unwrap_or(analysis.passages.len())
 }

@@ -1,12 +1,15 @@
-//! Dot products of sparse rows, through an index from keys to the rows that have them.
+//! Dot products of sparse rows, through an inverted index: from keys to the rows that have them.
+//!
+//! In: row 0 has the keys 甲 and 乙, row 1 has 乙 and 丙. Out: the product of 0 and 1 is what 乙 weighs in both. Rows that share
+//! no key are never looked at. Both directions are stored flat, as compressed sparse rows.
 
-/// What a key weighs in a row.
-pub(super) trait Weight: Copy + Default + Send + Sync {
+/// The weight of a key in a row.
+pub(super) trait KeyWeight: Copy + Default + Send + Sync {
     /// The product of two.
     fn times(self, other: Self) -> f32;
 }
 
-impl Weight for f32 {
+impl KeyWeight for f32 {
     fn times(self, other: Self) -> f32 {
         self * other
     }
@@ -14,16 +17,16 @@ impl Weight for f32 {
 
 /// The weight of a member of a set: the dot product of two sets is what they have in common.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Member;
+pub(super) struct SetMember;
 
-impl Weight for Member {
+impl KeyWeight for SetMember {
     fn times(self, _: Self) -> f32 {
         1.0
     }
 }
 
 /// Rows, each with its keys and their weights, and the index.
-pub(super) struct Index<W> {
+pub(super) struct InvertedIndex<W> {
     /// The keys of row r, sorted: `keys[first_key[r]..first_key[r + 1]]`.
     keys: Vec<(u32, W)>,
     first_key: Vec<usize>,
@@ -33,13 +36,13 @@ pub(super) struct Index<W> {
 }
 
 /// The dot products of one row with all, being summed up.
-pub(super) struct Sums {
+pub(super) struct DotProducts {
     values: Vec<f32>,
     touched: Vec<u32>,
 }
 
-impl Sums {
-    pub fn new(rows: usize) -> Self {
+impl DotProducts {
+    pub(super) fn new(rows: usize) -> Self {
         Self {
             values: vec![0.0; rows],
             touched: Vec::new(),
@@ -47,12 +50,12 @@ impl Sums {
     }
 
     /// Dot products by row; zero where there is nothing in common.
-    pub fn values(&self) -> &[f32] {
+    pub(super) fn values(&self) -> &[f32] {
         &self.values
     }
 
     /// The rows that have something in common with the one asked for, in no order that means anything.
-    pub fn touched(&self) -> &[u32] {
+    pub(super) fn touched(&self) -> &[u32] {
         &self.touched
     }
 
@@ -71,9 +74,9 @@ impl Sums {
     }
 }
 
-impl<W: Weight> Index<W> {
-    /// Takes rows whose keys are sorted and weigh more than nothing.
-    pub fn new(of_rows: impl Iterator<Item = impl Iterator<Item = (u32, W)>>) -> Self {
+impl<W: KeyWeight> InvertedIndex<W> {
+    /// An index of rows whose keys are sorted and weigh more than 0.
+    pub(super) fn new(of_rows: impl Iterator<Item = impl Iterator<Item = (u32, W)>>) -> Self {
         let mut keys = Vec::new();
         let mut first_key = vec![0];
         for row in of_rows {
@@ -106,7 +109,7 @@ impl<W: Weight> Index<W> {
     }
 
     /// Number of rows.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.first_key.len() - 1
     }
 
@@ -118,8 +121,8 @@ impl<W: Weight> Index<W> {
         &self.rows[self.first_row[key as usize]..self.first_row[key as usize + 1]]
     }
 
-    /// Sums up the dot products of a row with all.
-    pub fn sum(&self, row: usize, sums: &mut Sums) {
+    /// DotProducts up the dot products of a row with all.
+    pub(super) fn sum(&self, row: usize, sums: &mut DotProducts) {
         sums.clear();
         for (key, weight) in self.keys(row) {
             for (other, theirs) in self.rows(*key) {
@@ -128,9 +131,9 @@ impl<W: Weight> Index<W> {
         }
     }
 
-    /// As [`Index::sum`], with at most `most` products: those of the rarest keys, which say most of what belongs
-    /// together, and of the first rows where a key has too many. Whether these were all.
-    pub fn sum_rarest(&self, row: usize, most: usize, sums: &mut Sums) -> bool {
+    /// As [`InvertedIndex::sum`], with at most `most` products: those of the rarest keys, which say most of what belongs
+    /// together, and of the first rows where a key has too many. Gives whether these were all.
+    pub(super) fn sum_rarest(&self, row: usize, most: usize, sums: &mut DotProducts) -> bool {
         let keys = self.keys(row);
         let products: usize = keys.iter().map(|(key, _)| self.rows(*key).len()).sum();
         if products <= most {
@@ -152,7 +155,7 @@ impl<W: Weight> Index<W> {
     }
 
     /// The dot product of two rows: O(keys of both).
-    pub fn dot(&self, a: usize, b: usize) -> f32 {
+    pub(super) fn dot(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (self.keys(a), self.keys(b));
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while let (Some((x, w)), Some((y, v))) = (a.get(i), b.get(j)) {
@@ -175,8 +178,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn index(rows: &[Vec<u32>]) -> Index<Member> {
-        Index::new(rows.iter().map(|row| row.iter().map(|key| (*key, Member))))
+    fn index(rows: &[Vec<u32>]) -> InvertedIndex<SetMember> {
+        InvertedIndex::new(
+            rows.iter()
+                .map(|row| row.iter().map(|key| (*key, SetMember))),
+        )
     }
 
     proptest! {
@@ -184,7 +190,7 @@ mod tests {
         fn sums_are_dot_products(rows in proptest::collection::vec(proptest::collection::btree_set(0u32..12, 0..8), 1..12)) {
             let rows: Vec<Vec<u32>> = rows.into_iter().map(|row| row.into_iter().collect()).collect();
             let index = index(&rows);
-            let mut sums = Sums::new(rows.len());
+            let mut sums = DotProducts::new(rows.len());
             for i in 0..rows.len() {
                 index.sum(i, &mut sums);
                 for (j, row) in rows.iter().enumerate() {
@@ -201,7 +207,7 @@ mod tests {
     fn the_rarest_keys_come_first_and_work_is_bounded() {
         let rows: Vec<Vec<u32>> = (0..100).map(|i| vec![0, 1 + i / 2]).collect();
         let index = index(&rows);
-        let mut sums = Sums::new(rows.len());
+        let mut sums = DotProducts::new(rows.len());
         assert!(!index.sum_rarest(7, 10, &mut sums));
         assert_eq!((sums.values()[6], sums.values()[7]), (2.0, 2.0));
         assert_eq!(sums.touched().len(), 8);

@@ -1,18 +1,32 @@
-//! Matrices of likeness, over documents or over sections.
+//! Matrices of likeness over documents, sections or groups: cosine of vectors, Jaccard and containment of shingle sets.
 //!
-//! Every row is filled through an inverted index, so the cost follows what rows have in common. Above [`FULL_CELLS`]
-//! a matrix keeps the nearest neighbours only, and these are looked for with a bounded number of steps a row: the
-//! values that are kept are exact, but a neighbour that shares nothing rare with the row may be missed.
+//! In: the vectors of 5,000 sections. Out: for each section the 50 others with the greatest cosine.
+//!
+//! Every row is filled through an inverted index, a term at a time (accumulators as in Zobel and Moffat, ACM Computing
+//! Surveys 2006), so the cost follows what rows have in common. Above [`FULL_CELLS`] a matrix keeps the nearest neighbours
+//! only, and these are looked for with a bounded number of steps a row, rarest terms first: the values that are kept are
+//! exact, but a neighbour that shares nothing rare with the row may be missed.
+//!
+//! ```
+//! use leitong::feature::shingle::ShingleSet;
+//! use leitong::feature::similarity::overlap;
+//! use leitong::text::NormalText;
+//!
+//! let sets = ["甲乙丙", "甲乙丙丁戊"].map(|text| ShingleSet::of_units(NormalText::new(text).units(), 2));
+//! let overlap = overlap(&sets);
+//! assert_eq!(overlap.containment.get(0, 1), Some(1.0));
+//! assert_eq!(overlap.containment.get(1, 0), Some(0.5));
+//! assert_eq!(overlap.jaccard.get(0, 1), Some(0.5));
+//! ```
 
 mod index;
 
-use ndarray::Array2;
 use rayon::prelude::*;
 
-use self::index::{Index, Member, Sums, Weight};
+use self::index::{DotProducts, InvertedIndex, KeyWeight, SetMember};
 use super::shingle::ShingleSet;
 use super::tfidf::SparseVector;
-use crate::analysis::{Matrix, Neighbour};
+use crate::analysis::{DenseMatrix, Matrix, Neighbour};
 
 /// Cells up to which a matrix is kept whole: fixed by the design (2,000 rows).
 pub const FULL_CELLS: usize = 4_000_000;
@@ -28,12 +42,12 @@ const PRODUCTS_OF_ROW: usize = 1 << 16;
 const CANDIDATES: usize = 4 * NEIGHBOURS;
 
 /// Whether a matrix of so many rows is kept whole.
-pub fn is_whole(rows: usize) -> bool {
+pub(crate) fn is_whole(rows: usize) -> bool {
     rows.saturating_mul(rows) <= FULL_CELLS
 }
 
 /// Builds a matrix of `n` rows from the values that are not zero, by column; in parallel.
-pub fn matrix(n: usize, values: impl Fn(usize) -> Vec<(usize, f32)> + Sync) -> Matrix {
+pub(crate) fn matrix(n: usize, values: impl Fn(usize) -> Vec<(usize, f32)> + Sync) -> Matrix {
     let rows = (0..n).into_par_iter();
     if is_whole(n) {
         let rows = rows.map(|i| {
@@ -43,17 +57,14 @@ pub fn matrix(n: usize, values: impl Fn(usize) -> Vec<(usize, f32)> + Sync) -> M
             }
             row
         });
-        return whole(n, rows.collect());
+        return whole(&rows.collect::<Vec<_>>());
     }
     Matrix::Neighbours(rows.map(|i| nearest(values(i), i)).collect())
 }
 
-fn whole(n: usize, rows: Vec<Vec<f32>>) -> Matrix {
-    let mut cells = Array2::zeros((n, n));
-    for (mut cells, row) in cells.rows_mut().into_iter().zip(rows) {
-        cells.assign(&ndarray::ArrayView1::from(&row));
-    }
-    Matrix::Full(cells)
+/// A matrix with every cell.
+fn whole(rows: &[Vec<f32>]) -> Matrix {
+    Matrix::Full(DenseMatrix::from_rows(rows))
 }
 
 /// The best columns of a row, best first, ties by column; the diagonal and zeros left out.
@@ -89,10 +100,10 @@ fn best(values: impl Iterator<Item = (usize, f32)>, most: usize) -> Vec<Neighbou
 
 /// The nearest neighbours of a row by a measure of a column and its dot product with the row, which grows with the
 /// latter. `complete`: whether `sums` are the dot products, or less.
-fn nearest_by<W: Weight>(
-    index: &Index<W>,
+fn nearest_by<W: KeyWeight>(
+    index: &InvertedIndex<W>,
     row: usize,
-    sums: &Sums,
+    sums: &DotProducts,
     complete: bool,
     measure: impl Fn(usize, f32) -> f32,
 ) -> Vec<Neighbour> {
@@ -107,32 +118,36 @@ fn nearest_by<W: Weight>(
     nearest(exact, row)
 }
 
-/// How many products a row of so many may take.
+/// How many products each of so many rows may take.
 fn products(rows: usize) -> usize {
     (PRODUCTS / rows.max(1)).max(PRODUCTS_OF_ROW)
 }
 
-/// For each row, what `read` makes of it and its dot products; in parallel, in order.
-fn map_sums<W: Weight, R: Send>(
-    index: &Index<W>,
-    read: impl Fn(usize, &mut Sums) -> R + Sync,
+/// Calls `read` with each row and room for its dot products, and gives the results in order; in parallel.
+fn map_sums<W: KeyWeight, R: Send>(
+    index: &InvertedIndex<W>,
+    read: impl Fn(usize, &mut DotProducts) -> R + Sync,
 ) -> Vec<R> {
     (0..index.len())
         .into_par_iter()
-        .map_init(|| Sums::new(index.len()), |sums, row| read(row, sums))
+        .map_init(
+            || DotProducts::new(index.len()),
+            |sums, row| read(row, sums),
+        )
         .collect()
 }
 
-fn index_of(vectors: &[SparseVector]) -> Index<f32> {
+/// Vectors by their terms.
+fn index_of(vectors: &[SparseVector]) -> InvertedIndex<f32> {
     let keys = |vector: &SparseVector| {
         let entries = vector.entries.clone();
         entries.into_iter().map(|(term, weight)| (term.0, weight))
     };
-    Index::new(vectors.iter().map(keys))
+    InvertedIndex::new(vectors.iter().map(keys))
 }
 
-/// For each row, what `read` makes of its cosines with all rows; in parallel, in order.
-pub fn map_cosines<R: Send>(
+/// Calls `read` with each row and its cosines with all rows, and gives the results in order; in parallel.
+pub(crate) fn map_cosines<R: Send>(
     vectors: &[SparseVector],
     read: impl Fn(usize, &dyn Fn(usize) -> f32) -> R + Sync,
 ) -> Vec<R> {
@@ -143,7 +158,8 @@ pub fn map_cosines<R: Send>(
     })
 }
 
-/// Cosine of all pairs of vectors.
+/// Cosine of all pairs of vectors, 0 to 1. An empty vector is like nothing, not even itself.
+#[must_use]
 pub fn cosine(vectors: &[SparseVector]) -> Matrix {
     let index = index_of(vectors);
     if !is_whole(index.len()) {
@@ -158,7 +174,7 @@ pub fn cosine(vectors: &[SparseVector]) -> Matrix {
         cosines[row] = itself(vectors[row].entries.is_empty());
         cosines
     });
-    whole(index.len(), rows)
+    whole(&rows)
 }
 
 /// How much a row is like itself; an empty one is like nothing.
@@ -166,8 +182,8 @@ fn itself(is_empty: bool) -> f32 {
     if is_empty { 0.0 } else { 1.0 }
 }
 
-/// The shingles of each set that another has as well, numbered.
-fn index_of_shared(sets: &[ShingleSet]) -> Index<Member> {
+/// Sets by those of their shingles that another set has as well: the others are in no product.
+fn index_of_shared(sets: &[ShingleSet]) -> InvertedIndex<SetMember> {
     let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(sets.iter().map(ShingleSet::len).sum());
     for (row, set) in sets.iter().enumerate() {
         pairs.extend(set.hashes().iter().map(|hash| (*hash, row as u32)));
@@ -181,13 +197,24 @@ fn index_of_shared(sets: &[ShingleSet]) -> Index<Member> {
         }
     }
     drop(pairs);
-    let keys = |row: Vec<u32>| row.into_iter().map(|key| (key, Member));
-    Index::new(of_row.into_iter().map(keys))
+    let keys = |row: Vec<u32>| row.into_iter().map(|key| (key, SetMember));
+    InvertedIndex::new(of_row.into_iter().map(keys))
 }
 
-/// Jaccard (symmetric) and containment (how much of the row stands in the column) of all pairs of shingle
-/// sets (Broder 1997). An empty set is like nothing, not even itself.
-pub fn overlap(sets: &[ShingleSet]) -> (Matrix, Matrix) {
+/// How much shingle sets have in common; rows and columns in the order of the sets.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Overlap {
+    /// Shingles that row and column share, as a share of those that either has.
+    pub jaccard: Matrix,
+    /// Shingles that row and column share, as a share of the row's.
+    pub containment: Matrix,
+}
+
+/// Jaccard and containment of all pairs of shingle sets (Broder 1997). An empty set is like nothing, not even itself. The
+/// cost follows the shingles that two sets share; values are 0 to 1.
+#[must_use]
+pub fn overlap(sets: &[ShingleSet]) -> Overlap {
     let index = index_of_shared(sets);
     let jaccard = |row: usize, column: usize, common: f32| {
         common / ((sets[row].len() + sets[column].len()) as f32 - common)
@@ -203,7 +230,10 @@ pub fn overlap(sets: &[ShingleSet]) -> (Matrix, Matrix) {
             (by_jaccard, near(&|_, common| containment(row, common)))
         });
         let (jaccard, containment) = both.into_iter().unzip();
-        return (Matrix::Neighbours(jaccard), Matrix::Neighbours(containment));
+        return Overlap {
+            jaccard: Matrix::Neighbours(jaccard),
+            containment: Matrix::Neighbours(containment),
+        };
     }
     let both = map_sums(&index, |row, sums| {
         index.sum(row, sums);
@@ -220,8 +250,11 @@ pub fn overlap(sets: &[ShingleSet]) -> (Matrix, Matrix) {
         of_containment[row] = itself(sets[row].is_empty());
         (of_jaccard, of_containment)
     });
-    let (jaccard, containment) = both.into_iter().unzip();
-    (whole(sets.len(), jaccard), whole(sets.len(), containment))
+    let (jaccard, containment): (Vec<_>, Vec<_>) = both.into_iter().unzip();
+    Overlap {
+        jaccard: whole(&jaccard),
+        containment: whole(&containment),
+    }
 }
 
 #[cfg(test)]
@@ -240,7 +273,10 @@ mod tests {
     #[test]
     fn containment_is_measured_against_the_row() {
         let sets = sets(&["甲乙丙".to_owned(), "甲乙丙丁戊".to_owned()]);
-        let (jaccard, containment) = overlap(&sets);
+        let Overlap {
+            jaccard,
+            containment,
+        } = overlap(&sets);
         assert_eq!(containment.get(0, 1), Some(1.0));
         assert_eq!(containment.get(1, 0), Some(0.5));
         assert_eq!(jaccard.get(0, 1), Some(0.5));
@@ -264,12 +300,11 @@ mod tests {
         let texts: Vec<String> = (0..3000).map(text).collect();
         let sets = sets(&texts);
         let index = index_of_shared(&sets);
-        let mut sums = Sums::new(sets.len());
+        let mut sums = DotProducts::new(sets.len());
         assert!(!index.sum_rarest(9, 100, &mut sums));
         let near = nearest_by(&index, 9, &sums, false, |_, common| common);
         assert_eq!((near[0].column, near[0].value), (8, 3.0));
-        let (_, containment) = overlap(&sets);
-        let Matrix::Neighbours(rows) = containment else {
+        let Matrix::Neighbours(rows) = overlap(&sets).containment else {
             panic!("3,000 rows are too many for a whole matrix");
         };
         assert_eq!(rows[9].len(), NEIGHBOURS);
@@ -280,7 +315,7 @@ mod tests {
         #[test]
         fn overlap_agrees_with_counting_by_hand(texts in proptest::collection::vec("[甲乙丙]{0,12}", 1..6)) {
             let sets = sets(&texts);
-            let (jaccard, containment) = overlap(&sets);
+            let Overlap { jaccard, containment } = overlap(&sets);
             for (i, a) in sets.iter().enumerate() {
                 for (j, b) in sets.iter().enumerate() {
                     let common = a.hashes().iter().filter(|h| b.hashes().contains(h)).count() as f32;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ndarray::Array2;
-
 use crate::analysis::{
-    Analysis, Attribution, DocumentAnalysis, FoundFacts, InformationShares, Instance, Level,
-    Matrix, Neighbour, Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity, SlotKind,
-    Template, Term,
+    Analysis, Attribution, DenseMatrix, DocumentAnalysis, FoundFacts, InformationShares, Instance,
+    Level, Matrix, Neighbour, Part, Phrase, Run, SCHEMA, SectionAnalysis, Shares, Similarity,
+    SlotKind, Template, Term,
 };
 use crate::config::Config;
 use crate::span::Span;
@@ -190,7 +188,7 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
 
 fn matrix(groups: &[usize], symmetric: bool, height: f32, dice: &mut Dice) -> Matrix {
     let n = groups.len();
-    let mut cells = Array2::zeros((n, n));
+    let mut cells: Vec<Vec<f32>> = vec![vec![0.0; n]; n];
     for i in 0..n {
         for j in 0..n {
             let base = if groups[i] == groups[j] {
@@ -198,17 +196,17 @@ fn matrix(groups: &[usize], symmetric: bool, height: f32, dice: &mut Dice) -> Ma
             } else {
                 height * 0.15
             };
-            cells[(i, j)] = if i == j {
+            cells[i][j] = if i == j {
                 1.0
             } else if j < i && symmetric {
-                cells[(j, i)]
+                cells[j][i]
             } else {
                 base * (0.4 + 0.6 * dice.next() as f32)
             };
         }
     }
     if n <= 2000 {
-        return Matrix::Full(cells);
+        return Matrix::Full(DenseMatrix::from_rows(&cells));
     }
     let rows = (0..n)
         .map(|i| {
@@ -216,7 +214,7 @@ fn matrix(groups: &[usize], symmetric: bool, height: f32, dice: &mut Dice) -> Ma
                 .filter(|j| *j != i)
                 .map(|column| Neighbour {
                     column,
-                    value: cells[(i, column)],
+                    value: cells[i][column],
                 })
                 .collect();
             row.sort_by(|a, b| b.value.total_cmp(&a.value).then(a.column.cmp(&b.column)));

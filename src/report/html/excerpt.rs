@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use ndarray::Axis;
-
 use crate::analysis::{
     Analysis, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
 };
@@ -115,9 +113,7 @@ impl Selection {
 
     fn matrix(&self, matrix: &Matrix) -> Matrix {
         match matrix {
-            Matrix::Full(cells) => {
-                Matrix::Full(cells.select(Axis(0), &self.old).select(Axis(1), &self.old))
-            }
+            Matrix::Full(cells) => Matrix::Full(cells.select(&self.old)),
             Matrix::Neighbours(rows) => {
                 let near = |neighbour: &Neighbour| {
                     let column = self.new_index(neighbour.column)?;

@@ -36,12 +36,11 @@ impl PackedMatrix {
             },
             Matrix::Full(cells) if rows <= whole_up_to => Self::Full {
                 rows,
-                cells: cells.iter().copied().map(ten_thousandths).collect(),
+                cells: cells.cells().iter().copied().map(ten_thousandths).collect(),
             },
             Matrix::Full(cells) => Self::Nearest(
                 cells
                     .rows()
-                    .into_iter()
                     .enumerate()
                     .map(|(row, values)| {
                         let mut best: Vec<(u32, u32)> = values
@@ -87,11 +86,15 @@ fn ten_thousandths(value: f32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::array;
+    use crate::analysis::DenseMatrix;
 
     #[test]
     fn a_matrix_that_is_too_large_keeps_the_best_of_each_row() {
-        let matrix = Matrix::Full(array![[1.0, 0.25, 0.5], [0.25, 1.0, 0.0], [0.5, 0.0, 1.0]]);
+        let matrix = Matrix::Full(DenseMatrix::from_rows(&[
+            vec![1.0, 0.25, 0.5],
+            vec![0.25, 1.0, 0.0],
+            vec![0.5, 0.0, 1.0],
+        ]));
         let budget = Budget {
             neighbours: 1,
             ..Budget::default()
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_symmetric_matrix_is_written_once() {
-        let matrix = Matrix::Full(array![[1.0, 0.25], [0.25, 1.0]]);
+        let matrix = Matrix::Full(DenseMatrix::from_rows(&[vec![1.0, 0.25], vec![0.25, 1.0]]));
         let packed = PackedMatrix::new(&matrix, true, 2, &Budget::default());
         assert_eq!(
             packed,

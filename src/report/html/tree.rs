@@ -37,16 +37,16 @@ impl PackedTree {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ndarray::array;
+    use crate::analysis::DenseMatrix;
 
     #[test]
     fn what_is_alike_stands_together() {
-        let two_camps = Matrix::Full(array![
-            [1.0, 0.1, 0.9, 0.0],
-            [0.1, 1.0, 0.0, 0.8],
-            [0.9, 0.0, 1.0, 0.1],
-            [0.0, 0.8, 0.1, 1.0],
-        ]);
+        let two_camps = Matrix::Full(DenseMatrix::from_rows(&[
+            vec![1.0, 0.1, 0.9, 0.0],
+            vec![0.1, 1.0, 0.0, 0.8],
+            vec![0.9, 0.0, 1.0, 0.1],
+            vec![0.0, 0.8, 0.1, 1.0],
+        ]));
         let tree = PackedTree::of(&two_camps);
         assert_eq!(tree.order, [0, 2, 1, 3]);
         assert_eq!(tree.merges[0], (0, 2, 0.1));

@@ -1,4 +1,11 @@
-//! Joining clusters that are better told as one, and taking single places in.
+//! Merging clusters that are better described as one, and taking single places in.
+//!
+//! In: a cluster of 为高质量发展提供坚强组织保证 and one of 为乡村振兴提供坚强思想保证, found apart because each has a longer repeat
+//! of its own. Out: one cluster, if its description is shorter than the two, and both keep most of their literals.
+//!
+//! Agglomerative clustering by description length: the strongest cluster is merged with the partner that saves most, as long
+//! as one saves. Partners are looked up by three-unit pieces of the literals, so no two clusters are compared that share
+//! nothing.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
@@ -23,16 +30,16 @@ const PROBE: UnitPos = 3;
 /// Places looked at for one probe: what is more frequent says little about which clusters belong together.
 const PROBED: usize = 256;
 
-/// What becomes of a cluster and another one told together.
+/// A cluster and a partner, described as one.
 struct Merger {
-    /// Bits saved against telling them apart.
+    /// Bits saved against describing the two apart.
     gain: f64,
     partner: usize,
     joined: Cluster,
 }
 
 impl Clustering<'_> {
-    /// Joins clusters whose common description is shorter than two.
+    /// Merges clusters whose common description is shorter than two, those that save most first.
     pub(super) fn merge(&mut self) {
         let mut order: Vec<usize> = (0..self.clusters.len()).collect();
         let saving = |f: &Option<Cluster>| f.as_ref().map_or(0.0, |f| f.saving);
@@ -45,7 +52,7 @@ impl Clustering<'_> {
         }
     }
 
-    /// Merges one cluster with its best partner; the index of the result.
+    /// Merges a cluster with its best partner. Gives the index of the result; None if no merger saves bits.
     fn merge_one(&mut self, index: usize) -> Option<usize> {
         let cluster = self.clusters[index].as_ref()?;
         let mut best: Option<Merger> = None;
@@ -75,8 +82,8 @@ impl Clustering<'_> {
         Some(self.clusters.len() - 1)
     }
 
-    /// A cluster and more places, aligned anew; `None` if a place keeps too few of the literals, or if they
-    /// come to less than [`KEPT`] of the cluster's own.
+    /// A cluster and more places, aligned anew. None if a place is lost for want of literals, or if the literals come to
+    /// less than [`KEPT`] of the cluster's own.
     fn join(
         &self,
         index: usize,
@@ -130,7 +137,7 @@ impl Clustering<'_> {
         partners.into_iter().map(|(cluster, _)| cluster).collect()
     }
 
-    /// Takes in single places that a cluster's literals describe in fewer bits.
+    /// Takes in free places that a cluster's literals describe in fewer bits, the strongest cluster first.
     pub(super) fn recruit(&mut self) {
         let mut order: Vec<usize> = (0..self.clusters.len())
             .filter(|i| self.clusters[*i].is_some())

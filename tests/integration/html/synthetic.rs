@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use leitong::Span;
 use leitong::analysis::{
-    Analysis, Attribution, DocumentAnalysis, Family, FoundFacts, InformationShares, Instance,
-    Level, Matrix, Operation, OperationKind, Part, Passage, Phrase, Place, Run, SCHEMA,
-    SectionAnalysis, Sentence, Shares, Similarity, SlotKind, Template, Term, Verdict,
+    Analysis, Attribution, DenseMatrix, DocumentAnalysis, Family, InformationShares, Instance,
+    Level, Matrix, Operation, OperationKind, Part, Passage, PassageScore, Phrase, Place, Run,
+    SectionAnalysis, Sentence, Shares, Similarity, SlotKind, Template, Term,
 };
 use leitong::document::Skipped;
 use leitong::text::SourceText;
 use leitong::text::outline::outline;
-use leitong::{Config, Span};
 
 /// Shortest equal stretch, in code points.
 const SHORTEST: usize = 9;
@@ -68,42 +68,37 @@ pub fn analysis(sources: &[Source]) -> Analysis {
             .count();
         covered as f32 / texts[row].len().max(1) as f32
     };
-    Analysis {
-        schema: SCHEMA.to_owned(),
-        version: "0.1.0".to_owned(),
-        config: Config::default(),
-        boilerplate_docs: 3,
-        reference: Vec::new(),
-        skipped: vec![Skipped {
-            path: "broken.bin".into(),
-            reason: "not text".into(),
-        }],
+    let mut analysis = Analysis::default();
+    analysis.version = "0.1.0".to_owned();
+    analysis.boilerplate_docs = 3;
+    analysis.skipped = vec![Skipped {
+        path: "broken.bin".into(),
+        reason: "not text".into(),
+    }];
+    analysis.similarity = Similarity {
         groups: None,
-        similarity: Similarity {
-            groups: None,
-            documents: level(documents.iter().map(|d| d.file.clone()).collect(), coverage),
-            sections: level(
-                sections.iter().map(|s| s.1.clone()).collect(),
-                |row, column| {
-                    let likeness = ((row * 7 + column * 3) % 10) as f32 / 20.0;
-                    if (row + column) % 3 == 0 {
-                        likeness
-                    } else {
-                        0.0
-                    }
-                },
-            ),
-        },
-        templates: templates(sources, &texts, &passages),
-        phrases: phrases(&families),
-        passages: passages
-            .iter()
-            .map(|p| passage(sources, &texts, p))
-            .collect(),
-        families,
-        limits: Vec::new(),
-        documents,
-    }
+        documents: level(documents.iter().map(|d| d.file.clone()).collect(), coverage),
+        sections: level(
+            sections.iter().map(|s| s.1.clone()).collect(),
+            |row, column| {
+                let likeness = ((row * 7 + column * 3) % 10) as f32 / 20.0;
+                if (row + column) % 3 == 0 {
+                    likeness
+                } else {
+                    0.0
+                }
+            },
+        ),
+    };
+    analysis.templates = templates(sources, &texts, &passages);
+    analysis.phrases = phrases(&families);
+    analysis.passages = passages
+        .iter()
+        .map(|p| passage(sources, &texts, p))
+        .collect();
+    analysis.families = families;
+    analysis.documents = documents;
+    analysis
 }
 
 type Chain = Vec<(usize, usize, usize)>;
@@ -209,7 +204,7 @@ fn passage(
         a: place(*a, in_a),
         b: place(*b, in_b),
         identity: 2.0 * matched(chain) as f64 / (in_a.len() + in_b.len()) as f64,
-        verdict: Verdict {
+        verdict: PassageScore {
             matched: matched(chain),
             bits: matched(chain) as f64 * 6.5,
             score: matched(chain) as f64,
@@ -361,54 +356,41 @@ fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> Document
                 }),
             }
         }
-        sections.push(SectionAnalysis {
-            reference_share: 0.0,
-            path: section.path.clone(),
-            heading: section.heading.clone(),
-            span: section.span,
-            units: section.span.len(),
+        let mut leaf = SectionAnalysis::default();
+        leaf.path = section.path.clone();
+        leaf.heading = section.heading.clone();
+        leaf.span = section.span;
+        leaf.units = section.span.len();
+        leaf.shares = shares(counts);
+        leaf.information = InformationShares {
+            bits: 8.0 * section.span.len() as f64,
             shares: shares(counts),
-            information: InformationShares {
-                bits: 8.0 * section.span.len() as f64,
-                shares: shares(counts),
-            },
-            runs,
-            terms: terms(&slice(&characters, section.span.start, section.span.end)),
-            nearest: Vec::new(),
-            most_templated: Vec::new(),
-            most_local: Vec::new(),
-        });
+        };
+        leaf.runs = runs;
+        leaf.terms = terms(&slice(&characters, section.span.start, section.span.end));
+        sections.push(leaf);
     }
-    DocumentAnalysis {
-        reference: Vec::new(),
-        reference_share: 0.0,
-        file: (*name).to_owned(),
-        path: format!("seeds/{name}"),
-        title: outline.title.map(|s| slice(&characters, s.start, s.end)),
-        date: date.map(str::to_owned),
-        place: None,
-        author: None,
-        kind: Some("speech".to_owned()),
-        meeting: None,
-        speaker: None,
-        found: FoundFacts::default(),
-        columns: BTreeMap::new(),
-        characters: characters.len(),
-        units: characters.len(),
-        outline: outline.headings,
-        noise: outline.noise,
-        sections,
+    let mut document = DocumentAnalysis::default();
+    document.file = (*name).to_owned();
+    document.path = format!("seeds/{name}");
+    document.title = outline.title.map(|s| slice(&characters, s.start, s.end));
+    document.date = date.map(str::to_owned);
+    document.kind = Some("speech".to_owned());
+    document.characters = characters.len();
+    document.units = characters.len();
+    document.outline = outline.headings;
+    document.noise = outline.noise;
+    document.sections = sections;
+    document.shares = shares(whole);
+    document.information = InformationShares {
+        bits: 8.0 * characters.len() as f64,
         shares: shares(whole),
-        information: InformationShares {
-            bits: 8.0 * characters.len() as f64,
-            shares: shares(whole),
-        },
-        terms: terms(text),
-        most_templated: Vec::new(),
-        most_local: sections_sentences(&outline.sections),
-        text_file: format!("texts/{name}"),
-        text: (*text).to_owned(),
-    }
+    };
+    document.terms = terms(text);
+    document.most_local = sections_sentences(&outline.sections);
+    document.text_file = format!("texts/{name}");
+    document.text = (*text).to_owned();
+    document
 }
 
 /// The beginnings of sections stand for sentences.
@@ -449,9 +431,8 @@ fn terms(text: &str) -> Vec<Term> {
 
 fn level(ids: Vec<String>, value: impl Fn(usize, usize) -> f32) -> Level {
     let n = ids.len();
-    let directed =
-        ndarray::Array2::from_shape_fn((n, n), |(r, c)| if r == c { 1.0 } else { value(r, c) });
-    let mutual = ndarray::Array2::from_shape_fn((n, n), |(r, c)| {
+    let directed = DenseMatrix::from_fn(n, |r, c| if r == c { 1.0 } else { value(r, c) });
+    let mutual = DenseMatrix::from_fn(n, |r, c| {
         if r == c {
             1.0
         } else {

@@ -1,25 +1,27 @@
-//! Templates among many documents: moulds with blanks planted in sparse ones.
+//! Templates among many documents: sentences with slots, planted in sparse ones.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Instant;
 
-use leitong::template::{Found, TemplateConfig, TemplateDocument, TemplateInput, find_templates};
+use leitong::template::{
+    FoundTemplates, TemplateConfig, TemplateDocument, TemplateInput, find_templates,
+};
 use leitong::text::words::Segmenter;
 use leitong::text::{NormalText, SourceText};
 
 use super::generate::{Random, any, seeds, sparse};
 use super::{cpu, peak_megabytes};
 
-/// Different moulds; with 10,000 documents each stands in fifty.
-const MOULDS: usize = 200;
+/// Different planted templates; with 10,000 documents each stands in fifty.
+const PLANTED: usize = 200;
 /// Characters of a literal, and of a filler.
 const LITERAL: Range<usize> = 8..16;
 const FILLER: Range<usize> = 2..9;
 
 /// A planted sentence: where in its document, and its fillers.
 struct Instance {
-    mould: usize,
+    planted: usize,
     at: Range<usize>,
     fillers: Vec<Range<usize>>,
 }
@@ -32,16 +34,18 @@ struct Candidate {
     slots: Vec<Range<usize>>,
 }
 
-/// Plants one mould in each of `n` sparse documents, looks for templates, and prints how many came back.
+/// Plants one template in each of `n` sparse documents, looks for templates, and prints how many came back.
 pub fn planted(n: usize) {
     let seeds = seeds();
     let mut random = Random(n as u64);
-    let moulds: Vec<Vec<Vec<char>>> = (0..MOULDS).map(|_| mould(&mut random, &seeds)).collect();
+    let planted: Vec<Vec<Vec<char>>> = (0..PLANTED)
+        .map(|_| literals(&mut random, &seeds))
+        .collect();
     let mut gold = Vec::with_capacity(n);
     let mut sources = Vec::with_capacity(n);
     for doc in 0..n {
         let text = sparse(&mut random, &seeds, doc, &mut Vec::new());
-        let (text, instance) = plant(&mut random, &seeds, &text, &moulds, doc % MOULDS);
+        let (text, instance) = plant(&mut random, &seeds, &text, &planted, doc % PLANTED);
         sources.push(SourceText::from(text.as_str()));
         gold.push(instance);
     }
@@ -53,21 +57,12 @@ pub fn planted(n: usize) {
         .map(|s| NormalText::new(s.as_str()))
         .collect();
     let documents = sources.iter().zip(&texts).zip(&names);
-    let input = TemplateInput {
-        documents: documents
-            .map(|((source, text), name)| TemplateDocument {
-                name,
-                source,
-                text,
-                date: None,
-                place: None,
-            })
-            .collect(),
-        segmenter: &segmenter,
-    };
+    let documents =
+        documents.map(|((source, text), name)| TemplateDocument::new(name, source, text));
+    let input = TemplateInput::new(documents.collect(), &segmenter);
     let found = find_templates(&input, &TemplateConfig::default());
     println!(
-        "moulds {n}: {:.2} s CPU ({:.2} s wall); peak {} MB; {} templates",
+        "templates {n}: {:.2} s CPU ({:.2} s wall); peak {} MB; {} templates",
         (cpu() - start).as_secs_f64(),
         wall.elapsed().as_secs_f64(),
         peak_megabytes(),
@@ -77,7 +72,7 @@ pub fn planted(n: usize) {
 }
 
 /// Two or three literals, each cut out of a seed between marks.
-fn mould(random: &mut Random, seeds: &[Vec<char>]) -> Vec<Vec<char>> {
+fn literals(random: &mut Random, seeds: &[Vec<char>]) -> Vec<Vec<char>> {
     let literal = |random: &mut Random| loop {
         let seed = &seeds[random.below(seeds.len())];
         let length = LITERAL.start + random.below(LITERAL.len());
@@ -87,8 +82,8 @@ fn mould(random: &mut Random, seeds: &[Vec<char>]) -> Vec<Vec<char>> {
             return wording.to_vec();
         }
     };
-    let literals = 2 + random.below(2);
-    (0..literals).map(|_| literal(random)).collect()
+    let number = 2 + random.below(2);
+    (0..number).map(|_| literal(random)).collect()
 }
 
 fn is_wording(c: char) -> bool {
@@ -99,14 +94,14 @@ fn plant(
     random: &mut Random,
     seeds: &[Vec<char>],
     text: &str,
-    moulds: &[Vec<Vec<char>>],
+    planted: &[Vec<Vec<char>>],
     number: usize,
 ) -> (String, Instance) {
     let mut text: Vec<char> = text.chars().collect();
     let at = random.below(text.len());
     let mut sentence = vec!['。'];
     let mut fillers = Vec::new();
-    for (i, literal) in moulds[number].iter().enumerate() {
+    for (i, literal) in planted[number].iter().enumerate() {
         if i > 0 {
             let from = at + sentence.len();
             for _ in 0..FILLER.start + random.below(FILLER.len()) {
@@ -119,7 +114,7 @@ fn plant(
     }
     sentence.push('。');
     let instance = Instance {
-        mould: number,
+        planted: number,
         at: at + 1..at + sentence.len() - 1,
         fillers,
     };
@@ -128,8 +123,8 @@ fn plant(
 }
 
 /// Found: covered by half or more by an instance of a template. Grouped: the share of those whose template is the
-/// one that has most instances of their mould. Fillers: precision and recall of their characters in those found.
-fn evaluate(gold: &[Instance], found: &Found) {
+/// one that has most instances of their planted one. Fillers: precision and recall of their characters in those found.
+fn evaluate(gold: &[Instance], found: &FoundTemplates) {
     let mut by_document: Vec<Vec<Candidate>> = vec![Vec::new(); gold.len()];
     for (number, template) in found.templates.iter().enumerate() {
         for instance in &template.instances {
@@ -159,7 +154,7 @@ fn evaluate(gold: &[Instance], found: &Found) {
             continue;
         };
         number += 1;
-        *templates.entry((instance.mould, *template)).or_default() += 1;
+        *templates.entry((instance.planted, *template)).or_default() += 1;
         wanted += instance.fillers.iter().map(Range::len).sum::<usize>();
         for slot in slots {
             reported += common(slot, &instance.at);
@@ -167,9 +162,9 @@ fn evaluate(gold: &[Instance], found: &Found) {
             right += fillers.map(|filler| common(slot, filler)).sum::<usize>();
         }
     }
-    let mut most = vec![0; MOULDS];
-    for ((mould, _), instances) in &templates {
-        most[*mould] = most[*mould].max(*instances);
+    let mut most = vec![0; PLANTED];
+    for ((planted, _), instances) in &templates {
+        most[*planted] = most[*planted].max(*instances);
     }
     println!(
         "    of {} instances found {:.4}, grouped {:.4}; fillers precision {:.4}, recall {:.4}",
