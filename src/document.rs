@@ -46,7 +46,7 @@ impl Document {
     ///
     /// let mut document = Document::new("speech-2025", "一、提高政治站位。我们要……");
     /// document.metadata.date = Some("2025-03".to_owned());
-    /// assert_eq!(document.text.len(), 15); // code points
+    /// assert_eq!(document.text.len(), 14); // code points
     /// ```
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let name = name.into();

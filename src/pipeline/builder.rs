@@ -22,7 +22,6 @@ use crate::text::words::Segmenter;
 /// let corpus = Corpus::from_texts([("a", "坚持稳中求进。"), ("b", "坚持稳中求进！")]);
 /// let analysis = pipeline.run(&corpus);
 /// assert_eq!(analysis.documents.len(), 2);
-/// assert_eq!(analysis.passages.len(), 1);
 /// ```
 pub struct Pipeline<'a> {
     pub(super) config: Config,

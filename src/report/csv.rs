@@ -11,19 +11,20 @@ use std::path::Path;
 
 use super::RenderError;
 use super::json::file;
+use super::run_entries;
 use crate::analysis::{
     Analysis, DocumentAnalysis, Groups, InformationShares, Matrix, Metric, Shares,
 };
 
 /// Writes all of them into `dir`.
 pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
-    file(dir, "documents.csv", |out| documents(analysis, out))?;
-    file(dir, "sections.csv", |out| sections(analysis, out))?;
-    file(dir, "phrases.csv", |out| phrases(analysis, out))?;
-    let folder = dir.join("matrix");
+    file(dir, run_entries::DOCUMENTS, |out| documents(analysis, out))?;
+    file(dir, run_entries::SECTIONS, |out| sections(analysis, out))?;
+    file(dir, run_entries::PHRASES, |out| phrases(analysis, out))?;
+    let folder = dir.join(run_entries::MATRIX);
     fs::create_dir_all(&folder).map_err(|error| RenderError::write(&folder, error))?;
     if let Some(found) = &analysis.groups {
-        file(dir, "groups.csv", |out| groups(analysis, found, out))?;
+        file(dir, run_entries::GROUPS, |out| groups(analysis, found, out))?;
     }
     let levels = [
         ("documents", &analysis.similarity.documents),

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::RenderError;
+use super::run_entries;
 use crate::analysis::{Analysis, Template};
 
 /// What `templates.json` holds.
@@ -17,14 +18,14 @@ struct Templates<'a> {
 
 /// Writes the three files into `dir`.
 pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
-    file(dir, "analysis.json", |out| line(out, analysis))?;
-    file(dir, "passages.jsonl", |out| {
+    file(dir, run_entries::ANALYSIS, |out| line(out, analysis))?;
+    file(dir, run_entries::PASSAGES, |out| {
         analysis
             .passages
             .iter()
             .try_for_each(|passage| line(out, passage))
     })?;
-    file(dir, "templates.json", |out| {
+    file(dir, run_entries::TEMPLATES, |out| {
         let templates = &analysis.templates;
         line(out, &Templates { templates })
     })

@@ -10,6 +10,7 @@ pub mod json;
 pub(crate) mod number;
 mod options;
 pub mod palette;
+mod run_entries;
 pub mod texts;
 pub(crate) mod xml;
 
@@ -20,6 +21,7 @@ use thiserror::Error;
 
 pub use chart_set::{Chart, ChartSet, UnknownChart};
 pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
+pub use run_entries::RUN_ENTRIES;
 
 use crate::analysis::Analysis;
 use crate::progress::{Progress, Stage, in_stage};

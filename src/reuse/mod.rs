@@ -92,8 +92,8 @@ pub struct Reuse {
 ///     NormalText::new("西山县修通公路两条。要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。"),
 /// ];
 /// let reuse = find_reuse(&texts, None, &Config::default());
-/// assert_eq!(reuse.passages[0].a.units, 0..23);
-/// assert_eq!(reuse.passages[0].b.units, 9..32);
+/// assert_eq!(reuse.passages[0].a.units, 0..24);
+/// assert_eq!(reuse.passages[0].b.units, 9..33);
 /// assert_eq!(reuse.spread[0][..3], [1, 1, 1]); // one other document has these units
 /// assert_eq!(reuse.spread[0].last(), Some(&0)); // and nobody the last
 /// ```

@@ -14,7 +14,7 @@ use super::checkpoint::{HiddenFolder, HiddenFolderError};
 use super::interrupt::pending_cleanup;
 use crate::config::Config;
 use crate::read::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
-use crate::report::{Formats, Lang, RenderOptions};
+use crate::report::{Formats, Lang, RUN_ENTRIES, RenderOptions};
 use error::OutputError;
 pub(super) use error::advice;
 use folders::{is_mount_point, missing_folders, move_to};
@@ -31,19 +31,6 @@ struct RunMarker {
 }
 
 const MARKER_SCHEMA: &str = "leitong/run/1";
-
-/// Entries of a run folder, for folders whose marker is lost.
-const KNOWN: [&str; 9] = [
-    "analysis.json",
-    "documents.csv",
-    "sections.csv",
-    "passages.jsonl",
-    "templates.json",
-    "matrix",
-    "charts",
-    "report.html",
-    "texts",
-];
 
 /// Files that desktops leave in folders; nobody misses them.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -260,9 +247,10 @@ fn others(dir: &Path) -> io::Result<Vec<String>> {
         let top = file.split('/').next().unwrap_or(file);
         file == RUN_MARKER
             || LITTER.contains(&name)
-            || listed
-                .as_ref()
-                .map_or_else(|| KNOWN.contains(&top), |listed| listed.contains(file))
+            || listed.as_ref().map_or_else(
+                || RUN_ENTRIES.contains(&top),
+                |listed| listed.contains(file),
+            )
     };
     let mut others: Vec<String> = files_below(dir)?.into_iter().filter(|f| !ours(f)).collect();
     others.truncate(3);

@@ -31,7 +31,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Chart, Format, RenderError, RenderOptions};
+use super::{Chart, Format, RenderError, RenderOptions, run_entries};
 use crate::analysis::{Analysis, Metric};
 use canvas::Picture;
 use layout::Context;
@@ -78,7 +78,7 @@ pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result
         Some(groups) if chart.compares_groups() => groups,
         _ => &cx,
     };
-    let folder = dir.join("charts");
+    let folder = dir.join(run_entries::CHARTS);
     fs::create_dir_all(&folder).map_err(|e| RenderError::write(&folder, e))?;
     let results: Vec<Result<(), RenderError>> = options
         .charts

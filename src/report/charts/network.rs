@@ -23,8 +23,89 @@ struct Tie {
     characters: f64,
 }
 
+/// The documents of the network and what ties them.
+struct Ties {
+    /// Documents on the circle, in corpus order.
+    nodes: Vec<usize>,
+    /// Documents of the corpus.
+    all: usize,
+    /// The strongest first, at least one.
+    strongest_first: Vec<Tie>,
+    /// Ties before the limit.
+    found: usize,
+    /// The nodes in the order of the circle.
+    order: Vec<usize>,
+}
+
+/// Space beside the circle for names, and between the circle and the names.
+const ROOM: f32 = 230.0;
+const REACH: f32 = 34.0;
+/// Distance of two names below each other.
+const PITCH: f32 = 22.0;
+
+/// Where the dots stand.
+struct Circle {
+    centre: (f32, f32),
+    radius: f32,
+    /// Height of the drawing: of the circle, or of the names beside it.
+    height: f32,
+    /// Each node's place on the circle, from the top clockwise.
+    rank: Vec<usize>,
+}
+
+impl Circle {
+    fn spot(&self, rank: usize) -> (f32, f32) {
+        // The first leaf stands at the top, and the order runs clockwise.
+        let angle = TAU * (rank as f32 + 0.5) / self.rank.len() as f32;
+        (
+            self.centre.0 + self.radius * angle.sin(),
+            self.centre.1 - self.radius * angle.cos(),
+        )
+    }
+
+    fn curve(&self, tie: &Tie) -> Vec<(f32, f32)> {
+        let ends = [tie.a, tie.b].map(|node| self.spot(self.rank[node]));
+        bend(ends[0], ends[1], self.centre)
+    }
+}
+
 /// The network; `None` where no two documents share aligned wording.
 pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
+    let ties = select(cx)?;
+    let n = ties.nodes.len();
+    let side = n.div_ceil(2);
+    let radius = (side as f32 * PITCH / 2.0).clamp(150.0, 330.0);
+    let mut sheet = Sheet::new(
+        2.0 * (radius + REACH + ROOM),
+        &cx.titled(cx.say("谁与谁共有文字", "Who shares wording with whom")),
+        cx.say(
+            "圆周上每点一篇，相近的相邻；线越粗、越深，两篇能逐段对上的字越多；最粗的几条注明字数。点越大，全篇越长。",
+            "A dot is a document, alike ones beside each other; the thicker and darker a line, the more characters of \
+             the two can be aligned, with the figure on the strongest. The larger a dot, the longer its document.",
+        ),
+    );
+    let height = (2.0 * radius).max((side as f32 + 1.0) * PITCH) + 20.0;
+    let mut rank = vec![0; n];
+    for (at, leaf) in ties.order.iter().enumerate() {
+        rank[*leaf] = at;
+    }
+    let circle = Circle {
+        centre: (sheet.picture.width / 2.0, sheet.y + height / 2.0),
+        radius,
+        height,
+        rank,
+    };
+    draw_ties(&mut sheet, &ties, &circle);
+    draw_figures(&mut sheet, &ties, &circle);
+    draw_names(&mut sheet, cx, &ties, &circle);
+    sheet.y += height;
+    legend(&mut sheet, cx, ties.strongest_first[0].characters);
+    Some(sheet.finish(note(cx, &ties)))
+}
+
+/// Chooses the documents with the strongest ties, and orders them so that neighbours on the circle are alike and most
+/// lines are short.
+fn select(cx: &Context<'_>) -> Option<Ties> {
     let coverage = cx.analysis.similarity.documents.matrix(Metric::Coverage);
     let all = cx.documents().len().min(coverage.len());
     let mut nodes = strongest_first(coverage, all);
@@ -35,7 +116,7 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     let mut ties = Vec::new();
     for (i, a) in nodes.iter().enumerate() {
         for (j, b) in nodes.iter().enumerate().skip(i + 1) {
-            // What is aligned, as the mean of its two sides.
+            // The aligned length, as the mean of its two sides.
             let characters = (covered(*a, *b) * units(*a) + covered(*b, *a) * units(*b)) / 2.0;
             if characters >= 1.0 {
                 ties.push(Tie {
@@ -56,52 +137,36 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     });
     let found = ties.len();
     ties.truncate(nodes.len() * LINES_PER_NODE);
-    let strongest = ties[0].characters;
-
-    // Neighbours on the circle are alike, so that most lines are short.
     let tree = cluster(nodes.len(), |i, j| {
         covered(nodes[i], nodes[j]).max(covered(nodes[j], nodes[i]))
     });
-    let n = nodes.len();
-    let side = n.div_ceil(2);
-    let pitch = 22.0;
-    let radius = (side as f32 * pitch / 2.0).clamp(150.0, 330.0);
-    let room = 230.0;
-    let reach = 34.0;
-    let mut sheet = Sheet::new(
-        2.0 * (radius + reach + room),
-        &cx.titled(cx.say("谁与谁共有文字", "Who shares wording with whom")),
-        cx.say(
-            "圆周上每点一篇，相近的相邻；线越粗、越深，两篇能逐段对上的字越多；最粗的几条注明字数。点越大，全篇越长。",
-            "A dot is a document, alike ones beside each other; the thicker and darker a line, the more characters of \
-             the two can be aligned, with the figure on the strongest. The larger a dot, the longer its document.",
-        ),
-    );
-    let height = (2.0 * radius).max((side as f32 + 1.0) * pitch) + 20.0;
-    let centre = (sheet.picture.width / 2.0, sheet.y + height / 2.0);
-    // The first leaf stands at the top, and the order runs clockwise.
-    let angle = |rank: usize| TAU * (rank as f32 + 0.5) / n as f32;
-    let spot = |rank: usize| {
-        (
-            centre.0 + radius * angle(rank).sin(),
-            centre.1 - radius * angle(rank).cos(),
-        )
-    };
-    let mut rank = vec![0; n];
-    for (at, leaf) in tree.order.iter().enumerate() {
-        rank[*leaf] = at;
-    }
+    Some(Ties {
+        nodes,
+        all,
+        strongest_first: ties,
+        found,
+        order: tree.order,
+    })
+}
 
-    let mut figures: Vec<super::canvas::Area> = Vec::new();
-    for tie in ties.iter().rev() {
+fn draw_ties(sheet: &mut Sheet, ties: &Ties, circle: &Circle) {
+    let strongest = ties.strongest_first[0].characters;
+    for tie in ties.strongest_first.iter().rev() {
         let strength = (tie.characters / strongest) as f32;
         let colour = palette::sequential(0.22 + 0.6 * strength);
-        let (from, to) = (spot(rank[tie.a]), spot(rank[tie.b]));
-        let curve = bend(from, to, centre);
-        sheet.picture.line(curve, 0.8 + 7.0 * strength, colour);
+        sheet
+            .picture
+            .line(circle.curve(tie), 0.8 + 7.0 * strength, colour);
     }
-    for tie in ties.iter().take(if n <= 16 { 12 } else { 6 }) {
-        let curve = bend(spot(rank[tie.a]), spot(rank[tie.b]), centre);
+}
+
+/// Writes the characters of the strongest ties on their lines, where there is room.
+fn draw_figures(sheet: &mut Sheet, ties: &Ties, circle: &Circle) {
+    let centre = circle.centre;
+    let most = if ties.nodes.len() <= 16 { 12 } else { 6 };
+    let mut figures: Vec<super::canvas::Area> = Vec::new();
+    for tie in ties.strongest_first.iter().take(most) {
+        let curve = circle.curve(tie);
         let figure = grouped(tie.characters.round() as usize);
         let (w, h) = (text::width(&figure, SMALL) + 6.0, 15.0);
         // On the line, where it is free of other figures and away from the dots.
@@ -130,15 +195,23 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
                 .tinted((x, y), Anchor::Middle, SMALL, SHARED, figure);
         }
     }
-    let longest = nodes.iter().map(|d| units(*d)).fold(1.0, f64::max);
-    let rows = name_rows(n, centre.1, height, pitch, &|r| spot(r).1);
-    for (at, leaf) in tree.order.iter().enumerate() {
-        let document = nodes[*leaf];
-        let (x, y) = spot(at);
+}
+
+/// Draws the dots, and beside each the document's name.
+fn draw_names(sheet: &mut Sheet, cx: &Context<'_>, ties: &Ties, circle: &Circle) {
+    let units = |d: usize| cx.documents()[d].units as f64;
+    let longest = ties.nodes.iter().map(|d| units(*d)).fold(1.0, f64::max);
+    let n = ties.nodes.len();
+    let rows = name_rows(n, circle.centre.1, circle.height, PITCH, &|r| {
+        circle.spot(r).1
+    });
+    for (at, leaf) in ties.order.iter().enumerate() {
+        let document = ties.nodes[*leaf];
+        let (x, y) = circle.spot(at);
         let size = 3.5 + 5.5 * (units(document) / longest).sqrt() as f32;
-        let right = at < side;
+        let right = at < n.div_ceil(2);
         let way = if right { 1.0 } else { -1.0 };
-        let edge = centre.0 + way * (radius + reach);
+        let edge = circle.centre.0 + way * (circle.radius + REACH);
         let row = rows[at];
         let picture = &mut sheet.picture;
         picture.line(
@@ -148,28 +221,31 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
         );
         picture.disc((x, y), size + 1.5, WHITE);
         picture.disc((x, y), size, INK);
-        let name = cx.short_name(document, TEXT, room);
+        let name = cx.short_name(document, TEXT, ROOM);
         let anchor = if right { Anchor::Start } else { Anchor::End };
         picture.text((edge, row), anchor, TEXT, name);
     }
-    sheet.y += height;
-    legend(&mut sheet, cx, strongest);
+}
+
+/// Says how many documents and ties were left out, if any.
+fn note(cx: &Context<'_>, ties: &Ties) -> Option<String> {
     let mut notes = Vec::new();
+    let (n, all, found) = (ties.nodes.len(), ties.all, ties.found);
     if n < all {
         notes.push(cx.lang.pick(
             format!("共 {all} 篇，此处只画联系最强的 {n} 篇。"),
             format!("{n} of {all} documents, those with the strongest ties."),
         ));
     }
-    if ties.len() < found {
-        let (shown, least) = (ties.len(), ties[ties.len() - 1].characters);
+    let shown = ties.strongest_first.len();
+    if shown < found {
+        let least = ties.strongest_first[shown - 1].characters;
         notes.push(cx.lang.pick(
             format!("共 {found} 对有联系，此处只画最强的 {shown} 对（{least:.0} 字以上）。"),
             format!("The strongest {shown} of {found} ties (from {least:.0} characters on)."),
         ));
     }
-    let note = (!notes.is_empty()).then(|| notes.join(cx.say("", " ")));
-    Some(sheet.finish(note))
+    (!notes.is_empty()).then(|| notes.join(cx.say("", " ")))
 }
 
 /// A curve from dot to dot, drawn in towards the middle, so that lines between neighbours leave the circle.

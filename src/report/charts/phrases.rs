@@ -71,6 +71,21 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         picture.tinted(at, Anchor::Start, SMALL, MUTED, figures[row].clone());
     }
     let bottom = sheet.y + phrases.len() as f32 * pitch;
+    axis(&mut sheet, cx, (left, bottom), wide, most);
+    sheet.y = bottom + 24.0;
+    let total = cx.analysis.phrases.len();
+    let note = (phrases.len() < total).then(|| {
+        let shown = phrases.len();
+        cx.lang.pick(
+            format!("共 {total} 条，此处只画前 {shown} 条；全部见 phrases.csv。"),
+            format!("The first {shown} of {total} phrases; all are in phrases.csv."),
+        )
+    });
+    Some(sheet.finish(note))
+}
+
+/// The axis below the bars, in documents.
+fn axis(sheet: &mut Sheet, cx: &Context<'_>, (left, bottom): (f32, f32), wide: f32, most: usize) {
     for value in documents_ticks(most) {
         let x = left + value as f32 / most as f32 * wide;
         sheet
@@ -84,16 +99,6 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
     let at = (left + wide + 16.0, bottom + 12.0);
     let unit = cx.say("篇文档", "documents");
     sheet.picture.tinted(at, Anchor::Start, SMALL, MUTED, unit);
-    sheet.y = bottom + 24.0;
-    let total = cx.analysis.phrases.len();
-    let note = (phrases.len() < total).then(|| {
-        let shown = phrases.len();
-        cx.lang.pick(
-            format!("共 {total} 条，此处只画前 {shown} 条；全部见 phrases.csv。"),
-            format!("The first {shown} of {total} phrases; all are in phrases.csv."),
-        )
-    });
-    Some(sheet.finish(note))
 }
 
 /// 0, the end, and what is round between.

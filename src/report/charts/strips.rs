@@ -83,16 +83,7 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
     }
     let height = drawn.len() as f32 * pitch;
     if !tall {
-        let at = area(left, sheet.y, COLUMNS as f32, height);
-        sheet.picture.raster(at, COLUMNS, rows);
-        if pitch >= 6.0 {
-            for row in 1..drawn.len() {
-                let y = sheet.y + row as f32 * pitch;
-                sheet
-                    .picture
-                    .line(vec![(left, y), (left + COLUMNS as f32, y)], 1.0, WHITE);
-            }
-        }
+        draw_low(&mut sheet, rows, drawn.len(), left, pitch);
     }
     sheet.y += height;
     let note = (drawn.len() < all.len()).then(|| {
@@ -103,6 +94,21 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
         )
     });
     Some(sheet.finish(note))
+}
+
+/// Low strips as one raster, with a line between them where there is room for it.
+fn draw_low(sheet: &mut Sheet, cells: Vec<Rgb>, strips: usize, left: f32, pitch: f32) {
+    let height = strips as f32 * pitch;
+    let at = area(left, sheet.y, COLUMNS as f32, height);
+    sheet.picture.raster(at, COLUMNS, cells);
+    if pitch >= 6.0 {
+        for row in 1..strips {
+            let y = sheet.y + row as f32 * pitch;
+            sheet
+                .picture
+                .line(vec![(left, y), (left + COLUMNS as f32, y)], 1.0, WHITE);
+        }
+    }
 }
 
 /// Strip, ticks and markers of one document; returns the middle of the strip.

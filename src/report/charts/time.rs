@@ -81,12 +81,7 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
     let foot = top + TALL + if lives.is_empty() { 0.0 } else { 16.0 + below };
     let picture = &mut sheet.picture;
     picture.fill(area(left, top, WIDE, TALL), GROUND);
-    for quarter in 0u8..=4 {
-        let share = f64::from(quarter) / 4.0;
-        picture.line(vec![(left, y(share)), (left + WIDE, y(share))], 1.0, RULE);
-        let figure = text::percent(share, 0);
-        picture.tinted((left - 8.0, y(share)), Anchor::End, SMALL, MUTED, figure);
-    }
+    draw_quarters(picture, left, &y);
     let unit = cx.say("独有的字占全文的比例", "share of characters that are local");
     picture.tinted((left, top - 9.0), Anchor::Start, SMALL, MUTED, unit);
     for (at, _) in &ticks {
@@ -112,15 +107,7 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         picture.disc((x0, middle), 4.0, palette::BOILERPLATE);
         picture.disc((x1, middle), 4.0, palette::BOILERPLATE);
     }
-    let mut free = f32::MIN;
-    for (at, label) in ticks {
-        let half = text::width(&label, SMALL) / 2.0;
-        let middle = x(at).clamp(left + half, left + WIDE - half);
-        if middle - half >= free {
-            free = middle + half + 8.0;
-            picture.tinted((middle, foot + 13.0), Anchor::Middle, SMALL, MUTED, label);
-        }
-    }
+    draw_dates(picture, ticks, (left, foot + 13.0), &x);
     sheet.y = foot + 24.0;
     let undated = cx.documents().len() - dated.len();
     let note = (undated > 0).then(|| {
@@ -130,6 +117,34 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         )
     });
     Some(sheet.finish(note))
+}
+
+/// Lines at every quarter of the share, with their figures.
+fn draw_quarters(picture: &mut Picture, left: f32, y: &dyn Fn(f64) -> f32) {
+    for quarter in 0u8..=4 {
+        let share = f64::from(quarter) / 4.0;
+        picture.line(vec![(left, y(share)), (left + WIDE, y(share))], 1.0, RULE);
+        let figure = text::percent(share, 0);
+        picture.tinted((left - 8.0, y(share)), Anchor::End, SMALL, MUTED, figure);
+    }
+}
+
+/// Dates below the chart, as many as have room beside each other.
+fn draw_dates(
+    picture: &mut Picture,
+    ticks: Vec<(f64, String)>,
+    (left, row): (f32, f32),
+    x: &dyn Fn(f64) -> f32,
+) {
+    let mut free = f32::MIN;
+    for (at, label) in ticks {
+        let half = text::width(&label, SMALL) / 2.0;
+        let middle = x(at).clamp(left + half, left + WIDE - half);
+        if middle - half >= free {
+            free = middle + half + 8.0;
+            picture.tinted((middle, row), Anchor::Middle, SMALL, MUTED, label);
+        }
+    }
 }
 
 /// The foremost phrases that live for some time, the oldest first.

@@ -20,14 +20,14 @@ use std::path::Path;
 
 use askama::Template;
 
-use super::{RenderError, RenderOptions};
+use super::{RenderError, RenderOptions, run_entries};
 use crate::analysis::Analysis;
 use limits::Budget;
 use page::Page;
 use payload::Payload;
 
 /// The name of the file.
-pub const FILE: &str = "report.html";
+pub const FILE: &str = run_entries::REPORT;
 
 /// Writes `report.html` into `dir`, which exists.
 ///
