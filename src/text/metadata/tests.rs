@@ -5,13 +5,14 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::text::Layout;
 use crate::text::outline::outline;
 
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::default);
 
 fn facts_of(name: &str, text: &str, given: &Metadata) -> Facts {
     let text = SourceText::from(text);
-    let outline = outline(&text);
+    let outline = outline(&text, &Layout::default());
     let described = Described {
         text: &text,
         outline: &outline,

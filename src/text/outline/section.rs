@@ -6,8 +6,8 @@ use super::candidate::HeadingCandidate;
 use super::lead::{first_sentence, lead_end, name, one_line, parts};
 use super::line::{TextParagraph, is_blank, is_salutation};
 use super::marker::MarkerStyle;
+use super::model::{Heading, Section};
 use super::nesting::NestedHeading;
-use super::{Heading, Section};
 use crate::span::Span;
 
 /// Share of the text, and least length in code points, that may follow the salutation of a closing.

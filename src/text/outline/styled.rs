@@ -210,7 +210,7 @@ fn is_pause(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::outline::{Outline, outline, outline_with_layout};
+    use crate::text::outline::{Outline, outline};
     use crate::text::{SourceText, StyledHeading};
     use proptest::prelude::*;
 
@@ -234,7 +234,7 @@ mod tests {
             text.push('\n');
             at = span.end + 1;
         }
-        let outline = outline_with_layout(&SourceText::new(text.clone()), &layout);
+        let outline = outline(&SourceText::new(text.clone()), &layout);
         (outline, text)
     }
 
@@ -270,7 +270,7 @@ mod tests {
     fn styles_that_agree_with_the_markers_change_nothing() {
         let marked = "-在大会上的讲话\n-同志们：\n-今天开会，讲三点意见。\n1一、提高站位\n-要提高认识。\n2（一）学习\n-学得要深。\n2（二）落实\n-落得要实。\n1二、压实责任\n-要带头抓落实。\n";
         let (styled, text) = read(marked);
-        assert_eq!(styled, outline(&SourceText::new(text)));
+        assert_eq!(styled, outline(&SourceText::new(text), &Layout::default()));
         // The first of them alone set as one, by an author in a hurry.
         let some = marked
             .replacen("1二", "-二", 1)
@@ -323,7 +323,7 @@ mod tests {
                 layout.noise.push(Span::new(at + gap, at + gap + len));
                 at += gap + len;
             }
-            let found = outline_with_layout(&SourceText::new(text), &layout);
+            let found = outline(&SourceText::new(text), &layout);
             let mut spans: Vec<Span> = found.noise.clone();
             spans.extend(found.sections.iter().map(|s| s.span));
             spans.sort();
