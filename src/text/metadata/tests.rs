@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::Layout;
 use crate::text::outline::outline;
+use crate::text::{Layout, SourceText};
 
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::default);
 
