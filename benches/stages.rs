@@ -10,7 +10,6 @@ use leitong::reuse::find_reuse;
 use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
 use leitong::text::NormalText;
 use leitong::text::metadata::Facts;
-use leitong::text::outline::outline;
 use leitong::text::words::Segmenter;
 use leitong::{Config, Corpus};
 
@@ -36,7 +35,7 @@ fn outlines(bencher: Bencher) {
         let found: usize = corpus
             .documents
             .iter()
-            .map(|d| outline(&d.text).headings.len())
+            .map(|d| d.outline_alone().headings.len())
             .sum();
         assert_eq!(found, 69, "headings of the hand labels");
     });

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::text::metadata::Metadata;
-use crate::text::outline::{Outline, outline_with_layout};
+use crate::text::outline::{Outline, outline};
 use crate::text::{Layout, SourceText};
 
 /// A document's number in its corpus, from 0, in the order of reading.
@@ -64,7 +64,7 @@ impl Document {
     /// A corpus knows more: lines that several documents repeat at their edges are noise, too. For documents that stand
     /// beside one another use [`outlines`](crate::pipeline::outlines).
     pub fn outline_alone(&self) -> Outline {
-        outline_with_layout(&self.text, &self.layout)
+        outline(&self.text, &self.layout)
     }
 }
 

@@ -15,7 +15,7 @@ use leitong::read::decode as decode_bytes;
 use leitong::reuse::pair::{Aligner, Background, with_marks};
 use leitong::reuse::{Edit, Partners, find_reuse};
 use leitong::text::outline::outline as outline_of;
-use leitong::text::{NormalText, SourceText};
+use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Span};
 
 pub use files::{docx, file, html};
@@ -98,7 +98,7 @@ pub fn outline(data: &[u8]) {
 }
 
 pub fn check_outline(source: &SourceText) {
-    let outline = outline_of(source);
+    let outline = outline_of(source, &Layout::default());
     let mut pieces: Vec<Span> = outline.sections.iter().map(|s| s.span).collect();
     pieces.extend(&outline.noise);
     pieces.sort();

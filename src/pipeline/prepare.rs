@@ -10,7 +10,7 @@ use crate::progress::{Cancelled, Stage};
 use crate::span::Span;
 use crate::template::{TemplateDocument, TemplateInput};
 use crate::text::metadata::{Described, Facts, facts};
-use crate::text::outline::{Outline, outline_with_layout, repeated_lines};
+use crate::text::outline::{Outline, outline, repeated_lines};
 use crate::text::words::Segmenter;
 use crate::text::{Layout, NormalText, SourceText};
 
@@ -88,7 +88,7 @@ pub fn outlines(documents: &[Document], done: impl Fn() + Sync) -> Vec<Outline> 
                         .chain(document.layout.noise.iter().copied()),
                 ),
             };
-            let outline = outline_with_layout(&document.text, &layout);
+            let outline = outline(&document.text, &layout);
             done();
             outline
         })

@@ -1,21 +1,24 @@
-//! What kind of text a document is.
+//! The kind of a document: speech, report or news, told from how it speaks.
+//!
+//! `同志们：今天开会…` is a speech, a title that ends in 工作报告 a report, `李明强调，要抓落实` news.
 
 use super::outline::Outline;
 use super::simplified::simplified;
 
-/// Kinds that can be told apart from the text alone.
+/// A kind that can be told from the text alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DocumentKind {
-    /// Somebody speaks to those who are there.
+    /// A speech: somebody addresses an audience.
     Speech,
     /// A report on work done, titled as one.
     Report,
-    /// Somebody tells of what happened and what was said.
+    /// News: somebody tells what happened and what was said.
     News,
 }
 
 impl DocumentKind {
-    /// Its name in outputs.
+    /// The kind's name in outputs: `speech`, `report` or `news`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Speech => "speech",
@@ -35,10 +38,12 @@ impl DocumentKind {
 /// Lines at the top in which a salutation is looked for.
 const TOP_LINES: usize = 12;
 
-/// Tells the kind from the title, a salutation at the top, or the ways of news (a reporter's line, a named
-/// speaker who 强调 or 指出). `None` where nothing of that is seen.
+/// Tells the kind of a text, or `None` where nothing speaks for one. O(n).
+///
+/// In this order: a title that ends in 工作报告; a title that ends in 讲话 and the like, or a salutation among the first lines;
+/// a reporter's line (记者, 日电 …) among the first lines, or verbs that news report speech with (强调，).
 pub fn document_kind(text: &str, title: Option<&str>, outline: &Outline) -> Option<DocumentKind> {
-    // The words below are simplified.
+    // The words below are simplified ones, and so must be what they are looked for in.
     let plain = |text: &str| -> String { text.chars().map(simplified).collect() };
     let (text, title) = (plain(text), plain(title.unwrap_or_default()));
     let title = title.trim_end_matches(['》', '”', ')', '）', ' ']);

@@ -1,15 +1,15 @@
-//! What the form of a file says of its text: the styles and the furniture that plain text does not show.
+//! The layout that the form of a file shows and plain text does not: headings by style, page furniture.
 
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-/// Marks that a reader took from the form of a file (docx, HTML, PDF). Plain text has none.
+/// The marks that a reader took from the form of a file (.docx, HTML, PDF). Plain text has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Layout {
     /// Paragraphs set as headings, in the order of the text.
     pub headings: Vec<StyledHeading>,
-    /// Furniture of the page: menus, running heads, page numbers; in order, without overlap, in code points.
+    /// Page furniture (menus, running heads, page numbers): in order, without overlap, in code points.
     pub noise: Vec<Span>,
 }
 

@@ -1,12 +1,14 @@
-//! Names blotted out: 李某, 李**, 张××, XX县, ○○同志.
+//! Redaction: names that a text leaves out, as 李某, 李**, 张××, XX县, ○○同志.
+//!
+//! In: `李某某说，李**在XX县` · Out, redactions in brackets: `李[某某]说，李[**]在[XX]县`
 //!
 //! A run of the signs that stand for what is left out is one unit of the compared text, whatever the sign and
-//! however many: so 李某某 in one text and 李** in another are the same wording. What a sign is otherwise stays
-//! itself: the X of X光, the stars of Markdown, the ○ of 二○○八年, the × of 3×4.
+//! however many: so 李某某 in one text and 李** in another are the same wording. A sign that means something else
+//! stays itself: the X of X光, the stars of Markdown, the ○ of 二○○八年, the × of 3×4.
 
 use crate::span::Span;
 
-/// The stretches that are blotted out, in order: O(n).
+/// The runs of signs that stand for something left out, in order, in code points: O(n).
 pub(super) fn redactions(text: &str) -> Vec<Span> {
     if !text.contains(is_sign) {
         return Vec::new();
@@ -51,6 +53,7 @@ fn is_sign(c: char) -> bool {
     )
 }
 
+/// Whether a run of signs stands for something left out, judged by the characters beside it.
 fn is_redaction(run: &[char], before: Option<char>, after: Option<char>, markdown: bool) -> bool {
     let ideograph =
         |c: Option<char>| c.is_some_and(|c| matches!(c as u32, 0x3400..=0x9FFF) && !is_numeral(c));

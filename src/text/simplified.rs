@@ -1,4 +1,7 @@
 //! Traditional characters as simplified ones, for rules that are written in simplified words.
+//!
+//! In: `會議強調：友情鏈接` · Out: `会议强调：友情炼接`. The last word shows the limit of going character by character; rules have to
+//! live with it.
 
 use std::sync::LazyLock;
 
@@ -10,7 +13,7 @@ use super::fold;
 const FIRST: u32 = 0x4E00;
 const LAST: u32 = 0x9FFF;
 
-/// Which ideographs are in GB 2312, and so are simplified as they stand.
+/// For each ideograph of that range, whether it is in GB 2312 and so simplified as it stands.
 static PLAIN: LazyLock<Box<[bool]>> = LazyLock::new(|| {
     let mut plain = vec![false; (LAST - FIRST + 1) as usize];
     for row in 0xB0..=0xF7u8 {
@@ -26,8 +29,8 @@ static PLAIN: LazyLock<Box<[bool]>> = LazyLock::new(|| {
     plain.into()
 });
 
-/// A character as rules know it. Unlike [`fold`], it leaves alone what is simplified already (链 and 炼 fold to one),
-/// and everything that is no ideograph.
+/// The simplified form of a character. Unlike [`fold`], this leaves alone what is simplified already (链 and 炼 fold to
+/// one), and everything that is no ideograph.
 pub(super) fn simplified(c: char) -> char {
     let index = (c as u32).wrapping_sub(FIRST);
     match PLAIN.get(index as usize) {

@@ -1,11 +1,24 @@
 //! A text as read, addressed by code points.
+//!
+//! Strings of Rust are addressed by bytes, spans by code points. Walking to code point 50,000 for every slice would make
+//! showing a text quadratic, so the byte of every 64th code point is kept.
 
 use crate::span::Span;
 
-/// Code points between two entries of the byte index: a look-up walks at most this far.
+/// Code points between two entries of the byte index: a look-up walks over fewer than these.
 const STRIDE: usize = 64;
 
 /// A document's text as read, with an index that finds the byte of a code point in constant time.
+///
+/// ```
+/// use leitong::Span;
+/// use leitong::text::SourceText;
+///
+/// let text = SourceText::from("要把GDP做大。");
+/// assert_eq!(text.len(), 8); // code points, not the 18 bytes
+/// assert_eq!(text.slice(Span::new(2, 5)), "GDP");
+/// assert_eq!(text.byte_of(2), 6);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText {
     text: String,
@@ -15,7 +28,11 @@ pub struct SourceText {
 }
 
 impl SourceText {
-    /// Takes the text over and indexes it: O(n), once.
+    /// Takes a text over and indexes it: O(n), once.
+    ///
+    /// # Panics
+    /// When the text has 4 GiB or more; readers refuse texts far below that.
+    #[must_use]
     pub fn new(text: String) -> Self {
         let mut marks = Vec::with_capacity(text.len() / (STRIDE * 2) + 1);
         let mut len = 0;
@@ -43,7 +60,7 @@ impl SourceText {
         self.len == 0
     }
 
-    /// The byte at which code point `position` starts; the text's length in bytes at or past its end.
+    /// The byte at which code point `position` starts; at or past the end, the text's length in bytes. O(1).
     pub fn byte_of(&self, position: usize) -> usize {
         if position >= self.len {
             return self.text.len();
@@ -55,7 +72,7 @@ impl SourceText {
             .map_or(self.text.len(), |(byte, _)| mark + byte)
     }
 
-    /// The text inside `span`; a span that reaches past the end is cut there.
+    /// The text inside `span`; a span that reaches past the end is cut there. O(1).
     pub fn slice(&self, span: Span) -> &str {
         &self.text[self.byte_of(span.start)..self.byte_of(span.end)]
     }

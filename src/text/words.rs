@@ -1,20 +1,37 @@
-//! Words of a text, cut by jieba.
+//! Words of a text, cut by jieba: a dictionary's most probable path through the sentence, and a hidden Markov model for
+//! what the dictionary does not have.
+//!
+//! In: `统筹推进乡村振兴，GDP增长` · Out: `统筹 推进 乡村 振兴 gdp 增长`
 
 use jieba_rs::Jieba;
 
 use super::fold;
 use crate::span::Span;
 
-/// A word and where it stands in the original.
+/// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// The word as compared: folded, lower case.
+    /// The word as compared: [folded](super::fold), lower case.
     pub text: String,
-    /// Its place in the original.
+    /// Its span in the original, in code points.
     pub span: Span,
 }
 
-/// Cuts text into words. Loading the dictionary takes about 0.2 s of CPU: make one and share it.
+/// Cuts text into words.
+///
+/// Loading the dictionary takes about 0.2 seconds: make one segmenter and share it.
+///
+/// ```
+/// use leitong::text::words::Segmenter;
+///
+/// let plain = Segmenter::default();
+/// let words = plain.words("建設西部陸海新通道。", 0);
+/// assert_eq!(words[0].text, "建设"); // folded
+/// assert_eq!((words[0].span.start, words[0].span.end), (0, 2)); // code points
+///
+/// let own = Segmenter::with_user_words(["西部陆海新通道"]);
+/// assert_eq!(own.words("建設西部陸海新通道。", 0)[1].text, "西部陆海新通道");
+/// ```
 #[derive(Debug)]
 pub struct Segmenter {
     jieba: Jieba,
@@ -29,7 +46,11 @@ impl Default for Segmenter {
 }
 
 impl Segmenter {
-    /// jieba's own dictionary and the given words besides.
+    /// A segmenter with jieba's own dictionary and more words besides.
+    ///
+    /// Texts are [folded](super::fold) before they are cut, so words in traditional characters or upper case have to be
+    /// given as folded ones.
+    #[must_use]
     pub fn with_user_words<I, S>(words: I) -> Self
     where
         I: IntoIterator<Item = S>,
@@ -42,7 +63,8 @@ impl Segmenter {
         segmenter
     }
 
-    /// The words of `text` in order, without punctuation and white space; spans count from `offset`.
+    /// The words of `text` in order, without punctuation and white space. Spans count code points from `offset`, which is
+    /// where `text` begins in the whole text. O(n).
     pub fn words(&self, text: &str, offset: usize) -> Vec<Word> {
         let folded: String = text.chars().map(fold).collect();
         self.jieba
@@ -56,8 +78,10 @@ impl Segmenter {
             .collect()
     }
 
-    /// The words of the dictionary inside a longer word, with their offset in it: 统一 and 战线 in 统一战线.
-    /// Pairs of characters, and triples where the word has more than three, as jieba's search mode cuts.
+    /// The words of the dictionary inside a longer word, with their offset in it in code points: 统一 and 战线 in 统一战线.
+    ///
+    /// Words of two characters are looked for in words of three and more, words of three in words of four and more, as
+    /// jieba's search mode does. In order of offset, then of the words.
     pub fn parts<'a>(&self, word: &'a str) -> Vec<(usize, &'a str)> {
         let starts: Vec<usize> = word
             .char_indices()
@@ -78,8 +102,8 @@ impl Segmenter {
         parts
     }
 
-    /// jieba itself, for part-of-speech tags.
-    pub fn jieba(&self) -> &Jieba {
+    /// jieba itself, for part-of-speech tags and frequencies.
+    pub(crate) fn jieba(&self) -> &Jieba {
         &self.jieba
     }
 }

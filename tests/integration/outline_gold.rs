@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use leitong::text::SourceText;
 use leitong::text::outline::outline;
+use leitong::text::{Layout, SourceText};
 use serde_json::Value;
 
 /// F1 of a found set against the labels.
@@ -32,7 +32,7 @@ fn headings_and_noise_agree_with_the_hand_labels() {
     for (name, gold) in documents {
         let text =
             fs::read_to_string(root.join("seeds").join(name)).expect("the seeds are committed");
-        let outline = outline(&SourceText::new(text));
+        let outline = outline(&SourceText::new(text), &Layout::default());
         for heading in &outline.headings {
             let key = (name.clone(), heading.span.start, heading.span.end);
             found.0.insert((key.clone(), u64::from(heading.level)));

@@ -1,17 +1,31 @@
-//! Dates as texts write them.
+//! Dates as texts write them, in figures and in Chinese.
+//!
+//! In: `新华社3月5日电，二〇二三年三月一日起，13月5日，2021/5/21` · Out: `--03-05` `2023-03-01` `2021-05-21`, each with its span.
+//!
+//! One pass looks at each number once: what follows it (年, 月, 日 or a separator) decides whether it is part of a date. A
+//! date keeps as much as the text says: a year, a month, a day, or a day without its year.
 
 use std::fmt;
 
 use crate::span::Span;
 
-/// A date as precise as it is known.
+/// A date, as precise as it is known.
+///
+/// ```
+/// use leitong::text::metadata::PartialDate;
+///
+/// let date = PartialDate::parse("2025年3月26日").expect("a date");
+/// assert_eq!(date.to_string(), "2025-03-26");
+/// assert_eq!(PartialDate::parse("2025-3").map(|date| date.to_string()).as_deref(), Some("2025-03"));
+/// assert_eq!(PartialDate::parse("2025-02-30"), None);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
-    /// 1900 to 2099.
+    /// The year, 1900 to 2099.
     pub year: Option<u16>,
-    /// 1 to 12.
+    /// The month, 1 to 12.
     pub month: Option<u8>,
-    /// 1 to 31.
+    /// The day of the month, 1 to 31.
     pub day: Option<u8>,
 }
 
@@ -76,7 +90,12 @@ impl PartialDate {
         fits.then_some(Self { year, month, day })
     }
 
-    /// Whether it names a day of some year.
+    /// Whether year, month and day are known.
+    pub(super) fn is_full(self) -> bool {
+        self.year.is_some() && self.has_day()
+    }
+
+    /// Whether a day is known; the year may be missing.
     pub fn has_day(self) -> bool {
         self.day.is_some()
     }
@@ -90,9 +109,9 @@ fn is_year(year: u16) -> bool {
 /// A date that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// Where, in code points.
+    /// Its span, in code points.
     pub span: Span,
-    /// Which.
+    /// The date.
     pub date: PartialDate,
 }
 
@@ -126,12 +145,14 @@ pub fn mentions(chars: &[char]) -> Vec<Mention> {
     found
 }
 
+/// The script of a numeral.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NumeralScript {
     Figures,
     Chinese,
 }
 
+/// The script that a character is a numeral of.
 fn numeral(c: char) -> Option<NumeralScript> {
     if figure(c).is_some() {
         Some(NumeralScript::Figures)
@@ -142,6 +163,7 @@ fn numeral(c: char) -> Option<NumeralScript> {
     }
 }
 
+/// The value of a figure, half or full width.
 fn figure(c: char) -> Option<u16> {
     let c = match c {
         '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32)?,
@@ -150,6 +172,7 @@ fn figure(c: char) -> Option<u16> {
     c.to_digit(10).map(|d| d as u16)
 }
 
+/// The value of a Chinese digit; zero has several forms.
 fn chinese(c: char) -> Option<u16> {
     "〇一二三四五六七八九"
         .chars()
@@ -191,6 +214,7 @@ fn tens(chars: &[char], at: usize) -> Option<(usize, u16)> {
     Some((end, tens * 10 + ones.unwrap_or(0)))
 }
 
+/// The date in figures that begins at `at`, and where it ends.
 fn in_figures(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
     let before = at.checked_sub(1).map(|at| chars[at]);
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
@@ -212,6 +236,7 @@ fn in_figures(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
     without_year(chars, end, first, figures)
 }
 
+/// The date in Chinese numerals that begins at `at`, and where it ends.
 fn in_chinese(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
     let digits: Vec<u16> = chars[at..]
         .iter()
@@ -228,9 +253,10 @@ fn in_chinese(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
     without_year(chars, end, month, tens)
 }
 
+/// Reads a number at a position, and says where it ends: [`figures`] or [`tens`].
 type ReadNumber = fn(&[char], usize) -> Option<(usize, u16)>;
 
-/// What follows a year: a month and a day, a month, or nothing that belongs to it.
+/// Reads on behind a year: a month and a day, a month, or nothing that belongs to it.
 fn month_and_day(
     chars: &[char],
     end: usize,
@@ -255,7 +281,7 @@ fn month_and_day(
     month().unwrap_or((end, only_year))
 }
 
-/// 3月26日, or 3月 alone, which says nothing but what month it is.
+/// Reads on behind the number of a month: 3月26日, or 3月 alone.
 fn without_year(
     chars: &[char],
     end: usize,
@@ -272,18 +298,19 @@ fn without_year(
     Some(day().unwrap_or(only_month))
 }
 
+/// The date of these numbers, if the calendar has it.
 fn date(year: Option<u16>, month: Option<u16>, day: Option<u16>) -> Option<PartialDate> {
     let small = |n: Option<u16>| n.map(|n| u8::try_from(n).unwrap_or(u8::MAX));
     PartialDate::of(year, small(month), small(day))
 }
 
-/// The end of one of the words, behind blanks.
+/// The position behind one of the words at `at`, blanks before it passed over.
 fn word(chars: &[char], at: usize, words: &[char]) -> Option<usize> {
     let at = blanks(chars, at);
     chars.get(at).filter(|c| words.contains(c)).map(|_| at + 1)
 }
 
-/// Behind at most two blanks on the same line.
+/// The position behind at most two blanks on the same line.
 fn blanks(chars: &[char], at: usize) -> usize {
     let blank = |c: &&char| matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '\t');
     at + chars[at.min(chars.len())..]

@@ -1,4 +1,9 @@
 //! Names of places in China that can be told without a list of all of them.
+//!
+//! In: `浙江全省` · Out: 浙江省, named in short. In: `古蔺县委` · Out: 古蔺县, named in full. In: `中亚地区` · Out: none.
+//!
+//! Provinces and prefectures are in a table; counties, nearly three thousand, are told by the segmenter's dictionary, which
+//! has them as names of places (part of speech `ns`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -9,7 +14,7 @@ use crate::text::words::Segmenter;
 /// `scripts/make_places_table.py`.
 const TABLE: &str = include_str!("../../../data/places.txt");
 
-/// Each name of the table, full or short, to its full form.
+/// The full form of each name of the table, full or short.
 static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let mut full = HashMap::new();
     for line in TABLE.lines() {
@@ -34,14 +39,14 @@ const LONGEST: usize = 8;
 /// Shortest name of a place without its end.
 const SHORTEST: usize = 2;
 
-/// A name found, and how it was told.
+/// The name of a place, as it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PlaceName {
-    /// Its length where it stands, in code points.
+    /// Its length in the text, in code points.
     pub(super) length: usize,
-    /// In full: 浙江省 for 浙江.
+    /// The full name: 浙江省 for 浙江.
     pub(super) full: String,
-    /// Whether it stands in full.
+    /// Whether the text has it in full.
     pub(super) in_full: bool,
 }
 
@@ -109,53 +114,55 @@ pub(super) fn short_form(full: &str) -> String {
     }
 }
 
-/// Whether the dictionary has a word as a place, 区 and 地区 of no administration aside.
+/// Ends of words that the dictionary has as places and that are no administration.
+const NO_ADMINISTRATION: &[&str] = &[
+    "地区",
+    "社区",
+    "城区",
+    "市区",
+    "郊区",
+    "园区",
+    "山区",
+    "灾区",
+    "景区",
+    "校区",
+    "库区",
+    "林区",
+    "牧区",
+    "矿区",
+    "湾区",
+    "东区",
+    "西区",
+    "南区",
+    "北区",
+    "中区",
+    "三区",
+    "七区",
+    "省区",
+    "陵区",
+    "半区",
+    "街区",
+    "战区",
+    "军区",
+    "特区",
+    "禁区",
+    "辖区",
+    "盆地区",
+    "上区",
+    "下区",
+    "外区",
+    "内区",
+    "边区",
+    "老区",
+    "大市",
+    "全市",
+    "城市",
+    "都市",
+    "欧元区",
+];
+
+/// Whether the dictionary has a word as the name of a place that is an administration.
 fn is_place(word: &str, segmenter: &Segmenter) -> bool {
-    const NO_ADMINISTRATION: &[&str] = &[
-        "地区",
-        "社区",
-        "城区",
-        "市区",
-        "郊区",
-        "园区",
-        "山区",
-        "灾区",
-        "景区",
-        "校区",
-        "库区",
-        "林区",
-        "牧区",
-        "矿区",
-        "湾区",
-        "东区",
-        "西区",
-        "南区",
-        "北区",
-        "中区",
-        "三区",
-        "七区",
-        "省区",
-        "陵区",
-        "半区",
-        "街区",
-        "战区",
-        "军区",
-        "特区",
-        "禁区",
-        "辖区",
-        "盆地区",
-        "上区",
-        "下区",
-        "外区",
-        "内区",
-        "边区",
-        "老区",
-        "大市",
-        "全市",
-        "城市",
-        "都市",
-        "欧元区",
-    ];
     let jieba = segmenter.jieba();
     if !jieba.has_word(word) || NO_ADMINISTRATION.iter().any(|end| word.ends_with(end)) {
         return false;

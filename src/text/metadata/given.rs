@@ -1,36 +1,37 @@
-//! What is known of a document beside its text: given by its file, its record, or the metadata file of the run.
+//! Metadata that were given for a document: by its file, its record, or the metadata file of the run.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Who says what is known of a document beside its text.
+/// The source of given metadata.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum GivenBy {
-    /// The properties of its file, which programs fill in: what the text says counts before them.
+    /// The properties of the file, which programs fill in: what the text says counts before them.
     #[default]
     Properties,
-    /// The fields of its record, which people fill in: they count before what the text says.
+    /// The fields of the record, which people fill in: they count before what the text says.
     Record,
 }
 
-/// What is known of a document beside its text.
+/// Metadata of a document that were given beside its text; all as somebody wrote them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
-    /// Its title.
+    /// The title.
     pub title: Option<String>,
-    /// Its date, as precise as known: `2025`, `2025-03` or `2025-03-26`.
+    /// The date, in any form that [`PartialDate::parse`](super::PartialDate::parse) reads.
     pub date: Option<String>,
-    /// The place that it is from.
+    /// The place that the document is from.
     pub place: Option<String>,
-    /// Who wrote or spoke it.
+    /// The author, or the speaker.
     pub author: Option<String>,
     /// The meeting at which it was spoken.
     pub meeting: Option<String>,
-    /// What kind of text it is.
+    /// The kind of text: `speech`, `report`, `news`, or a word of one's own.
     pub kind: Option<String>,
-    /// Who says all that.
+    /// The source of these fields.
     pub by: GivenBy,
-    /// What the metadata file of the run says, by column; it counts before everything else.
+    /// The fields of the metadata file of the run, by column; they count before everything else.
     pub table: BTreeMap<String, String>,
 }

@@ -1,4 +1,9 @@
 //! The meeting at which a speech was held, or of which a report tells.
+//!
+//! In: `3月26日，海东县委召开全县党建工作会议。` · Out: `全县党建工作会议`
+//!
+//! A name ends in one of a list of words (会议, 座谈会 …). It begins behind the last mark, date or verb before that. It counts if
+//! what stands before or behind it says that this is the meeting (召开…, …上的讲话), and if it names one at all: 会议 does not.
 
 use super::zones::{Zone, ZonedText, is_mark};
 use crate::span::Span;
@@ -36,7 +41,7 @@ const MEETINGS: &[&str] = &[
     "博览会",
 ];
 
-/// What stands behind the name of the meeting that a text is about.
+/// Words behind the name of the meeting that a text is about.
 const BEHIND: &[&str] = &[
     "上的",
     "上讲话",
@@ -54,7 +59,7 @@ const BEHIND: &[&str] = &[
     "暨",
 ];
 
-/// What stands before it.
+/// Words before that name.
 const BEFORE: &[&str] = &[
     "召开了",
     "召开",
@@ -69,18 +74,8 @@ const BEFORE: &[&str] = &[
     "开好",
 ];
 
-/// What a name does not begin with: verbs and particles before it.
-const LEADING: &[&str] = &[
-    "我们",
-    "这次",
-    "今天",
-    "今日",
-    "昨天",
-    "昨日",
-    "近日",
-    "日前",
-    "上午",
-    "下午",
+/// Verbs behind which a name begins; the longer of two that begin alike comes first.
+const VERBS: &[&str] = &[
     "在",
     "召开了",
     "召开",
@@ -91,15 +86,15 @@ const LEADING: &[&str] = &[
     "出席",
     "参加",
     "主持",
-    "组织",
-    "隆重",
-    "全面",
-    "了",
-    "于",
-    "的",
 ];
 
-/// Longest name, in code points: 中国共产党…第十四届委员会第六次全体会议暨县委经济工作会议 has 40.
+/// Other words that a name does not begin with.
+const LEADING: &[&str] = &[
+    "我们", "这次", "今天", "今日", "昨天", "昨日", "近日", "日前", "上午", "下午", "组织", "隆重",
+    "全面", "了", "于", "的",
+];
+
+/// Longest name of a meeting, in code points: 中国共产党…第十四届委员会第六次全体会议暨县委经济工作会议 has 40.
 const LONGEST: usize = 45;
 
 /// Shortest name: 大会 and 会议 alone name none.
@@ -117,6 +112,7 @@ pub(super) fn meeting(zoned: &ZonedText, title: Option<Span>) -> Option<Span> {
         .find_map(|span| named(zoned, span))
 }
 
+/// The first meeting named in `span`.
 fn named(zoned: &ZonedText, span: Span) -> Option<Span> {
     (span.start..span.end).find_map(|at| {
         let word = MEETINGS.iter().find(|w| zoned.starts(at, w))?;
@@ -135,7 +131,7 @@ fn named(zoned: &ZonedText, span: Span) -> Option<Span> {
     })
 }
 
-/// Whether what stands behind says that this is the meeting: 召开, at once or behind 在 and a place.
+/// Whether the words behind a name say that this is the meeting: 召开, at once or behind 在 and a place.
 fn behind(zoned: &ZonedText, end: usize, limit: usize) -> bool {
     if zoned.starts_with_any(end, BEHIND) {
         return true;
@@ -148,7 +144,7 @@ fn behind(zoned: &ZonedText, end: usize, limit: usize) -> bool {
         )
 }
 
-/// Where the name begins: behind the last mark, date, or verb before it.
+/// Where a name begins: behind the last mark, date, or verb before it.
 fn start(zoned: &ZonedText, at: usize, from: usize) -> usize {
     let mut start = zoned.clause_start(at, from).max(at.saturating_sub(LONGEST));
     // A date before the name goes, but a year in it belongs to it (2025年党建工作会议).
@@ -160,42 +156,25 @@ fn start(zoned: &ZonedText, at: usize, from: usize) -> usize {
         start = date.span.end;
     }
     // 县委召开全县工作会议: the name stands behind the verb.
-    let verb = (start..at).rev().find_map(|i| {
-        LEADING[8..]
-            .iter()
-            .find(|w| zoned.starts(i, w) && i + w.chars().count() <= at && is_verb(w))
-            .map(|w| i + w.chars().count())
-    });
+    let behind = |i: usize, word: &str| {
+        let end = i + word.chars().count();
+        (end <= at && zoned.starts(i, word)).then_some(end)
+    };
+    let verb = (start..at)
+        .rev()
+        .find_map(|i| VERBS.iter().find_map(|word| behind(i, word)));
     start = verb.unwrap_or(start).max(start);
     loop {
         let here = zoned.skip_blank(start).min(at);
-        match LEADING
-            .iter()
-            .find(|w| zoned.starts(here, w) && here + w.chars().count() <= at)
-        {
-            Some(word) => start = here + word.chars().count(),
+        let mut leading = VERBS.iter().chain(LEADING);
+        match leading.find_map(|word| behind(here, word)) {
+            Some(end) => start = end,
             None => return here,
         }
     }
 }
 
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "召开了"
-            | "召开"
-            | "举行了"
-            | "举行"
-            | "举办"
-            | "出席了"
-            | "出席"
-            | "参加"
-            | "主持"
-            | "在"
-    )
-}
-
-/// Whether a name says nothing but that there was a meeting: 这次会议, 有关会议.
+/// Whether a name says no more than that there was a meeting: 这次会议, 有关会议.
 fn is_general(zoned: &ZonedText, name: Span) -> bool {
     zoned
         .slice(name)

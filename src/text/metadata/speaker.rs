@@ -1,5 +1,12 @@
-//! Who speaks: the byline of a speech, or the one whose words a report tells.
+//! The speaker: the byline of a speech, or the one whose words a report tells.
+//!
+//! In: `县委书记李明出席会议并讲话。县长王大河主持。` · Out: 李明
+//!
+//! In, a speech: `在全县教育大会上的讲话⏎县委书记 王大河⏎同志们：⏎习近平总书记强调，…` · Out: 王大河. Whom a speech quotes does not speak in it.
+//!
+//! A name is a surname and one or two characters behind an office or at the beginning of a clause.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::zones::{Zone, ZonedText, is_mark};
@@ -14,6 +21,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 欧凌景盛童岳戚卜翁应童单柏费岑靳苗裘宗丛桂全班冷蒙苟胥巩鞠蒲卓简楚桑连原娄隋卫闵佘宫麻屈迟丰查成滕习巴闻邬窦解水党米\
 关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明";
 
+/// The commonest surnames of two characters.
 const DOUBLE: &[&str] = &[
     "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "端木", "慕容",
 ];
@@ -57,7 +65,7 @@ const SAYING: &[&str] = &[
     "强调", "指出", "要求", "表示", "说", "提出", "介绍", "认为", "称", "希望",
 ];
 
-/// What a speaker does at a meeting; behind the name.
+/// Words behind the name of a speaker at a meeting.
 const SPEAKING: &[&str] = &[
     "出席会议并讲话",
     "参加会议并讲话",
@@ -75,7 +83,7 @@ const SPEAKING: &[&str] = &[
     "讲话",
 ];
 
-/// What may stand between a name and its verb: 在会上强调, 在主持讲话中指出.
+/// Words that may stand between a name and its verb: 在会上强调, 在主持讲话中指出.
 const BETWEEN: &[&str] = &[
     "在",
     "最后",
@@ -87,6 +95,9 @@ const BETWEEN: &[&str] = &[
     "对此",
     "回应",
 ];
+
+/// Longest clause that names who is quoted, in code points.
+const QUOTING_CLAUSE: usize = 30;
 
 /// Labels before a name.
 const LABELS: &[&str] = &[
@@ -125,7 +136,7 @@ fn in_title(zoned: &ZonedText, title: Option<Span>) -> Option<Span> {
     })
 }
 
-/// A line under the title that is a name, with an office before it or none.
+/// The name on a line under the title, with an office before it or none.
 fn byline(zoned: &ZonedText) -> Option<Span> {
     under_title(zoned).find_map(|line| name_on(zoned, line))
 }
@@ -153,6 +164,7 @@ fn under_title(zoned: &ZonedText) -> impl Iterator<Item = Span> {
         .map(|line| line.span)
 }
 
+/// The name on a line that holds nothing else but an office, a label or a date.
 fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
     let start = LABELS
         .iter()
@@ -179,7 +191,7 @@ fn is_word_of_titles(c: char) -> bool {
     )
 }
 
-/// Who 出席会议并讲话: the first in the head and the opening.
+/// The first in the head and the opening who 出席会议并讲话.
 fn at_meeting(zoned: &ZonedText) -> Option<Span> {
     let head = zoned
         .lines
@@ -195,9 +207,9 @@ fn at_meeting(zoned: &ZonedText) -> Option<Span> {
     })
 }
 
-/// Who is quoted most with 强调, 指出 or another verb of saying and a pause; of several the first.
+/// The one quoted most often with 强调, 指出 or another verb of saying and a pause; of several the first.
 fn quoted(zoned: &ZonedText) -> Option<Span> {
-    let mut named: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+    let mut named: BTreeMap<String, Quotations> = BTreeMap::new();
     let mut clause = 0;
     for at in 0..zoned.chars.len() {
         if !is_mark(zoned.chars[at]) {
@@ -205,7 +217,7 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
         }
         let pause = matches!(zoned.chars[at], '，' | ',' | '：' | ':' | '。');
         let start = std::mem::replace(&mut clause, at + 1);
-        if !pause || at - start > 30 {
+        if !pause || at - start > QUOTING_CLAUSE {
             continue;
         }
         let Some(verb) = SAYING.iter().find(|v| zoned.ends_with_any(at, &[v])) else {
@@ -213,17 +225,27 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
         };
         let verb = at - verb.chars().count();
         if let Some(name) = before_verb(zoned, start, verb) {
-            let entry = named.entry(zoned.text(name)).or_insert((0, name));
-            entry.0 += 1;
+            let quotations = named.entry(zoned.text(name)).or_insert(Quotations {
+                count: 0,
+                first: name,
+            });
+            quotations.count += 1;
         }
     }
     named
         .into_values()
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))
-        .map(|(_, name)| name)
+        .max_by_key(|quotations| (quotations.count, Reverse(quotations.first)))
+        .map(|quotations| quotations.first)
 }
 
-/// The name before a verb, with what may stand between.
+/// How often somebody is quoted.
+struct Quotations {
+    count: usize,
+    /// Where the name stands first.
+    first: Span,
+}
+
+/// The name before a verb, with words between them or none.
 fn before_verb(zoned: &ZonedText, start: usize, verb: usize) -> Option<Span> {
     if let Some(name) = last_name(zoned, start, verb) {
         return Some(name);

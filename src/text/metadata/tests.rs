@@ -6,12 +6,13 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::text::outline::outline;
+use crate::text::{Layout, SourceText};
 
 static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(Segmenter::default);
 
 fn facts_of(name: &str, text: &str, given: &Metadata) -> Facts {
     let text = SourceText::from(text);
-    let outline = outline(&text);
+    let outline = outline(&text, &Layout::default());
     let described = Described {
         text: &text,
         outline: &outline,

@@ -1,4 +1,6 @@
-//! A title that stands elsewhere than above the body.
+//! Titles that stand elsewhere than above the body: behind a label, in the line that presents the text, in the file name.
+//!
+//! In: `下面是小编为大家整理的2023年在全县工作会议上讲话,供大家参考。` · Out: `2023年在全县工作会议上讲话`
 
 use super::zones::{Zone, ZonedText};
 use crate::span::Span;
@@ -12,7 +14,7 @@ const SHORTEST: usize = 6;
 /// Labels before a title that a page has moved into the text.
 const LABELS: &[&str] = &["原标题：", "原标题:", "标题：", "标题:"];
 
-/// Behind these words the line that presents a text names it: 下面是小编为大家整理的…，供大家参考.
+/// Words behind which the line that presents a text names it: 下面是小编为大家整理的…，供大家参考.
 const PRESENTED: &[&str] = &[
     "整理的",
     "整理了",
@@ -46,6 +48,7 @@ pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
         })
 }
 
+/// The title in a line that presents the text.
 fn presented(zoned: &ZonedText, line: Span) -> Option<Span> {
     let word = (line.start..line.end).rev().find_map(|at| {
         PRESENTED
@@ -68,8 +71,7 @@ fn presented(zoned: &ZonedText, line: Span) -> Option<Span> {
         .then(|| Span::new(start, end))
 }
 
-/// The title that a file name is: without its extension, and without numbers and marks before it. `None` where the name
-/// says nothing: 001, 新建文档.
+/// A file name as a title, without its extension and a number before it. `None` where the name says nothing: 001, 新建文档.
 pub(super) fn of_file(name: &str) -> Option<String> {
     let last = name.rsplit('/').next().unwrap_or(name);
     let stem = match last.rsplit_once('.') {

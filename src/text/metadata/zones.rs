@@ -1,11 +1,15 @@
-//! A text with its head, its body and its foot told apart.
+//! A text in zones: its head, its body and its foot told apart, with the dates that it mentions.
+//!
+//! In: `县政府网⏎修桥大会召开⏎昨天，修桥大会在河边召开。⏎大家都来了。⏎（责任编辑：孙小河）` · Out: two lines of head, two of body, one of foot.
+//!
+//! Where a date or a name stands decides what it means, so all finders of facts work on this.
 
 use super::date::{Mention, mentions};
 use crate::span::Span;
 use crate::text::outline::Outline;
 use crate::text::outline::line::{is_prose, is_salutation, lines};
 
-/// Where a line stands.
+/// The part of a text in which a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Zone {
     /// Above the first running text: title, date, byline, and the furniture around them.
@@ -25,11 +29,11 @@ pub(super) struct ZonedLine {
     pub(super) noise: bool,
 }
 
-/// How far the opening of a body reaches, in code points: two sentences of a news report, with the headline where
+/// The reach of a body's opening, in code points: two sentences of a news report, with the headline where
 /// text copied off a page has lost its line ends.
 const OPENING: usize = 300;
 
-/// A text as the finders look at it.
+/// A text as the finders of facts look at it.
 #[derive(Debug)]
 pub(super) struct ZonedText {
     pub(super) chars: Vec<char>,
@@ -88,10 +92,12 @@ impl ZonedText {
         }
     }
 
+    /// The characters in `span`, cut at the end of the text.
     pub(super) fn slice(&self, span: Span) -> &[char] {
         &self.chars[span.start..span.end.min(self.chars.len())]
     }
 
+    /// The text in `span`.
     pub(super) fn text(&self, span: Span) -> String {
         self.slice(span).iter().collect()
     }
@@ -131,7 +137,7 @@ impl ZonedText {
         &self.mentions[from..to.max(from)]
     }
 
-    /// Where the clause that holds `at` begins: behind the last mark or line end, not before `from`.
+    /// The beginning of the clause that holds `at`: behind the last mark or line end, not before `from`.
     pub(super) fn clause_start(&self, at: usize, from: usize) -> usize {
         (from..at)
             .rev()
@@ -139,7 +145,7 @@ impl ZonedText {
             .map_or(from, |i| i + 1)
     }
 
-    /// Where the clause that holds `at` ends, at `to` at the latest.
+    /// The end of the clause that holds `at`, at `to` at the latest.
     pub(super) fn clause_end(&self, at: usize, to: usize) -> usize {
         (at..to)
             .find(|i| is_mark(self.chars[*i]))
@@ -153,7 +159,7 @@ impl ZonedText {
             .unwrap_or(self.chars.len())
     }
 
-    /// The end of what stands before `at`, white space left out.
+    /// The last position up to `at` with no white space right before it.
     pub(super) fn skip_blank_back(&self, at: usize) -> usize {
         (0..at)
             .rev()
@@ -162,7 +168,7 @@ impl ZonedText {
     }
 }
 
-/// Marks that end a clause; 、 joins the parts of a name (组织、宣传、统战工作会议).
+/// Whether a mark ends a clause; 、 does not, it joins the parts of a name (组织、宣传、统战工作会议).
 pub(super) fn is_mark(c: char) -> bool {
     matches!(
         c,

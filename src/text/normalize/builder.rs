@@ -1,14 +1,15 @@
 //! From folded characters to units and breaks.
 
-use unicode_normalization::char::canonical_combining_class;
-
-use super::unit::{NUMBER, WORD};
-use super::{Break, BreakKind, NormalText, Unit, fold, is_ideograph};
+use super::characters::{is_combining, is_ideograph};
+use super::normal_text::NormalText;
+use super::unit::{Break, BreakKind, NUMBER, Unit, WORD};
+use crate::text::fold;
 
 /// Builds up the units, joining letters to words and digits to numbers.
 #[derive(Default)]
 pub(super) struct NormalTextBuilder {
     text: NormalText,
+    /// Letters or digits that are not a unit yet: the next character may belong to the same word or number.
     run: String,
     run_start: usize,
     run_end: usize,
@@ -25,12 +26,14 @@ impl NormalTextBuilder {
         builder
     }
 
+    /// Makes a unit of an ideograph or kana, already folded.
     pub(super) fn push_character(&mut self, c: char, start: usize, end: usize) {
         self.finish_run();
         let unit = Unit::character(c);
         self.push_unit(unit, unit, start, end);
     }
 
+    /// Makes one unit of the signs that stand for a name left out.
     pub(super) fn push_redaction(&mut self, start: usize, end: usize) {
         self.finish_run();
         self.push_unit(Unit::redaction(), Unit::redaction(), start, end);
@@ -43,13 +46,13 @@ impl NormalTextBuilder {
         self.text.ends.push(end as u32);
     }
 
-    /// Takes one folded character; `next` is the one that follows in the original.
+    /// Takes one folded character of any kind; `next` is the one that follows in the original.
     pub(super) fn push(&mut self, c: char, start: usize, end: usize, next: Option<char>) {
         if is_ideograph(c) {
             self.push_character(c, start, end);
         } else if c.is_numeric() {
             self.extend_run(c, true, start, end);
-        } else if c.is_alphanumeric() || canonical_combining_class(c) != 0 {
+        } else if c.is_alphanumeric() || is_combining(c) {
             self.extend_run(c, false, start, end);
         } else {
             let inside_number = c == '.'
@@ -67,6 +70,8 @@ impl NormalTextBuilder {
         }
     }
 
+    /// Adds a letter or digit to the open word or number, or opens one. Between a letter and a digit a unit ends (G20 is
+    /// two units).
     fn extend_run(&mut self, c: char, number: bool, start: usize, end: usize) {
         if !self.run.is_empty() && self.run_is_number != number {
             self.finish_run();
@@ -79,6 +84,7 @@ impl NormalTextBuilder {
         self.run_end = end;
     }
 
+    /// Makes a unit of the open word or number.
     pub(super) fn finish_run(&mut self) {
         if self.run.is_empty() {
             return;
@@ -93,6 +99,7 @@ impl NormalTextBuilder {
         self.run.clear();
     }
 
+    /// Puts a boundary before the next unit. Of several at one place the strongest counts.
     pub(super) fn separate(&mut self, kind: BreakKind) {
         let at = self.text.units.len();
         if at == 0 {
@@ -104,6 +111,7 @@ impl NormalTextBuilder {
         }
     }
 
+    /// The text, with a line break behind the last unit.
     pub(super) fn finish(mut self) -> NormalText {
         self.finish_run();
         self.separate(BreakKind::Line);
@@ -125,7 +133,7 @@ fn stem(word: &str) -> &str {
 /// Letters of a stem: 5 or 6 do best over European languages (McNamee and Mayfield 2004).
 const STEM: usize = 6;
 
-/// What a character that is no unit separates.
+/// How strongly a character that is no unit separates its neighbours; `next` tells a full stop from the point in 5.5.
 fn separation(c: char, next: Option<char>) -> Option<BreakKind> {
     match c {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{0B}' | '\u{0C}' => Some(BreakKind::Line),

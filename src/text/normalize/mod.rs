@@ -1,69 +1,57 @@
-//! The stream on which wording is compared.
+//! Normalisation: from a text as read to the stream of units on which wording is compared.
+//!
+//! In: `要認真學習「十四五」規劃，做到 ２０２３年ＧＤＰ增長５．５％！`
+//!
+//! Out, a unit between two spaces and breaks as marks: `要 认 真 学 习 十 四 五 规 划 , 做 到 2023 年 gdp 增 长 5.5 。`
+//!
+//! Characters go through Unicode's NFKC (UAX #15), lower case, and a fold of single characters ([`fold`]). Everyday
+//! Chinese and ASCII do not change under NFKC, so they take a shorter way. Every unit keeps where it stands in the
+//! original, so that whatever is found in the stream can be shown in the text.
 
 mod builder;
+mod characters;
+mod normal_text;
 #[cfg(test)]
 mod tests;
 mod unit;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
 
 use super::fold;
 use super::redaction::redactions;
 use crate::span::Span;
 
 use builder::NormalTextBuilder;
+use characters::{is_ideograph, joins_previous};
+pub use normal_text::NormalText;
 pub use unit::{Break, BreakKind, Unit};
-
-/// The stream of units on which wording is compared, each with its [`Span`] in the original.
-///
-/// NFKC, traditional folded to simplified, letters lower-cased, white space and punctuation taken out, numerals
-/// kept. Ideographs and kana are a unit each, as is what stands for a name left out (李某, 李**, XX县: all one unit); a run of letters of any other script is one unit, as is a number
-/// (`1234.5`). Where one character of the original becomes several units (㈱, ㎡), they share its span.
-/// Spans never decrease and always slice the original.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NormalText {
-    units: Vec<Unit>,
-    loose: Vec<Unit>,
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    breaks: Vec<Break>,
-}
 
 impl NormalText {
     /// Normalises a whole text: O(n).
+    #[must_use]
     pub fn new(text: &str) -> Self {
         Self::without(text, &[])
     }
 
-    /// Normalises a text, leaving out `noise` (sorted, not overlapping); a line break stands in its place.
+    /// Normalises a text, leaving out `noise`: spans in code points, sorted and without overlap. A line break stands in
+    /// the place of each. O(n).
+    #[must_use]
     pub fn without(text: &str, noise: &[Span]) -> Self {
+        // Three bytes to a Chinese character.
         let mut builder = NormalTextBuilder::with_capacity(text.len() / 3);
-        let mut noise = noise.iter().copied().peekable();
-        let mut redactions = redactions(text).into_iter().peekable();
+        let redactions = redactions(text);
+        let (mut noise, mut redactions) = (SpanCursor(noise), SpanCursor(&redactions));
         let mut segment = String::new();
         let mut chars = text.chars().enumerate().peekable();
         while let Some((position, c)) = chars.next() {
-            while noise.peek().is_some_and(|n| n.end <= position) {
-                noise.next();
-            }
-            if noise.peek().is_some_and(|n| n.contains(position)) {
+            if noise.holding(position).is_some() {
                 builder.finish_run();
                 builder.separate(BreakKind::Line);
                 continue;
             }
-            while redactions
-                .peek()
-                .is_some_and(|redaction| redaction.end <= position)
-            {
-                redactions.next();
-            }
             // A sign or a mark that is noise itself belongs to nothing outside.
-            let limit = noise.peek().map_or(usize::MAX, |n| n.start);
-            if let Some(redaction) = redactions
-                .peek()
-                .filter(|redaction| redaction.contains(position))
-            {
+            let limit = noise.next_start();
+            if let Some(redaction) = redactions.holding(position) {
                 if redaction.start == position {
                     builder.push_redaction(position, redaction.end.min(limit));
                 }
@@ -82,6 +70,8 @@ impl NormalText {
                     continue;
                 }
             }
+            // A character and its marks are normalised together (e and a combining acute are é), and all that comes out
+            // has the span of all that went in.
             segment.clear();
             segment.push(c);
             let mut end = position + 1;
@@ -96,80 +86,27 @@ impl NormalText {
         }
         builder.finish()
     }
+}
 
-    /// The units in order.
-    pub fn units(&self) -> &[Unit] {
-        &self.units
-    }
+/// Walks over sorted spans as positions rise.
+struct SpanCursor<'s>(&'s [Span]);
 
-    /// The units with words reduced to their stem, so that inflected forms of one word meet; otherwise the same.
-    ///
-    /// For finding candidates only: equal stems are not equal wording.
-    pub fn loose_units(&self) -> &[Unit] {
-        &self.loose
-    }
-
-    /// Number of units.
-    pub fn len(&self) -> usize {
-        self.units.len()
-    }
-
-    /// Whether there is nothing to compare.
-    pub fn is_empty(&self) -> bool {
-        self.units.is_empty()
-    }
-
-    /// Boundaries in order of position, the strongest kind at each; none before the first unit, one of kind
-    /// [`BreakKind::Line`] behind the last.
-    pub fn breaks(&self) -> &[Break] {
-        &self.breaks
-    }
-
-    /// Where unit `index` stands in the original.
-    pub fn span(&self, index: usize) -> Span {
-        Span::new(self.starts[index] as usize, self.ends[index] as usize)
-    }
-
-    /// Where the units `range` stand in the original, from the first one's start to the last one's end.
-    /// An empty range gives an empty span at the start of the unit that follows.
-    pub fn span_of(&self, range: std::ops::Range<usize>) -> Span {
-        if range.is_empty() {
-            let at = match self.starts.get(range.start) {
-                Some(start) => *start as usize,
-                None => self.ends.last().map_or(0, |end| *end as usize),
-            };
-            return Span::new(at, at);
+impl SpanCursor<'_> {
+    /// The span that holds `position`, which must not be less than in the call before.
+    fn holding(&mut self, position: usize) -> Option<Span> {
+        while let [first, rest @ ..] = self.0
+            && first.end <= position
+        {
+            self.0 = rest;
         }
-        Span::new(
-            self.starts[range.start] as usize,
-            self.ends[range.end - 1] as usize,
-        )
+        self.0
+            .first()
+            .copied()
+            .filter(|span| span.contains(position))
     }
 
-    /// The units that stand wholly or partly inside `span` of the original.
-    pub fn units_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self
-            .ends
-            .partition_point(|end| (*end as usize) <= span.start);
-        let end = self
-            .starts
-            .partition_point(|start| (*start as usize) < span.end);
-        start..end.max(start)
+    /// Where the next span starts; behind the last one, beyond every position.
+    fn next_start(&self) -> usize {
+        self.0.first().map_or(usize::MAX, |span| span.start)
     }
-}
-
-/// Characters that are a unit each: ideographs of every plane, kana, and 〇.
-fn is_ideograph(c: char) -> bool {
-    matches!(c as u32,
-        0x3400..=0x9FFF | 0x3041..=0x3096 | 0x30A1..=0x30FA | 0x3005..=0x3007
-        | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
-}
-
-/// Marks that belong to the character before them: combining marks, conjoining jamo, half-width voicing marks.
-fn joins_previous(c: char) -> bool {
-    let code = c as u32;
-    code >= 0x300
-        && !matches!(code, 0x3400..=0x9FFF)
-        && (canonical_combining_class(c) != 0
-            || matches!(code, 0x1160..=0x11FF | 0xFF9E | 0xFF9F | 0xFE00..=0xFE0F | 0x200D))
 }

@@ -1,4 +1,4 @@
-//! What is compared, and what stands between.
+//! Units, which are compared, and the boundaries between them.
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
@@ -9,9 +9,11 @@ use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit(u32);
 
-/// Beyond every character, and no word or number.
+/// The symbol of all redactions: beyond every character, and without the tag of words and numbers.
 const REDACTION: u32 = 0x7FFF_FFFF;
+/// The tag of words, in the two highest bits of their symbol.
 pub(super) const WORD: u32 = 0x8000_0000;
+/// The tag of numbers, in the two highest bits of their symbol.
 pub(super) const NUMBER: u32 = 0xC000_0000;
 
 impl Unit {
@@ -20,17 +22,18 @@ impl Unit {
         Self(c as u32)
     }
 
+    /// The unit of a word or number, already folded.
     pub(super) fn hashed(tag: u32, run: &str) -> Self {
         const SECRETS: RapidSecrets = RapidSecrets::seed(0);
         Self(tag | (rapidhash_v3_seeded(run.as_bytes(), &SECRETS) as u32 & 0x3FFF_FFFF))
     }
 
-    /// What stands for a name that is left out, however it is written: 某, **, XX.
+    /// The unit that stands for a name left out, however the text marks it: 某, **, XX.
     pub fn redaction() -> Self {
         Self(REDACTION)
     }
 
-    /// The unit's symbol, for tables and indices.
+    /// The unit's symbol, for tables and indices: equal for equal units, the same on every machine.
     pub fn symbol(self) -> u32 {
         self.0
     }
@@ -60,7 +63,7 @@ pub enum BreakKind {
     Clause,
     /// `。` `！` `？` and a full stop before white space: between sentences.
     Sentence,
-    /// A line end, or noise that was left out.
+    /// A line end, the end of the text, or noise that was left out.
     Line,
 }
 

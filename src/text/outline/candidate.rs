@@ -1,4 +1,8 @@
-//! Places where a heading may open, before any look at whether their numbers make a sequence.
+//! Candidates for headings: places where a heading may open, before any look at whether their numbers make a sequence.
+//!
+//! In: `今年要做三件事：一是备料。石料要足。二是开工。`
+//!
+//! Out: `一是备料` and `二是开工`, each with its marker and whether it opens its line and paragraph.
 
 use super::line::{
     TextLine, TextParagraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
@@ -17,13 +21,13 @@ const MAX_OWN_LINE: usize = 80;
 /// 一是思想要统一：…… In shorter ones the whole sentence is the heading.
 const COLON_SPLITS_FROM: usize = 60;
 
-/// A marker with what follows it up to the end of its sentence or line.
+/// A marker with the wording behind it, up to the end of its sentence or line.
 #[derive(Clone, Debug)]
 pub(super) struct HeadingCandidate {
     pub(super) marker: HeadingMarker,
-    /// Marker included, up to and without the final 。 or line end.
+    /// The heading: marker included, up to and without the final 。 or line end.
     pub(super) span: Span,
-    /// Index of its paragraph.
+    /// The index of its paragraph.
     pub(super) paragraph: usize,
     /// Whether it opens its paragraph.
     pub(super) opens: bool,
@@ -33,7 +37,8 @@ pub(super) struct HeadingCandidate {
     pub(super) run_in: bool,
     /// Whether it fills its line without a final mark, as titles do.
     pub(super) own_line: bool,
-    /// Whether it reads like a heading. One that does not is a heading still if most of its sequence are.
+    /// Whether it reads like a heading: not too long, and no item of a list inside a sentence. One that does not is a
+    /// heading all the same if most of its sequence do.
     pub(super) sound: bool,
     /// Its level by the form of the file, from 1, if that shows it to be a heading.
     pub(super) styled: Option<u8>,
@@ -79,15 +84,19 @@ pub(super) fn candidates(
     found
 }
 
+/// The paragraph and line in which a heading may open.
 struct CandidateContext<'a> {
+    /// The index of the paragraph.
     index: usize,
     paragraph: &'a TextParagraph,
     line: Span,
+    /// Whether the heading would open the line.
     line_start: bool,
+    /// The line below.
     next: Option<Span>,
 }
 
-/// Starts of sentences and lines, and of a first item inside a sentence.
+/// The positions where a heading may open: starts of sentences and lines, and the first item inside a sentence.
 fn openings(chars: &[char], lines: &[TextLine<'_>], paragraph: &TextParagraph) -> Vec<usize> {
     let mut starts = Vec::new();
     for line in &lines[paragraph.lines.clone()] {
@@ -113,33 +122,16 @@ fn first_item(chars: &[char], at: usize, end: usize) -> Option<usize> {
     (found.number == Some(1) && counts).then_some(behind)
 }
 
+/// The candidate that opens at `start`, if there is a marker with wording behind it.
 fn candidate(
     chars: &[char],
     start: usize,
-    place: &CandidateContext<'_>,
+    context: &CandidateContext<'_>,
 ) -> Option<HeadingCandidate> {
-    let line = place.line;
-    let found = marker(&chars[start..line.end], place.line_start)?;
-    let mut from = skip_blank(chars, start + found.len, line.end);
-    let mut limit = line.end;
-    if from == line.end {
-        // A marker alone on its line is headed by the next line.
-        let next = place.next?;
-        if !chars[line.end..next.start].iter().all(|c| is_blank(*c)) {
-            return None;
-        }
-        (from, limit) = (next.start, next.end);
-    }
-    let mut end = (from..limit)
-        .find(|at| ends_heading(chars, *at, limit))
-        .unwrap_or(limit);
-    if end - start > COLON_SPLITS_FROM
-        && let Some(colon) =
-            (from..end.min(start + COLON_SPLITS_FROM)).find(|at| matches!(chars[*at], '：' | ':'))
-        && colon > from + 1
-    {
-        end = colon;
-    }
+    let found = marker(&chars[start..context.line.end], context.line_start)?;
+    let wording = wording(chars, start + found.len, context)?;
+    let (from, limit) = (wording.start, wording.end);
+    let mut end = sentence_end(chars, start, wording);
     let mut behind = end;
     while behind < limit
         && (is_sentence_end(chars[behind])
@@ -148,7 +140,7 @@ fn candidate(
     {
         behind += 1;
     }
-    let fills_line = place.line_start && end == limit;
+    let fills_line = context.line_start && end == limit;
     let itemised = matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、')
         || counts_on(chars, Span::new(from, end), found);
     let own_line = fills_line && !itemised && !matches!(chars[end - 1], '：' | ':' | '…');
@@ -159,28 +151,55 @@ fn candidate(
     if end == from || (found.weak && !(own_line && length <= MAX_OWN_LINE / 2)) {
         return None;
     }
-    let sound = !itemised
-        && length
-            <= if fills_line {
-                MAX_OWN_LINE
-            } else {
-                MAX_HEADING
-            };
+    let longest = if fills_line {
+        MAX_OWN_LINE
+    } else {
+        MAX_HEADING
+    };
     Some(HeadingCandidate {
         marker: found,
         span: Span::new(start, end),
-        paragraph: place.index,
-        opens: place.line_start && place.paragraph.span.start == start,
-        line_start: place.line_start,
-        run_in: skip_blank(chars, behind, place.paragraph.span.end.max(limit))
-            < place.paragraph.span.end,
+        paragraph: context.index,
+        opens: context.line_start && context.paragraph.span.start == start,
+        line_start: context.line_start,
+        run_in: skip_blank(chars, behind, context.paragraph.span.end.max(limit))
+            < context.paragraph.span.end,
         own_line,
-        sound,
+        sound: !itemised && length <= longest,
         styled: None,
     })
 }
 
-/// Whether the heading ends before `at`: 。！？, or a full stop that is no part of a number or a name.
+/// The rest of the line behind a marker that ends at `marker_end`; for a marker alone on its line, the next line.
+fn wording(chars: &[char], marker_end: usize, context: &CandidateContext<'_>) -> Option<Span> {
+    let line = context.line;
+    let from = skip_blank(chars, marker_end, line.end);
+    if from < line.end {
+        return Some(Span::new(from, line.end));
+    }
+    // Between the two lines there may be noise that was taken out: then the next line is no heading of this marker.
+    let next = context.next?;
+    let adjoins = chars[line.end..next.start].iter().all(|c| is_blank(*c));
+    adjoins.then_some(next)
+}
+
+/// Where the heading that opens at `start` and has this `wording` ends: at the end of its sentence, or of a long one at
+/// its colon.
+fn sentence_end(chars: &[char], start: usize, wording: Span) -> usize {
+    let (from, limit) = (wording.start, wording.end);
+    let end = (from..limit)
+        .find(|at| ends_heading(chars, *at, limit))
+        .unwrap_or(limit);
+    if end - start <= COLON_SPLITS_FROM {
+        return end;
+    }
+    (from..end.min(start + COLON_SPLITS_FROM))
+        .find(|at| matches!(chars[*at], '：' | ':'))
+        .filter(|colon| *colon > from + 1)
+        .unwrap_or(end)
+}
+
+/// Whether a heading ends before `at`: at 。！？, or at a full stop that is no part of a number or a name.
 fn ends_heading(chars: &[char], at: usize, limit: usize) -> bool {
     let c = chars[at];
     if c != '.' {

@@ -1,97 +1,84 @@
-//! Sequences of numbers among the candidates: a heading has a next or a previous one.
+//! Chains of numbers among the candidates: a heading has a next or a previous one.
+//!
+//! In, a candidate a line, with its paragraph:
+//!
+//! ```text
+//! 1 一、备料      2 （一）石料      3 （二）木料      4 二、开工      5 一是打桩      5 二是铺面      6 一是没有钱
+//! ```
+//!
+//! Out: the chains 一、二、 and （一）（二） and 一是 二是. The last candidate begins a chain that nothing continues, and an
+//! enumeration in words of one member is none; so 一是没有钱 is text.
+//!
+//! One pass over the candidates keeps, for each form of marker, a stack of the chains that wait for their next number. A
+//! stack and not a single chain, since numbering may start anew inside a part of the same form. A chain that is found is
+//! then judged as a whole ([`is_outline`]): whether its members are short enough, and whether there is text under them.
 
 use std::collections::BTreeMap;
 
 use super::candidate::{HeadingCandidate, same_family};
 use super::marker::MarkerStyle;
 
-/// Paragraphs that may lie between two members of an enumeration inside paragraphs. It does not count across a
+/// How many paragraphs may lie between two members of an enumeration inside paragraphs. It does not count across a
 /// whole document: the next 二是 would belong to another 一是.
 const INLINE_REACH: usize = 3;
 
 /// Longest heading of a list whose items have no text of their own, in code points.
 const BARE_ITEM: usize = 80;
 
-/// Longest own-line heading that is believed without a second of its kind.
+/// Longest own-line heading that is believed without a second of its kind, in code points.
 const LONE_HEADING: usize = 40;
 
-/// Longest heading after 首先 and its like, which open many a plain sentence.
+/// Longest heading after 首先 and its like, which open many a plain sentence, in code points.
 const FIRSTLY_HEADING: usize = 60;
-
-/// Candidates that make one sequence, in order.
-#[derive(Clone, Debug, Default)]
-pub(super) struct HeadingChain {
-    pub(super) members: Vec<usize>,
-}
-
-/// The sequences that are headings, and for each candidate the one that it belongs to.
-#[derive(Clone, Debug, Default)]
-pub(super) struct HeadingChains {
-    pub(super) chains: Vec<HeadingChain>,
-    pub(super) of: Vec<Option<usize>>,
-}
-
-/// Style, and whether the markers open lines: enumerations inside paragraphs count apart.
-type Key = (MarkerStyle, bool);
 
 /// Enumerations of one form that may be open inside each other: 一、 below 二、 is seen in reports of the 1980s.
 const OPEN_AT_ONCE: usize = 4;
 
-/// An enumeration that waits for its next number.
+/// Candidates whose numbers make one sequence, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HeadingChain {
+    /// Indices of the candidates.
+    pub(super) members: Vec<usize>,
+}
+
+/// The chains that are headings.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HeadingChains {
+    pub(super) chains: Vec<HeadingChain>,
+    /// For each candidate the index of its chain; none for candidates that are no headings.
+    pub(super) of: Vec<Option<usize>>,
+}
+
+/// The form of an enumeration: its style, and whether its markers open lines. Enumerations inside paragraphs count apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct EnumerationForm {
+    style: MarkerStyle,
+    line_start: bool,
+}
+
+/// A chain that waits for its next number.
 #[derive(Clone, Copy)]
 struct OpenSequence {
+    /// The index of the chain.
     chain: usize,
-    last: u32,
-    /// Its last member.
+    /// The number of its last member; none behind 最后, which nothing follows.
+    last: Option<u32>,
+    /// Its last member, as an index of a candidate.
     at: usize,
 }
 
-/// Joins candidates to sequences and keeps those that make headings: O(n log n).
+/// An open chain by its form and its depth in the stack of that form.
+#[derive(Clone, Copy)]
+struct StackPosition {
+    form: EnumerationForm,
+    depth: usize,
+}
+
+/// Joins candidates to chains and keeps those that make headings: O(n log n).
 pub(super) fn chains(chars: &[char], candidates: &[HeadingCandidate]) -> HeadingChains {
-    let mut all: Vec<HeadingChain> = Vec::new();
-    let mut open: BTreeMap<Key, Vec<OpenSequence>> = BTreeMap::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        close_interrupted(&mut open, candidates, candidate);
-        let style = candidate.marker.style;
-        let continued = match candidate.marker.number {
-            Some(1) => None,
-            number => continuation(&open, candidates, candidate, number),
-        };
-        let key = (style, candidate.line_start);
-        let chain = match continued {
-            Some((from, depth)) => {
-                let stack = open.entry(from).or_default();
-                let found = stack[depth];
-                stack.truncate(depth);
-                found.chain
-            }
-            None => {
-                let Some(number) = candidate.marker.number else {
-                    continue;
-                };
-                // An excerpt may begin at 二、; an enumeration in words never begins at 二是.
-                if number > 1 && !(candidate.line_start && style.is_outline()) {
-                    continue;
-                }
-                all.push(HeadingChain::default());
-                all.len() - 1
-            }
-        };
-        all[chain].members.push(index);
-        let last = candidate.marker.number.unwrap_or(u32::MAX - 1);
-        let stack = open.entry(key).or_default();
-        if stack.len() == OPEN_AT_ONCE {
-            stack.remove(0);
-        }
-        stack.push(OpenSequence {
-            chain,
-            last,
-            at: index,
-        });
-    }
     let mut of = vec![None; candidates.len()];
     let mut kept = Vec::new();
-    for chain in all {
+    for chain in all_chains(candidates) {
         if !is_outline(chars, candidates, &chain) {
             continue;
         }
@@ -103,75 +90,141 @@ pub(super) fn chains(chars: &[char], candidates: &[HeadingCandidate]) -> Heading
     HeadingChains { chains: kept, of }
 }
 
-/// The open enumeration whose next number the candidate bears, as key and depth: the same form first, then its
-/// relatives; the latest first.
-fn continuation(
-    open: &BTreeMap<Key, Vec<OpenSequence>>,
-    candidates: &[HeadingCandidate],
-    candidate: &HeadingCandidate,
-    number: Option<u32>,
-) -> Option<(Key, usize)> {
-    let style = candidate.marker.style;
-    let fits = |found: &OpenSequence| {
-        let next = match number {
-            Some(number) => found.last + 1 == number,
-            // 最后 needs 首先 and 其次 before it.
-            None => (2..u32::MAX - 1).contains(&found.last),
+/// All chains of consecutive numbers, whether headings or not.
+fn all_chains(candidates: &[HeadingCandidate]) -> Vec<HeadingChain> {
+    let mut all: Vec<HeadingChain> = Vec::new();
+    let mut open = OpenSequences {
+        candidates,
+        stacks: BTreeMap::new(),
+    };
+    for (index, candidate) in candidates.iter().enumerate() {
+        open.close_interrupted(candidate);
+        let chain = match open.continued_by(candidate) {
+            Some(position) => open.take(position).chain,
+            None if may_begin(candidate) => {
+                all.push(HeadingChain::default());
+                all.len() - 1
+            }
+            None => continue,
         };
-        let before = &candidates[found.at];
+        all[chain].members.push(index);
+        let form = EnumerationForm {
+            style: candidate.marker.style,
+            line_start: candidate.line_start,
+        };
+        open.push(
+            form,
+            OpenSequence {
+                chain,
+                last: candidate.marker.number,
+                at: index,
+            },
+        );
+    }
+    all
+}
+
+/// Whether a candidate may be the first of a chain. An excerpt may begin at 二、; an enumeration in words never begins at
+/// 二是, and none at 最后.
+fn may_begin(candidate: &HeadingCandidate) -> bool {
+    let in_excerpt = candidate.line_start && candidate.marker.style.is_outline();
+    let number = candidate.marker.number;
+    number.is_some_and(|number| number == 1 || in_excerpt)
+}
+
+/// The chains that wait for their next number, by form, the outermost first.
+struct OpenSequences<'c> {
+    candidates: &'c [HeadingCandidate],
+    stacks: BTreeMap<EnumerationForm, Vec<OpenSequence>>,
+}
+
+impl OpenSequences<'_> {
+    /// Opens a chain; the outermost is given up where too many of one form are open.
+    fn push(&mut self, form: EnumerationForm, sequence: OpenSequence) {
+        let stack = self.stacks.entry(form).or_default();
+        if stack.len() == OPEN_AT_ONCE {
+            stack.remove(0);
+        }
+        stack.push(sequence);
+    }
+
+    /// Takes a chain from its stack. Those inside it have ended.
+    fn take(&mut self, position: StackPosition) -> OpenSequence {
+        let stack = self.stacks.entry(position.form).or_default();
+        let found = stack[position.depth];
+        stack.truncate(position.depth);
+        found
+    }
+
+    /// The open chain whose next number the candidate bears: of the same form first, then of a related one; the latest
+    /// first.
+    fn continued_by(&self, candidate: &HeadingCandidate) -> Option<StackPosition> {
+        let style = candidate.marker.style;
+        let number = candidate.marker.number;
+        if number == Some(1) {
+            return None;
+        }
+        let latest = |form: EnumerationForm| {
+            let fits = |found: &OpenSequence| self.fits(found, candidate);
+            let depth = self.stacks.get(&form)?.iter().rposition(fits)?;
+            Some(StackPosition { form, depth })
+        };
+        let of_style = [candidate.line_start, !candidate.line_start]
+            .into_iter()
+            .find_map(|line_start| latest(EnumerationForm { style, line_start }));
+        if of_style.is_some() {
+            return of_style;
+        }
+        if style.is_words() {
+            // 二是 goes on from 一要.
+            let forms = self.stacks.keys().filter(|f| same_family(f.style, style));
+            let at = |position: &StackPosition| self.stacks[&position.form][position.depth].at;
+            return forms.filter_map(|form| latest(*form)).max_by_key(at);
+        }
+        // One number lost, to a typing error or a broken line, does not end an outline.
+        let skips = |found: &OpenSequence| {
+            let next_but_one = found.last.map(|last| last + 2);
+            number.is_some() && next_but_one == number
+        };
+        let form = EnumerationForm {
+            style,
+            line_start: true,
+        };
+        let depth = self.stacks.get(&form)?.iter().rposition(skips)?;
+        (style.is_outline() && candidate.own_line).then_some(StackPosition { form, depth })
+    }
+
+    /// Whether a candidate has the next number of an open chain, and stands near enough.
+    fn fits(&self, found: &OpenSequence, candidate: &HeadingCandidate) -> bool {
+        let next = found
+            .last
+            .is_some_and(|last| match candidate.marker.number {
+                Some(number) => last + 1 == number,
+                // 最后 needs 首先 and 其次 before it.
+                None => last >= 2,
+            });
+        let before = &self.candidates[found.at];
         let near = candidate.line_start
             || before.line_start
             || candidate.paragraph - before.paragraph <= INLINE_REACH;
         next && near
-    };
-    let latest = |key: &Key| open.get(key).and_then(|stack| stack.iter().rposition(fits));
-    for key in [
-        (style, candidate.line_start),
-        (style, !candidate.line_start),
-    ] {
-        if let Some(depth) = latest(&key) {
-            return Some((key, depth));
-        }
     }
-    if style.is_words() {
-        return open
-            .iter()
-            .filter(|((other, _), _)| same_family(*other, style))
-            .filter_map(|(key, stack)| {
-                stack
-                    .iter()
-                    .rposition(fits)
-                    .map(|depth| (stack[depth].at, *key, depth))
-            })
-            .max()
-            .map(|(_, key, depth)| (key, depth));
-    }
-    // One number lost, to a typing error or a broken line, does not end an outline.
-    let key = (style, true);
-    let skips = |found: &OpenSequence| number == Some(found.last + 2);
-    let depth = open.get(&key)?.iter().rposition(skips)?;
-    (style.is_outline() && candidate.own_line).then_some((key, depth))
-}
 
-/// Ends the enumerations that a part of the document does not outlast.
-fn close_interrupted(
-    open: &mut BTreeMap<Key, Vec<OpenSequence>>,
-    candidates: &[HeadingCandidate],
-    by: &HeadingCandidate,
-) {
-    if !(by.line_start && by.marker.style.is_outline() && by.sound) {
-        return;
-    }
-    let rank = by.marker.style.rank();
-    for ((style, _), stack) in open.iter_mut() {
-        if style.is_words() {
-            let outlasts = rank >= MarkerStyle::ChineseBracket.rank();
-            stack.retain(|found| outlasts && candidates[found.at].own_line);
+    /// Ends the enumerations in words that the heading of a part of the document interrupts.
+    fn close_interrupted(&mut self, by: &HeadingCandidate) {
+        if !(by.line_start && by.marker.style.is_outline() && by.sound) {
+            return;
+        }
+        let outlasts = by.marker.style.rank() >= MarkerStyle::ChineseBracket.rank();
+        for (form, stack) in &mut self.stacks {
+            if form.style.is_words() {
+                stack.retain(|found| outlasts && self.candidates[found.at].own_line);
+            }
         }
     }
 }
 
-/// Whether a sequence is a sequence of headings.
+/// Whether a chain is one of headings, judged by all its members together.
 fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingChain) -> bool {
     let members: Vec<&HeadingCandidate> = chain.members.iter().map(|at| &candidates[*at]).collect();
     let Some((first, last)) = members.first().zip(members.last()) else {
@@ -217,7 +270,7 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
     }
 }
 
-/// Whether a word stands between two positions.
+/// Whether there is a word between two positions.
 fn has_text(chars: &[char], from: usize, to: usize) -> bool {
     chars[from..to.max(from)]
         .iter()

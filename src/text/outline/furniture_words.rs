@@ -1,4 +1,4 @@
-//! Words of web pages around a text: general classes, no site's own strings.
+//! Words of page furniture in plain texts that were copied off web pages: general classes, no site's own strings.
 
 /// Counters and data of publication; a line with one of them and a colon or figure is no text.
 pub(super) const METADATA: &[&str] = &[
@@ -253,7 +253,7 @@ pub(super) const OTHER_PAGES: &[&str] = &[
     "推荐文章",
 ];
 
-/// What a page shows while it loads.
+/// Words that a page shows while it loads, or instead of a list that is empty.
 pub(super) const PLACEHOLDERS: &[&str] = &[
     "等待处理",
     "正在加载",
@@ -323,7 +323,7 @@ pub(super) const DISCLAIMERS: &[&str] = &[
     "欢迎扫码",
 ];
 
-/// Who presents a text that is not his own.
+/// Words for those who present a text that is not their own.
 pub(super) const EDITORS: &[&str] = &[
     "小编",
     "本站",
@@ -340,7 +340,7 @@ pub(super) const EDITORS: &[&str] = &[
     "为你整理",
 ];
 
-/// What editors say of it.
+/// Words with which they present it.
 pub(super) const PRESENTING: &[&str] = &[
     "供大家",
     "供您",

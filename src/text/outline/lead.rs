@@ -1,9 +1,14 @@
 //! Lead phrases, names of sections, and paragraphs whose sentences open alike.
+//!
+//! - A lead phrase is a speaker with a verb of saying: `赵源华强调，` of `赵源华强调，组织工作要……`.
+//! - A section without heading is named by the beginning of its text, cut at a clause:
+//!   `孙小河强调，修桥铺路要赶在雨季之前全部完工`.
+//! - A long paragraph falls into parts where its sentences open alike: `要修桥，…。要铺路，…。要种树，…。` gives three.
 
 use super::line::{is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank};
 use crate::span::Span;
 
-/// Verbs behind a speaker's name, with a comma or colon after them.
+/// Verbs of saying that stand behind a speaker's name, with a comma or colon after them.
 const SAYING: &[&str] = &[
     "指出",
     "强调",
@@ -29,7 +34,7 @@ const SAYING: &[&str] = &[
     "告诉记者",
 ];
 
-/// Farthest that the comma of a lead phrase stands from the beginning of its paragraph, in code points:
+/// The farthest that the comma of a lead phrase stands from the beginning of its paragraph, in code points:
 /// 黄红在主持讲话中强调 has 10; 会议期间 and a full title before the name double that.
 const LEAD_REACH: usize = 30;
 
@@ -96,7 +101,7 @@ pub(super) fn name(chars: &[char], span: Span) -> String {
     }
 }
 
-/// Characters as one line, without white space and pauses at the ends.
+/// Characters on one line: runs of white space are one space, and there is neither white space nor a pause at the ends.
 pub(super) fn one_line(chars: &[char]) -> String {
     let mut text = String::new();
     for c in chars {
@@ -112,8 +117,8 @@ pub(super) fn one_line(chars: &[char]) -> String {
         .to_owned()
 }
 
-/// Where a long paragraph falls into parts, because several of its sentences open alike; the parts' starts, the
-/// paragraph's own left out. O(n).
+/// The starts of the parts into which a long paragraph falls because several of its sentences open alike; the
+/// paragraph's own start is left out. O(n).
 ///
 /// Either its first sentence, behind a lead phrase, and later ones open with 要: then each such sentence is a theme of
 /// its own. (Below a first sentence that names one theme, 要 only goes into it, and the paragraph stays whole.) Or

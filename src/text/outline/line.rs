@@ -1,4 +1,8 @@
 //! Lines and paragraphs of a text, in code points.
+//!
+//! In: `今年的任务很重，要抓好三件事；⏎还要抓好落实。⏎第二段到此为止。`, where ⏎ is a line end.
+//!
+//! Out: two paragraphs. The first line is running text and ends inside a sentence, so the second goes on in it.
 
 use std::ops::Range;
 
@@ -7,15 +11,15 @@ use crate::span::Span;
 /// A line, its white space at both ends left out.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::text) struct TextLine<'a> {
-    /// What stands on it.
+    /// Its text.
     pub(in crate::text) text: &'a str,
-    /// Where that stands.
+    /// The span of that text.
     pub(in crate::text) span: Span,
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
 }
 
-/// Cuts a text into its lines, blank ones left out: O(n).
+/// Cuts a text into its lines, blank ones left out. All line ends of Unicode count, `\r\n` as one: O(n).
 pub(in crate::text) fn lines(text: &str) -> Vec<TextLine<'_>> {
     let mut found = Vec::new();
     let mut after_blank = false;
@@ -61,7 +65,7 @@ fn ends_line(c: char) -> bool {
     )
 }
 
-/// White space, and the marks that a file may carry without anybody seeing them.
+/// Whether a character is white space, or a mark that nobody sees: a byte order mark, a zero-width space.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
 }
@@ -152,12 +156,12 @@ pub(in crate::text) fn is_salutation(text: &str) -> bool {
     })
 }
 
-/// 。！？ and their half-width forms.
+/// Whether a character ends a sentence: 。！？ and their half-width forms.
 pub(super) fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '｡')
 }
 
-/// Closing quotes and brackets, which belong to the sentence that ended before them.
+/// Whether a character closes a quotation or a bracket, and so belongs to the sentence that ended before it.
 pub(super) fn is_closer(c: char) -> bool {
     matches!(
         c,
@@ -165,7 +169,7 @@ pub(super) fn is_closer(c: char) -> bool {
     )
 }
 
-/// Starts of the sentences in `span`, the first one included: O(n).
+/// The starts of the sentences in `span`, the first one included: O(n).
 pub(super) fn sentence_starts(chars: &[char], span: Span) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut at = skip_blank(chars, span.start, span.end);

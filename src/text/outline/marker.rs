@@ -1,9 +1,14 @@
 //! The markers that open a heading: 第一部分, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
+//!
+//! In: `（三）修桥` · Out: style `ChineseBracket`, number 3, length 3.
+//!
+//! A marker is read at one position and looks no farther than some characters. Whether it opens a heading or stands in a
+//! sentence (第一产业, 一九五八) is partly told here, and partly by whether its number goes on elsewhere.
 
 use super::line::is_blank;
 use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
 
-/// How a heading is numbered. The order is that of the usual nesting, outermost first.
+/// The style of a marker: how a heading is numbered. The order is that of the usual nesting, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum MarkerStyle {
     /// No number at all: the form of the file shows that it is a heading.
@@ -50,7 +55,7 @@ impl MarkerStyle {
         )
     }
 
-    /// Place in the usual nesting.
+    /// The depth in the usual nesting, 0 for the outermost. Styles of one depth do not stand below each other.
     pub(super) fn rank(self) -> u8 {
         match self {
             MarkerStyle::Unmarked | MarkerStyle::Part => 0,
@@ -79,11 +84,11 @@ pub(super) struct HeadingMarker {
     pub(super) style: MarkerStyle,
     /// Its number, from 1; none for 最后, which ends an enumeration whatever its length.
     pub(super) number: Option<u32>,
-    /// Code points of the marker itself, its delimiter included.
+    /// Code points of the marker, its delimiter included: 2 for 一、
     pub(super) len: usize,
-    /// Code points of it that name the section, its delimiter left out.
+    /// Code points of the marker that name the section, its delimiter left out: 1 for 一、
     pub(super) name: usize,
-    /// A form that also stands in sentences and counts only as the opening of a short line.
+    /// Whether the form also stands in sentences, and so counts only as the opening of a short line.
     pub(super) weak: bool,
 }
 
@@ -104,7 +109,7 @@ impl HeadingMarker {
     }
 }
 
-/// Characters behind a number that make up an enumeration in words: 一是, 一要, and verbs that speeches count with.
+/// Characters that make an enumeration in words of a number before them: 一是, 一要, and verbs that speeches count with.
 const WORD_SUFFIXES: &[char] = &['是', '要', '抓', '靠', '看', '讲', '為', '为', '需'];
 
 /// Nouns between an ordinal and its comma: 第一个问题，
@@ -171,7 +176,7 @@ fn is_pause(c: Option<&char>) -> bool {
     c.is_some_and(|c| matches!(c, '，' | ',' | '、' | '：' | ':'))
 }
 
-/// 第一部分, 第一章, 第一条, 第一，
+/// Reads 第一部分, 第一章, 第一条, 第一，
 fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, digits) = chinese_number(&chars[1..]).or_else(|| arabic_number(&chars[1..]))?;
     let name = 1 + digits;
@@ -234,7 +239,7 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     None
 }
 
-/// （一）, (1)
+/// Reads （一） and (1).
 fn bracketed(chars: &[char]) -> Option<HeadingMarker> {
     let (number, len, style) = match chinese_number(&chars[1..]) {
         Some((number, len)) => (number, len, MarkerStyle::ChineseBracket),
@@ -258,7 +263,7 @@ fn bracketed(chars: &[char]) -> Option<HeadingMarker> {
     })
 }
 
-/// 首先, 其次, 再次, 最后; 其一, 其二
+/// Reads 首先, 其次, 再次, 最后, and 其一, 其二.
 fn in_turn(chars: &[char]) -> Option<HeadingMarker> {
     let number = if starts_with(chars, "首先") {
         Some(1)
@@ -283,7 +288,7 @@ fn in_turn(chars: &[char]) -> Option<HeadingMarker> {
     Some(found)
 }
 
-/// 一、, 一是; 一) and, at the start of a line, 一. or 一 alone
+/// Reads 一、 and 一是, and at the start of a line 一), 一. and 一 alone.
 fn chinese(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, name) = chinese_number(chars)?;
     match chars.get(name) {
@@ -320,7 +325,7 @@ fn chinese(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     }
 }
 
-/// 1., 1、, 1）, 1.1
+/// Reads 1., 1、, 1） and 1.1
 fn arabic(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, name) = arabic_number(chars)?;
     let after = chars.get(name + 1);
@@ -366,7 +371,7 @@ fn arabic(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     }
 }
 
-/// 1.1 and 1.1.1, followed by white space or a Chinese character that is no unit of measure
+/// Reads 1.1 and 1.1.1 with white space behind them: without it they may be amounts (2.5万人).
 fn dotted(chars: &[char]) -> Option<HeadingMarker> {
     let (mut number, mut at) = arabic_number(chars)?;
     let mut dots = 0u8;

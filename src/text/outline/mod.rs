@@ -1,8 +1,41 @@
-//! The outline of a document: headings, sections, and the noise around the body.
+//! The outline of a document: headings, leaf sections, and the noise around the body.
 //!
-//! In order: lines; page furniture among them ([`Outline::noise`]); paragraphs of what is left; candidates for headings,
-//! each a marker with its sentence; sequences of numbers among them; their nesting; and the leaves between.
-//! Everything is linear in the length of the text.
+//! In:
+//!
+//! ```text
+//! 首页 > 新闻 > 正文
+//! 修桥大会上的讲话
+//! 同志们：
+//! 一、备料
+//! 石料要足。
+//! 二、开工
+//! （一）打桩。桩要深。
+//! （二）铺面。面要平。
+//! ```
+//!
+//! Out:
+//!
+//! ```text
+//! noise     首页 > 新闻 > 正文
+//! title     修桥大会上的讲话
+//! headings  1 一、备料 · 1 二、开工 · 2 （一）打桩 · 2 （二）铺面
+//! sections  题 · ¶2 · 一 · 二/(一) · 二/(二)
+//! ```
+//!
+//! The steps, each linear in the length of the text (headings by style: n log n), each in the file of its name:
+//!
+//! 1. [`line`]: the lines.
+//! 2. [`noise`]: page furniture among them is taken out. *Page furniture* is what surrounds the text on a page: menus,
+//!    publication data, running heads, legal lines. The literature calls it boilerplate and finding it boilerplate removal
+//!    or detection (Kohlschütter, Fankhauser and Nejdl, WSDM 2010). Here *boilerplate* means another thing, wording that many
+//!    documents share ([`attribution`](crate::attribution)); furniture that has been found is called noise.
+//! 3. [`styled`]: headings that the form of the file shows, and [`line`] again: paragraphs.
+//! 4. [`candidate`]: places where a heading may open, each a [`marker`] with its sentence.
+//! 5. [`chain`]: candidates whose numbers go on (一、 二、 三、) are headings; the others are text.
+//! 6. [`nesting`]: which heading stands below which.
+//! 7. [`title`] and [`section`]: the title, and the leaves between the headings.
+//!
+//! [`repeated_lines`] finds furniture that shows only beside other documents.
 
 mod candidate;
 mod chain;
@@ -10,6 +43,7 @@ mod furniture_words;
 mod lead;
 pub(in crate::text) mod line;
 mod marker;
+mod model;
 mod nesting;
 mod noise;
 mod numeral;
@@ -20,78 +54,47 @@ mod styled;
 mod tests;
 mod title;
 
-use serde::{Deserialize, Serialize};
-
+use super::layout::Layout;
 use super::simplified::simplified;
-use super::{Layout, SourceText};
-use crate::span::Span;
+use super::source::SourceText;
+use candidate::HeadingCandidate;
+use chain::HeadingChains;
+use nesting::NestedHeading;
 
-/// A heading of the outline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heading {
-    /// 1 for 一、 and its like, 2 for （一）, and so on down.
-    pub level: u8,
-    /// The heading's own text, marker included.
-    #[serde(rename = "heading")]
-    pub text: String,
-    /// Where it stands: marker included, up to and without its final 。 or line end.
-    pub span: Span,
-    /// Whether the text goes on behind it in the same paragraph.
-    pub run_in: bool,
-}
-
-/// A leaf of the outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// Markers of the headings above and of its own, for instance `二/(一)`; unique in its document.
-    ///
-    /// A paragraph outside every heading is `¶N`, the Nth of the body; what is split off it `¶N/2` and so on, or
-    /// `¶N/一是` for a run-in heading; the title is `题`. A path that stands a second time gets `#2`.
-    pub path: String,
-    /// Its heading, or lead phrase, or the beginning of its text; on one line.
-    pub heading: String,
-    /// What it covers, its heading included.
-    pub span: Span,
-    /// Its own heading and those above it, outermost first: indices into [`Outline::headings`].
-    pub headings: Vec<usize>,
-    /// The sentence with the lead phrase of its paragraph (赵源华强调，组织工作要……), which is no heading but says what
-    /// the run-in sections of the paragraph are about.
-    pub lead: Option<Span>,
-}
-
-/// What the text of a document is made of. Sections and noise together tile the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outline {
-    /// The document's title, if it carries one in its text.
-    pub title: Option<Span>,
-    /// Headings in order.
-    pub headings: Vec<Heading>,
-    /// Page furniture around the body, in order.
-    pub noise: Vec<Span>,
-    /// Leaves in order, noise left out.
-    pub sections: Vec<Section>,
-}
-
+pub use model::{Heading, Outline, Section};
 pub use repeated_lines::repeated_lines;
 
-/// Finds headings, sections and noise of a text: O(n). A text of white space only is noise.
-pub fn outline(text: &SourceText) -> Outline {
-    outline_with_layout(text, &Layout::default())
-}
-
-/// As [`outline`], with what the form of the file shows: O(n log n).
+/// Finds headings, sections and noise of one text: O(n log n). A text of white space only is noise.
 ///
-/// Paragraphs set as headings are headings, also without a marker; those with a marker and no style are found as
-/// ever. Levels by style count from 1 without gaps; where a heading by style and one by marker hold each other, the
-/// marker decides. The paragraph set as title is the title, and so is a lone heading of the highest level at the top.
-/// Furniture that the layout shows is noise, beside what is found in the text itself.
-pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
+/// `layout` is what the form of the file shows; plain text has [`Layout::default`].
+///
+/// - Paragraphs set as headings are headings, also without a marker; those with a marker and no style are still found.
+///   Levels by style count from 1 without gaps; where a heading by style and one by marker hold each other, the marker
+///   decides.
+/// - The paragraph set as title is the title, and so is a lone heading of the highest level at the top.
+/// - Furniture that the layout shows is noise, beside what is found in the text itself.
+///
+/// ```
+/// use leitong::text::outline::outline;
+/// use leitong::text::{Layout, SourceText};
+///
+/// let text = SourceText::from("修桥大会上的讲话\n一、备料\n石料要足。\n二、开工\n春天开工。\n上一篇：铺路\n");
+/// let outline = outline(&text, &Layout::default());
+/// let headings: Vec<&str> = outline.headings.iter().map(|h| h.text.as_str()).collect();
+/// assert_eq!(headings, ["一、备料", "二、开工"]);
+/// assert_eq!(outline.title.map(|span| text.slice(span)), Some("修桥大会上的讲话"));
+/// assert_eq!(text.slice(outline.noise[0]), "上一篇：铺路\n");
+/// assert_eq!(outline.sections[1].path, "一");
+/// ```
+#[must_use]
+pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
     // Rules are written in simplified words; characters stand for one another one for one, so spans stay.
     let shown: Vec<char> = text.as_str().chars().collect();
     let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
     let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
     let all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
     let (noise, lines) = noise::separate(&chars, all, &layout.noise);
+
     let styled = styled::StyledHeadings::new(&chars, &lines, layout);
     let paragraphs = line::paragraphs(&lines, |line| {
         candidate::opens_with_marker(&chars, line) || styled.opens(line)
@@ -100,24 +103,11 @@ pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
     let candidates = styled.mark(&chars, &paragraphs, candidates);
     let mut chains = chain::chains(&chars, &candidates);
     styled::accept(&candidates, &mut chains);
-    let opening = |index: &usize| chains.of[*index].is_some() && candidates[*index].opens;
-    let opened = |index: usize| candidates[index].paragraph;
-    let last = (0..candidates.len()).rev().find(opening).map(opened);
-    let first = (0..candidates.len()).find(opening).map(opened);
+
+    let (first, last) = paragraphs_with_headings(&candidates, &chains);
     let closing = section::closing(&chars, &paragraphs, last);
     let nested = nesting::nest(&candidates, &chains, closing);
-    let headings: Vec<Heading> = nested
-        .iter()
-        .map(|nested| {
-            let candidate = &candidates[nested.candidate];
-            Heading {
-                level: nested.level,
-                text: text.slice(candidate.span).to_owned(),
-                span: candidate.span,
-                run_in: candidate.run_in,
-            }
-        })
-        .collect();
+    let headings = headings(text, &candidates, &nested);
     let title = title::title(&chars, &lines, &paragraphs, first);
     let title = match styled.title {
         Some(span) => Some(title::styled(span, &paragraphs, title, first)),
@@ -140,4 +130,35 @@ pub fn outline_with_layout(text: &SourceText, layout: &Layout) -> Outline {
         noise,
         sections,
     }
+}
+
+/// The first and the last paragraph that opens with a heading.
+fn paragraphs_with_headings(
+    candidates: &[HeadingCandidate],
+    chains: &HeadingChains,
+) -> (Option<usize>, Option<usize>) {
+    let mut opened = candidates
+        .iter()
+        .zip(&chains.of)
+        .filter(|(candidate, chain)| chain.is_some() && candidate.opens)
+        .map(|(candidate, _)| candidate.paragraph);
+    let first = opened.next();
+    (first, opened.next_back().or(first))
+}
+
+fn headings(
+    text: &SourceText,
+    candidates: &[HeadingCandidate],
+    nested: &[NestedHeading],
+) -> Vec<Heading> {
+    let heading = |nested: &NestedHeading| {
+        let candidate = &candidates[nested.candidate];
+        Heading {
+            level: nested.level,
+            text: text.slice(candidate.span).to_owned(),
+            span: candidate.span,
+            run_in: candidate.run_in,
+        }
+    };
+    nested.iter().map(heading).collect()
 }

@@ -1,31 +1,42 @@
-//! Which heading stands below which, and at what level.
+//! The nesting of headings: which stands below which, and at what level.
+//!
+//! In: `一、` `（一）` `（二）` `二、` `（一）` `1.` · Out: levels `1` `2` `2` `1` `2` `3`
+//!
+//! A stack holds the open headings, outermost first. A heading that goes on in a chain which is open ends all that stands
+//! inside that chain. Any other heading ends those that do not enclose it: a heading encloses another if its own chain goes
+//! on behind it, or if its marker is the outer one in the usual order (一、 before （一） before 1.). So unusual orders are
+//! understood, too: where `1.` stands above `一、`, its chain goes on.
 
 use super::candidate::HeadingCandidate;
 use super::chain::HeadingChains;
 use super::marker::MarkerStyle;
 
-/// A heading with its place in the tree.
+/// A heading with its position in the tree.
 #[derive(Clone, Debug)]
 pub(super) struct NestedHeading {
-    /// Index of its candidate.
+    /// The index of its candidate.
     pub(super) candidate: usize,
-    /// Index of the heading above it, among the nested.
+    /// The index of the heading above it, among the nested ones.
     pub(super) parent: Option<usize>,
-    /// From 1.
+    /// The level, from 1.
     pub(super) level: u8,
     /// Whether it is the last of an enumeration in paragraphs of which every other item is one paragraph: then
     /// it is one paragraph too, and what follows belongs to the heading above.
     pub(super) one_paragraph: bool,
 }
 
+/// A heading below which others may stand.
 struct OpenHeading {
+    /// Its index among the nested headings.
     heading: usize,
+    /// The index of its chain.
     chain: usize,
-    /// The last member of its chain, as a candidate.
+    /// The last member of its chain, as an index of a candidate.
     last: usize,
 }
 
-/// Nests the headings. `closing` is the paragraph from which on nothing stands below a heading of the body. O(n).
+/// Nests the headings: those candidates that have a chain. `closing` is the paragraph from which on nothing stands below a
+/// heading of the body. Each heading is pushed and popped once: O(n).
 pub(super) fn nest(
     candidates: &[HeadingCandidate],
     chains: &HeadingChains,
@@ -48,17 +59,14 @@ pub(super) fn nest(
         }
         if let Some(styled) = candidate.styled {
             close_styled(candidates, &found, &mut stack, index, styled);
-        } else if let Some(depth) = stack.iter().position(|frame| frame.chain == chain) {
+        } else if let Some(depth) = stack.iter().position(|open| open.chain == chain) {
             stack.truncate(depth);
         } else {
-            while let Some(top) = stack.last() {
-                if encloses(candidates, &found, top, index) {
-                    break;
-                }
-                stack.pop();
-            }
+            let holds = |open: &OpenHeading| encloses(candidates, &found, open, index);
+            let depth = stack.iter().rposition(holds).map_or(0, |at| at + 1);
+            stack.truncate(depth);
         }
-        let parent = stack.last().map(|frame| frame.heading);
+        let parent = stack.last().map(|open| open.heading);
         let above = parent.map_or(0, |parent| found[parent].level);
         let members = &chains.chains[chain].members;
         let last = members.last().copied().unwrap_or(index);
@@ -80,8 +88,9 @@ pub(super) fn nest(
     found
 }
 
-/// Ends what a heading of this level by style does not stand below. Among styled headings the level decides; one
-/// without style holds it if its marker is the outer one, or if its numbers go on behind it.
+/// Ends the open headings that do not enclose the heading of candidate `index`, which is of this level by style. Among
+/// styled headings the level decides; one without style encloses it if its marker is the outer one, or if its numbers go
+/// on behind it.
 fn close_styled(
     candidates: &[HeadingCandidate],
     found: &[NestedHeading],
@@ -89,8 +98,8 @@ fn close_styled(
     index: usize,
     level: u8,
 ) {
-    let of = |frame: &OpenHeading| &candidates[found[frame.heading].candidate];
-    let ended = |frame: &OpenHeading| of(frame).styled.is_some_and(|above| above >= level);
+    let of = |open: &OpenHeading| &candidates[found[open.heading].candidate];
+    let ended = |open: &OpenHeading| of(open).styled.is_some_and(|above| above >= level);
     if let Some(depth) = stack.iter().position(ended) {
         stack.truncate(depth);
     }
@@ -111,7 +120,7 @@ fn close_styled(
     }
 }
 
-/// Whether the heading on top of the stack holds the candidate `index`, which begins or goes on another sequence.
+/// Whether an open heading encloses the candidate `index`, which belongs to another chain.
 fn encloses(
     candidates: &[HeadingCandidate],
     found: &[NestedHeading],
@@ -144,6 +153,8 @@ fn encloses(
     heads || outer.rank() < inner.rank()
 }
 
+/// The level of a heading by its marker. `above` is the level of the heading above it, 0 for none; `chinese` says whether
+/// the document numbers its parts in Chinese, so that a lone `1.` is of the second level.
 fn level(style: MarkerStyle, above: u8, chinese: bool) -> u8 {
     let next = above.saturating_add(1);
     match style {
@@ -165,6 +176,7 @@ fn level(style: MarkerStyle, above: u8, chinese: bool) -> u8 {
     }
 }
 
+/// Whether the items of a chain are one paragraph each, one behind the other.
 fn one_paragraph_each(candidates: &[HeadingCandidate], members: &[usize]) -> bool {
     let items: Vec<&HeadingCandidate> = members.iter().map(|at| &candidates[*at]).collect();
     items.len() > 1

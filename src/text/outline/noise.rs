@@ -1,8 +1,24 @@
-//! Page furniture around the body of a text.
+//! Noise: page furniture around the body of a text, found line by line.
 //!
-//! Three things speak for furniture: what a line says (words of web pages), what it looks like (addresses, dates with
-//! counters, remains of markup), and where it stands (above the first running text or below the last).
-//! Inside the body only what cannot be text is taken out.
+//! In:
+//!
+//! ```text
+//! 首页 > 新闻 > 正文
+//! 修桥大会召开
+//! 发布时间：2024-05-01 来源：桥报 浏览次数：12
+//! 昨天，修桥大会在河边召开。大家都来了。
+//! （责任编辑：孙小河）
+//! 上一篇：无
+//! ```
+//!
+//! Out: the first, third, fifth and sixth line are noise; the title above the body stays.
+//!
+//! Three things speak for furniture: what a line says (words of web pages, in [`furniture_words`](super::furniture_words)),
+//! what it looks like (addresses, dates with counters, remains of markup), and where it stands (above the first running
+//! text or below the last). Inside the body only what cannot be text is taken out.
+//!
+//! On web pages the same task is called boilerplate detection; there block lengths and link density decide
+//! (`read/html/main_text.rs`). A plain text has neither, so words and positions have to.
 
 use super::furniture_words::{
     DISCLAIMERS, EDITORS, FIELDS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS,
@@ -32,16 +48,16 @@ const FIELDS_TOGETHER: usize = 3;
 /// Sentences at the end of the last line among which a disclaimer may begin.
 const TAIL_SENTENCES: usize = 6;
 
-/// What a line is, from its words and shape alone.
+/// The kind of a line, by its words and shape alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineKind {
     /// Running text.
     Prose,
     /// A short line that may be a title, a heading, a signature.
     Plain,
-    /// Furniture at the head or foot of a page.
+    /// Furniture if it stands at the head or the foot of a page.
     Furniture,
-    /// Furniture behind which nothing but furniture follows, if it stands below the body.
+    /// The title of a list of other pages: below the body it is furniture, and so is everything behind it.
     Foot,
     /// Furniture wherever it stands.
     Foreign,
@@ -50,8 +66,8 @@ pub(super) enum LineKind {
     Shown,
 }
 
-/// Separates noise from text. Gives the noise, in order, and the lines of the body, clipped where their end is noise.
-/// `shown` is what the form of the file shows to be furniture, in order.
+/// Separates noise from text: gives the noise, in order and without overlap, and the lines of the body, cut off where their
+/// ends are noise. `shown` is the furniture that the form of the file shows, in order. O(n).
 pub(super) fn separate<'a>(
     chars: &[char],
     mut lines: Vec<TextLine<'a>>,
@@ -89,8 +105,8 @@ pub(super) fn separate<'a>(
     (merge(chars, noise), body)
 }
 
-/// Marks the lines that are shown to be furniture. Where it is a part of a line, that part is given back, and cut
-/// off if it ends or opens the line. O(n + m).
+/// Marks the lines that the form of the file shows to be furniture. Where only a part of a line is furniture, that part is
+/// given back, and the line is cut off if the part begins or ends it. O(lines + shown).
 fn mark_shown(lines: &mut [TextLine<'_>], kinds: &mut [LineKind], shown: &[Span]) -> Vec<Span> {
     let mut parts = Vec::new();
     let mut from = 0;
@@ -118,7 +134,8 @@ fn mark_shown(lines: &mut [TextLine<'_>], kinds: &mut [LineKind], shown: &[Span]
     parts
 }
 
-/// Where the foot of the page begins: the first furniture below the last running text.
+/// The line with which the foot of the page begins: the first furniture below the last running text. The number of lines
+/// where there is no foot.
 fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
     let opens_list = |index: usize| kinds[index] == LineKind::Foot;
     // Titles of other pages may come with their own text; they only stand in the second half.
@@ -145,7 +162,7 @@ fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
         .unwrap_or(end)
 }
 
-/// Marks the lines above the body that are a cut-off copy of a later line.
+/// Marks the lines above the body that are a cut-off copy of a later line, as pages print summaries.
 fn mark_summaries(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
     for index in 0..lines.len().min(HEAD_LINES) {
         let line = &lines[index];
@@ -201,6 +218,8 @@ fn mark_fields(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
     kinds[*first..=*last].fill(LineKind::Foreign);
 }
 
+/// The kind of a line by its words and shape. The order of the questions matters: an address is furniture even in a long
+/// line, running text only in the absence of all other signs.
 pub(super) fn kind(text: &str) -> LineKind {
     let length = text.chars().take(FURNITURE_LINE + 1).count();
     if is_address(text) || is_markup(text) || is_page_number(text) {
@@ -248,6 +267,7 @@ fn followed_by_break(text: &str, words: &[&str]) -> bool {
     })
 }
 
+/// Whether a line is a button, a label of navigation with its target, or a row of buttons.
 fn is_navigation(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.is_empty() {
@@ -277,6 +297,7 @@ fn is_navigation(text: &str) -> bool {
     words.peek().is_some() && words.all(|word| NAVIGATION.contains(&word))
 }
 
+/// Whether a line is a legal notice: copyright, registration of the site.
 fn is_legal(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     LEGAL
@@ -286,12 +307,13 @@ fn is_legal(text: &str) -> bool {
         || starts_with_any(text, &["©", "版权所有"])
 }
 
+/// Whether a line presents the text: 下面是小编为大家整理的…，供大家参考.
 fn is_presentation(text: &str) -> bool {
     EDITORS.iter().any(|word| text.contains(word))
         && PRESENTING.iter().any(|word| text.contains(word))
 }
 
-/// A line that is an address and little else.
+/// Whether a line is a web address and little else.
 fn is_address(text: &str) -> bool {
     let Some(at) = text.find("://").or_else(|| text.find("www.")) else {
         return false;
@@ -300,7 +322,7 @@ fn is_address(text: &str) -> bool {
     at <= 30 && wide <= 6 && !text.ends_with('。')
 }
 
-/// Remains of markup or script: no word of Chinese, and brackets of code.
+/// Whether a line is what remains of markup or script: hardly a word of Chinese, and brackets or quotes of code.
 fn is_markup(text: &str) -> bool {
     let ascii = text.is_ascii();
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
@@ -309,7 +331,7 @@ fn is_markup(text: &str) -> bool {
         || wide <= 6 && text.matches(['\'', '"']).count() >= 3 && text.matches(',').count() >= 2
 }
 
-/// — 12 —, 第 3 页 共 10 页
+/// Whether a line is the number of a page: — 12 —, 第 3 页 共 10 页.
 fn is_page_number(text: &str) -> bool {
     let dashed = text.len() <= 24
         && text.starts_with(['-', '—', '–', '－'])
@@ -327,7 +349,7 @@ fn is_page_number(text: &str) -> bool {
     dashed || counted
 }
 
-/// A date in figures, as pages print it, with or without the time.
+/// Whether a line is a date in figures, as pages print it, with or without the time.
 fn is_timestamp(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let marks = text
@@ -342,13 +364,13 @@ fn is_timestamp(text: &str) -> bool {
     only && (6..=14).contains(&digits) && marks >= 2 && text.chars().count() >= 8
 }
 
-/// 首页 > 新闻 > 正文
+/// Whether a line is a path to the page: 首页 > 新闻 > 正文.
 fn is_breadcrumb(text: &str) -> bool {
     let steps = text.matches(['>', '»', '›']).count();
     steps >= 2 || (steps == 1 && text.contains("首页"))
 }
 
-/// The end of the last line, if its last sentences are a disclaimer or name the editor.
+/// The furniture at the end of the last line: its last sentences, if they are a disclaimer or name the editor.
 fn tail(chars: &[char], line: &TextLine<'_>) -> Option<Span> {
     let starts = sentence_starts(chars, line.span);
     let from = starts.len().saturating_sub(TAIL_SENTENCES).max(1);
@@ -362,6 +384,7 @@ fn tail(chars: &[char], line: &TextLine<'_>) -> Option<Span> {
     })
 }
 
+/// Cuts a line off at `end`, and the white space before that.
 fn clip(line: &mut TextLine<'_>, end: usize) {
     let keep = end - line.span.start;
     let byte = line
@@ -374,6 +397,7 @@ fn clip(line: &mut TextLine<'_>, end: usize) {
     line.text = text;
 }
 
+/// Cuts off the beginning of a line up to `start`, and the white space behind that.
 fn clip_start(line: &mut TextLine<'_>, start: usize) {
     let cut = start - line.span.start;
     let byte = line

@@ -1,4 +1,4 @@
-//! Numbers inside markers.
+//! Numbers inside markers: 一 to 九十九, and 1 to 99 in figures of half or full width.
 
 /// A Chinese number from 1 to 99, and its length.
 pub(super) fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {

@@ -1,6 +1,12 @@
 //! Furniture that shows only beside other documents: the same lines at the head or the foot of several of them, as a
 //! site's header, or the licence that an archive puts below every text.
 //!
+//! In, three documents: `各位代表：⏎修桥。⏎谢谢大家！⏎本作品属于⏎公有领域⏎，可以自由使用。⏎Public domain⏎false`, and two with `铺路。` and `种树。`
+//! instead.
+//!
+//! Out: in each the five lines from `本作品属于` on. `各位代表：` and `谢谢大家！` stand in all three as well, but they are sentences at the
+//! inner edge of what repeats, and may be the body's.
+//!
 //! Wording at the edge of several texts may also be what they are compared for: 各位代表：, 同志们, 谢谢大家！, or a
 //! closing sentence. What separates the two is shape and company. A formula is a sentence, a salutation, a name or a
 //! date, and stands in each text with other neighbours; furniture stands as a block of several lines, the same ones in
@@ -14,22 +20,23 @@ use rayon::prelude::*;
 use super::line::{TextLine, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
 use super::noise::{self, LineKind};
 use crate::span::Span;
-use crate::text::SourceText;
+use crate::text::source::SourceText;
 
 /// Documents from which a block counts; the same as for boilerplate: what two have in common may be chance.
 const DOCUMENTS: usize = 3;
 
-/// Lines of a block at most; menus of sites are longer, but then have words of their own.
+/// The most lines of a block; menus of sites are longer, but then have words of their own.
 const LINES: usize = 60;
 
-/// Fewest lines of a block at the foot, and at the head, where titles stand.
+/// The fewest lines of a block at the foot.
 const LINES_AT_FOOT: usize = 2;
+/// The fewest lines of a block at the head, where titles stand.
 const LINES_AT_HEAD: usize = 3;
 
-/// Fewest characters of a block.
+/// The fewest characters of a block.
 const CHARACTERS: usize = 12;
 
-/// Most characters of a block: a licence has some 150, a disclaimer twice that.
+/// The most characters of a block: a licence has some 150, a disclaimer twice that.
 const MOST_CHARACTERS: usize = 600;
 
 /// Length from which a whole sentence on a line of its own is a paragraph of the body, in code points.
@@ -40,8 +47,21 @@ const SIGNATURE: usize = 20;
 
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 
-/// For each text the lines at its edges that are furniture, in order. O(n), and no more than `LINES` passes over the
-/// texts that still agree. The same for any order of the texts.
+/// For each text the lines at its edges that are furniture, in order, in code points. The result does not depend on the order
+/// of the texts. O(n), with up to 60 passes over the texts that still agree.
+///
+/// ```
+/// use leitong::text::SourceText;
+/// use leitong::text::outline::repeated_lines;
+///
+/// let text = |body: &str| SourceText::from(format!("{body}\n本作品属于\n公有领域\n可以自由使用").as_str());
+/// let texts = [text("修桥。"), text("铺路。"), text("种树。")];
+/// let texts: Vec<&SourceText> = texts.iter().collect();
+/// let repeated = repeated_lines(&texts);
+/// assert_eq!(texts[0].slice(repeated[0][0]), "本作品属于");
+/// assert_eq!(repeated[0].len(), 3);
+/// ```
+#[must_use]
 pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
     if texts.len() < DOCUMENTS {
         return vec![Vec::new(); texts.len()];
@@ -69,7 +89,7 @@ pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
         .collect()
 }
 
-/// What a line can be at the edge of a text.
+/// The shape of a line, as far as it matters at the edge of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LineShape {
     /// A whole sentence, or a salutation.
@@ -83,13 +103,15 @@ enum LineShape {
 /// The lines at one edge of a text, from outside inward, those left out that are furniture by their own words.
 #[derive(Debug, Default)]
 struct TextEdge {
-    rows: Vec<EdgeLine>,
-    /// Whether some line was left out: the page has furniture.
+    lines: Vec<EdgeLine>,
+    /// Whether some line was left out as furniture: then more of it is likely.
     known: bool,
 }
 
+/// A line at the edge of a text.
 #[derive(Debug)]
 struct EdgeLine {
+    /// A hash of its text: equal for equal lines.
     hash: u64,
     span: Span,
     shape: LineShape,
@@ -100,6 +122,7 @@ struct EdgeLine {
 }
 
 impl TextEdge {
+    /// The edge from its lines, outermost first.
     fn new<'a>(lines: impl Iterator<Item = &'a TextLine<'a>>) -> Self {
         let mut edge = Self::default();
         for line in lines {
@@ -112,7 +135,7 @@ impl TextEdge {
                     let opens = line
                         .text
                         .starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
-                    edge.rows.push(EdgeLine {
+                    edge.lines.push(EdgeLine {
                         hash: rapidhash_v3_seeded(line.text.as_bytes(), &SECRETS),
                         span: line.span,
                         shape,
@@ -123,34 +146,38 @@ impl TextEdge {
                     });
                 }
             }
-            if edge.rows.len() > LINES {
+            if edge.lines.len() > LINES {
                 break;
             }
         }
         edge
     }
 
-    /// The furniture among the first `depth` rows at the foot.
+    /// The furniture among the first `depth` lines at the foot: up to the last one that is no sentence, since sentences
+    /// further in may be the body's.
     fn footer(&self, depth: usize) -> Vec<Span> {
         if self.is_copied(depth) {
             return Vec::new();
         }
-        let block = &self.rows[..depth];
+        let block = &self.lines[..depth];
         let inner = block
             .iter()
-            .rposition(|row| row.shape == LineShape::Fragment)
+            .rposition(|line| line.shape == LineShape::Fragment)
             .map_or(0, |last| last + 1);
         furniture(&block[..inner], LINES_AT_FOOT)
     }
 
-    /// Whether the texts that agree in the first `depth` rows agree in their bodies, or as a whole.
+    /// Whether the texts that agree in the first `depth` lines agree in their bodies, or as a whole: then they are copies of
+    /// one another, and what they share is no furniture.
     fn is_copied(&self, depth: usize) -> bool {
-        depth >= self.rows.len().min(LINES) || self.rows[..depth].iter().any(|row| row.paragraph)
+        depth >= self.lines.len().min(LINES)
+            || self.lines[..depth].iter().any(|line| line.paragraph)
     }
 
-    /// The same at the head. The line above the body is a title, however many texts have the same.
+    /// The furniture among the first `depth` lines at the head. The line above the body is a title, however many texts have
+    /// the same.
     fn header(&self, depth: usize) -> Vec<Span> {
-        let body = self.rows.iter().position(|row| row.body);
+        let body = self.lines.iter().position(|line| line.body);
         let Some(body) = body else { return Vec::new() };
         if self.is_copied(depth) {
             return Vec::new();
@@ -161,20 +188,22 @@ impl TextEdge {
         } else {
             LINES_AT_HEAD
         };
-        furniture(&self.rows[..depth], least)
+        furniture(&self.lines[..depth], least)
     }
 }
 
+/// The lines of a block, if it is large enough, not too large, and not all sentences and signatures.
 fn furniture(block: &[EdgeLine], least: usize) -> Vec<Span> {
-    let characters: usize = block.iter().map(|row| row.span.len()).sum();
+    let characters: usize = block.iter().map(|line| line.span.len()).sum();
     let whole = block.len() >= least && (CHARACTERS..=MOST_CHARACTERS).contains(&characters);
-    if whole && block.iter().any(|row| row.shape == LineShape::Fragment) {
-        block.iter().map(|row| row.span).collect()
+    if whole && block.iter().any(|line| line.shape == LineShape::Fragment) {
+        block.iter().map(|line| line.span).collect()
     } else {
         Vec::new()
     }
 }
 
+/// The shape of a line.
 fn shape(text: &str) -> LineShape {
     let length = text.chars().count();
     let ends = text.trim_end_matches(is_closer).ends_with(is_sentence_end);
@@ -199,45 +228,65 @@ fn shape(text: &str) -> LineShape {
     }
 }
 
-/// For each edge how many of its rows, from outside, are the same as in enough other texts.
+/// For each edge how many of its lines, from outside inward, are the same as in enough other texts.
+///
+/// Line by line, the texts that agree so far are grouped by a hash over all lines up to this one. A group goes on if it still
+/// has enough texts, and at least half of those it had before; so depth is that of a walk down a trie whose branches are
+/// pruned.
 fn depths(edges: &[&TextEdge]) -> Vec<usize> {
     let mut depths = vec![0; edges.len()];
-    // The texts that agree so far: the hash of what they agree in, and how many they are.
-    let mut agreeing: Vec<(u64, usize, usize)> = (0..edges.len())
-        .map(|edge| (0, edge, edges.len()))
+    let mut agreeing: Vec<Agreeing> = (0..edges.len())
+        .map(|edge| Agreeing {
+            hash: 0,
+            edge,
+            count: edges.len(),
+        })
         .collect();
     for depth in 0..LINES {
-        let mut next: Vec<(u64, usize, usize)> = agreeing
+        let mut next: Vec<Agreeing> = agreeing
             .iter()
-            .filter_map(|(hash, edge, count)| {
-                let row = edges[*edge].rows.get(depth)?;
-                let mut bytes = [0; 16];
-                bytes[..8].copy_from_slice(&hash.to_le_bytes());
-                bytes[8..].copy_from_slice(&row.hash.to_le_bytes());
-                Some((rapidhash_v3_seeded(&bytes, &SECRETS), *edge, *count))
-            })
+            .filter_map(|found| Some(found.with(edges[found.edge].lines.get(depth)?)))
             .collect();
         next.sort_unstable();
         agreeing = next
-            .chunk_by(|a, b| a.0 == b.0)
+            .chunk_by(|a, b| a.hash == b.hash)
             .filter(|group| {
-                let before = group[0].2;
+                let before = group[0].count;
                 group.len() >= DOCUMENTS && (depth == 0 || group.len() * 2 >= before)
             })
             .flat_map(|group| {
-                group
-                    .iter()
-                    .map(|(hash, edge, _)| (*hash, *edge, group.len()))
+                let count = group.len();
+                group.iter().map(move |found| Agreeing { count, ..*found })
             })
             .collect();
         if agreeing.is_empty() {
             break;
         }
-        for (_, edge, _) in &agreeing {
-            depths[*edge] = depth + 1;
+        for found in &agreeing {
+            depths[found.edge] = depth + 1;
         }
     }
     depths
+}
+
+/// An edge that agrees with others so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Agreeing {
+    /// A hash of the lines in which they agree.
+    hash: u64,
+    /// The index of the edge.
+    edge: usize,
+    /// How many edges agree.
+    count: usize,
+}
+
+impl Agreeing {
+    /// The same edge, one line further in.
+    fn with(self, line: &EdgeLine) -> Self {
+        let both = [self.hash, line.hash].map(u64::to_le_bytes);
+        let hash = rapidhash_v3_seeded(both.as_flattened(), &SECRETS);
+        Self { hash, ..self }
+    }
 }
 
 #[cfg(test)]

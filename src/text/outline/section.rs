@@ -1,4 +1,12 @@
-//! Leaves of the outline: they cover the body without overlap.
+//! Sections: the leaves of the outline, which cover the body without overlap.
+//!
+//! In, the headings marked: `同志们：` `[一、修桥]` `有两步。` `[一是备料。]` `石料要足。` `[二是开工。]` `春天开工。` ⏎ `桥修好了要养护。`
+//!
+//! Out, by their paths: `¶1` · `一` · `一/一是` · `一/二是` · `一#2`. An enumeration inside a paragraph ends with it, so the last paragraph
+//! stands under 一、 again.
+//!
+//! One walk over the paragraphs opens a section at each heading and at each paragraph outside all headings; a section ends
+//! where the next one begins. Noise is cut out afterwards.
 
 use std::collections::HashMap;
 
@@ -6,18 +14,20 @@ use super::candidate::HeadingCandidate;
 use super::lead::{first_sentence, lead_end, name, one_line, parts};
 use super::line::{TextParagraph, is_blank, is_salutation};
 use super::marker::MarkerStyle;
+use super::model::{Heading, Section};
 use super::nesting::NestedHeading;
-use super::{Heading, Section};
 use crate::span::Span;
 
-/// Share of the text, and least length in code points, that may follow the salutation of a closing.
+/// A closing is at most this share of the text: one in eight.
 const CLOSING_SHARE: usize = 8;
+/// A closing of so many code points is one in a short text, too.
 const CLOSING_CHARS: usize = 600;
 
 /// Longest line without a final mark that only names the paragraph below it, in code points.
 const NAMING_LINE: usize = 40;
 
-/// The paragraph that opens the closing: the first salutation behind the last heading with not much after it.
+/// The paragraph that opens the closing (同志们，让我们…): the first salutation behind the last heading with not much after
+/// it.
 pub(super) fn closing(
     chars: &[char],
     paragraphs: &[TextParagraph],
@@ -35,8 +45,9 @@ pub(super) fn closing(
     })
 }
 
-/// The beginning of a leaf.
+/// The beginning of a section; it ends where the next one begins.
 struct Cut {
+    /// Its first code point.
     at: usize,
     path: String,
     heading: String,
@@ -44,7 +55,7 @@ struct Cut {
     lead: Option<Span>,
 }
 
-/// What the leaves are made from.
+/// The text with all that has been found in it, from which sections are made.
 pub(super) struct OutlinedBody<'a> {
     /// The text in simplified characters, by which it is judged.
     pub(super) chars: &'a [char],
@@ -59,7 +70,7 @@ pub(super) struct OutlinedBody<'a> {
     pub(super) closing: Option<usize>,
 }
 
-/// Cuts the body into leaves and leaves the noise out. O(n).
+/// Cuts the body into sections and leaves the noise out. O(n).
 pub(super) fn sections(body: &OutlinedBody<'_>, noise: &[Span]) -> Vec<Section> {
     let cuts = SectionCutter::new(body).run();
     let mut found = Vec::new();
@@ -67,6 +78,7 @@ pub(super) fn sections(body: &OutlinedBody<'_>, noise: &[Span]) -> Vec<Section> 
     // White space between noise and a leaf belongs to that leaf.
     let mut carried = Some(0);
     for (index, cut) in cuts.iter().enumerate() {
+        // The cut's stretch without the noise in it: a piece before each noise, and the rest.
         let start = carried.take().unwrap_or(cut.at);
         let end = cuts.get(index + 1).map_or(body.chars.len(), |next| next.at);
         let mut from = start;
@@ -75,6 +87,7 @@ pub(super) fn sections(body: &OutlinedBody<'_>, noise: &[Span]) -> Vec<Section> 
             pieces.push(Span::new(from, span.start.max(from)));
             from = span.end.max(from).min(end);
             if span.end > end {
+                // It reaches into the next cut and is looked at there again.
                 break;
             }
             noise.next();
@@ -110,18 +123,19 @@ fn make_paths_unique(sections: &mut [Section]) {
     }
 }
 
+/// Walks over the paragraphs and opens sections.
 struct SectionCutter<'a> {
     body: &'a OutlinedBody<'a>,
     cuts: Vec<Cut>,
-    /// Names of the headings' paths, as they are found.
+    /// The path of each heading so far.
     paths: Vec<String>,
     /// The heading under which the text stands.
     current: Option<usize>,
-    /// Path and lead of the unnumbered paragraph under which the text stands.
+    /// The path and the lead of the last paragraph outside all headings; headings inside it are named after it.
     unnumbered: Option<(String, Option<Span>)>,
-    /// Whether the last paragraph only names what follows it.
+    /// Whether the last paragraph only names the one below it, as a line without number does.
     naming: bool,
-    /// Whether a heading has no text yet, so that the next one joins its leaf.
+    /// The heading that has no text yet: its first sub-heading joins its section.
     bare_from: Option<usize>,
 }
 
@@ -204,6 +218,7 @@ impl<'a> SectionCutter<'a> {
         self.open_unnumbered(index, heading);
     }
 
+    /// Opens a paragraph that stands outside all headings, and its parts if it falls into several.
     fn open_unnumbered(&mut self, index: usize, heading: Option<usize>) {
         let chars = self.body.chars;
         let paragraph = &self.body.paragraphs[index];
@@ -228,6 +243,7 @@ impl<'a> SectionCutter<'a> {
         self.unnumbered = Some((path, lead));
     }
 
+    /// Opens the section of a heading.
     fn open_heading(&mut self, heading: usize) {
         let nested = &self.body.nested[heading];
         let candidate = self.candidate(heading);
@@ -274,6 +290,7 @@ impl<'a> SectionCutter<'a> {
             .all(|c| is_blank(*c) || !c.is_alphanumeric())
     }
 
+    /// Opens a section under a heading.
     fn push_under(&mut self, at: usize, heading: usize, lead: Option<Span>) {
         let mut headings = vec![heading];
         while let Some(parent) = self.body.nested[headings[headings.len() - 1]].parent {
@@ -290,6 +307,7 @@ impl<'a> SectionCutter<'a> {
         });
     }
 
+    /// Opens a section outside all headings.
     fn push(&mut self, at: usize, path: String, heading: String, lead: Option<Span>) {
         self.bare_from = None;
         self.cuts.push(Cut {

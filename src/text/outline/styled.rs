@@ -1,13 +1,17 @@
-//! Headings that the form of the file shows: joined with those that carry a marker.
+//! Headings by style: those that the form of the file shows, joined with those that carry a marker.
+//!
+//! In, with the level of the style before each line: `0 在开工大会上的讲话` `2 提高站位` `- 一是学习。学得要深。二是落实。` `2 压实责任` `3 领导带头`
+//!
+//! Out: the title, and the headings `1 提高站位` · `2 一是学习` · `2 二是落实` · `1 压实责任` · `2 领导带头`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::HeadingCandidate;
 use super::chain::{HeadingChain, HeadingChains};
 use super::line::{TextLine, TextParagraph, is_blank, is_sentence_end};
 use super::marker::{HeadingMarker, MarkerStyle};
 use crate::span::Span;
-use crate::text::Layout;
+use crate::text::layout::{Layout, StyledHeading};
 
 /// Longest paragraph that is believed to be a heading because of its style, in code points: longer ones are
 /// running text that was set wrongly.
@@ -19,67 +23,63 @@ const TITLE_LINES: usize = 3;
 /// Lines at the top among which a paragraph set as title is believed.
 const TITLE_REACH: usize = 12;
 
-/// What the layout says of the lines of a text.
+/// The headings that the layout shows, in lines of the text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StyledHeadings {
     /// The title.
     pub(super) title: Option<Span>,
-    /// Headings by where they start, with their level, from 1 without gaps.
-    headings: BTreeMap<usize, (Span, u8)>,
-    /// Starts of the lines behind headings and title, which do not go on in them.
+    /// The headings, by where they start.
+    headings: BTreeMap<usize, StyledHeading>,
+    /// The starts of the lines behind headings and title, which do not go on in them.
     behind: Vec<usize>,
 }
 
+/// Lines set as one heading.
+#[derive(Clone, Copy, Debug)]
+struct HeadingLines {
+    /// The index of the first line.
+    first: usize,
+    /// The index of the last line.
+    last: usize,
+    /// The level that the file gives; 0 for the title.
+    level: u8,
+}
+
+impl HeadingLines {
+    fn span(&self, lines: &[TextLine<'_>]) -> Span {
+        Span::new(lines[self.first].span.start, lines[self.last].span.end)
+    }
+}
+
 impl StyledHeadings {
-    /// Takes over those headings that fill their lines. O(n log n).
+    /// Takes over those headings of the layout that fill their lines. O(n log n).
     pub(super) fn new(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Self {
-        let starts: BTreeMap<usize, usize> = lines
-            .iter()
-            .enumerate()
-            .map(|(i, l)| (l.span.start, i))
-            .collect();
-        let mut found: Vec<(usize, usize, u8)> = Vec::new();
-        for heading in &layout.headings {
-            let Some(span) = trimmed(chars, heading.span) else {
-                continue;
-            };
-            let Some(&first) = starts.get(&span.start) else {
-                continue;
-            };
-            let last = (first..lines.len())
-                .take_while(|at| lines[*at].span.end <= span.end)
-                .last();
-            let Some(last) = last.filter(|last| lines[*last].span.end == span.end) else {
-                continue;
-            };
-            let free = found.last().is_none_or(|(_, before, _)| *before < first);
-            if free && span.len() <= MAX_STYLED {
-                found.push((first, last, heading.level));
-            }
-        }
-        let mut styled = Self::default();
+        let mut found = heading_lines(chars, lines, layout);
         let title = take_title(lines, &mut found);
-        styled.title = title.map(|(first, last)| span_of(lines, first, last));
-        let levels: Vec<u8> = {
-            let mut levels: Vec<u8> = found.iter().map(|(_, _, level)| *level).collect();
-            levels.sort_unstable();
-            levels.dedup();
-            levels
-        };
-        for (first, last, level) in &found {
-            let level = levels.partition_point(|other| other < level) as u8 + 1;
-            let span = span_of(lines, *first, *last);
-            styled.headings.insert(span.start, (span, level));
-        }
-        let ends = title
+        // Levels in use count from 1 without gaps: 2, 2, 5 are 1, 1, 2.
+        let used: BTreeSet<u8> = found.iter().map(|heading| heading.level).collect();
+        let rank = |at: usize| u8::try_from(at + 1).unwrap_or(u8::MAX);
+        let level_of: BTreeMap<u8, u8> = used
             .into_iter()
-            .chain(found.iter().map(|(f, l, _)| (*f, *l)));
-        styled.behind = ends
-            .filter_map(|(_, last)| lines.get(last + 1))
+            .enumerate()
+            .map(|(at, level)| (level, rank(at)))
+            .collect();
+        let headings = found.iter().map(|heading| {
+            let (span, level) = (heading.span(lines), level_of[&heading.level]);
+            (span.start, StyledHeading { span, level })
+        });
+        let mut behind: Vec<usize> = title
+            .iter()
+            .chain(&found)
+            .filter_map(|heading| lines.get(heading.last + 1))
             .map(|line| line.span.start)
             .collect();
-        styled.behind.sort_unstable();
-        styled
+        behind.sort_unstable();
+        Self {
+            title: title.map(|title| title.span(lines)),
+            headings: headings.collect(),
+            behind,
+        }
     }
 
     /// Whether a line opens a heading or stands behind one, and so never continues another line.
@@ -105,49 +105,55 @@ impl StyledHeadings {
         }
         let mut marked = Vec::new();
         for candidate in &mut candidates {
-            if let Some((_, level)) = self.headings.get(&candidate.span.start) {
-                candidate.styled = Some(*level);
+            if let Some(heading) = self.headings.get(&candidate.span.start) {
+                candidate.styled = Some(heading.level);
                 marked.push(candidate.span.start);
             }
         }
-        for (start, (span, level)) in &self.headings {
-            if marked.binary_search(start).is_ok() {
-                continue;
+        for (start, heading) in &self.headings {
+            if marked.binary_search(start).is_err() {
+                candidates.extend(without_marker(chars, paragraphs, heading));
             }
-            let index = paragraphs.partition_point(|p| p.span.start <= *start);
-            let Some(index) = index.checked_sub(1) else {
-                continue;
-            };
-            let mut end = span.end;
-            while end > span.start + 1
-                && (is_sentence_end(chars[end - 1]) || is_pause(chars[end - 1]))
-            {
-                end -= 1;
-            }
-            candidates.push(HeadingCandidate {
-                marker: HeadingMarker {
-                    style: MarkerStyle::Unmarked,
-                    number: None,
-                    len: 0,
-                    name: 0,
-                    weak: false,
-                },
-                span: Span::new(span.start, end),
-                paragraph: index,
-                opens: paragraphs[index].span.start == *start,
-                line_start: true,
-                run_in: false,
-                own_line: true,
-                sound: true,
-                styled: Some(*level),
-            });
         }
         candidates.sort_by_key(|c| c.span.start);
         candidates
     }
 }
 
-/// Every heading that is set as one is one, whether or not its number has a next.
+/// The candidate of a heading by style that has no marker.
+fn without_marker(
+    chars: &[char],
+    paragraphs: &[TextParagraph],
+    heading: &StyledHeading,
+) -> Option<HeadingCandidate> {
+    let StyledHeading { span, level } = *heading;
+    let after = paragraphs.partition_point(|p| p.span.start <= span.start);
+    let paragraph = after.checked_sub(1)?;
+    let mut end = span.end;
+    while end > span.start + 1 && (is_sentence_end(chars[end - 1]) || is_pause(chars[end - 1])) {
+        end -= 1;
+    }
+    Some(HeadingCandidate {
+        marker: HeadingMarker {
+            style: MarkerStyle::Unmarked,
+            number: None,
+            len: 0,
+            name: 0,
+            weak: false,
+        },
+        span: Span::new(span.start, end),
+        paragraph,
+        opens: paragraphs[paragraph].span.start == span.start,
+        line_start: true,
+        run_in: false,
+        own_line: true,
+        sound: true,
+        styled: Some(level),
+    })
+}
+
+/// Makes chains of the styled candidates that have none: what is set as a heading is one, whether or not its number has a
+/// next.
 pub(super) fn accept(candidates: &[HeadingCandidate], chains: &mut HeadingChains) {
     for (index, candidate) in candidates.iter().enumerate() {
         if candidate.styled.is_some() && chains.of[index].is_none() {
@@ -159,40 +165,67 @@ pub(super) fn accept(candidates: &[HeadingCandidate], chains: &mut HeadingChains
     }
 }
 
+/// The headings of the layout as lines: those that begin and end where lines do, do not overlap, and are not too long.
+fn heading_lines(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Vec<HeadingLines> {
+    let starts: BTreeMap<usize, usize> = lines
+        .iter()
+        .enumerate()
+        .map(|(i, l)| (l.span.start, i))
+        .collect();
+    let mut found: Vec<HeadingLines> = Vec::new();
+    for heading in &layout.headings {
+        let Some(span) = trimmed(chars, heading.span) else {
+            continue;
+        };
+        let Some(&first) = starts.get(&span.start) else {
+            continue;
+        };
+        let last = (first..lines.len())
+            .take_while(|at| lines[*at].span.end <= span.end)
+            .last();
+        let Some(last) = last.filter(|last| lines[*last].span.end == span.end) else {
+            continue;
+        };
+        let free = found.last().is_none_or(|before| before.last < first);
+        if free && span.len() <= MAX_STYLED {
+            let level = heading.level;
+            found.push(HeadingLines { first, last, level });
+        }
+    }
+    found
+}
+
 /// Takes the title out of the headings: what is set as one near the top, or a lone heading above all others.
-fn take_title(
-    lines: &[TextLine<'_>],
-    found: &mut Vec<(usize, usize, u8)>,
-) -> Option<(usize, usize)> {
+fn take_title(lines: &[TextLine<'_>], found: &mut Vec<HeadingLines>) -> Option<HeadingLines> {
     let set = found
         .iter()
-        .position(|(first, _, level)| *level == 0 && *first < TITLE_REACH);
+        .position(|heading| heading.level == 0 && heading.first < TITLE_REACH);
     let title = match set {
         Some(at) => {
-            let (first, mut last, _) = found[at];
+            let mut title = found[at];
             // A title of two paragraphs.
-            for (next, end, level) in &found[at + 1..] {
-                if *level == 0 && *next == last + 1 && !lines[*next].after_blank {
-                    last = *end;
+            for next in &found[at + 1..] {
+                let adjoins = next.first == title.last + 1 && !lines[next.first].after_blank;
+                if next.level == 0 && adjoins {
+                    title.last = next.last;
                 }
             }
-            Some((first, last))
+            Some(title)
         }
         None => {
-            let highest = found.iter().map(|(_, _, level)| *level).min()?;
-            let count = found.iter().filter(|(_, _, level)| *level == highest);
-            let lone = count.count() == 1 && found.len() > 1 && found[0].2 == highest;
-            let (first, last, _) = found[0];
-            (lone && first < TITLE_LINES).then_some((first, last))
+            let highest = found.iter().map(|heading| heading.level).min()?;
+            let count = found.iter().filter(|heading| heading.level == highest);
+            let first = found[0];
+            let lone = count.count() == 1 && found.len() > 1 && first.level == highest;
+            (lone && first.first < TITLE_LINES).then_some(first)
         }
     };
     // In a collection every piece has its title: the later ones are headings above all others.
-    found.retain(|(first, _, _)| title.is_none_or(|(from, to)| *first < from || *first > to));
+    let is_title = |heading: &HeadingLines| {
+        title.is_some_and(|title| (title.first..=title.last).contains(&heading.first))
+    };
+    found.retain(|heading| !is_title(heading));
     title
-}
-
-fn span_of(lines: &[TextLine<'_>], first: usize, last: usize) -> Span {
-    Span::new(lines[first].span.start, lines[last].span.end)
 }
 
 /// A span without the white space at its ends; nothing if it is all white space or beyond the text.
@@ -210,8 +243,8 @@ fn is_pause(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::outline::{Outline, outline, outline_with_layout};
-    use crate::text::{SourceText, StyledHeading};
+    use crate::text::SourceText;
+    use crate::text::outline::{Outline, outline};
     use proptest::prelude::*;
 
     /// Lines with their level by style: `0`, `1` … before the line, `#` for furniture, `-` for none.
@@ -234,7 +267,7 @@ mod tests {
             text.push('\n');
             at = span.end + 1;
         }
-        let outline = outline_with_layout(&SourceText::new(text.clone()), &layout);
+        let outline = outline(&SourceText::new(text.clone()), &layout);
         (outline, text)
     }
 
@@ -270,7 +303,7 @@ mod tests {
     fn styles_that_agree_with_the_markers_change_nothing() {
         let marked = "-在大会上的讲话\n-同志们：\n-今天开会，讲三点意见。\n1一、提高站位\n-要提高认识。\n2（一）学习\n-学得要深。\n2（二）落实\n-落得要实。\n1二、压实责任\n-要带头抓落实。\n";
         let (styled, text) = read(marked);
-        assert_eq!(styled, outline(&SourceText::new(text)));
+        assert_eq!(styled, outline(&SourceText::new(text), &Layout::default()));
         // The first of them alone set as one, by an author in a hurry.
         let some = marked
             .replacen("1二", "-二", 1)
@@ -323,7 +356,7 @@ mod tests {
                 layout.noise.push(Span::new(at + gap, at + gap + len));
                 at += gap + len;
             }
-            let found = outline_with_layout(&SourceText::new(text), &layout);
+            let found = outline(&SourceText::new(text), &layout);
             let mut spans: Vec<Span> = found.noise.clone();
             spans.extend(found.sections.iter().map(|s| s.span));
             spans.sort();

@@ -3,6 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::span::Span;
+
+/// The outline of a plain text.
+fn outline(text: &SourceText) -> Outline {
+    super::outline(text, &Layout::default())
+}
 
 /// Headings as `level marker-and-text`, with `+` in front when run in.
 fn headings(text: &str) -> Vec<String> {

@@ -1,4 +1,7 @@
 //! The title that a text carries above its body.
+//!
+//! In: `在全县教育大会上的讲话⏎（2024年9月10日）⏎王大河⏎同志们：…` · Out: the title `在全县教育大会上的讲话`, and that three paragraphs stand
+//! above the body.
 
 use super::line::{TextLine, TextParagraph, is_sentence_end};
 use crate::span::Span;
@@ -9,17 +12,17 @@ const TITLE_LINE: usize = 60;
 /// Most lines above the body: a title of two, a subtitle, a date, a name and an office.
 const TITLE_LINES: usize = 6;
 
-/// The title and the lines that belong to it.
+/// The title, and how far the lines that belong to it reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TitleBlock {
     /// The title proper: the first lines up to a blank line, a date, or the body.
     pub(super) span: Span,
-    /// Paragraphs above the body, with subtitle, date and name.
+    /// How many paragraphs stand above the body: title, subtitle, date, name.
     pub(super) paragraphs: usize,
 }
 
-/// Finds the title: short lines without final mark above the first paragraph. `first_heading` is the paragraph of the
-/// first heading. O(1).
+/// Finds the title: short lines without final mark above the first running text. `first_heading` is the paragraph of the
+/// first heading, which is no title. O(1).
 pub(super) fn title(
     chars: &[char],
     lines: &[TextLine<'_>],
@@ -44,7 +47,8 @@ pub(super) fn title(
     })
 }
 
-/// The title where the form of the file shows it: `found` is the one that the text alone lets expect.
+/// The title where the form of the file shows it at `span`. `found` is the title that the text alone lets expect: lines
+/// that belong to it are above the body all the same.
 pub(super) fn styled(
     span: Span,
     paragraphs: &[TextParagraph],
@@ -59,6 +63,7 @@ pub(super) fn styled(
     }
 }
 
+/// Whether a paragraph may belong to a title: it is short and does not end in a mark.
 fn may_be_title(chars: &[char], paragraph: &TextParagraph) -> bool {
     let last = chars[paragraph.span.end - 1];
     paragraph.span.len() <= TITLE_LINE

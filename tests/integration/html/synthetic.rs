@@ -10,8 +10,8 @@ use leitong::analysis::{
     SectionAnalysis, Sentence, Shares, Similarity, SlotKind, Template, Term,
 };
 use leitong::document::Skipped;
-use leitong::text::SourceText;
 use leitong::text::outline::outline;
+use leitong::text::{Layout, SourceText};
 
 /// Shortest equal stretch, in code points.
 const SHORTEST: usize = 9;
@@ -331,7 +331,7 @@ fn shares(counts: [usize; 3]) -> Shares {
 }
 
 fn document((name, date, text): &Source, spread: &[BTreeSet<usize>]) -> DocumentAnalysis {
-    let outline = outline(&SourceText::from(*text));
+    let outline = outline(&SourceText::from(*text), &Layout::default());
     let characters: Vec<char> = text.chars().collect();
     let kind = |others: &BTreeSet<usize>| match others.len() {
         0 => Attribution::Local,

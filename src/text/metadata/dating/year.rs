@@ -1,13 +1,18 @@
-//! Which year a text speaks of as present, for days that have none.
+//! The year that a text speaks of as present, for days that have none.
 //!
-//! It is looked for in what is given, in the title, in the opening, and in a full date of the same month.
+//! In: `3月26日，海东县委召开会议，部署2025年任务。` · Out: 2025. At the end of a year what is planned is the next one, so `12月28日，…部署2026年任务`
+//! is of 2025.
+//!
+//! The year is looked for, in this order, in the properties of the file, in publication data, in the title, in the sentence
+//! and what stands before it, in a full date of about the same day, and in the file name.
 
-use super::{DatedSpan, lies_ahead, published};
+use super::ahead::{is_announced, lies_ahead};
+use super::publication::published;
 use crate::span::Span;
 use crate::text::metadata::date::{Mention, PartialDate};
 use crate::text::metadata::zones::ZonedText;
 
-/// Words before or behind a year that is not the text's own.
+/// Words before a year that is not the text's own.
 const PAST_BEFORE: &[&str] = &[
     "自",
     "从",
@@ -23,6 +28,7 @@ const PAST_BEFORE: &[&str] = &[
     "较",
     "比",
 ];
+/// Words behind a year that is not the text's own.
 const PAST_BEHIND: &[&str] = &[
     "以来",
     "以后",
@@ -47,23 +53,13 @@ const ONCE_REACH: usize = 4;
 /// Words of planning.
 const PLANNING: &[&str] = &["部署", "谋划", "安排", "研究", "规划", "展望"];
 
-/// What else is known of a document's date.
+/// Dates known from elsewhere than the text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::text::metadata) struct YearHints {
-    /// What the properties of its file say.
+    /// The date in the properties of the document's file.
     pub(in crate::text::metadata) properties: Option<PartialDate>,
-    /// What its file name says.
+    /// The date in the document's file name.
     pub(in crate::text::metadata) file_name: Option<PartialDate>,
-}
-
-/// Whether a date is announced: 将于8月23日, 8月15日将迎来.
-fn is_to_come(zoned: &ZonedText, mention: &Mention) -> bool {
-    let before = zoned.skip_blank_back(mention.span.start);
-    zoned.starts(zoned.skip_blank(mention.span.end), "将")
-        || zoned.ends_with_any(
-            before,
-            &["将于", "将在", "定于", "拟于", "预计", "计划于", "预计于"],
-        )
 }
 
 /// Whether a year is one that the text speaks of as present.
@@ -79,10 +75,10 @@ pub(super) fn is_own_year(zoned: &ZonedText, mention: &Mention) -> bool {
         && !zoned.starts_with_any(behind, PAST_BEHIND)
 }
 
-/// Puts the year to a day that has none.
+/// Adds the year to a day that has none, if the text or `hints` tell it.
 pub(in crate::text::metadata) fn complete(
     zoned: &ZonedText,
-    found: DatedSpan,
+    found: Mention,
     title: Option<Span>,
     hints: YearHints,
 ) -> PartialDate {
@@ -125,12 +121,12 @@ fn full_date_near(zoned: &ZonedText, month: u8, day: Option<u8>) -> Option<u16> 
     zoned
         .mentions
         .iter()
-        .filter(|m| m.date.year.is_some() && m.date.has_day())
+        .filter(|m| m.date.is_full())
         .filter(|m| {
             let Some(there) = m.date.month.map(|month| ordinal(month, m.date.day)) else {
                 return false;
             };
-            let ahead = is_to_come(zoned, m) && (0..HALF_A_YEAR).contains(&(there - here));
+            let ahead = is_announced(zoned, m) && (0..HALF_A_YEAR).contains(&(there - here));
             ahead || (there - here).abs() <= WEEK || again(m.date)
         })
         .filter_map(|m| m.date.year)
@@ -217,16 +213,10 @@ fn bare_years(zoned: &ZonedText, span: Span) -> Vec<u16> {
 }
 
 /// The year that a title names (2023年县委工作会议上的讲话), or the opening in the name of a meeting.
-pub(in crate::text::metadata) fn year_of_title(
-    zoned: &ZonedText,
-    title: Span,
-) -> Option<DatedSpan> {
+pub(in crate::text::metadata) fn year_of_title(zoned: &ZonedText, title: Span) -> Option<Mention> {
     let mut named = zoned
         .mentions_in(title)
         .iter()
         .filter(|m| is_own_year(zoned, m));
-    named.next().map(|m| DatedSpan {
-        date: m.date,
-        span: m.span,
-    })
+    named.next().copied()
 }

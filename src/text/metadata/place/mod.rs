@@ -1,5 +1,9 @@
 //! The place that a document is from, or that it is about.
 //!
+//! In: `3月26日，古蔺县委召开会议。全县上下要抓好落实。` · Out: `古蔺县`
+//!
+//! In: `修桥的工人来自河南。他们住在南京路上，喝上海牌的茶。` · Out: none. All three are only mentioned.
+//!
 //! The place of a dateline decides (新华社北京3月5日电). Without one, names of places in China are weighed by where they
 //! stand: in the title, in the opening, as the one who acts there (古蔺县委…召开), in the publisher's lines, and how often
 //! later. A place that is only mentioned does not reach the threshold.
@@ -15,27 +19,35 @@ use crate::text::words::Segmenter;
 
 use names::{acts, behind_date, names};
 
-/// Words of the line in which the publisher of a page is named, and how long such a line is.
+/// Words of the line in which the publisher of a page is named.
 const PUBLISHER: &[&str] = &["©", "Ⓒ", "版权", "主办", "承办", "Copyright"];
+/// Longest such line, in code points.
 const PUBLISHER_LINE: usize = 150;
 
-/// Weights of the places where a name may stand.
+/// Weight of a mention in the title.
 const IN_TITLE: u32 = 3;
+/// Weight of a mention in the opening.
 const IN_OPENING: u32 = 2;
+/// Added weight of a name that acts: 古蔺县委召开.
 const ACTS: u32 = 3;
+/// Added weight of a full name that opens a clause, or stands behind a date.
 const OPENS_CLAUSE: u32 = 2;
+/// Weight of a name in the publisher's lines.
 const BY_PUBLISHER: u32 = 3;
-/// Mentions that count: in the opening, and in all of the text.
+/// How many mentions in the opening count.
 const MOST_IN_OPENING: u32 = 2;
+/// How many later mentions count, each with a weight of one.
 const MOST_LATER: u32 = 3;
 
 /// Weight from which a place is what a text is about: a single mention in the opening, or one name among others, has 2.
 const THRESHOLD: u32 = 4;
 
-/// A place and where it stands.
+/// A place that the text states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FoundPlace {
+    /// Its full name: 浙江省, also where 浙江 stands.
     pub(super) full: String,
+    /// Where its name stands, in code points.
     pub(super) span: Span,
 }
 
@@ -48,7 +60,7 @@ pub(super) fn place(
     dateline(zoned, segmenter).or_else(|| weighed(zoned, title, segmenter))
 }
 
-/// 新华社北京3月5日电, 中国青年报客户端北京7月25日电: a place between the agency and the date.
+/// The place of a dateline, between the agency and the date: 新华社北京3月5日电, 中国青年报客户端北京7月25日电.
 fn dateline(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
     let head = Span::new(0, zoned.opening.end);
     let date = zoned.mentions_in(head).iter().find(|m| {
@@ -81,99 +93,154 @@ fn dateline(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
     })
 }
 
-/// What speaks for one place.
+/// The evidence for one place.
 #[derive(Default)]
 struct PlaceEvidence {
     weight: u32,
+    /// How many mentions in the opening have been counted.
     in_opening: u32,
-    /// What follows the short name where it does not act.
+    /// What follows the short name where it does not act, two characters each.
     goes_on: BTreeSet<String>,
+    /// The first mention.
     first: Option<Span>,
 }
 
+/// A place by the weight of its mentions; of equal weight, the one mentioned first.
 fn weighed(zoned: &ZonedText, title: Option<Span>, segmenter: &Segmenter) -> Option<FoundPlace> {
-    let mut found: BTreeMap<String, PlaceEvidence> = BTreeMap::new();
-    let mut add = |name: &PlaceName, at: usize, weight: u32, opening: bool| {
-        let evidence = found.entry(name.full.clone()).or_default();
-        if opening && evidence.in_opening >= MOST_IN_OPENING {
-            return;
-        }
-        // 宁德时代 is a firm wherever it stands: a short name that goes on alike counts once.
-        let end = at + name.length;
-        let goes_on = zoned.text(Span::new(end, (end + 2).min(zoned.chars.len())));
-        let firm = !name.in_full && weight <= IN_TITLE.max(IN_OPENING);
-        if firm && !evidence.goes_on.insert(goes_on) {
-            return;
-        }
-        evidence.in_opening += u32::from(opening);
-        evidence.weight += weight;
-        let here = Span::new(at, at + name.length);
-        evidence.first = Some(evidence.first.map_or(here, |first| first.min(here)));
-    };
     let body: String = zoned
         .lines
         .iter()
         .filter(|line| !line.noise)
         .map(|line| zoned.text(line.span))
         .collect();
-    if let Some(title) = title {
-        for (at, name) in names(zoned, title, segmenter, &body) {
-            let acting = acts(zoned, at + name.length, segmenter);
-            add(&name, at, IN_TITLE + if acting { ACTS } else { 0 }, false);
-        }
-    }
-    let headline = headline(zoned);
-    for (at, name) in names(zoned, zoned.opening, segmenter, &body) {
-        let mut weight = if headline.contains(at) {
-            IN_TITLE
-        } else {
-            IN_OPENING
-        };
-        if acts(zoned, at + name.length, segmenter) {
-            weight += ACTS;
-        }
-        let opens = || zoned.skip_blank(zoned.clause_start(at, zoned.opening.start)) == at;
-        if name.in_full && (opens() || behind_date(zoned, at)) {
-            weight += OPENS_CLAUSE;
-        }
-        add(&name, at, weight, true);
-    }
-    let publisher = |line: &&ZonedLine| {
-        (line.noise || line.zone == Zone::Foot)
-            && line.span.len() <= PUBLISHER_LINE
-            && zoned.holds_any(line.span, PUBLISHER)
+    let mut weighing = Weighing {
+        zoned,
+        segmenter,
+        body: &body,
+        found: BTreeMap::new(),
     };
-    let mut published: Vec<(usize, PlaceName)> = zoned
-        .lines
-        .iter()
-        .filter(publisher)
-        .flat_map(|line| names(zoned, line.span, segmenter, ""))
-        .filter(|(_, name)| name.in_full)
-        .collect();
-    published.sort_by(|a, b| a.1.full.cmp(&b.1.full).then(a.0.cmp(&b.0)));
-    published.dedup_by(|a, b| a.1.full == b.1.full);
-    for (at, name) in published {
-        add(&name, at, BY_PUBLISHER, false);
+    if let Some(title) = title {
+        weighing.add_title(title);
     }
-    let candidates = found.into_iter().map(|(full, mut evidence)| {
-        let short = short_form(&full);
-        let later = body.match_indices(short.as_str()).filter(|(at, _)| {
-            let rest = &body[at + short.len()..];
-            let next: String = rest.chars().take(2).collect();
-            !evidence.goes_on.contains(&next)
-        });
-        let later = later.count() as u32;
-        evidence.weight += later.saturating_sub(evidence.in_opening).min(MOST_LATER);
-        (full, evidence)
-    });
-    candidates
-        .filter(|(_, evidence)| evidence.weight >= THRESHOLD)
-        .filter_map(|(full, evidence)| Some((evidence.weight, evidence.first?, full)))
-        .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
-        .map(|(_, span, full)| FoundPlace { full, span })
+    weighing.add_opening();
+    weighing.add_publisher();
+    weighing.heaviest()
 }
 
-/// What stands behind 原标题： where text copied off a page has lost its line ends: a headline, of unknown length.
+/// Gathers the evidence for each place by its full name.
+struct Weighing<'a> {
+    zoned: &'a ZonedText,
+    segmenter: &'a Segmenter,
+    /// All lines but noise, one behind the other.
+    body: &'a str,
+    found: BTreeMap<String, PlaceEvidence>,
+}
+
+impl Weighing<'_> {
+    fn add_title(&mut self, title: Span) {
+        for (at, name) in names(self.zoned, title, self.segmenter, self.body) {
+            let acting = acts(self.zoned, at + name.length, self.segmenter);
+            self.add(&name, at, IN_TITLE + if acting { ACTS } else { 0 });
+        }
+    }
+
+    fn add_opening(&mut self) {
+        let zoned = self.zoned;
+        let headline = headline(zoned);
+        for (at, name) in names(zoned, zoned.opening, self.segmenter, self.body) {
+            let evidence = self.found.entry(name.full.clone()).or_default();
+            if evidence.in_opening >= MOST_IN_OPENING {
+                continue;
+            }
+            let mut weight = if headline.contains(at) {
+                IN_TITLE
+            } else {
+                IN_OPENING
+            };
+            if acts(zoned, at + name.length, self.segmenter) {
+                weight += ACTS;
+            }
+            let opens = || zoned.skip_blank(zoned.clause_start(at, zoned.opening.start)) == at;
+            if name.in_full && (opens() || behind_date(zoned, at)) {
+                weight += OPENS_CLAUSE;
+            }
+            if let Some(evidence) = self.add(&name, at, weight) {
+                evidence.in_opening += 1;
+            }
+        }
+    }
+
+    /// The lines in which the publisher of the page is named; each place counts once.
+    fn add_publisher(&mut self) {
+        let zoned = self.zoned;
+        let publisher = |line: &&ZonedLine| {
+            (line.noise || line.zone == Zone::Foot)
+                && line.span.len() <= PUBLISHER_LINE
+                && zoned.holds_any(line.span, PUBLISHER)
+        };
+        let mut published: Vec<(usize, PlaceName)> = zoned
+            .lines
+            .iter()
+            .filter(publisher)
+            .flat_map(|line| names(zoned, line.span, self.segmenter, ""))
+            .filter(|(_, name)| name.in_full)
+            .collect();
+        published.sort_by(|a, b| a.1.full.cmp(&b.1.full).then(a.0.cmp(&b.0)));
+        published.dedup_by(|a, b| a.1.full == b.1.full);
+        for (at, name) in published {
+            self.add(&name, at, BY_PUBLISHER);
+        }
+    }
+
+    /// Counts one mention; nothing if it tells no more than an earlier one.
+    fn add(&mut self, name: &PlaceName, at: usize, weight: u32) -> Option<&mut PlaceEvidence> {
+        let evidence = self.found.entry(name.full.clone()).or_default();
+        // 宁德时代 is a firm wherever it stands: a short name that goes on alike counts once.
+        let end = at + name.length;
+        let behind = Span::new(end, (end + 2).min(self.zoned.chars.len()));
+        let firm = !name.in_full && weight <= IN_TITLE.max(IN_OPENING);
+        if firm && !evidence.goes_on.insert(self.zoned.text(behind)) {
+            return None;
+        }
+        evidence.weight += weight;
+        let here = Span::new(at, end);
+        evidence.first = Some(evidence.first.map_or(here, |first| first.min(here)));
+        Some(evidence)
+    }
+
+    /// The place with most weight, its later mentions counted too, if it has enough.
+    fn heaviest(self) -> Option<FoundPlace> {
+        let mut best: Option<(u32, FoundPlace)> = None;
+        for (full, evidence) in self.found {
+            let weight = evidence.weight + later_mentions(self.body, &full, &evidence);
+            let Some(span) = evidence.first.filter(|_| weight >= THRESHOLD) else {
+                continue;
+            };
+            let better = best.as_ref().is_none_or(|(most, found)| {
+                weight > *most || (weight == *most && span < found.span)
+            });
+            if better {
+                best = Some((weight, FoundPlace { full, span }));
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+}
+
+/// The weight of the mentions beyond those of the opening; names of firms do not count.
+fn later_mentions(body: &str, full: &str, evidence: &PlaceEvidence) -> u32 {
+    let short = short_form(full);
+    let mentions = body.match_indices(short.as_str()).filter(|(at, _)| {
+        let rest = &body[at + short.len()..];
+        let next: String = rest.chars().take(2).collect();
+        !evidence.goes_on.contains(&next)
+    });
+    let mentions = mentions.count() as u32;
+    mentions.saturating_sub(evidence.in_opening).min(MOST_LATER)
+}
+
+/// The headline behind 原标题： where text copied off a page has lost its line ends. Its end is unknown, so a usual length is
+/// taken. Empty where there is none.
 fn headline(zoned: &ZonedText) -> Span {
     const LENGTH: usize = 25;
     let start = zoned.opening.start;

@@ -1,11 +1,16 @@
 //! Names of places in running text, and whether the place acts.
+//!
+//! In: `福建省顺昌县洋口镇纪委在南京路召开会议` · Out: 福建省, 顺昌县 and 洋口镇, of which the last acts (纪委). 南京 is part of another name.
+//!
+//! A name is told by the table and the dictionary of [`gazetteer`](crate::text::metadata::gazetteer); where they do not have
+//! it, by its form (大渡口区召开); a short name of a county, which may be any word, only where it acts.
 
 use crate::span::Span;
 use crate::text::metadata::gazetteer::{PlaceName, name_at, short_county_at};
 use crate::text::metadata::zones::{ZonedText, is_mark};
 use crate::text::words::Segmenter;
 
-/// What makes a name the one who acts: an office, a body, or the verb of a meeting behind it.
+/// Words behind a name that acts: an office, a body, or the verb of a meeting.
 const ACTING: &[&str] = &[
     "委",
     "政府",
@@ -51,7 +56,7 @@ const COUNTY_BODIES: &[&str] = &[
     "公安", "警方", "消防", "法院", "检察", "交警", "县委", "区委", "市委",
 ];
 
-/// What makes a name part of another: a street, a school, a firm, a paper.
+/// Words behind a name that is part of another: of a street, a school, a firm, a paper.
 const PART_OF_ANOTHER: &[&str] = &[
     "路",
     "街",
@@ -105,8 +110,9 @@ const PART_OF_ANOTHER: &[&str] = &[
     "公约",
 ];
 
-/// Ends of names of places that pattern alone tells, and what must stand behind them.
+/// Ends of names of places that are told by their form alone.
 const ENDS: &[char] = &['省', '市', '县', '区', '旗', '州', '镇', '乡'];
+/// Words of which one must stand behind such a name.
 const BEHIND_PATTERN: &[&str] = &[
     "委", "政府", "人大", "政协", "纪委", "人民", "党", "公安", "召开", "举行",
 ];
@@ -192,8 +198,8 @@ fn unlisted(zoned: &ZonedText, found: Vec<(usize, PlaceName)>) -> Vec<(usize, Pl
         .collect()
 }
 
-/// Two to four ideographs and 县, 市, 区 … at the beginning of a clause, with an office or 召开 behind (大渡口区召开), or
-/// behind a name in full.
+/// A name told by its form: two to four ideographs and 县, 市, 区 … at the beginning of a clause, with an office or 召开 behind
+/// (大渡口区召开), or behind a name in full.
 fn pattern(
     zoned: &ZonedText,
     at: usize,
@@ -236,6 +242,7 @@ fn is_nominal(stem: &[char], segmenter: &Segmenter) -> bool {
     })
 }
 
+/// Whether a date ends right before `at`: 3月26日，古蔺县委….
 pub(super) fn behind_date(zoned: &ZonedText, at: usize) -> bool {
     let before = zoned.skip_blank_back(at);
     let next = zoned.mentions.partition_point(|m| m.span.end < before);
@@ -269,6 +276,7 @@ fn acts_strongly(zoned: &ZonedText, end: usize, opens_word: bool) -> bool {
     zoned.starts_with_any(end, if opens_word { ACTING } else { COUNTY_BODIES })
 }
 
+/// Whether a name is part of another one (南京路), or an addition in brackets.
 fn is_part_of_another(zoned: &ZonedText, start: usize, end: usize) -> bool {
     let bracket = |at: Option<usize>, marks: [char; 2]| {
         at.and_then(|at| zoned.chars.get(at))

@@ -1,0 +1,34 @@
+//! The date in a file name: `20250326讲话.txt`, `2025-03-26 讲话.txt`, `2024_会议.txt`.
+
+use crate::text::metadata::date::{PartialDate, mentions};
+
+/// The first date in a file name, or a year at its beginning.
+pub(in crate::text::metadata) fn of_file(name: &str) -> Option<PartialDate> {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let chars: Vec<char> = last.chars().collect();
+    let figures = |from: usize| {
+        let run = chars[from..].iter().take_while(|c| c.is_ascii_digit());
+        run.collect::<String>()
+    };
+    let starts = (0..chars.len()).filter(|i| {
+        chars[*i].is_ascii_digit()
+            && !i
+                .checked_sub(1)
+                .is_some_and(|b| chars[b].is_ascii_alphanumeric())
+    });
+    let compact = starts
+        .map(figures)
+        .find_map(|run| (run.len() == 8).then(|| PartialDate::parse(&run)).flatten());
+    let mention = mentions(&chars)
+        .first()
+        .map(|m| m.date)
+        .filter(|d| d.year.is_some());
+    let year = || {
+        let run = figures(0);
+        let alone = chars.get(4).is_none_or(|c| !c.is_alphanumeric());
+        (run.len() == 4 && alone)
+            .then(|| PartialDate::parse(&run))
+            .flatten()
+    };
+    compact.or(mention).or_else(year)
+}
