@@ -25,15 +25,15 @@
 //! The steps, each linear in the length of the text (headings by style: n log n), each in the file of its name:
 //!
 //! 1. [`line`]: the lines.
-//! 2. [`noise`]: page furniture among them is taken out. *Page furniture* is what surrounds the text on a page: menus,
+//! 2. `noise`: page furniture among them is taken out. *Page furniture* is what surrounds the text on a page: menus,
 //!    publication data, running heads, legal lines. The literature calls it boilerplate and finding it boilerplate removal
 //!    or detection (Kohlschütter, Fankhauser and Nejdl, WSDM 2010). Here *boilerplate* means another thing, wording that many
 //!    documents share ([`attribution`](crate::attribution)); furniture that has been found is called noise.
-//! 3. [`styled`]: headings that the form of the file shows, and [`line`] again: paragraphs.
-//! 4. [`candidate`]: places where a heading may open, each a [`marker`] with its sentence.
-//! 5. [`chain`]: candidates whose numbers go on (一、 二、 三、) are headings; the others are text.
-//! 6. [`nesting`]: which heading stands below which.
-//! 7. [`title`] and [`section`]: the title, and the leaves between the headings.
+//! 3. `styled`: headings that the form of the file shows, and [`line`] again: paragraphs.
+//! 4. `candidate`: places where a heading may open, each a `marker` with its sentence.
+//! 5. `chain`: candidates whose numbers go on (一、 二、 三、) are headings; the others are text.
+//! 6. `nesting`: which heading stands below which.
+//! 7. `title` and `section`: the title, and the leaves between the headings.
 //!
 //! [`repeated_lines`] finds furniture that shows only beside other documents.
 
