@@ -37,30 +37,18 @@ pub(crate) fn of_file(path: &Path) -> io::Result<u64> {
             "not a regular file",
         ));
     }
-    let mut piece = vec![0; PIECE];
+    let mut piece = Vec::new();
     let mut fingerprint = 0;
     loop {
-        let length = fill(&mut file, &mut piece)?;
-        if length == 0 {
+        piece.clear();
+        // Whole pieces but for the last, so that where they end depends on nothing but the file.
+        file.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
             return Ok(fingerprint);
         }
-        let both = [fingerprint, of_bytes(&piece[..length])].map(u64::to_le_bytes);
+        let both = [fingerprint, of_bytes(&piece)].map(u64::to_le_bytes);
         fingerprint = of_bytes(both.as_flattened());
     }
-}
-
-/// Reads until the buffer is full or the file ends, so that where pieces end depends on nothing but the file.
-fn fill(file: &mut File, piece: &mut [u8]) -> io::Result<usize> {
-    let mut length = 0;
-    while length < piece.len() {
-        match file.read(&mut piece[length..]) {
-            Ok(0) => break,
-            Ok(read) => length += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(length)
 }
 
 #[cfg(test)]

@@ -23,9 +23,9 @@ pub enum Stage {
     Attribution,
     /// Segments every document into words; a step is a document.
     Words,
-    /// Builds shingle sets and TF-IDF vectors; one step.
+    /// Builds TF-IDF vectors; one step.
     Features,
-    /// Fills the matrices; one step.
+    /// Builds shingle sets and fills the matrices; one step.
     Similarity,
     /// Puts the results together as [`Analysis`](crate::Analysis); one step.
     Assemble,

@@ -1,12 +1,12 @@
 //! Reading inputs: what `compare` and `templates` have in common.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
 use super::exit::Failure;
-use crate::read::{Fault, MetadataTable};
+use crate::read::{Fault, MetadataTable, Reader, Reading};
 
 /// Bad inputs that are listed at most; the rest is counted.
 const LISTED: usize = 100;
@@ -15,6 +15,20 @@ const LISTED: usize = 100;
 pub(super) fn metadata_table(path: Option<&Path>) -> Result<Option<MetadataTable>, Failure> {
     path.map(|path| MetadataTable::read(path).map_err(Failure::input))
         .transpose()
+}
+
+/// Reads the texts below `paths`, with what the metadata file says of them.
+pub(super) fn read_texts(
+    reader: &Reader<'_>,
+    paths: &[PathBuf],
+    metadata: Option<&MetadataTable>,
+) -> Result<Reading, Failure> {
+    let mut reading = reader.read(paths).map_err(Failure::input)?;
+    if let Some(table) = metadata {
+        let faults = table.apply(&mut reading.corpus);
+        reading.faults.extend(faults);
+    }
+    Ok(reading)
 }
 
 /// The faults that say that some input could not be used as it should be.

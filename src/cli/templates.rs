@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::exit::{Failure, Status};
 use super::fillers::{one_line, with_fillers};
-use super::input::{bad_inputs, metadata_table, warn};
+use super::input::{bad_inputs, metadata_table, read_texts, warn};
 use super::locale::locale;
 use super::say;
 use super::strings;
@@ -50,6 +50,7 @@ pub(super) struct TemplatesArgs {
     /// The column of .csv and .tsv tables that holds the text [default: text, content, body, 正文, 内容, …]
     #[arg(long, value_name = "NAME")]
     text_column: Option<String>,
+
     /// What is known of the texts: a .csv with the column file and any of title, date, place, author, speaker, meeting,
     /// kind; the places and dates of set phrases come from it
     #[arg(long, value_name = "FILE")]
@@ -72,13 +73,7 @@ pub(super) fn run(args: &TemplatesArgs) -> Outcome {
         ..ReadOptions::default()
     };
     let table = metadata_table(args.metadata.as_deref())?;
-    let mut reading = Reader::new(options)
-        .read(&args.paths)
-        .map_err(Failure::input)?;
-    if let Some(table) = table {
-        let faults = table.apply(&mut reading.corpus);
-        reading.faults.extend(faults);
-    }
+    let reading = read_texts(&Reader::new(options), &args.paths, table.as_ref())?;
     let bad = bad_inputs(&reading.faults);
     warn(&bad);
     let found = find(&reading.corpus, args);

@@ -6,18 +6,15 @@ use strsim::jaro_winkler;
 use super::attribute::AttributedUnits;
 use super::results::Results;
 use crate::analysis::{
-    DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis, Sentence, Term,
+    DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis, Sentence,
     text_files,
 };
 use crate::attribution;
 use crate::feature::similarity::map_cosines;
-use crate::feature::{SparseVector, Terms};
 use crate::span::Span;
 use crate::text::metadata::Fact;
 use crate::text::{BreakKind, NormalText};
 
-/// Distinctive words shown of a document or a section: as many as a reader takes in at a glance.
-const TOP_TERMS: usize = 12;
 /// Sentences singled out of a document or a section.
 const TOP_SENTENCES: usize = 5;
 /// Other documents for which a section names its nearest section; of more, the most alike ones.
@@ -81,10 +78,9 @@ fn document(results: &Results<'_>, nearest: &[Vec<NearestSection>], d: usize) ->
         noise: outline.noise.clone(),
         shares: attribution::shares(sections.iter().flat_map(|s| &s.runs)),
         information: attribution::information(0..text.len(), &attributed.units, &attributed.bits),
-        terms: top_terms(
-            &results.features.vectors.document_words[d],
-            &results.features.terms,
-        ),
+        terms: results
+            .features
+            .top_terms(&results.features.vectors.document_words[d]),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
         reference_share: share_of(&reference, sections.iter().map(|s| s.span)),
@@ -118,10 +114,9 @@ fn section(
         information: attribution::information(units, &attributed.units, &attributed.bits),
         runs,
         reference_share: share_of(&reference, std::iter::once(leaf.span)),
-        terms: top_terms(
-            &results.features.vectors.section_words[row],
-            &results.features.terms,
-        ),
+        terms: results
+            .features
+            .top_terms(&results.features.vectors.section_words[row]),
         nearest: nearest[row].clone(),
         most_templated: most_templated(&sentences),
         most_local: most_local(&sentences),
@@ -133,17 +128,6 @@ fn share_of(runs: &[ReferenceRun], spans: impl Iterator<Item = Span>) -> f64 {
     let all: usize = spans.map(|span| span.len()).sum();
     let of: usize = runs.iter().map(|run| run.span.len()).sum();
     of as f64 / all.max(1) as f64
-}
-
-fn top_terms(vector: &SparseVector, terms: &Terms) -> Vec<Term> {
-    vector
-        .top(TOP_TERMS)
-        .into_iter()
-        .map(|(term, weight)| Term {
-            term: terms.word(term).to_owned(),
-            weight: f64::from(weight),
-        })
-        .collect()
 }
 
 /// For each leaf section the one most like it in each other document.

@@ -3,11 +3,15 @@
 use super::prepare::Prepared;
 use super::sections::Sections;
 use super::vectors::Vectors;
+use crate::analysis::Term;
 use crate::config::Config;
-use crate::feature::Terms;
 use crate::feature::shingle::ShingleSet;
+use crate::feature::{SparseVector, Terms};
 use crate::text::NormalText;
 use crate::text::outline::Outline;
+
+/// Distinctive words shown of a document, a section or a group.
+const TOP_TERMS: usize = 12;
 
 /// Words and vectors of documents, sections and groups.
 pub(super) struct Features {
@@ -16,7 +20,29 @@ pub(super) struct Features {
     pub(super) vectors: Vectors,
 }
 
-/// The shingle sets of a corpus; noise does not count. As large as the texts, so they go when the matrices are filled.
+impl Features {
+    /// Numbers the leaves and builds the vectors: O(n) in the words, but for sorting.
+    pub(super) fn new(prepared: &Prepared<'_>, terms: Terms, config: &Config) -> Self {
+        let sections = Sections::new(&prepared.outlines, &prepared.texts);
+        Self {
+            vectors: Vectors::new(prepared, &terms, &sections, config),
+            sections,
+            terms,
+        }
+    }
+
+    /// The distinctive words of a vector, the most distinctive first: as many as a reader takes in at a glance.
+    pub(super) fn top_terms(&self, vector: &SparseVector) -> Vec<Term> {
+        let named = |(term, weight)| Term {
+            term: self.terms.word(term).to_owned(),
+            weight: f64::from(weight),
+        };
+        vector.top(TOP_TERMS).into_iter().map(named).collect()
+    }
+}
+
+/// The shingle sets of a corpus; noise does not count. As large as the texts, so they are built where the matrices are
+/// filled and go with that stage.
 pub(super) struct Shingles {
     /// One a document, in corpus order.
     pub(super) documents: Vec<ShingleSet>,
@@ -24,21 +50,14 @@ pub(super) struct Shingles {
     pub(super) sections: Vec<ShingleSet>,
 }
 
-impl Features {
-    /// Builds vectors and sets: O(n) in the words and units, but for sorting.
-    pub(super) fn new(prepared: &Prepared<'_>, terms: Terms, config: &Config) -> (Self, Shingles) {
-        let (texts, outlines) = (&prepared.texts, &prepared.outlines);
-        let sections = Sections::new(outlines, texts);
-        let shingles = Shingles {
-            documents: document_shingles(texts, &terms, outlines, config),
-            sections: sections.shingles(texts, &terms, config),
-        };
-        let features = Self {
-            vectors: Vectors::new(prepared, &terms, &sections, config),
-            sections,
-            terms,
-        };
-        (features, shingles)
+impl Shingles {
+    /// Builds the sets: O(n) in the units or words, but for sorting.
+    pub(super) fn new(prepared: &Prepared<'_>, features: &Features, config: &Config) -> Self {
+        let (texts, terms) = (&prepared.texts, &features.terms);
+        Self {
+            documents: document_shingles(texts, terms, &prepared.outlines, config),
+            sections: features.sections.shingles(texts, terms, config),
+        }
     }
 }
 

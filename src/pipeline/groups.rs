@@ -1,13 +1,10 @@
 //! Groups of documents as outputs have them.
 
 use super::features::Features;
-use crate::analysis::{DocumentAnalysis, Group, Groups, InformationShares, Shares, Term};
+use crate::analysis::{DocumentAnalysis, Group, Groups, InformationShares, Shares};
 use crate::attribution;
 use crate::config::SpreadOver;
 use crate::group::Grouping;
-
-/// Words shown of a group, as of a document.
-const TOP_TERMS: usize = 12;
 
 /// The groups as outputs have them.
 pub(super) fn groups(
@@ -27,14 +24,7 @@ pub(super) fn groups(
             units: members().map(|d| d.units).sum(),
             shares: attribution::shares(runs),
             information: together(members().map(|d| &d.information)),
-            terms: words
-                .top(TOP_TERMS)
-                .into_iter()
-                .map(|(term, weight)| Term {
-                    term: features.terms.word(term).to_owned(),
-                    weight: f64::from(weight),
-                })
-                .collect(),
+            terms: features.top_terms(words),
         }
     };
     Groups {

@@ -33,7 +33,7 @@ use prepare::Prepared;
 pub use prepare::outlines;
 
 use attribute::Attributed;
-use features::Features;
+use features::{Features, Shingles};
 use matrices::Matrices;
 use results::Results;
 use stage::Stages;
@@ -101,9 +101,9 @@ impl Pipeline<'_> {
         let terms = stages.over_documents(Stage::Words, documents.len(), |done| {
             Terms::of(documents, segmenter, done)
         })?;
-        let (features, shingles) =
-            stages.whole(Stage::Features, || Features::new(&prepared, terms, config))?;
+        let features = stages.whole(Stage::Features, || Features::new(&prepared, terms, config))?;
         let matrices = stages.saved(Stage::Similarity, CheckpointKey::Similarity, || {
+            let shingles = Shingles::new(&prepared, &features, config);
             Matrices::new(&prepared, &features, &shingles, &reuse)
         })?;
         stages.whole(Stage::Assemble, || {

@@ -11,8 +11,9 @@ use crate::feature::{SparseVector, TermCounts, Terms, TfIdf, count};
 use crate::group::DocumentGroup;
 use crate::text::outline::Outline;
 
-/// Weight of the block that a leaf belongs to (its siblings and what stands above them) against the leaf's own words; it falls with the square root of the leaf's share of the block. On the
-/// themes of the hand labels the nearest section is right in 68 % without the block, in 81 to 83 % with 1 to 3.
+/// Weight of the block that a leaf belongs to (its siblings and what stands above them) against the leaf's own words; it
+/// falls with the square root of the leaf's share of the block. On the themes of the hand labels the nearest section is
+/// right in 68 % without the block, in 81 to 83 % with 1 to 3.
 const CONTEXT: f32 = 2.0;
 
 /// TF-IDF vectors at both levels.

@@ -22,7 +22,7 @@ use super::options::ReadOptions;
 use super::problem::{Problem, size};
 use crate::checkpoint::{Checkpoint, NoCheckpoint};
 use crate::document::{Corpus, Document, Skipped};
-use crate::progress::{Progress, Silent, Stage};
+use crate::progress::{Progress, Silent, Stage, in_stage};
 use crate::text::SourceText;
 
 /// Why there is no corpus at all.
@@ -144,17 +144,19 @@ impl<'a> Reader<'a> {
         let (sources, mut faults) = find(&owned(paths), &self.options.exclude);
         let references = self.find_references(&sources, &mut faults);
         let files = (sources.len() + references.len()) as u64;
-        self.progress.begin(Stage::Read, files);
-        let mut batches = Batches {
-            reader: self,
-            faults,
-            bytes: 0,
-            number: 0,
-        };
-        let documents = batches.read(&sources)?;
-        let reference = batches.read(&references)?;
-        let mut faults = batches.faults;
-        self.progress.end(Stage::Read);
+        let (documents, reference, mut faults) =
+            in_stage(self.progress, Stage::Read, files, |done| {
+                let mut batches = Batches {
+                    reader: self,
+                    done,
+                    faults,
+                    bytes: 0,
+                    number: 0,
+                };
+                let documents = batches.read(&sources)?;
+                let reference = batches.read(&references)?;
+                Ok((documents, reference, batches.faults))
+            })?;
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         faults.dedup();
         if documents.is_empty() {
@@ -237,6 +239,8 @@ const BATCH: usize = 1024;
 /// The state of a reading between two batches.
 struct Batches<'a> {
     reader: &'a Reader<'a>,
+    /// Called after each file.
+    done: &'a (dyn Fn() + Sync),
     faults: Vec<Fault>,
     /// Bytes of all texts so far.
     bytes: u64,
@@ -270,14 +274,14 @@ impl Batches<'_> {
     fn read_batch(&mut self, batch: &[SourceFile]) -> Vec<Yield> {
         let Reader {
             options,
-            progress,
             checkpoint,
             ..
         } = self.reader;
+        let done = self.done;
         let read = |source: &SourceFile, stored: Option<StoredFile>| {
             let unchanged = stored.and_then(|stored| stored.texts_of(source, *checkpoint));
             let yielded = unchanged.unwrap_or_else(|| open(source, options));
-            progress.step(Stage::Read);
+            done();
             yielded
         };
         let number = self.number;

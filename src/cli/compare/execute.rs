@@ -10,7 +10,7 @@ use super::plan::ComparePlan;
 use crate::analysis::Analysis;
 use crate::cli::checkpoint::{CheckpointStore, TextsFingerprint};
 use crate::cli::exit::{Failure, Status};
-use crate::cli::input::{bad_inputs, strict_error, warn};
+use crate::cli::input::{bad_inputs, read_texts, strict_error, warn};
 use crate::cli::output::{Staging, advice};
 use crate::cli::progress::StageWatch;
 use crate::cli::summary::{self, RunSummary};
@@ -34,9 +34,13 @@ pub(super) fn execute(plan: &ComparePlan) -> Outcome {
         .collect();
     let staging = Staging::new(&plan.out, &inputs, settings.force).map_err(Failure::output)?;
     let mut store = open_checkpoint(plan, &staging)?;
+    let reader = Reader::new(settings.reading.clone())
+        .reference(&settings.reference)
+        .progress(&watch)
+        .checkpoint(&store);
     // Loading the dictionary takes as long as reading a few hundred texts.
     let (reading, segmenter) = rayon::join(
-        || read_texts(plan, &watch, &store),
+        || read_texts(&reader, &settings.paths, plan.metadata.as_ref()),
         || {
             let since = Instant::now();
             let segmenter = segmenter(settings.user_dict.as_deref());
@@ -89,26 +93,6 @@ fn open_checkpoint(plan: &ComparePlan, staging: &Staging) -> Result<CheckpointSt
     let fingerprint = plan.fingerprint.clone();
     CheckpointStore::open(dir, fingerprint, plan.settings.checkpoint_delay)
         .map_err(Failure::other_run)
-}
-
-/// Reads all texts, with what the metadata file says of them.
-fn read_texts(
-    plan: &ComparePlan,
-    watch: &StageWatch,
-    store: &CheckpointStore,
-) -> Result<Reading, Failure> {
-    let settings = &plan.settings;
-    let mut reading = Reader::new(settings.reading.clone())
-        .reference(&settings.reference)
-        .progress(watch)
-        .checkpoint(store)
-        .read(&settings.paths)
-        .map_err(Failure::input)?;
-    if let Some(table) = &plan.metadata {
-        let faults = table.apply(&mut reading.corpus);
-        reading.faults.extend(faults);
-    }
-    Ok(reading)
 }
 
 /// jieba with the words of the user's file. They are folded as the texts are, or they would not be found there.

@@ -30,6 +30,11 @@ impl<'a> Context<'a> {
         self.lang.pick(zh, en)
     }
 
+    /// The remarks on what was left out as one note, if there are any.
+    pub(super) fn note(&self, remarks: &[String]) -> Option<String> {
+        (!remarks.is_empty()).then(|| remarks.join(self.say("", " ")))
+    }
+
     pub(super) fn documents(&self) -> &'a [DocumentAnalysis] {
         &self.analysis.documents
     }

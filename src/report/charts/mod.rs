@@ -5,6 +5,7 @@
 
 mod bitmap;
 mod canvas;
+mod fillers;
 mod font;
 mod grouped;
 mod heatmap;
@@ -52,7 +53,7 @@ fn draw(chart: Chart, cx: &Context<'_>) -> Option<Picture> {
         Chart::Terms => terms::terms(cx),
         Chart::Network => network::network(cx),
         Chart::Templates => templates::by_document(cx),
-        Chart::TemplateFillers => templates::strongest_fillers(cx),
+        Chart::TemplateFillers => fillers::strongest_fillers(cx),
         Chart::Phrases => phrases::spread(cx),
         Chart::Time => time::time(cx),
     }

@@ -245,7 +245,7 @@ fn note(cx: &Context<'_>, ties: &Ties) -> Option<String> {
             format!("The strongest {shown} of {found} ties (from {least:.0} characters on)."),
         ));
     }
-    (!notes.is_empty()).then(|| notes.join(cx.say("", " ")))
+    cx.note(&notes)
 }
 
 /// A curve from dot to dot, drawn in towards the middle, so that lines between neighbours leave the circle.
