@@ -22,7 +22,7 @@ struct Score {
 }
 
 /// Prints recall and precision.
-pub fn evaluate(texts: &[NormalText], reuse: &Reuse, places: &[Place]) {
+pub(crate) fn evaluate(texts: &[NormalText], reuse: &Reuse, places: &[Place]) {
     let mut by_seed: Vec<&Place> = places.iter().collect();
     by_seed.sort_by_key(|p| (p.seed, p.from));
     let longest = places.iter().map(|p| p.at.len()).max().unwrap_or(0);

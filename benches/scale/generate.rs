@@ -2,7 +2,7 @@
 
 use leitong::Span;
 
-pub const SEEDS: [&str; 5] = [
+pub(crate) const SEEDS: [&str; 5] = [
     include_str!("../../seeds/000_dee9282c47d6fd59.txt"),
     include_str!("../../seeds/001_8aa40ba3a1ef0fc1.txt"),
     include_str!("../../seeds/002_b1f7009d0a63e3c8.txt"),
@@ -10,15 +10,15 @@ pub const SEEDS: [&str; 5] = [
     include_str!("../../seeds/004_96a5c8170823d87f.txt"),
 ];
 
-pub const DOCUMENT: usize = 4000;
+pub(crate) const DOCUMENT: usize = 4000;
 
 /// The seeds as characters.
-pub fn seeds() -> Vec<Vec<char>> {
+pub(crate) fn seeds() -> Vec<Vec<char>> {
     SEEDS.iter().map(|s| s.chars().collect()).collect()
 }
 
 /// A part of a seed planted in a document; in characters.
-pub struct Place {
+pub(crate) struct Place {
     pub doc: usize,
     pub at: Span,
     pub seed: usize,
@@ -26,10 +26,10 @@ pub struct Place {
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
-pub struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -38,13 +38,13 @@ impl Random {
     }
 
     /// Below `n`.
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n as u64) as usize
     }
 }
 
 /// A character, as likely as it is in the seeds.
-pub fn any(random: &mut Random, seeds: &[Vec<char>]) -> char {
+pub(crate) fn any(random: &mut Random, seeds: &[Vec<char>]) -> char {
     let all: usize = seeds.iter().map(Vec::len).sum();
     let mut at = random.below(all);
     let here = seeds.iter().find_map(|s| {
@@ -56,7 +56,7 @@ pub fn any(random: &mut Random, seeds: &[Vec<char>]) -> char {
 }
 
 /// Random characters from the seeds' distribution, a twentieth of them passages of the seeds.
-pub fn sparse(
+pub(crate) fn sparse(
     random: &mut Random,
     seeds: &[Vec<char>],
     doc: usize,
@@ -108,7 +108,7 @@ pub fn sparse(
 }
 
 /// Sentences of the seeds, a twentieth of their characters changed.
-pub fn dense(
+pub(crate) fn dense(
     random: &mut Random,
     seeds: &[Vec<char>],
     doc: usize,

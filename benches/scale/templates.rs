@@ -35,7 +35,7 @@ struct Candidate {
 }
 
 /// Plants one template in each of `n` sparse documents, looks for templates, and prints how many came back.
-pub fn planted(n: usize) {
+pub(crate) fn planted(n: usize) {
     let seeds = seeds();
     let mut random = Random(n as u64);
     let planted: Vec<Vec<Vec<char>>> = (0..PLANTED)

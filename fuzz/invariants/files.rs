@@ -46,12 +46,12 @@ fn read(bytes: &[u8], name: &str) {
 }
 
 /// Bytes as a web page.
-pub fn html(data: &[u8]) {
+pub(crate) fn html(data: &[u8]) {
     read(data, "page.html");
 }
 
 /// Bytes as a file of whatever form: the first byte chooses the name.
-pub fn file(data: &[u8]) {
+pub(crate) fn file(data: &[u8]) {
     const NAMES: [&str; 8] = [
         "a.txt", "a.docx", "a.zip", "a.csv", "a.tsv", "a.jsonl", "a.html", "a.pdf",
     ];
@@ -73,7 +73,7 @@ const PARTS: [&str; 6] = [
 
 /// The XML of a Word document's parts, one behind the other with the byte 0xFF between: zipped by this program, for
 /// no fuzzer guesses checksums.
-pub fn docx(data: &[u8]) {
+pub(crate) fn docx(data: &[u8]) {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let fixed = [

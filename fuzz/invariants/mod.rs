@@ -18,11 +18,11 @@ use leitong::text::outline::outline as outline_of;
 use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Span};
 
-pub use files::{docx, file, html};
-pub use whole::{analysis, templates};
+pub(crate) use files::{docx, file, html};
+pub(crate) use whole::{analysis, templates};
 
 /// Several texts from one input: they are parted by the byte 0xFF, which no UTF-8 has.
-pub fn texts(data: &[u8]) -> Vec<String> {
+pub(crate) fn texts(data: &[u8]) -> Vec<String> {
     data.split(|b| *b == 0xFF)
         .take(16)
         .map(|part| String::from_utf8_lossy(part).into_owned())
@@ -30,7 +30,7 @@ pub fn texts(data: &[u8]) -> Vec<String> {
 }
 
 /// Text as stored, without a byte order mark and without NUL; and UTF-8 comes back as it is.
-pub fn decode(data: &[u8]) {
+pub(crate) fn decode(data: &[u8]) {
     let decoded = decode_bytes(data.to_vec(), None);
     if let Ok(text) = &decoded {
         assert!(!text.contains('\0'));
@@ -53,7 +53,7 @@ pub fn decode(data: &[u8]) {
 }
 
 /// Spans run forward, lie inside and slice the text; breaks are in order; the stems stand beside the units.
-pub fn normalise(data: &[u8]) {
+pub(crate) fn normalise(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let source = SourceText::from(text.as_ref());
     let normal = NormalText::new(&text);
@@ -92,12 +92,12 @@ fn check_normal(source: &SourceText, normal: &NormalText) {
 }
 
 /// Sections and noise tile the text; headings slice it, in order.
-pub fn outline(data: &[u8]) {
+pub(crate) fn outline(data: &[u8]) {
     let source = SourceText::from(String::from_utf8_lossy(data).as_ref());
     check_outline(&source);
 }
 
-pub fn check_outline(source: &SourceText) {
+pub(crate) fn check_outline(source: &SourceText) {
     let outline = outline_of(source, &Layout::default());
     let mut pieces: Vec<Span> = outline.sections.iter().map(|s| s.span).collect();
     pieces.extend(&outline.noise);
@@ -130,7 +130,7 @@ pub fn check_outline(source: &SourceText) {
 }
 
 /// Passages of two texts consume both sides exactly, and their equal units are equal.
-pub fn pair(data: &[u8]) {
+pub(crate) fn pair(data: &[u8]) {
     let mut texts = texts(data).into_iter();
     let (a, b) = (
         texts.next().unwrap_or_default(),
@@ -172,7 +172,7 @@ fn check_edits(texts: &[NormalText; 2], edits: &[Edit], sides: [&std::ops::Range
 }
 
 /// The same among several texts; and nothing is spread over more documents than there are.
-pub fn family(data: &[u8]) {
+pub(crate) fn family(data: &[u8]) {
     let texts = texts(data);
     let normal: Vec<NormalText> = texts.iter().map(|t| NormalText::new(t)).collect();
     let found = find_reuse(&normal, None, &Config::default());

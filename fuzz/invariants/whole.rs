@@ -23,7 +23,7 @@ fn documents(data: &[u8]) -> Vec<Document> {
 }
 
 /// Instances slice their documents, and their slots lie in order inside.
-pub fn templates(data: &[u8]) {
+pub(crate) fn templates(data: &[u8]) {
     let documents = documents(data);
     let normal: Vec<NormalText> = documents
         .iter()
@@ -52,7 +52,7 @@ pub fn templates(data: &[u8]) {
 }
 
 /// Runs tile their sections, shares add up, and the analysis can be written and read again.
-pub fn analysis(data: &[u8]) {
+pub(crate) fn analysis(data: &[u8]) {
     let documents = documents(data);
     for document in &documents {
         super::check_outline(&document.text);

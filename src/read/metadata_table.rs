@@ -12,7 +12,7 @@ use super::problem::Problem;
 use crate::document::Corpus;
 
 /// The columns that have a meaning of their own; any other is kept under its name.
-pub const STANDARD: [&str; 8] = [
+pub(super) const STANDARD: [&str; 8] = [
     "file", "title", "date", "place", "author", "meeting", "speaker", "kind",
 ];
 

@@ -9,34 +9,34 @@ use leitong::{Analysis, Config, Corpus, Span, analyze};
 use serde_json::Value;
 
 /// A file of the project.
-pub fn project(path: &str) -> PathBuf {
+pub(crate) fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// The five seed documents.
-pub static SEEDS: LazyLock<Corpus> = LazyLock::new(|| {
+pub(crate) static SEEDS: LazyLock<Corpus> = LazyLock::new(|| {
     read(&[project("seeds")], &ReadOptions::default()).expect("the seeds are readable")
 });
 
 /// The seeds' analysis with default options.
-pub static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| analyze(&SEEDS, &Config::default()));
+pub(crate) static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| analyze(&SEEDS, &Config::default()));
 
 /// Labels made by hand: positions only.
-pub static LABELS: LazyLock<Value> = LazyLock::new(|| {
+pub(crate) static LABELS: LazyLock<Value> = LazyLock::new(|| {
     let text =
         std::fs::read_to_string(project("tests/gold/seeds.json")).expect("the labels are there");
     serde_json::from_str(&text).expect("the labels are JSON")
 });
 
 /// A `[start, end]` of the labels.
-pub fn span(value: &Value) -> Span {
+pub(crate) fn span(value: &Value) -> Span {
     serde_json::from_value(value.clone()).expect("a span is a pair of numbers")
 }
 
 /// Runs the program in a folder as user 65534, `nobody` on most systems; `--formats` and `--out` are added. Only root can;
 /// `None` where it cannot.
 #[cfg(unix)]
-pub fn run_as_nobody(folder: &Path, args: &[&str]) -> Option<std::process::Output> {
+pub(crate) fn run_as_nobody(folder: &Path, args: &[&str]) -> Option<std::process::Output> {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::process::CommandExt;
     let dir = tempfile::tempdir().expect("a temporary folder");
@@ -56,7 +56,7 @@ pub fn run_as_nobody(folder: &Path, args: &[&str]) -> Option<std::process::Outpu
 
 /// Says on the terminal that a test cannot run here, and why. With `LEITONG_NO_SKIP=1`, as in CI, it fails instead.
 #[track_caller]
-pub fn skip(reason: &str) {
+pub(crate) fn skip(reason: &str) {
     let here = std::panic::Location::caller();
     assert!(
         may_skip(std::env::var("LEITONG_NO_SKIP").ok().as_deref()),

@@ -8,7 +8,7 @@ const BEFORE: usize = 60;
 const SHOWN: usize = 140;
 
 /// The differences between two versions of a file, one for each part of it that differs; none if they are the same.
-pub fn differences(name: &str, before: &[u8], now: &[u8]) -> Vec<String> {
+pub(crate) fn differences(name: &str, before: &[u8], now: &[u8]) -> Vec<String> {
     if before == now {
         return Vec::new();
     }

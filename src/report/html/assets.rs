@@ -38,7 +38,7 @@ const SCRIPTS: &[&str] = &[
 ];
 
 /// The style sheet.
-pub fn style() -> String {
+pub(super) fn style() -> String {
     STYLES.concat()
 }
 
@@ -46,7 +46,7 @@ pub fn style() -> String {
 ///
 /// The modules keep to two forms: `import { … } from './x.js';` on lines of its own, and `export` before a
 /// declaration. No two of them declare the same name at the top.
-pub fn script() -> String {
+pub(super) fn script() -> String {
     let mut bundle = String::new();
     for module in SCRIPTS {
         let mut inside_import = false;

@@ -8,7 +8,7 @@ use crate::report::base64::base64;
 /// Both are named by their SHA-256, so no other script runs even if one found its way into the page. Images
 /// are allowed from the page itself only (`data:`, `blob:`): charts are turned into PNG that way. Trusted
 /// Types forbid every way of making elements out of strings.
-pub fn policy(script: &str, style: &str) -> String {
+pub(super) fn policy(script: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data: blob:; \
          base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",

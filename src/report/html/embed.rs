@@ -5,7 +5,7 @@
 ///
 /// `<`, `>` and `&` end or start nothing then; U+2028 and U+2029 end no line; bidirectional controls turn
 /// nothing round. All of them can stand only inside JSON strings, where `\uXXXX` means the same.
-pub fn script_safe(json: &str) -> String {
+pub(super) fn script_safe(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + json.len() / 16);
     for c in json.chars() {
         if needs_escape(c) {

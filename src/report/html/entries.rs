@@ -18,7 +18,7 @@ use crate::span::Span;
 const SECTION_TERMS: usize = 5;
 
 #[derive(Serialize)]
-pub struct PackedGroups<'a> {
+pub(super) struct PackedGroups<'a> {
     by: &'a str,
     spread_over: SpreadOver,
     groups: Vec<PackedGroup<'a>>,
@@ -37,7 +37,7 @@ struct PackedGroup<'a> {
 }
 
 #[derive(Serialize)]
-pub struct PackedDocument<'a> {
+pub(super) struct PackedDocument<'a> {
     file: &'a str,
     path: &'a str,
     title: Option<&'a str>,
@@ -90,7 +90,7 @@ struct PackedSection<'a> {
 /// Document, start, end of a, the same of b, identity, matched units, bits, score, family or `null`,
 /// operations: kind (0 equal, 1 replace, 2 insert, 3 delete), length in a, length in b, in turn.
 #[derive(Serialize)]
-pub struct PackedPassage(
+pub(super) struct PackedPassage(
     [usize; 3],
     [usize; 3],
     f64,
@@ -102,7 +102,7 @@ pub struct PackedPassage(
 );
 
 #[derive(Serialize)]
-pub struct PackedTemplate<'a> {
+pub(super) struct PackedTemplate<'a> {
     id: &'a str,
     spread: usize,
     bits: f64,
@@ -121,7 +121,7 @@ enum PackedPart<'a> {
     Slot(usize),
 }
 
-pub const SLOT_KINDS: [SlotKind; 10] = [
+pub(super) const SLOT_KINDS: [SlotKind; 10] = [
     SlotKind::Place,
     SlotKind::Person,
     SlotKind::Organisation,
@@ -135,7 +135,7 @@ pub const SLOT_KINDS: [SlotKind; 10] = [
 ];
 
 impl<'a> PackedDocument<'a> {
-    pub fn new(document: &'a DocumentAnalysis, with_text: bool) -> Self {
+    pub(super) fn new(document: &'a DocumentAnalysis, with_text: bool) -> Self {
         Self {
             file: &document.file,
             path: &document.path,
@@ -191,7 +191,7 @@ impl<'a> PackedSection<'a> {
     }
 }
 
-pub fn packed_groups(groups: &Groups) -> PackedGroups<'_> {
+pub(super) fn packed_groups(groups: &Groups) -> PackedGroups<'_> {
     PackedGroups {
         by: &groups.by,
         spread_over: groups.spread_over,
@@ -242,7 +242,7 @@ fn packed_sentences(sentences: &[Sentence]) -> Vec<PackedSentence> {
         .collect()
 }
 
-pub fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> Vec<usize> {
+pub(super) fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> Vec<usize> {
     family
         .places
         .iter()
@@ -252,7 +252,7 @@ pub fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> Vec<usi
 }
 
 impl PackedPassage {
-    pub fn new(passage: &Passage, numbers: &HashMap<&str, usize>, families: usize) -> Option<Self> {
+    pub(super) fn new(passage: &Passage, numbers: &HashMap<&str, usize>, families: usize) -> Option<Self> {
         let place = |place: &crate::analysis::Place| {
             let number = *numbers.get(place.document.as_str())?;
             Some([number, place.span.start, place.span.end])
@@ -283,7 +283,7 @@ impl PackedPassage {
 }
 
 impl<'a> PackedTemplate<'a> {
-    pub fn new(template: &'a Template, numbers: &HashMap<&str, usize>, budget: &Budget) -> Self {
+    pub(super) fn new(template: &'a Template, numbers: &HashMap<&str, usize>, budget: &Budget) -> Self {
         Self {
             id: &template.id,
             spread: template.spread,

@@ -9,7 +9,7 @@ use crate::analysis::{
 
 /// What is of single documents, and between them. What is of the whole corpus (templates, families, phrases) the page
 /// takes from the analysis.
-pub struct Excerpt<'a> {
+pub(super) struct Excerpt<'a> {
     pub documents: Cow<'a, [DocumentAnalysis]>,
     pub groups: Cow<'a, Option<Groups>>,
     pub similarity: Cow<'a, Similarity>,
@@ -18,7 +18,7 @@ pub struct Excerpt<'a> {
 
 /// At most `most` documents: those of the strongest passages, then the first ones. What is between two documents is there
 /// when both are.
-pub fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
+pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     if analysis.documents.len() <= most {
         return Excerpt {
             documents: Cow::Borrowed(&analysis.documents),

@@ -9,7 +9,7 @@ use crate::analysis::DocumentAnalysis;
 /// The values keep a report of 300 documents of 5,000 characters whole, and any report at a size that a
 /// browser opens in a few seconds (some 20 MB).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Budget {
+pub(super) struct Budget {
     /// Documents, those of the strongest passages first.
     pub documents: usize,
     /// Code points of all texts together; 3 million are 9 MB of Chinese.
@@ -51,7 +51,7 @@ impl Default for Budget {
 
 /// Something of which only a part is in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Omission {
+pub(super) struct Omission {
     /// Which list.
     pub what: &'static str,
     /// Entries in the file.
@@ -64,7 +64,7 @@ pub struct Omission {
 
 impl Omission {
     /// Notes a list unless it is complete.
-    pub fn note(
+    pub(super) fn note(
         list: &mut Vec<Self>,
         what: &'static str,
         kept: usize,
@@ -84,7 +84,7 @@ impl Omission {
 
 impl Budget {
     /// Which documents keep their text: in corpus order, as long as the budget lasts.
-    pub fn texts(
+    pub(super) fn texts(
         &self,
         documents: &[DocumentAnalysis],
         omissions: &mut Vec<Omission>,

@@ -7,14 +7,14 @@ use crate::analysis::rounding::rounded;
 use crate::analysis::{Matrix, Shares};
 
 /// Boilerplate, shared, local with six digits behind the point: more than any view shows.
-pub fn rounded_shares(shares: &Shares) -> [f64; 3] {
+pub(super) fn rounded_shares(shares: &Shares) -> [f64; 3] {
     [shares.boilerplate, shares.shared, shares.local].map(|share| rounded(share, 6))
 }
 
 /// A matrix in ten-thousandths, the precision that `analysis.json` has.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum PackedMatrix {
+pub(super) enum PackedMatrix {
     /// Cells above the diagonal, row by row: the matrix is symmetric.
     Upper { rows: usize, cells: Vec<u32> },
     /// All cells, row by row.
@@ -24,7 +24,7 @@ pub enum PackedMatrix {
 }
 
 impl PackedMatrix {
-    pub fn new(matrix: &Matrix, symmetric: bool, whole_up_to: usize, budget: &Budget) -> Self {
+    pub(super) fn new(matrix: &Matrix, symmetric: bool, whole_up_to: usize, budget: &Budget) -> Self {
         let rows = matrix.len();
         match matrix {
             Matrix::Full(cells) if rows <= whole_up_to && symmetric => Self::Upper {
@@ -71,7 +71,7 @@ impl PackedMatrix {
     }
 
     /// Cells that can be read back; all of them where the matrix is whole.
-    pub fn cells(&self) -> usize {
+    pub(super) fn cells(&self) -> usize {
         match self {
             Self::Upper { rows, .. } | Self::Full { rows, .. } => rows * rows,
             Self::Nearest(rows) => rows.iter().map(|row| row.len() / 2).sum(),

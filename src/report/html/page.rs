@@ -32,7 +32,7 @@ use askama::Template;
 </html>
 "##
 )]
-pub struct Page<'a> {
+pub(super) struct Page<'a> {
     /// Language tag.
     pub lang: &'a str,
     /// Title until the script sets one.

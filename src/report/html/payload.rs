@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::document::Skipped;
 
 #[derive(Serialize)]
-pub struct Payload<'a> {
+pub(super) struct Payload<'a> {
     version: &'a str,
     language: &'static str,
     config: &'a Config,
@@ -56,7 +56,7 @@ struct PackedLevel {
 impl<'a> Payload<'a> {
     /// `excerpt` is what goes onto the page of documents and what is between them, as far as `budget` allows; `analysis`
     /// is what it was taken from.
-    pub fn new(
+    pub(super) fn new(
         excerpt: &'a Excerpt<'_>,
         analysis: &'a Analysis,
         language: &'static str,

@@ -21,7 +21,7 @@ pub(crate) struct AlignedPiece {
 
 impl AlignedPiece {
     /// The pieces of a passage, as either document sees them.
-    pub fn pieces(passage: &AlignedPassage) -> impl Iterator<Item = (u32, AlignedPiece)> {
+    pub(super) fn pieces(passage: &AlignedPassage) -> impl Iterator<Item = (u32, AlignedPiece)> {
         let (a, b) = (&passage.a, &passage.b);
         pieces(passage).into_iter().flat_map(|(here, there)| {
             let one = |other, here, there| AlignedPiece { other, here, there };
@@ -34,7 +34,7 @@ impl AlignedPiece {
     }
 
     /// The other document.
-    pub fn other(&self) -> u32 {
+    pub(super) fn other(&self) -> u32 {
         self.other
     }
 

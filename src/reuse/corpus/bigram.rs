@@ -26,7 +26,7 @@ pub(crate) struct BigramModel {
 
 impl BigramModel {
     /// Counts the corpus, or every n-th document of a large one.
-    pub fn new(texts: &[NormalText]) -> Self {
+    pub(super) fn new(texts: &[NormalText]) -> Self {
         let units: usize = texts.iter().map(NormalText::len).sum();
         let every = units.div_ceil(SAMPLE).max(1);
         let mut model = Self::default();
@@ -47,7 +47,7 @@ impl BigramModel {
     /// Surprisal of a unit, in bits, after the one before it, where the two stand in a copy: of all occurrences
     /// counted, those of the copy and its original are left out. Otherwise nothing in a corpus of two documents
     /// would be surprising.
-    pub fn bits(&self, before: Option<Unit>, unit: Unit) -> f64 {
+    pub(super) fn bits(&self, before: Option<Unit>, unit: Unit) -> f64 {
         let elsewhere = |count: Option<&u32>| f64::from(count.map_or(0, |n| n.saturating_sub(2)));
         let plain = elsewhere(self.single.get(&unit.symbol())) + 1.0;
         // Room for units that are not in the sample: as many occurrences as there are kinds of units.

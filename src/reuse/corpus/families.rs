@@ -34,7 +34,7 @@ struct TrackPart {
 
 impl Families {
     /// Takes the tracks apart where the number of occurrences falls to half: O(n log n) in the occurrences and members.
-    pub fn new(overlaps: &Overlaps) -> Self {
+    pub(super) fn new(overlaps: &Overlaps) -> Self {
         let mut families = Self::default();
         for track in 0..overlaps.intervals.tracks() {
             let intervals = overlaps.intervals.of_track(track);
@@ -99,7 +99,7 @@ impl Families {
     }
 
     /// The family whose part of the track is most like `on_track`.
-    pub fn closest(&self, track: u32, on_track: &Range<u32>) -> Option<usize> {
+    pub(super) fn closest(&self, track: u32, on_track: &Range<u32>) -> Option<usize> {
         let from = self.parts.partition_point(|(t, _)| *t < track);
         let to = self.parts.partition_point(|(t, _)| *t <= track);
         // Parts are many only on long tracks; then those near by are enough.

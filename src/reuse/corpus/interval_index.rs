@@ -45,7 +45,7 @@ pub(crate) struct IntervalIndex {
 
 impl IntervalIndex {
     /// Groups those of the occurrences whose indices are given: O(n log n).
-    pub fn new(
+    pub(super) fn new(
         found: &[Occurrence],
         mut occurrences: Vec<u32>,
         tracks: usize,
@@ -109,19 +109,19 @@ impl IntervalIndex {
     }
 
     /// Number of tracks.
-    pub fn tracks(&self) -> usize {
+    pub(super) fn tracks(&self) -> usize {
         self.first_of_track.len().saturating_sub(1)
     }
 
     /// The intervals of a document, by track.
-    pub fn of_doc(&self, doc: usize) -> impl Iterator<Item = &TrackInterval> {
+    pub(super) fn of_doc(&self, doc: usize) -> impl Iterator<Item = &TrackInterval> {
         self.by_doc[self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize]
             .iter()
             .map(|i| &self.all[*i as usize])
     }
 
     /// The intervals of a document on one track.
-    pub fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &TrackInterval> {
+    pub(super) fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &TrackInterval> {
         let of_doc = self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize;
         let of_doc = &self.by_doc[of_doc];
         let from = of_doc.partition_point(|i| self.all[*i as usize].track < track);
@@ -130,17 +130,17 @@ impl IntervalIndex {
     }
 
     /// The intervals of a track, by where they start on it.
-    pub fn of_track(&self, track: usize) -> &[TrackInterval] {
+    pub(super) fn of_track(&self, track: usize) -> &[TrackInterval] {
         &self.all[self.first_of_track[track] as usize..self.first_of_track[track + 1] as usize]
     }
 
     /// Indices of an interval's occurrences, in order of text.
-    pub fn occurrences(&self, interval: &TrackInterval) -> &[u32] {
+    pub(super) fn occurrences(&self, interval: &TrackInterval) -> &[u32] {
         &self.occurrences[interval.occurrences.start as usize..interval.occurrences.end as usize]
     }
 
     /// Calls `f` for each interval that shares a unit with a part of a track, in order; O(k log n) for k intervals.
-    pub fn overlapping<'a>(
+    pub(super) fn overlapping<'a>(
         &'a self,
         track: u32,
         part: &Range<u32>,

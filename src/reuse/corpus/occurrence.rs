@@ -82,13 +82,13 @@ impl Occurrences {
     }
 
     /// Surprisal of a part of a track's wording.
-    pub fn bits(&self, track: u32, part: &Range<u32>) -> f32 {
+    pub(super) fn bits(&self, track: u32, part: &Range<u32>) -> f32 {
         let first = self.first_bit[track as usize];
         self.bits[(first + part.end) as usize] - self.bits[(first + part.start) as usize]
     }
 
     /// Surprisal of a track's wording up to a unit.
-    pub fn bits_before(&self, track: u32, unit: u32) -> f32 {
+    pub(super) fn bits_before(&self, track: u32, unit: u32) -> f32 {
         self.bits[(self.first_bit[track as usize] + unit) as usize]
     }
 
@@ -141,12 +141,12 @@ impl Occurrences {
     }
 
     /// The units of an occurrence that are equal to its track's.
-    pub fn runs(&self, occurrence: &Occurrence) -> &[MatchRun] {
+    pub(super) fn runs(&self, occurrence: &Occurrence) -> &[MatchRun] {
         &self.runs[occurrence.runs.start as usize..occurrence.runs.end as usize]
     }
 
     /// Units of an occurrence that stand for a part of its track.
-    pub fn units_at(&self, occurrence: &Occurrence, part: &Range<u32>) -> Range<u32> {
+    pub(super) fn units_at(&self, occurrence: &Occurrence, part: &Range<u32>) -> Range<u32> {
         let runs = self.runs(occurrence);
         if let [run] = runs
             && run.len == occurrence.units.len() as u32

@@ -21,7 +21,7 @@ pub(crate) struct Paths {
 
 impl Paths {
     /// Joins the windows; O(number of places), no hashing.
-    pub fn new(repeats: &Repeats) -> Self {
+    pub(super) fn new(repeats: &Repeats) -> Self {
         let next = majority_successors(repeats);
         let mut has_previous = vec![false; repeats.nodes];
         for node in next.iter().flatten() {
@@ -56,17 +56,17 @@ impl Paths {
     }
 
     /// A window's path and its index on that path.
-    pub fn position(&self, node: u32) -> (u32, u32) {
+    pub(super) fn position(&self, node: u32) -> (u32, u32) {
         self.position[node as usize]
     }
 
     /// Number of paths.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.first.len() - 1
     }
 
     /// The windows of a path, in order.
-    pub fn nodes(&self, path: u32) -> &[u32] {
+    pub(super) fn nodes(&self, path: u32) -> &[u32] {
         let path = path as usize;
         &self.nodes[self.first[path] as usize..self.first[path + 1] as usize]
     }

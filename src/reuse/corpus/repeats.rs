@@ -23,7 +23,7 @@ pub(crate) struct DocumentOffsets {
 
 impl DocumentOffsets {
     /// Lays out as many documents, from the first, as 32 bits can address.
-    pub fn new(texts: &[NormalText]) -> Self {
+    pub(super) fn new(texts: &[NormalText]) -> Self {
         let mut starts = vec![0u32];
         let mut end = 0u32;
         for text in texts {
@@ -38,23 +38,23 @@ impl DocumentOffsets {
     }
 
     /// Number of documents laid out.
-    pub fn documents(&self) -> usize {
+    pub(super) fn documents(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// Global position of a document's first unit.
-    pub fn start(&self, doc: usize) -> u32 {
+    pub(super) fn start(&self, doc: usize) -> u32 {
         self.starts[doc]
     }
 
     /// The document in which a global position lies, and where in it.
-    pub fn locate(&self, at: u32) -> (usize, usize) {
+    pub(super) fn locate(&self, at: u32) -> (usize, usize) {
         let doc = self.starts[1..].partition_point(|end| *end <= at);
         (doc, (at - self.starts[doc]) as usize)
     }
 
     /// Units of all documents.
-    pub fn total(&self) -> usize {
+    pub(super) fn total(&self) -> usize {
         self.starts[self.documents()] as usize
     }
 }
@@ -67,19 +67,19 @@ pub(crate) struct Window {
 
 impl Window {
     /// A window of `units` characters, or correspondingly fewer words.
-    pub fn new(units: usize) -> Self {
+    pub(super) fn new(units: usize) -> Self {
         Self {
             weight: units.max(2) * CHARACTER_WEIGHT,
         }
     }
 
     /// Most units that a window can have.
-    pub fn longest(self) -> usize {
+    pub(super) fn longest(self) -> usize {
         self.weight.div_ceil(CHARACTER_WEIGHT)
     }
 
     /// A window of half the weight; none where that is less than three characters, which tell nothing by themselves.
-    pub fn half(self) -> Option<Self> {
+    pub(super) fn half(self) -> Option<Self> {
         let weight = self.weight.div_ceil(2);
         (weight >= 3 * CHARACTER_WEIGHT).then_some(Self { weight })
     }
@@ -94,7 +94,7 @@ impl Window {
 
     /// End of the window that starts at `start`, if the text goes on that far. It depends on the wording
     /// alone, so the same wording has the same windows everywhere.
-    pub fn end(self, units: &[Unit], start: usize) -> Option<usize> {
+    pub(super) fn end(self, units: &[Unit], start: usize) -> Option<usize> {
         let mut weight = 0;
         for (i, unit) in units.iter().enumerate().skip(start) {
             weight += Self::weigh(*unit);

@@ -30,7 +30,7 @@ pub(crate) struct Tracks {
 
 impl Tracks {
     /// Joins the paths: O(n log n) in the number of places.
-    pub fn new(repeated: RepeatedText<'_>, paths: &Paths) -> Self {
+    pub(super) fn new(repeated: RepeatedText<'_>, paths: &Paths) -> Self {
         let joints = joints(repeated, paths);
         let mut follows = vec![false; paths.len()];
         for joint in joints.iter().flatten() {
@@ -133,28 +133,28 @@ impl Tracks {
     }
 
     /// A window's track and where it starts on it.
-    pub fn position(&self, node: u32) -> (u32, u32) {
+    pub(super) fn position(&self, node: u32) -> (u32, u32) {
         self.position[node as usize]
     }
 
     /// Number of tracks.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.first.len() - 1
     }
 
     /// The wording of a track.
-    pub fn wording(&self, track: u32) -> &[Unit] {
+    pub(super) fn wording(&self, track: u32) -> &[Unit] {
         let track = track as usize;
         &self.wording[self.first[track] as usize..self.first[track + 1] as usize]
     }
 
     /// Position of a track's first unit among the units of all tracks.
-    pub fn start(&self, track: u32) -> usize {
+    pub(super) fn start(&self, track: u32) -> usize {
         self.first[track as usize] as usize
     }
 
     /// Units of all tracks.
-    pub fn units(&self) -> usize {
+    pub(super) fn units(&self) -> usize {
         self.wording.len()
     }
 }

@@ -96,7 +96,7 @@ pub(super) struct EditScript {
 
 impl EditScript {
     /// Appends equal units.
-    pub fn equal(&mut self, n: usize) {
+    pub(super) fn equal(&mut self, n: usize) {
         if n > 0 {
             self.flush_difference();
             self.equal += n;
@@ -104,7 +104,7 @@ impl EditScript {
     }
 
     /// Appends a difference: `from` units of a are replaced by `to` of b; either may be 0.
-    pub fn differ(&mut self, from: usize, to: usize) {
+    pub(super) fn differ(&mut self, from: usize, to: usize) {
         if from + to > 0 {
             self.flush_equal();
             self.from += from;
@@ -128,7 +128,7 @@ impl EditScript {
     }
 
     /// All operations.
-    pub fn finish(mut self) -> Vec<Edit> {
+    pub(super) fn finish(mut self) -> Vec<Edit> {
         self.flush_equal();
         self.flush_difference();
         self.done

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::source::{self, Named, Source};
 
 /// A module that is a file, as the names from `src/` down: `reuse/pair/mod.rs` is `["reuse", "pair"]`, lib.rs is `[]`.
-pub type Module = Vec<String>;
+pub(super) type Module = Vec<String>;
 
 /// A module uses another one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Arrow {
+pub(super) struct Arrow {
     pub from: Module,
     pub to: Module,
     /// What `from` names to get there.
@@ -17,7 +17,7 @@ pub struct Arrow {
 }
 
 /// Files or folders of one folder use each other, directly or around.
-pub struct Circle {
+pub(super) struct Circle {
     pub folder: Module,
     /// The last one leads back to the first.
     pub arrows: Vec<Arrow>,
@@ -25,7 +25,7 @@ pub struct Circle {
 
 impl Circle {
     /// Whether it is the one between two children of a folder.
-    pub fn runs_between(&self, folder: &str, children: [&str; 2]) -> bool {
+    pub(super) fn runs_between(&self, folder: &str, children: [&str; 2]) -> bool {
         let of_child = |arrow: &Arrow| children.contains(&arrow.from[self.folder.len()].as_str());
         self.folder.join("::") == folder
             && self.arrows.len() == 2
@@ -34,11 +34,11 @@ impl Circle {
 }
 
 /// All files of `src/` that are not for unit tests only.
-pub struct Modules(BTreeMap<Module, Source>);
+pub(super) struct Modules(BTreeMap<Module, Source>);
 
 impl Modules {
     /// From the text of each file, by its path below `src/`. Programs (main.rs) stand above everything and are left out.
-    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    pub(super) fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut modules = BTreeMap::new();
         for (file, text) in files {
             let path = file.trim_end_matches(".rs");
@@ -59,13 +59,13 @@ impl Modules {
         Self(modules)
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Every use of one module by another: of the module that a path leads through, and of the one where the item that
     /// it names is defined. What lib.rs gives on (`crate::Span`) counts as named where it is defined.
-    pub fn arrows(&self) -> BTreeSet<Arrow> {
+    pub(super) fn arrows(&self) -> BTreeSet<Arrow> {
         let mut arrows = BTreeSet::new();
         for (from, source) in self.0.iter().filter(|(module, _)| !module.is_empty()) {
             for named in &source.named {
@@ -134,7 +134,7 @@ impl Modules {
     /// Circles among the children of each folder: for each arrow that is part of one, the shortest. A folder's own file
     /// (mod.rs) is no part of them: that it gathers its children, and they take from it what they have in common, is what
     /// a folder is for.
-    pub fn circles(&self) -> Vec<Circle> {
+    pub(super) fn circles(&self) -> Vec<Circle> {
         let arrows = self.arrows();
         let folders = self.0.keys().filter(|module| !module.is_empty());
         folders

@@ -2,7 +2,7 @@
 
 /// The signs that matter here; all others are [`Token::Other`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum Token {
+pub(super) enum Token {
     Name(String),
     /// `::`
     Path,
@@ -16,7 +16,7 @@ pub enum Token {
 
 /// A path that code names, such as `crate::span::Span`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Named {
+pub(super) struct Named {
     /// Inline modules around it, outermost first.
     pub inside: Vec<String>,
     /// Its segments; the first is `crate`, `super` or `self`, in a `use` also a child's name. A glob ends in `*`.
@@ -27,7 +27,7 @@ pub struct Named {
 
 /// What a file's text says.
 #[derive(Debug, Default, PartialEq)]
-pub struct Source {
+pub(super) struct Source {
     /// The paths that it names.
     pub named: Vec<Named>,
     /// Items that it defines, at whatever depth.
@@ -37,7 +37,7 @@ pub struct Source {
 }
 
 /// Reads a file: `use crate::span::{Span, self};` names `crate::span::Span` and `crate::span`.
-pub fn read(text: &str) -> Source {
+pub(super) fn read(text: &str) -> Source {
     let (tokens, test_modules) = without_tests(tokens(text));
     let mut source = Source {
         test_modules,

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// A file that cannot be read, or not wholly.
-pub struct Bad {
+pub(crate) struct Bad {
     /// Its name in the folder.
     pub name: &'static str,
     /// Where the message puts the fault: the file, with the line or the entry.
@@ -40,7 +40,7 @@ const fn within(name: &'static str, place: &'static str, says: &'static str) -> 
 }
 
 /// All of them.
-pub const BAD: &[Bad] = &[
+pub(crate) const BAD: &[Bad] = &[
     bad("empty.txt", "holds no text"),
     bad("blank.txt", "holds no text"),
     bad("only-mark.txt", "holds no text"),
@@ -145,7 +145,7 @@ pub const BAD: &[Bad] = &[
 ];
 
 /// Names of the documents that are read, in order.
-pub const GOOD: &[&str] = &[
+pub(crate) const GOOD: &[&str] = &[
     "a.txt",
     "b.docx",
     "t",
@@ -344,7 +344,7 @@ fn bytes_of(name: &str) -> Vec<u8> {
 
 /// Writes them all into a folder, and the good ones beside them. Gives the names of the bad ones that this file
 /// system can have.
-pub fn write(folder: &Path) -> Vec<&'static str> {
+pub(crate) fn write(folder: &Path) -> Vec<&'static str> {
     fs::create_dir_all(folder).expect("a folder");
     let mut written = Vec::new();
     for name in ["a.txt", "b.docx"] {

@@ -19,9 +19,9 @@ const SHORTEST: usize = 9;
 const BLANK: usize = 8;
 
 /// A document to be: name, date, text.
-pub type Source<'a> = (&'a str, Option<&'a str>, &'a str);
+pub(super) type Source<'a> = (&'a str, Option<&'a str>, &'a str);
 
-pub fn analysis(sources: &[Source]) -> Analysis {
+pub(super) fn analysis(sources: &[Source]) -> Analysis {
     let texts: Vec<Vec<char>> = sources
         .iter()
         .map(|(_, _, text)| text.chars().collect())

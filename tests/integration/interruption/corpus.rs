@@ -5,27 +5,27 @@ use std::fs;
 use tempfile::TempDir;
 
 /// A generator of random numbers that is as good as a test needs (Marsaglia 2003).
-pub struct Random(pub u64);
+pub(super) struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         (self.next() >> 16) as usize % limit
     }
 
-    pub fn share(&mut self) -> f64 {
+    pub(super) fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 }
 
 /// Speeches that have sentences in common, with other places and numbers in them: a folder `texts`.
-pub fn corpus(documents: usize) -> TempDir {
+pub(super) fn corpus(documents: usize) -> TempDir {
     const PLACES: [&str; 6] = ["东河县", "西岭市", "南坪区", "北川镇", "中山乡", "长桥村"];
     const VERBS: [&str; 6] = ["坚持", "推进", "落实", "加强", "完善", "深化"];
     const THINGS: [&str; 8] = [

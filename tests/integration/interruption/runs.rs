@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// `leitong compare texts --out OUT` and more, in a folder.
-pub fn compare(dir: &Path, out: &str, more: &[&str]) -> Command {
+pub(super) fn compare(dir: &Path, out: &str, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_leitong"));
     command
         .current_dir(dir)
@@ -21,18 +21,18 @@ pub fn compare(dir: &Path, out: &str, more: &[&str]) -> Command {
     command
 }
 
-pub const QUICK: [&str; 2] = ["--formats", "json,csv,html"];
+pub(super) const QUICK: [&str; 2] = ["--formats", "json,csv,html"];
 
-pub fn run(dir: &Path, out: &str, more: &[&str]) -> Output {
+pub(super) fn run(dir: &Path, out: &str, more: &[&str]) -> Output {
     compare(dir, out, more).output().unwrap()
 }
 
-pub fn stderr(output: &Output) -> String {
+pub(super) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Every file below a folder, with its bytes.
-pub fn bytes(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(super) fn bytes(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut all = BTreeMap::new();
     let mut pending = vec![dir.to_owned()];
     while let Some(folder) = pending.pop() {
@@ -50,7 +50,7 @@ pub fn bytes(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// Names in a folder, sorted; the texts left out.
-pub fn entries(dir: &Path) -> Vec<String> {
+pub(super) fn entries(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(dir)
         .unwrap()
         .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
