@@ -19,7 +19,8 @@ pub(crate) static SEEDS: LazyLock<Corpus> = LazyLock::new(|| {
 });
 
 /// The seeds' analysis with default options.
-pub(crate) static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| analyze(&SEEDS, &Config::default()));
+pub(crate) static ANALYSIS: LazyLock<Analysis> =
+    LazyLock::new(|| analyze(&SEEDS, &Config::default()));
 
 /// Labels made by hand: positions only.
 pub(crate) static LABELS: LazyLock<Value> = LazyLock::new(|| {

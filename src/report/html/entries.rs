@@ -252,7 +252,11 @@ pub(super) fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> 
 }
 
 impl PackedPassage {
-    pub(super) fn new(passage: &Passage, numbers: &HashMap<&str, usize>, families: usize) -> Option<Self> {
+    pub(super) fn new(
+        passage: &Passage,
+        numbers: &HashMap<&str, usize>,
+        families: usize,
+    ) -> Option<Self> {
         let place = |place: &crate::analysis::Place| {
             let number = *numbers.get(place.document.as_str())?;
             Some([number, place.span.start, place.span.end])
@@ -283,7 +287,11 @@ impl PackedPassage {
 }
 
 impl<'a> PackedTemplate<'a> {
-    pub(super) fn new(template: &'a Template, numbers: &HashMap<&str, usize>, budget: &Budget) -> Self {
+    pub(super) fn new(
+        template: &'a Template,
+        numbers: &HashMap<&str, usize>,
+        budget: &Budget,
+    ) -> Self {
         Self {
             id: &template.id,
             spread: template.spread,

@@ -24,7 +24,12 @@ pub(super) enum PackedMatrix {
 }
 
 impl PackedMatrix {
-    pub(super) fn new(matrix: &Matrix, symmetric: bool, whole_up_to: usize, budget: &Budget) -> Self {
+    pub(super) fn new(
+        matrix: &Matrix,
+        symmetric: bool,
+        whole_up_to: usize,
+        budget: &Budget,
+    ) -> Self {
         let rows = matrix.len();
         match matrix {
             Matrix::Full(cells) if rows <= whole_up_to && symmetric => Self::Upper {
