@@ -5,6 +5,7 @@
 
 mod dense;
 mod document;
+mod document_numbers;
 mod group;
 mod limit;
 mod passage;
@@ -20,6 +21,7 @@ pub use document::{
     Attribution, DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun,
     Run, SectionAnalysis, Sentence, Shares, Term,
 };
+pub(crate) use document_numbers::DocumentNumbers;
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
 pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};

@@ -26,6 +26,9 @@ pub use run_entries::RUN_ENTRIES;
 use crate::analysis::Analysis;
 use crate::progress::{Progress, Stage, in_stage};
 
+/// An error of a library that draws or fills in. Its type is that library's and not part of ours.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
 /// Why an output could not be written.
 #[derive(Debug, Error)]
 pub enum RenderError {
@@ -38,20 +41,20 @@ pub enum RenderError {
         source: io::Error,
     },
     /// A chart could not be drawn.
-    #[error("cannot draw {}: {reason}", path.display())]
+    #[error("cannot draw {}", path.display())]
     Draw {
         /// The file it was to become.
         path: PathBuf,
         /// What the drawing library said.
-        reason: String,
+        source: Cause,
     },
     /// A page could not be put together.
-    #[error("cannot make {}: {reason}", path.display())]
+    #[error("cannot make {}", path.display())]
     Page {
         /// The file it was to become.
         path: PathBuf,
-        /// What the template said.
-        reason: String,
+        /// What the template, or the writer of its data, said.
+        source: Cause,
     },
 }
 

@@ -184,14 +184,14 @@ fn render_error(error: RenderError, staging: &Staging) -> anyhow::Error {
             );
             anyhow::Error::new(source).context(message)
         }
-        RenderError::Draw { path, reason } => RenderError::Draw {
+        RenderError::Draw { path, source } => RenderError::Draw {
             path: staging.shown(&path),
-            reason,
+            source,
         }
         .into(),
-        RenderError::Page { path, reason } => RenderError::Page {
+        RenderError::Page { path, source } => RenderError::Page {
             path: staging.shown(&path),
-            reason,
+            source,
         }
         .into(),
     }

@@ -8,6 +8,7 @@ use super::canvas::{Area, Label, Mark, Picture, Point, area};
 use super::font::{COVERAGE_STEPS, Shapes};
 use super::png_file::encode;
 use super::text;
+use crate::report::Cause;
 use crate::report::palette::{Rgb, WHITE};
 
 /// Pixels from one white line of a hatching to the next, at scale 1.
@@ -17,7 +18,7 @@ const HATCH_PERIOD: f32 = 6.0;
 ///
 /// # Errors
 /// What plotters or the encoder say.
-pub(super) fn png(picture: &Picture, scale: u32) -> Result<Vec<u8>, String> {
+pub(super) fn png(picture: &Picture, scale: u32) -> Result<Vec<u8>, Cause> {
     let scale = scale.max(1);
     let size = (
         (picture.width.ceil() as u32) * scale,
@@ -36,9 +37,9 @@ pub(super) fn png(picture: &Picture, scale: u32) -> Result<Vec<u8>, String> {
         for label in &picture.labels {
             painter.label(label)?;
         }
-        painter.backend.present().map_err(|e| e.to_string())?;
+        painter.backend.present()?;
     }
-    encode(&pixels, size, scale).map_err(|e| e.to_string())
+    encode(&pixels, size, scale).map_err(Cause::from)
 }
 
 fn rgb(colour: Rgb) -> RGBColor {
@@ -56,7 +57,7 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    fn mark(&mut self, mark: &Mark) -> Result<(), String> {
+    fn mark(&mut self, mark: &Mark) -> Result<(), Cause> {
         match mark {
             Mark::Fill(at, colour) => self.fill(*at, *colour),
             Mark::Frame(at, colour) => self.frame(*at, *colour),
@@ -80,17 +81,17 @@ impl Painter<'_> {
         (units * self.scale).round() as i32
     }
 
-    fn fill(&mut self, at: Area, colour: Rgb) -> Result<(), String> {
+    fn fill(&mut self, at: Area, colour: Rgb) -> Result<(), Cause> {
         let (x, y) = (self.pixel(at.x), self.pixel(at.y));
         // What is there stays visible, however thin.
         let right = self.pixel(at.x + at.w).max(x + 1);
         let bottom = self.pixel(at.y + at.h).max(y + 1);
         self.backend
             .draw_rect((x, y), (right, bottom), &filled(colour), true)
-            .map_err(|e| e.to_string())
+            .map_err(Cause::from)
     }
 
-    fn frame(&mut self, at: Area, colour: Rgb) -> Result<(), String> {
+    fn frame(&mut self, at: Area, colour: Rgb) -> Result<(), Cause> {
         let Area { x, y, w, h } = at;
         for (x, y, w, h) in [
             (x, y, w, 1.0),
@@ -103,7 +104,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn hatch(&mut self, at: Area) -> Result<(), String> {
+    fn hatch(&mut self, at: Area) -> Result<(), Cause> {
         let period = HATCH_PERIOD * self.scale;
         let (x0, x1) = (self.pixel(at.x), self.pixel(at.x + at.w));
         let (y0, y1) = (self.pixel(at.y), self.pixel(at.y + at.h));
@@ -117,7 +118,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn raster(&mut self, at: Area, columns: usize, cells: &[Rgb]) -> Result<(), String> {
+    fn raster(&mut self, at: Area, columns: usize, cells: &[Rgb]) -> Result<(), Cause> {
         if columns == 0 {
             return Ok(());
         }
@@ -144,7 +145,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn line(&mut self, points: &[Point], width: f32, colour: Rgb) -> Result<(), String> {
+    fn line(&mut self, points: &[Point], width: f32, colour: Rgb) -> Result<(), Cause> {
         if let [(x0, y0), (x1, y1)] = *points
             && (x0 == x1 || y0 == y1)
         {
@@ -208,7 +209,7 @@ impl Painter<'_> {
         around: Area,
         colour: Rgb,
         reach: impl Fn(Point) -> f32,
-    ) -> Result<(), String> {
+    ) -> Result<(), Cause> {
         let (x0, x1) = (
             self.pixel(around.x) - 1,
             self.pixel(around.x + around.w) + 1,
@@ -227,7 +228,7 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn dot(&mut self, at: (i32, i32), colour: Rgb, ink: f32) -> Result<(), String> {
+    fn dot(&mut self, at: (i32, i32), colour: Rgb, ink: f32) -> Result<(), Cause> {
         let step = (ink * f32::from(COVERAGE_STEPS)).round();
         if step == 0.0 {
             return Ok(());
@@ -235,10 +236,10 @@ impl Painter<'_> {
         let alpha = f64::from(step) / f64::from(COVERAGE_STEPS);
         self.backend
             .draw_pixel(at, rgb(colour).mix(alpha).to_backend_color())
-            .map_err(|e| e.to_string())
+            .map_err(Cause::from)
     }
 
-    fn label(&mut self, label: &Label) -> Result<(), String> {
+    fn label(&mut self, label: &Label) -> Result<(), Cause> {
         let size = label.size * self.scale;
         let line = self.pixel(label.base_line());
         let mut pen = label.left() * self.scale;
@@ -251,8 +252,7 @@ impl Painter<'_> {
                     let y = line + shape.top + (at / shape.width) as i32;
                     let alpha = f64::from(*step) / f64::from(COVERAGE_STEPS);
                     self.backend
-                        .draw_pixel((x, y), rgb(label.colour).mix(alpha).to_backend_color())
-                        .map_err(|e| e.to_string())?;
+                        .draw_pixel((x, y), rgb(label.colour).mix(alpha).to_backend_color())?;
                 }
             }
             pen += super::font::advance(c) * size;

@@ -109,9 +109,9 @@ fn write_one(
             Format::Png => bitmap::png(picture, options.scale),
             _ => vector::svg(picture).map(String::into_bytes),
         };
-        let bytes = drawn.map_err(|reason| RenderError::Draw {
+        let bytes = drawn.map_err(|source| RenderError::Draw {
             path: path.clone(),
-            reason,
+            source,
         })?;
         fs::write(&path, bytes).map_err(|e| RenderError::write(&path, e))?;
     }

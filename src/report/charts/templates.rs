@@ -1,11 +1,9 @@
 //! Who uses which template.
 
-use std::collections::HashMap;
-
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT, every};
 use super::text;
-use crate::analysis::{Part, SlotKind, Template};
+use crate::analysis::{DocumentNumbers, Part, SlotKind, Template};
 use crate::report::palette::{self, GROUND, MUTED, text_on};
 
 /// Templates that are drawn at most: a page of rows.
@@ -65,14 +63,13 @@ impl<'a> Uses<'a> {
         if templates.is_empty() || cx.documents().is_empty() {
             return None;
         }
-        let files = cx.documents().iter().enumerate();
-        let index: HashMap<&str, usize> = files.map(|(i, d)| (d.file.as_str(), i)).collect();
+        let numbers = DocumentNumbers::of(cx.documents());
         let all = cx.documents().len();
         let mut counts = vec![vec![0u32; all]; templates.len()];
         for (row, template) in templates.iter().enumerate() {
             for instance in &template.instances {
-                if let Some(document) = index.get(instance.doc.as_str()) {
-                    counts[row][*document] += 1;
+                if let Some(document) = numbers.get(&instance.doc) {
+                    counts[row][document] += 1;
                 }
             }
         }

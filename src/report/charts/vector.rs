@@ -13,6 +13,7 @@ use plotters::style::{Color, RGBColor, ShapeStyle};
 use super::canvas::{Area, Label, Mark, Picture};
 use super::png_file::encode;
 use super::text;
+use crate::report::Cause;
 use crate::report::base64::base64;
 use crate::report::palette::{Rgb, WHITE};
 use crate::report::xml::escaped;
@@ -29,7 +30,7 @@ const FONTS: &str = "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','Pin
 ///
 /// # Errors
 /// What plotters says.
-pub(super) fn svg(picture: &Picture) -> Result<String, String> {
+pub(super) fn svg(picture: &Picture) -> Result<String, Cause> {
     let (w, h) = (picture.width.ceil(), picture.height.ceil());
     let mut body = String::new();
     {
@@ -37,7 +38,7 @@ pub(super) fn svg(picture: &Picture) -> Result<String, String> {
         for mark in &picture.marks {
             draw(&mut backend, mark)?;
         }
-        backend.present().map_err(|e| e.to_string())?;
+        backend.present()?;
     }
     let marks = body
         .split_once(">\n")
@@ -105,7 +106,7 @@ fn style(colour: Rgb, width: f32) -> ShapeStyle {
 
 type Svg<'a> = SVGBackend<'a>;
 
-fn draw(backend: &mut Svg<'_>, mark: &Mark) -> Result<(), String> {
+fn draw(backend: &mut Svg<'_>, mark: &Mark) -> Result<(), Cause> {
     match mark {
         Mark::Fill(at, colour) => fill(backend, *at, *colour),
         Mark::Frame(at, colour) => {
@@ -128,19 +129,19 @@ fn draw(backend: &mut Svg<'_>, mark: &Mark) -> Result<(), String> {
                 &style(*colour, 0.0),
                 true,
             )
-            .map_err(|e| e.to_string()),
+            .map_err(Cause::from),
         // Written around what plotters writes.
         Mark::Hatch(_) | Mark::Raster(..) => Ok(()),
     }
 }
 
-fn fill(backend: &mut Svg<'_>, at: Area, colour: Rgb) -> Result<(), String> {
+fn fill(backend: &mut Svg<'_>, at: Area, colour: Rgb) -> Result<(), Cause> {
     let (x, y) = (fine(at.x), fine(at.y));
     let right = fine(at.x + at.w).max(x + 1);
     let bottom = fine(at.y + at.h).max(y + 1);
     backend
         .draw_rect((x, y), (right, bottom), &style(colour, 0.0), true)
-        .map_err(|e| e.to_string())
+        .map_err(Cause::from)
 }
 
 fn path(
@@ -148,25 +149,25 @@ fn path(
     points: &[(f32, f32)],
     width: f32,
     colour: Rgb,
-) -> Result<(), String> {
+) -> Result<(), Cause> {
     backend
         .draw_path(
             points.iter().map(|p| (fine(p.0), fine(p.1))),
             &style(colour, width),
         )
-        .map_err(|e| e.to_string())
+        .map_err(Cause::from)
 }
 
 /// A grid as one embedded picture of a pixel to the cell, which viewers enlarge without smoothing: as
 /// rectangles, 500 documents against each other take 20 MB.
-fn image(at: Area, columns: usize, cells: &[Rgb]) -> Result<String, String> {
+fn image(at: Area, columns: usize, cells: &[Rgb]) -> Result<String, Cause> {
     let rows = cells.len().checked_div(columns).unwrap_or(0);
     if rows == 0 {
         return Ok(String::new());
     }
     let pixels: Vec<u8> = cells.iter().flat_map(|c| [c.0, c.1, c.2]).collect();
     let size = (columns as u32, rows as u32);
-    let png = encode(&pixels, size, 1).map_err(|e| e.to_string())?;
+    let png = encode(&pixels, size, 1)?;
     Ok(format!(
         "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" \
          style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{}\"/>\n",

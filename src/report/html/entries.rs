@@ -1,6 +1,6 @@
 //! The entries of the report's lists, packed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -8,8 +8,8 @@ use super::limits::Budget;
 use super::matrix::rounded_shares;
 use crate::analysis::rounding::rounded;
 use crate::analysis::{
-    Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, OperationKind,
-    Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
+    Attribution, DocumentAnalysis, DocumentNumbers, Family, FoundFacts, Groups, InformationShares,
+    OperationKind, Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
 };
 use crate::config::SpreadOver;
 use crate::span::Span;
@@ -242,11 +242,11 @@ fn packed_sentences(sentences: &[Sentence]) -> Vec<PackedSentence> {
         .collect()
 }
 
-pub(super) fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> Vec<usize> {
+pub(super) fn packed_family(family: &Family, numbers: &DocumentNumbers<'_>) -> Vec<usize> {
     family
         .places
         .iter()
-        .filter_map(|(name, span)| Some([*numbers.get(name.as_str())?, span.start, span.end]))
+        .filter_map(|(name, span)| Some([numbers.get(name)?, span.start, span.end]))
         .flatten()
         .collect()
 }
@@ -254,11 +254,11 @@ pub(super) fn packed_family(family: &Family, numbers: &HashMap<&str, usize>) -> 
 impl PackedPassage {
     pub(super) fn new(
         passage: &Passage,
-        numbers: &HashMap<&str, usize>,
+        numbers: &DocumentNumbers<'_>,
         families: usize,
     ) -> Option<Self> {
         let place = |place: &crate::analysis::Place| {
-            let number = *numbers.get(place.document.as_str())?;
+            let number = numbers.get(&place.document)?;
             Some([number, place.span.start, place.span.end])
         };
         Some(Self(
@@ -289,7 +289,7 @@ impl PackedPassage {
 impl<'a> PackedTemplate<'a> {
     pub(super) fn new(
         template: &'a Template,
-        numbers: &HashMap<&str, usize>,
+        numbers: &DocumentNumbers<'_>,
         budget: &Budget,
     ) -> Self {
         Self {
@@ -303,7 +303,7 @@ impl<'a> PackedTemplate<'a> {
                 .take(budget.instances)
                 .filter_map(|instance| {
                     let mut packed = vec![
-                        *numbers.get(instance.doc.as_str())?,
+                        numbers.get(&instance.doc)?,
                         instance.span.start,
                         instance.span.end,
                     ];

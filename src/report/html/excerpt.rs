@@ -1,10 +1,11 @@
 //! The part of a large corpus that goes onto the page.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::analysis::{
-    Analysis, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
+    Analysis, DocumentAnalysis, DocumentNumbers, Groups, Level, Matrix, Neighbour, Passage,
+    Similarity,
 };
 
 /// What is of single documents, and between them. What is of the whole corpus (templates, families, phrases) the page
@@ -59,12 +60,9 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
 
 fn chosen(analysis: &Analysis, most: usize) -> Vec<bool> {
     let mut chosen = vec![false; analysis.documents.len()];
-    let numbers = analysis.documents.iter().enumerate();
-    let numbers: HashMap<&str, usize> = numbers
-        .map(|(n, document)| (document.file.as_str(), n))
-        .collect();
+    let numbers = DocumentNumbers::of(&analysis.documents);
     let of_passages = analysis.passages.iter().flat_map(|p| [&p.a, &p.b]);
-    let of_passages = of_passages.filter_map(|place| numbers.get(place.document.as_str()).copied());
+    let of_passages = of_passages.filter_map(|place| numbers.get(&place.document));
     let mut left = most;
     for number in of_passages.chain(0..chosen.len()) {
         if left > 0 && !chosen[number] {

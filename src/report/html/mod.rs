@@ -20,7 +20,7 @@ use std::path::Path;
 
 use askama::Template;
 
-use super::{RenderError, RenderOptions, run_entries};
+use super::{Cause, RenderError, RenderOptions, run_entries};
 use crate::analysis::Analysis;
 use limits::Budget;
 use page::Page;
@@ -38,22 +38,22 @@ pub const FILE: &str = run_entries::REPORT;
 /// When the file cannot be written.
 pub fn write(analysis: &Analysis, options: &RenderOptions, dir: &Path) -> Result<(), RenderError> {
     let path = dir.join(FILE);
-    let page = render(analysis, options).map_err(|reason| RenderError::Page {
+    let page = render(analysis, options).map_err(|source| RenderError::Page {
         path: path.clone(),
-        reason,
+        source,
     })?;
     std::fs::write(&path, page).map_err(|error| RenderError::write(path, error))
 }
 
-fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String> {
+fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, Cause> {
     let budget = Budget::default();
     let excerpt = excerpt::excerpt(analysis, budget.documents);
     let payload = Payload::new(&excerpt, analysis, options.lang.tag(), &budget);
-    let json = serde_json::to_string(&payload).map_err(|error| error.to_string())?;
+    let json = serde_json::to_string(&payload)?;
     let data = embed::script_safe(&json);
     let style = assets::style();
     let script = assets::script();
-    Page {
+    let page = Page {
         lang: options.lang.pick("zh-CN", "en"),
         title: options.lang.pick("雷同 · 文本对照报告", "leitong · comparison of texts"),
         noscript: options.lang.pick(
@@ -65,9 +65,8 @@ fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, String
         style: &style,
         script: &script,
         data: &data,
-    }
-    .render()
-    .map_err(|error| error.to_string())
+    };
+    Ok(page.render()?)
 }
 
 #[cfg(test)]

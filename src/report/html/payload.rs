@@ -2,8 +2,6 @@
 //!
 //! Texts stand once, and everything else points into them: documents by number, wording by its span.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::entries::{
@@ -14,7 +12,10 @@ use super::excerpt::Excerpt;
 use super::limits::{Budget, Omission};
 use super::matrix::PackedMatrix;
 use super::tree::PackedTree;
-use crate::analysis::{Analysis, Level, Metric, Phrase, Similarity, SlotKind};
+use crate::analysis::{
+    Analysis, DocumentNumbers, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind,
+    Template,
+};
 use crate::config::Config;
 use crate::document::Skipped;
 
@@ -62,66 +63,11 @@ impl<'a> Payload<'a> {
         language: &'static str,
         budget: &Budget,
     ) -> Self {
-        let numbers: HashMap<&str, usize> = excerpt
-            .documents
-            .iter()
-            .enumerate()
-            .map(|(number, document)| (document.file.as_str(), number))
-            .collect();
         let mut omissions = Vec::new();
-        let mut keep = |what: &'static str, of: usize, at_most: usize, place: &'static str| {
-            let kept = of.min(at_most);
-            Omission::note(&mut omissions, what, kept, of, place);
-            kept
-        };
-        keep(
-            "documents",
-            analysis.documents.len(),
-            excerpt.documents.len(),
-            "documents.csv",
-        );
-        let passages = keep(
-            "passages",
-            analysis.passages.len(),
-            budget.passages.min(excerpt.passages.len()),
-            "passages.jsonl",
-        );
-        let families = keep(
-            "families",
-            analysis.families.len(),
-            budget.families,
-            "analysis.json",
-        );
-        let templates = keep(
-            "templates",
-            analysis.templates.len(),
-            budget.templates,
-            "templates.json",
-        );
-        let phrases = keep(
-            "phrases",
-            analysis.phrases.len(),
-            budget.phrases,
-            "analysis.json",
-        );
-
+        let kept = KeptEntries::of(excerpt, analysis, budget, &mut omissions);
         let texts = budget.texts(&excerpt.documents, &mut omissions);
-        let documents = excerpt
-            .documents
-            .iter()
-            .zip(texts)
-            .map(|(document, kept)| PackedDocument::new(document, kept))
-            .collect();
-        let uses = analysis.templates[..templates]
-            .iter()
-            .map(|t| t.instances.len());
-        Omission::note(
-            &mut omissions,
-            "instances",
-            uses.clone().map(|n| n.min(budget.instances)).sum(),
-            uses.sum(),
-            "templates.json",
-        );
+        let documents = excerpt.documents.iter().zip(texts);
+        let numbers = DocumentNumbers::of(&excerpt.documents);
         Self {
             version: &analysis.version,
             language,
@@ -130,31 +76,99 @@ impl<'a> Payload<'a> {
             reference: &analysis.reference,
             skipped: &analysis.skipped,
             limits: &analysis.limits,
-            documents,
+            documents: documents
+                .map(|(document, with_text)| PackedDocument::new(document, with_text))
+                .collect(),
             groups: excerpt.groups.as_ref().as_ref().map(packed_groups),
+            families: kept
+                .families
+                .iter()
+                .map(|f| packed_family(f, &numbers))
+                .collect(),
+            slot_kinds: SLOT_KINDS.to_vec(),
+            templates: packed_templates(kept.templates, &numbers, budget, &mut omissions),
             similarity: PackedSimilarity::new(
                 &excerpt.similarity,
                 &analysis.similarity,
                 budget,
                 &mut omissions,
             ),
-            passages: excerpt.passages[..passages]
+            passages: kept
+                .passages
                 .iter()
-                .filter_map(|passage| PackedPassage::new(passage, &numbers, families))
+                .filter_map(|passage| PackedPassage::new(passage, &numbers, kept.families.len()))
                 .collect(),
-            families: analysis.families[..families]
-                .iter()
-                .map(|family| packed_family(family, &numbers))
-                .collect(),
-            slot_kinds: SLOT_KINDS.to_vec(),
-            templates: analysis.templates[..templates]
-                .iter()
-                .map(|template| PackedTemplate::new(template, &numbers, budget))
-                .collect(),
-            phrases: &analysis.phrases[..phrases],
+            phrases: kept.phrases,
             omissions,
         }
     }
+}
+
+/// The entries of each list that go onto the page: the first ones.
+struct KeptEntries<'a> {
+    passages: &'a [Passage],
+    families: &'a [Family],
+    templates: &'a [Template],
+    phrases: &'a [Phrase],
+}
+
+impl<'a> KeptEntries<'a> {
+    /// Cuts the lists and notes each that is cut, with the output that has it whole.
+    fn of(
+        excerpt: &'a Excerpt<'_>,
+        analysis: &'a Analysis,
+        budget: &Budget,
+        omissions: &mut Vec<Omission>,
+    ) -> Self {
+        let mut keep = |what: &'static str, of: usize, at_most: usize, instead: &'static str| {
+            let kept = of.min(at_most);
+            Omission::note(omissions, what, kept, of, instead);
+            kept
+        };
+        let (documents, on_page) = (analysis.documents.len(), excerpt.documents.len());
+        keep("documents", documents, on_page, "documents.csv");
+        let most = budget.passages.min(excerpt.passages.len());
+        let passages = keep("passages", analysis.passages.len(), most, "passages.jsonl");
+        let most = budget.families;
+        let families = keep("families", analysis.families.len(), most, "analysis.json");
+        let most = budget.templates;
+        let templates = keep(
+            "templates",
+            analysis.templates.len(),
+            most,
+            "templates.json",
+        );
+        let most = budget.phrases;
+        let phrases = keep("phrases", analysis.phrases.len(), most, "analysis.json");
+        Self {
+            passages: &excerpt.passages[..passages],
+            families: &analysis.families[..families],
+            templates: &analysis.templates[..templates],
+            phrases: &analysis.phrases[..phrases],
+        }
+    }
+}
+
+/// Templates with their first instances; how many instances are left out is noted.
+fn packed_templates<'a>(
+    templates: &'a [Template],
+    numbers: &DocumentNumbers<'_>,
+    budget: &Budget,
+    omissions: &mut Vec<Omission>,
+) -> Vec<PackedTemplate<'a>> {
+    let instances = templates.iter().map(|t| t.instances.len());
+    let kept = instances.clone().map(|n| n.min(budget.instances)).sum();
+    Omission::note(
+        omissions,
+        "instances",
+        kept,
+        instances.sum(),
+        "templates.json",
+    );
+    let packed = templates.iter();
+    packed
+        .map(|t| PackedTemplate::new(t, numbers, budget))
+        .collect()
 }
 
 impl PackedSimilarity {
