@@ -1,4 +1,4 @@
-//! How much news a unit is: its surprisal in bits under a model of the corpus itself.
+//! The surprisal of a unit, in bits, under a model of the corpus itself.
 //!
 //! In: three texts that begin 坚持以人民为中心的, and go on in their own ways. Out: a bit or two for each unit of the beginning,
 //! seven or so for those that stand in one text only.

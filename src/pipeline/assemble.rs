@@ -1,4 +1,4 @@
-//! What all stages found, put together as [`Analysis`].
+//! The last stage: the findings of all stages are put together as [`Analysis`].
 
 use super::results::Results;
 use super::{documents, groups, limits, passages};

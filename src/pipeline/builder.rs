@@ -1,4 +1,4 @@
-//! What a pipeline can be given before it runs.
+//! The builder of a pipeline: segmenter, progress, checkpoint and configuration are given before it runs.
 
 use std::ops::Deref;
 

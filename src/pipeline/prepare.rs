@@ -1,4 +1,4 @@
-//! What every command does with the documents first: outline, text as compared, facts, groups.
+//! The steps that every command takes first with the documents: outline, text as compared, facts, groups.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What surrounds every stage of a run: cancellation, checkpoint, progress and timing are one mechanism.
+//! The one mechanism around every stage of a run: cancellation, checkpoint, progress and timing.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

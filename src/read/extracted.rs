@@ -1,4 +1,4 @@
-//! What a reader gets out of a file.
+//! The result of a reader: text, layout and facts of a file.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ use crate::text::metadata::Metadata;
 pub struct Extracted {
     /// The text, furniture included: nothing that a reader of the page sees is dropped. Paragraphs end with `\n`.
     pub text: String,
-    /// Where its headings and its furniture are.
+    /// The places of its headings and its furniture.
     pub layout: Layout,
-    /// What the file says of itself in its properties.
+    /// The facts that the file states of itself in its properties.
     pub metadata: Metadata,
 }
 

@@ -1,10 +1,10 @@
-//! What form a file has: told by its first bytes, and where they say nothing, by its name.
+//! The form of a file, told by its first bytes, and where they say nothing, by its name.
 
 use super::foreign::Foreign;
 
-/// What an archive is called in messages.
+/// The name of an archive in messages.
 pub(super) const ZIP_ARCHIVE: &str = "zip archive";
-/// What a Word document is called in messages.
+/// The name of a Word document in messages.
 pub(super) const WORD_DOCUMENT: &str = "Word document";
 
 /// The form of a file, which decides what reads it.
@@ -70,7 +70,7 @@ pub(super) fn by_name(extension: Option<&str>) -> Form {
 /// Bytes at the beginning of a file that [`by_content`] looks at.
 pub(super) const HEAD: usize = 4096;
 
-/// What the beginning of a file says.
+/// The form that the beginning of a file shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// This form and no other.
@@ -83,7 +83,7 @@ pub(super) enum Content {
     Unmarked,
 }
 
-/// What the first [`HEAD`] bytes of a file say: O(1).
+/// The form that the first [`HEAD`] bytes of a file show: O(1).
 pub(super) fn by_content(head: &[u8]) -> Content {
     const BEGINNINGS: [(&[u8], Foreign); 14] = [
         (b"{\\rtf", Foreign::Rtf),

@@ -14,14 +14,14 @@ pub(super) struct FoundText {
     pub(super) content: Extracted,
 }
 
-/// What a file gave.
+/// The texts of a file, and the faults of its parts.
 #[derive(Default)]
 pub(super) struct Yield {
     pub(super) found: Vec<FoundText>,
     pub(super) faults: Vec<Fault>,
 }
 
-/// Where something lies that is to be read: a file, or an entry of an archive.
+/// The place of a text that is to be read: a file, or an entry of an archive.
 #[derive(Clone)]
 pub(super) struct TextLocation {
     pub(super) path: PathBuf,

@@ -36,7 +36,7 @@ const ALIASES: [(&str, &str); 16] = [
     ("体裁", "kind"),
 ];
 
-/// Why a metadata file cannot be used.
+/// A metadata file cannot be used.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum TableError {
@@ -45,7 +45,7 @@ pub enum TableError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The fault, in words.
         problem: Problem,
     },
     /// It is no table.
@@ -53,7 +53,7 @@ pub enum TableError {
     NoTable {
         /// The file.
         path: PathBuf,
-        /// What the parser said.
+        /// The parser's message.
         reason: String,
     },
     /// Nothing says which document a row is about.
@@ -84,7 +84,7 @@ pub enum TableError {
     },
 }
 
-/// What a metadata file says.
+/// The facts by document of a metadata file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetadataTable {
     path: PathBuf,

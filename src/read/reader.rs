@@ -25,7 +25,7 @@ use crate::document::{Corpus, Document, Skipped};
 use crate::progress::{Progress, Silent, Stage, in_stage};
 use crate::text::SourceText;
 
-/// Why there is no corpus at all.
+/// There is no corpus at all.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ReadError {

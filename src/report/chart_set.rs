@@ -1,4 +1,4 @@
-//! Which charts are drawn.
+//! The charts, and the set of those that are drawn.
 
 use std::fmt;
 use std::str::FromStr;

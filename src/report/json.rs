@@ -10,7 +10,7 @@ use super::RenderError;
 use super::run_entries;
 use crate::analysis::{Analysis, Template};
 
-/// What `templates.json` holds.
+/// The content of `templates.json`.
 #[derive(Serialize)]
 struct Templates<'a> {
     templates: &'a [Template],

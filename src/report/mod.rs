@@ -1,4 +1,4 @@
-//! What people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`].
+//! The outputs that people open: JSON, CSV, charts, HTML. Every renderer reads only [`Analysis`].
 
 mod base64;
 mod chart_set;
@@ -29,7 +29,7 @@ use crate::progress::{Progress, Stage, in_stage};
 /// An error of a library that draws or fills in. Its type is that library's and not part of ours.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why an output could not be written.
+/// An output could not be written.
 #[derive(Debug, Error)]
 pub enum RenderError {
     /// The file system refused.

@@ -1,4 +1,4 @@
-//! What is written, and in which language.
+//! Options of the outputs: formats, charts, size, language.
 
 use std::fmt;
 use std::str::FromStr;
@@ -177,16 +177,16 @@ impl Lang {
     }
 }
 
-/// What [`render`](super::render) is told.
+/// The options of [`render`](super::render).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
-    /// What is written.
+    /// The formats that are written.
     pub formats: Formats,
     /// The language of labels and report.
     pub lang: Lang,
     /// Pixels of a PNG to one unit of the drawing, from 1. Default 2: sharp on screens of twice the usual density.
     pub scale: u32,
-    /// Which charts are drawn, of those that the formats ask for.
+    /// The charts that are drawn, if a format asks for charts.
     pub charts: ChartSet,
 }
 

@@ -5,7 +5,7 @@ use super::styles::{ParagraphRole, Styles, by_outline};
 use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
 
-/// What stands behind a paragraph.
+/// The separator that stands behind a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ParagraphEnd {
     Line,

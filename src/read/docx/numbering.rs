@@ -10,7 +10,7 @@ use crate::read::Problem;
 /// Levels of a list.
 const LEVELS: usize = 9;
 
-/// What stands between a number and its text.
+/// The separator between a number and its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum NumberSuffix {
     #[default]

@@ -1,4 +1,4 @@
-//! What a document says of itself in `docProps/core.xml`.
+//! The facts that a document states of itself in `docProps/core.xml`.
 
 use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;

@@ -1,4 +1,4 @@
-//! Which part of a package is which: producers may name them as they like.
+//! The parts of a package by their role: producers may name them as they like.
 
 use super::package::Package;
 use super::xml::{XmlAttributes, XmlHandler};

@@ -1,4 +1,4 @@
-//! What the styles of a document say of its paragraphs.
+//! The styles of a document, and what each says of its paragraphs: heading, list, hidden.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) struct Styles {
     styles: BTreeMap<String, WordStyle>,
 }
 
-/// What a paragraph is by its style.
+/// The role of a paragraph by its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ParagraphRole {
     /// Of this level, from 1.

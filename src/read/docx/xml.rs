@@ -12,7 +12,7 @@ use crate::read::{Problem, inflate};
 /// Deepest nesting of elements. Tables in tables in text boxes come to some 60.
 const MAX_DEPTH: usize = 1_000;
 
-/// What is done with the elements of a part.
+/// The receiver of the elements of a part.
 pub(super) trait XmlHandler {
     fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem>;
     fn end(&mut self, name: &str) -> Result<(), Problem>;

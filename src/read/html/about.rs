@@ -1,4 +1,4 @@
-//! What a page says of itself: title, date, who wrote it.
+//! Facts that a page states of itself: title, date, author.
 
 use super::main_text::is_prose;
 use super::page::{HtmlPage, PageHead, TextBlock};
@@ -40,7 +40,7 @@ const SOURCES: &[&str] = &["contentsource", "source", "mediaid", "og:site_name"]
 /// Shortest part of a page's title that can stand for the whole: 首页 is none.
 const SHORTEST: usize = 4;
 
-/// What the head of the page holds. `title` is the title found in the text, if any.
+/// The facts that the head of the page states. `title` is the title found in the text, if any.
 pub(super) fn about(head: &PageHead, title: Option<&str>) -> Metadata {
     let of = |names: &[&str]| {
         let find = |name: &&str| {

@@ -1,4 +1,4 @@
-//! Which encoding a page is in: its byte order mark, what it says of itself, and what its bytes look like.
+//! The encoding of a page, found from its byte order mark, what it says of itself, and what its bytes look like.
 
 use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -56,7 +56,7 @@ pub(super) fn decode_page(bytes: &[u8], forced: Option<TextEncoding>) -> Result<
     })
 }
 
-/// What `<meta charset>` or `<meta http-equiv content>` names. A page that says UTF-16 in ASCII is none.
+/// The encoding that `<meta charset>` or `<meta http-equiv content>` names. A page that says UTF-16 in ASCII is none.
 fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let lower = head.to_ascii_lowercase();
     let mut from = 0;

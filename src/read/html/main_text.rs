@@ -1,4 +1,4 @@
-//! Which blocks of a page are its text.
+//! The choice of the blocks of a page that are its text.
 //!
 //! Blocks are told apart by shallow features, link density and running text, after Kohlschütter, Fankhauser and Nejdl,
 //! "Boilerplate detection using shallow text features" (WSDM 2010). The text of a page is the element whose blocks
@@ -8,7 +8,7 @@
 
 use super::page::{Element, HtmlPage, TextBlock};
 
-/// What a link block costs besides its characters: titles of other pages are short, and there are many of them.
+/// The cost of a link block besides its characters: titles of other pages are short, and there are many of them.
 const LINK_COST: i64 = 10;
 
 /// Share of links in a block's characters above which it is navigation. Kohlschütter's tree splits at 0.333 to 0.555.

@@ -39,7 +39,7 @@ pub(super) struct TableCell {
     pub(super) number: usize,
 }
 
-/// What stands in the head of a page, and in `<time>`.
+/// The entries of the head of a page, and of `<time>`.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageHead {
     pub(super) title: Option<String>,

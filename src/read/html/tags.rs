@@ -1,4 +1,4 @@
-//! What the elements of HTML do to the text in them.
+//! The elements of HTML by their effect on the text in them.
 
 /// Elements without content.
 pub(super) fn is_void(tag: &[u8]) -> bool {
@@ -134,7 +134,7 @@ pub(super) fn heading_level(tag: &[u8]) -> Option<u8> {
     }
 }
 
-/// Which open elements the start of one closes, if any: `<li>` closes the `<li>` before it, but none outside its own
+/// The open elements that the start of one closes, if any: `<li>` closes the `<li>` before it, but none outside its own
 /// list ([`is_barrier`]). The rules of "tree construction" in the HTML Standard, section 13.2.6.4.7.
 pub(super) fn closes(tag: &[u8]) -> Option<fn(&[u8]) -> bool> {
     Some(match tag {

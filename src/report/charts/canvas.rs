@@ -40,7 +40,7 @@ pub(super) enum Mark {
     Raster(Area, usize, Vec<Rgb>),
 }
 
-/// Which point of a label its position is.
+/// The point of a label that its position names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -64,7 +64,7 @@ impl Label {
         text::width(&self.text, self.size)
     }
 
-    /// Where its first character begins.
+    /// The left edge of its first character.
     pub(super) fn left(&self) -> f32 {
         match self.anchor {
             Anchor::Start => self.at.0,
@@ -73,7 +73,7 @@ impl Label {
         }
     }
 
-    /// Where the base line lies: a Chinese character's middle is 0.38 of its size above it.
+    /// The height of the base line: a Chinese character's middle is 0.38 of its size above it.
     pub(super) fn base_line(&self) -> f32 {
         self.at.1 + 0.37 * self.size
     }
@@ -97,7 +97,7 @@ pub(super) struct Picture {
     pub(super) height: f32,
     /// Read out by screen readers in place of the SVG.
     pub(super) title: String,
-    /// How to read it.
+    /// A sentence that says how the chart is read.
     pub(super) caption: String,
     pub(super) marks: Vec<Mark>,
     pub(super) labels: Vec<Label>,

@@ -1,4 +1,4 @@
-//! What everybody fills into the strongest template.
+//! The chart of fillers: the words that each document puts into the blanks of the strongest template.
 
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT};
@@ -12,7 +12,7 @@ const MOST_ROWS: usize = 24;
 /// Slots of the table of fillers at most.
 const MOST_SLOTS: usize = 5;
 
-/// What a document fills into the slots of a template.
+/// The fillers of one instance of a template.
 fn fillers(instance: &Instance) -> Vec<String> {
     let slots = 0..instance.slots.len();
     slots

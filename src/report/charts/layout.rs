@@ -1,4 +1,4 @@
-//! What every chart has: title, caption, legends, notes; names of documents; labels that thin out.
+//! The parts that every chart has: title, caption, legends, notes; names of documents; labels that thin out.
 
 use super::canvas::{Anchor, Area, Picture, area};
 use super::text;
@@ -18,7 +18,7 @@ pub(super) const NAME_ROOM: f32 = 250.0;
 /// Rows thinner than this do not each get a label.
 pub(super) const LABEL_PITCH: f32 = 12.5;
 
-/// What charts are drawn from.
+/// The analysis that charts are drawn from, and their language.
 pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) lang: Lang,
@@ -65,7 +65,7 @@ impl<'a> Context<'a> {
         text::elide(&self.name(document), size, room)
     }
 
-    /// Where a section stands, and its heading, without saying the heading's own marker twice: `二/(一)组织工作`.
+    /// The path of a section and its heading, without saying the heading's own marker twice: `二/(一)组织工作`.
     pub(super) fn section_name(&self, document: usize, section: usize) -> String {
         let section = &self.documents()[document].sections[section];
         let (above, marker) = match section.path.rsplit_once('/') {
@@ -95,7 +95,7 @@ impl<'a> Context<'a> {
 /// A picture being laid out from top to bottom.
 pub(super) struct Sheet {
     pub(super) picture: Picture,
-    /// Where the next thing goes.
+    /// The height at which the next part begins.
     pub(super) y: f32,
 }
 
@@ -140,7 +140,7 @@ impl Sheet {
         }
     }
 
-    /// What the three colours mean; `hatched` where boilerplate is.
+    /// The legend of the three colours; boilerplate is shown hatched if `hatched`.
     pub(super) fn attribution_legend(&mut self, cx: &Context<'_>, hatched: bool) {
         let b = cx.analysis.boilerplate_docs;
         let entries = [
@@ -181,7 +181,7 @@ impl Sheet {
         self.y += 30.0;
     }
 
-    /// What the colours of a matrix mean.
+    /// The legend of a matrix: its colours from 0 to the end of the scale.
     pub(super) fn scale_legend(&mut self, label: &str, scale: Scale, self_cells: Option<&str>) {
         let bar = area(MARGIN, self.y + 2.0, 200.0, 12.0);
         let steps = 50;
@@ -242,7 +242,8 @@ impl Sheet {
     }
 }
 
-/// How many rows of `pitch` go by from one label to the next, so that labels keep `room` apart.
+/// The number of rows of height `pitch` from one label to the next, so that labels keep `room` apart: 5 for rows of 3
+/// units and labels of 12.5.
 pub(super) fn every(pitch: f32, room: f32) -> usize {
     [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000]
         .into_iter()

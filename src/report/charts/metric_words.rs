@@ -1,4 +1,4 @@
-//! What the charts call the metrics.
+//! The names of the metrics in charts, and how each is read.
 
 use super::layout::Context;
 use crate::analysis::Metric;
@@ -25,7 +25,7 @@ pub(super) fn title(cx: &Context<'_>, metric: Metric, sections: bool) -> String 
     format!("{what}{}", cx.say(zh, en))
 }
 
-/// What its scale counts.
+/// The unit of its scale.
 pub(super) fn unit<'t>(cx: &Context<'t>, metric: Metric) -> &'t str {
     match metric {
         Metric::Cosine => cx.say("余弦，以 % 计", "cosine, in %"),
@@ -38,7 +38,7 @@ pub(super) fn unit<'t>(cx: &Context<'t>, metric: Metric) -> &'t str {
     }
 }
 
-/// How to read the chart over documents.
+/// The sentence that says how the chart over documents is read.
 pub(super) fn caption(cx: &Context<'_>, metric: Metric, tree: bool) -> String {
     let mut caption = reading(cx, metric).to_owned();
     if tree {
@@ -53,7 +53,7 @@ pub(super) fn caption(cx: &Context<'_>, metric: Metric, tree: bool) -> String {
     caption
 }
 
-/// How to read the chart over sections.
+/// The sentence that says how the chart over sections is read.
 pub(super) fn section_caption(cx: &Context<'_>, metric: Metric) -> String {
     format!(
         "{}{}",

@@ -1,4 +1,4 @@
-//! Who shares wording with whom: documents on a circle, joined by how much of them is aligned.
+//! The chart of shared wording: documents on a circle, joined by how much of them is aligned.
 
 use std::f32::consts::TAU;
 
@@ -43,7 +43,7 @@ const REACH: f32 = 34.0;
 /// Distance of two names below each other.
 const PITCH: f32 = 22.0;
 
-/// Where the dots stand.
+/// The positions of the documents' dots.
 struct Circle {
     centre: (f32, f32),
     radius: f32,

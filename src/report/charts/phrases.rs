@@ -1,4 +1,4 @@
-//! How widely the set phrases are spread.
+//! The chart of set phrases: in how many documents each stands.
 
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};

@@ -176,7 +176,7 @@ fn marker(heading: &str) -> String {
     }
 }
 
-/// What a column of a strip shows.
+/// The attribution that a column of a strip shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cell {
     Outside,

@@ -1,4 +1,4 @@
-//! Who uses which template.
+//! The chart of templates by documents: which document uses which template, and how often.
 
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT, every};
@@ -220,7 +220,7 @@ fn shade(count: u32, most: u32) -> palette::Rgb {
     palette::sequential(0.45 + 0.4 * (count - 1) as f32 / (most - 1) as f32)
 }
 
-/// Which number is which document, in columns under a chart.
+/// The list of documents with their numbers, in columns under a chart.
 fn key_to_numbers(sheet: &mut Sheet, cx: &Context<'_>, documents: &[usize]) {
     sheet.y += 14.0;
     let room = 270.0;

@@ -47,7 +47,7 @@ pub(super) struct PackedDocument<'a> {
     meeting: Option<&'a str>,
     speaker: Option<&'a str>,
     kind: Option<&'a str>,
-    /// Where these were found.
+    /// The places in the text where these facts were found.
     found: &'a FoundFacts,
     /// The row of the metadata file.
     columns: &'a BTreeMap<String, String>,
@@ -110,7 +110,7 @@ pub(super) struct PackedTemplate<'a> {
     parts: Vec<PackedPart<'a>>,
     /// Document, start, end, then start and end of each slot.
     instances: Vec<Vec<usize>>,
-    /// How many there were, where some were left out.
+    /// The number of instances, also of those that were left out.
     uses: usize,
 }
 

@@ -8,8 +8,8 @@ use crate::analysis::{
     Similarity,
 };
 
-/// What is of single documents, and between them. What is of the whole corpus (templates, families, phrases) the page
-/// takes from the analysis.
+/// The entries of single documents and of pairs of them. Entries of the whole corpus (templates, families, phrases) are
+/// taken from the analysis.
 pub(super) struct Excerpt<'a> {
     pub documents: Cow<'a, [DocumentAnalysis]>,
     pub groups: Cow<'a, Option<Groups>>,

@@ -1,10 +1,10 @@
-//! What the file leaves out when a corpus is too large for one page, and where it can be found instead.
+//! Limits of the page: when a corpus is too large for one file, lists are cut, and the page says which output has the rest.
 
 use serde::Serialize;
 
 use crate::analysis::DocumentAnalysis;
 
-/// How much of each list goes into the file.
+/// The number of entries of each list that go into the file.
 ///
 /// The values keep a report of 300 documents of 5,000 characters whole, and any report at a size that a
 /// browser opens in a few seconds (some 20 MB).
@@ -52,7 +52,7 @@ impl Default for Budget {
 /// Something of which only a part is in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Omission {
-    /// Which list.
+    /// The list that was cut.
     pub what: &'static str,
     /// Entries in the file.
     pub kept: usize,
@@ -83,7 +83,7 @@ impl Omission {
 }
 
 impl Budget {
-    /// Which documents keep their text: in corpus order, as long as the budget lasts.
+    /// For each document whether it keeps its text: in corpus order, as long as the budget lasts.
     pub(super) fn texts(
         &self,
         documents: &[DocumentAnalysis],

@@ -37,7 +37,7 @@ pub(super) struct Page<'a> {
     pub lang: &'a str,
     /// Title until the script sets one.
     pub title: &'a str,
-    /// What is said where scripts are switched off.
+    /// The sentence that is shown where scripts are switched off.
     pub noscript: &'a str,
     /// Version of the program.
     pub version: &'a str,

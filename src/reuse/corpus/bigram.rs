@@ -1,4 +1,4 @@
-//! How much information wording carries: the surprisal of units after the one before.
+//! The information that wording carries: the surprisal of units after the one before.
 
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! How an occurrence grows: walks along a track joined over fillers, and what lies between and behind them aligned.
+//! The growth of an occurrence: it walks along a track joined over fillers, and what lies between and behind them aligned.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Which runs of a few units stand in the corpus more than once, and where.
+//! Repeats: runs of a few units that stand in the corpus more than once, with their places.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What every step of one comparison needs: the constants, and the count of what was done.
+//! The state that every step of one comparison shares: the constants, and the count of what was done.
 
 use super::settings::Settings;
 use crate::reuse::work::Work;

@@ -33,7 +33,7 @@ pub(super) fn strongest_first(matrix: &Matrix, n: usize) -> Vec<usize> {
     ranked
 }
 
-/// Where the cells of a matrix lie: as many columns as rows.
+/// The square that the cells of a matrix fill: as many columns as rows.
 #[derive(Clone, Copy)]
 struct Square {
     left: f32,

@@ -46,7 +46,7 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> 
     Some(sheet.finish(note))
 }
 
-/// What is drawn: a bar a row, the most local first.
+/// The bars that are drawn, one a row, the most local first.
 struct Bars {
     rows: Vec<Bar>,
     documents_a_bar: usize,
@@ -106,7 +106,7 @@ impl Bar {
     }
 }
 
-/// Where the bars by characters and by information begin, and where lengths end.
+/// The left edges of the bars by characters and by information, and the right edge of the lengths.
 struct Columns {
     left: f32,
     right: f32,

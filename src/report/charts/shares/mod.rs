@@ -1,4 +1,4 @@
-//! How much is boilerplate, shared, local: per document, per section, and in bits.
+//! Charts of shares, boilerplate, shared and local: per document, per section, and in bits.
 
 mod documents;
 mod local_information;

@@ -66,9 +66,9 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>) -> Option<Picture> {
 /// The sections that are drawn.
 struct Chosen {
     documents: Vec<Document>,
-    /// How many sections they have together.
+    /// The number of their sections.
     rows: usize,
-    /// How many documents have sections with units.
+    /// The number of documents that have sections with units.
     all: usize,
 }
 
@@ -109,7 +109,7 @@ impl Chosen {
     }
 }
 
-/// How rows are laid out.
+/// The layout of rows.
 struct Rows {
     /// Units from one to the next.
     pitch: f32,

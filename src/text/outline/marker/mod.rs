@@ -5,109 +5,14 @@
 //! A marker is read at one position and looks no farther than some characters. Whether it opens a heading or stands in a
 //! sentence (第一产业, 一九五八) is partly told here, and partly by whether its number goes on elsewhere.
 
+mod style;
+#[cfg(test)]
+mod tests;
+
 use super::line::is_blank;
 use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
 
-/// The style of a marker: how a heading is numbered. The order is that of the usual nesting, outermost first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum MarkerStyle {
-    /// No number at all: the form of the file shows that it is a heading.
-    Unmarked,
-    /// 第一部分, 第一篇, 第一编
-    Part,
-    /// 第一章
-    Chapter,
-    /// 第一节
-    Division,
-    /// 第一条: an article of a rule
-    Article,
-    /// 一、
-    Chinese,
-    /// （一）
-    ChineseBracket,
-    /// 1. and 1、
-    Arabic,
-    /// 1.1, with the number of its dots
-    Dotted(u8),
-    /// （1） and 1）
-    ArabicBracket,
-    /// ①
-    Circled,
-    /// 第一，
-    Ordinal,
-    /// 首先, 其次, 再次, 最后
-    Firstly,
-    /// 其一，
-    OneOfThem,
-    /// 一是, 一要 and their like, with the character behind the number
-    Word(char),
-}
-
-impl MarkerStyle {
-    /// Whether the enumeration is in words, which stand in sentences, and not in numbers of an outline.
-    pub(super) fn is_words(self) -> bool {
-        matches!(
-            self,
-            MarkerStyle::Ordinal
-                | MarkerStyle::Firstly
-                | MarkerStyle::OneOfThem
-                | MarkerStyle::Word(_)
-        )
-    }
-
-    /// The depth in the usual nesting, 0 for the outermost. Styles of one depth do not stand below each other.
-    pub(super) fn rank(self) -> u8 {
-        match self {
-            MarkerStyle::Unmarked | MarkerStyle::Part => 0,
-            MarkerStyle::Chapter => 1,
-            MarkerStyle::Division => 2,
-            MarkerStyle::Article | MarkerStyle::Chinese => 3,
-            MarkerStyle::ChineseBracket => 4,
-            MarkerStyle::Arabic => 5,
-            MarkerStyle::Dotted(dots) => 5 + dots.min(3),
-            MarkerStyle::Ordinal | MarkerStyle::Firstly => 9,
-            MarkerStyle::OneOfThem | MarkerStyle::Word(_) => 10,
-            MarkerStyle::ArabicBracket => 11,
-            MarkerStyle::Circled => 12,
-        }
-    }
-
-    /// Whether it numbers the parts of a document rather than the items of a list.
-    pub(super) fn is_outline(self) -> bool {
-        self < MarkerStyle::Arabic && self != MarkerStyle::Article
-    }
-}
-
-/// A marker found in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct HeadingMarker {
-    pub(super) style: MarkerStyle,
-    /// Its number, from 1; none for 最后, which ends an enumeration whatever its length.
-    pub(super) number: Option<u32>,
-    /// Code points of the marker, its delimiter included: 2 for 一、
-    pub(super) len: usize,
-    /// Code points of the marker that name the section, its delimiter left out: 1 for 一、
-    pub(super) name: usize,
-    /// Whether the form also stands in sentences, and so counts only as the opening of a short line.
-    pub(super) weak: bool,
-}
-
-impl HeadingMarker {
-    fn new(style: MarkerStyle, number: u32, name: usize, len: usize) -> Self {
-        Self {
-            style,
-            number: Some(number),
-            len,
-            name,
-            weak: false,
-        }
-    }
-
-    fn weak(mut self) -> Self {
-        self.weak = true;
-        self
-    }
-}
+pub(super) use style::{HeadingMarker, MarkerStyle};
 
 /// Characters that make an enumeration in words of a number before them: 一是, 一要, and verbs that speeches count with.
 const WORD_SUFFIXES: &[char] = &['是', '要', '抓', '靠', '看', '讲', '為', '为', '需'];
@@ -386,66 +291,4 @@ fn dotted(chars: &[char]) -> Option<HeadingMarker> {
     let apart = chars.get(at).is_some_and(|c| is_blank(*c));
     (dots > 0 && apart)
         .then(|| HeadingMarker::new(MarkerStyle::Dotted(dots), number, at, at).weak())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Option<(MarkerStyle, Option<u32>)> {
-        let chars: Vec<char> = text.chars().collect();
-        marker(&chars, true).map(|m| (m.style, m.number))
-    }
-
-    #[test]
-    fn every_style_is_read_in_full_and_half_width() {
-        for (text, style, number) in [
-            ("第二部分 回顾", MarkerStyle::Part, 2),
-            ("第十二章　总则", MarkerStyle::Chapter, 12),
-            ("第三节 范围", MarkerStyle::Division, 3),
-            ("第五条 本办法", MarkerStyle::Article, 5),
-            ("二、修路", MarkerStyle::Chinese, 2),
-            ("二十一、修路", MarkerStyle::Chinese, 21),
-            ("（三）修桥", MarkerStyle::ChineseBracket, 3),
-            ("(三)修桥", MarkerStyle::ChineseBracket, 3),
-            ("㈢修桥", MarkerStyle::ChineseBracket, 3),
-            ("1.种树", MarkerStyle::Arabic, 1),
-            ("１．种树", MarkerStyle::Arabic, 1),
-            ("12、种树", MarkerStyle::Arabic, 12),
-            ("1.2024年计划", MarkerStyle::Arabic, 1),
-            ("2.3 种树", MarkerStyle::Dotted(1), 3),
-            ("（4）浇水", MarkerStyle::ArabicBracket, 4),
-            ("4)浇水", MarkerStyle::ArabicBracket, 4),
-            ("③施肥", MarkerStyle::Circled, 3),
-            ("一是除草", MarkerStyle::Word('是'), 1),
-            ("二要除草", MarkerStyle::Word('要'), 2),
-            ("第一，开门", MarkerStyle::Ordinal, 1),
-            ("第二个问题，关门", MarkerStyle::Ordinal, 2),
-            ("第三是关窗", MarkerStyle::Ordinal, 3),
-            ("首先，开门", MarkerStyle::Firstly, 1),
-            ("其次要关门", MarkerStyle::Firstly, 2),
-            ("其二，关门", MarkerStyle::OneOfThem, 2),
-        ] {
-            assert_eq!(read(text), Some((style, Some(number))), "{text}");
-        }
-        assert_eq!(read("最后，锁门"), Some((MarkerStyle::Firstly, None)));
-    }
-
-    #[test]
-    fn what_only_looks_like_a_marker_is_none() {
-        for text in [
-            "一九五八，丰收",
-            "第一产业增长",
-            "第一、二、三产业",
-            "2.5万人搬家",
-            "2024.3.5",
-            "123、门牌",
-            "首先在本县试行",
-            "三月，花开",
-            "一方面，要看到",
-            "（2024）12号",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
 }

@@ -1,0 +1,220 @@
+//! Dates that a text mentions, each with its place.
+//!
+//! In: `于２０２５年 3月26号召开` · Out: `2025-03-26` with the span 1..12.
+
+use super::{PartialDate, is_year};
+use crate::span::Span;
+
+/// A date that a text mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Its span, in code points.
+    pub span: Span,
+    /// The date.
+    pub date: PartialDate,
+}
+
+/// All dates in a text, in order: `2025年3月26日` and its parts, `3月26日`, `2021/5/21`, `2021-05-21`, `2021.5.21`,
+/// `二〇二三年三月一日`; full-width figures and blanks between the parts are allowed, 号 may stand for 日. O(n).
+pub fn mentions(chars: &[char]) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let mention = match numeral(chars[at]) {
+            Some(NumeralScript::Figures) => in_figures(chars, at),
+            Some(NumeralScript::Chinese) => in_chinese(chars, at),
+            None => None,
+        };
+        match mention {
+            Some((end, date)) => {
+                let span = Span::new(at, end);
+                found.push(Mention { span, date });
+                at = end;
+            }
+            // On to the end of the number: its last digits are no number of their own.
+            None => {
+                let script = numeral(chars[at]);
+                at += 1;
+                while script.is_some() && at < chars.len() && numeral(chars[at]) == script {
+                    at += 1;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The script of a numeral.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NumeralScript {
+    Figures,
+    Chinese,
+}
+
+/// The script that a character is a numeral of.
+fn numeral(c: char) -> Option<NumeralScript> {
+    if figure(c).is_some() {
+        Some(NumeralScript::Figures)
+    } else if c == '十' || chinese(c).is_some() {
+        Some(NumeralScript::Chinese)
+    } else {
+        None
+    }
+}
+
+/// The value of a figure, half or full width.
+fn figure(c: char) -> Option<u16> {
+    let c = match c {
+        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32)?,
+        c => c,
+    };
+    c.to_digit(10).map(|d| d as u16)
+}
+
+/// The value of a Chinese digit; zero has several forms.
+fn chinese(c: char) -> Option<u16> {
+    "〇一二三四五六七八九"
+        .chars()
+        .position(|n| n == c)
+        .or(matches!(c, '零' | '○' | 'Ｏ').then_some(0))
+        .map(|n| n as u16)
+}
+
+/// The number in figures at `at`, and where it ends; at most four digits.
+fn figures(chars: &[char], at: usize) -> Option<(usize, u16)> {
+    let digits: Vec<u16> = chars[at..]
+        .iter()
+        .take(5)
+        .map_while(|c| figure(*c))
+        .collect();
+    let value = digits.iter().fold(0u32, |n, d| n * 10 + u32::from(*d));
+    (1..=4)
+        .contains(&digits.len())
+        .then_some((at + digits.len(), value as u16))
+}
+
+/// The number from 1 to 99 in Chinese at `at`, and where it ends.
+fn tens(chars: &[char], at: usize) -> Option<(usize, u16)> {
+    let digit = |at: usize| {
+        chars
+            .get(at)
+            .and_then(|c| chinese(*c))
+            .filter(|digit| *digit > 0)
+    };
+    let ten = |at: usize| chars.get(at) == Some(&'十');
+    let (tens, mut end) = match (digit(at), ten(at)) {
+        (Some(tens), _) if ten(at + 1) => (tens, at + 2),
+        (Some(ones), _) => return Some((at + 1, ones)),
+        (None, true) => (1, at + 1),
+        (None, false) => return None,
+    };
+    let ones = digit(end);
+    end += usize::from(ones.is_some());
+    Some((end, tens * 10 + ones.unwrap_or(0)))
+}
+
+/// The date in figures that begins at `at`, and where it ends.
+fn in_figures(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
+    let before = at.checked_sub(1).map(|at| chars[at]);
+    if before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
+        return None;
+    }
+    let (end, first) = figures(chars, at)?;
+    if is_year(first) && end - at == 4 {
+        let separator = chars.get(end).copied();
+        if let Some(separator @ ('-' | '/' | '.' | '－' | '．' | '／')) = separator {
+            let (end, month) = figures(chars, end + 1)?;
+            (chars.get(end) == Some(&separator)).then_some(())?;
+            let (end, day) = figures(chars, end + 1)?;
+            return Some((end, date(Some(first), Some(month), Some(day))?));
+        }
+        let end = word(chars, end, &['年'])?;
+        return Some(month_and_day(chars, end, first, figures));
+    }
+    (end - at <= 2).then_some(())?;
+    without_year(chars, end, first, figures)
+}
+
+/// The date in Chinese numerals that begins at `at`, and where it ends.
+fn in_chinese(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
+    let digits: Vec<u16> = chars[at..]
+        .iter()
+        .take(5)
+        .map_while(|c| chinese(*c))
+        .collect();
+    if digits.len() == 4 && chars.get(at + 4) == Some(&'年') {
+        let year = digits.iter().fold(0, |n, d| n * 10 + d);
+        if is_year(year) {
+            return Some(month_and_day(chars, at + 5, year, tens));
+        }
+    }
+    let (end, month) = tens(chars, at)?;
+    without_year(chars, end, month, tens)
+}
+
+/// Reads a number at a position, and says where it ends: [`figures`] or [`tens`].
+type ReadNumber = fn(&[char], usize) -> Option<(usize, u16)>;
+
+/// Reads on behind a year: a month and a day, a month, or nothing that belongs to it.
+fn month_and_day(
+    chars: &[char],
+    end: usize,
+    year: u16,
+    number: ReadNumber,
+) -> (usize, PartialDate) {
+    let only_year = PartialDate {
+        year: Some(year),
+        ..PartialDate::default()
+    };
+    let month = || {
+        let (end, month) = number(chars, blanks(chars, end))?;
+        let end = word(chars, end, &['月'])?;
+        let only_month = (end, date(Some(year), Some(month), None)?);
+        let day = || {
+            let (end, day) = number(chars, blanks(chars, end))?;
+            let end = word(chars, end, &['日', '号'])?;
+            Some((end, date(Some(year), Some(month), Some(day))?))
+        };
+        Some(day().unwrap_or(only_month))
+    };
+    month().unwrap_or((end, only_year))
+}
+
+/// Reads on behind the number of a month: 3月26日, or 3月 alone.
+fn without_year(
+    chars: &[char],
+    end: usize,
+    month: u16,
+    number: ReadNumber,
+) -> Option<(usize, PartialDate)> {
+    let end = word(chars, end, &['月'])?;
+    let only_month = (end, date(None, Some(month), None)?);
+    let day = || {
+        let (end, day) = number(chars, blanks(chars, end))?;
+        let end = word(chars, end, &['日', '号'])?;
+        Some((end, date(None, Some(month), Some(day))?))
+    };
+    Some(day().unwrap_or(only_month))
+}
+
+/// The date of these numbers, if the calendar has it.
+fn date(year: Option<u16>, month: Option<u16>, day: Option<u16>) -> Option<PartialDate> {
+    let small = |n: Option<u16>| n.map(|n| u8::try_from(n).unwrap_or(u8::MAX));
+    PartialDate::of(year, small(month), small(day))
+}
+
+/// The position behind one of the words at `at`, blanks before it passed over.
+fn word(chars: &[char], at: usize, words: &[char]) -> Option<usize> {
+    let at = blanks(chars, at);
+    chars.get(at).filter(|c| words.contains(c)).map(|_| at + 1)
+}
+
+/// The position behind at most two blanks on the same line.
+fn blanks(chars: &[char], at: usize) -> usize {
+    let blank = |c: &&char| matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '\t');
+    at + chars[at.min(chars.len())..]
+        .iter()
+        .take(2)
+        .take_while(blank)
+        .count()
+}
