@@ -1,4 +1,7 @@
 //! Pairs of documents looked at closely: the pair engine on those that the families bring together.
+//!
+//! In: two passages of one pair of documents, 0..30 and 34..60, that are known from two families. Out: one passage 0..60, if
+//! the pair engine finds that what lies between is an edited sentence.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

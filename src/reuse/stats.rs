@@ -1,4 +1,7 @@
 //! The figures by which a passage of a corpus counts, on one scale for both engines.
+//!
+//! In: a passage that matches 30 of the 40 units of its sentence. Out: `matched` 30, their `bits`, and a `wholeness` of about
+//! 0.75: a set phrase inside sentences that differ has little of it.
 
 use std::ops::Range;
 

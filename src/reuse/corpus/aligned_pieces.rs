@@ -1,4 +1,7 @@
 //! Passages that were found by aligning two documents, beside those that follow from families.
+//!
+//! In: a passage `[Equal(20), Replace(2, 3), Equal(15), Delete(30), Equal(10)]` from unit 100 of a. Out: the pieces 100..137
+//! and 167..177 of a: the short edit is covered, the long one is not.
 
 use std::ops::Range;
 

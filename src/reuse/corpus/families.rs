@@ -1,4 +1,10 @@
 //! Families: the parts of tracks that a number of occurrences have, each with all its occurrences.
+//!
+//! In: a track of 40 units, of which eight occurrences have the units 0..16 only, and two have all. Out: two families, the
+//! title 0..16 with ten members, and the sentence 0..40 with two.
+//!
+//! The number of occurrences over each unit is a profile; it is cut at its levels 2, 4, 8 …, as component trees cut an image
+//! (Jones 1999), and a level that adds little length is left out.
 
 use std::ops::Range;
 

@@ -1,4 +1,11 @@
 //! The growth of an occurrence: it walks along a track joined over fillers, and what lies between and behind them aligned.
+//!
+//! In: a track 我们要坚持稳中求进工作总基调, and a document that has two windows of it with a word between them. Out: one occurrence
+//! from the first window to the last, with its equal runs, followed on either side as long as the texts agree but for a few
+//! units.
+//!
+//! This is the extension of seed and extend (BLAST: Altschul and others 1990), bounded by a filler's length, so that it is
+//! linear.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,10 @@
 //! The parts of tracks that documents cover, and which of them overlap.
+//!
+//! In: document 3 covers 0..20 of a track, document 5 covers 15..40, document 8 covers 30..50. Asked for 18..25: the intervals
+//! of documents 3 and 5.
+//!
+//! A sorted list with the furthest end of each block above it: an implicit interval tree (Li and Rong 2021), with blocks of
+//! [`FANOUT`] in place of two.
 
 use std::ops::Range;
 

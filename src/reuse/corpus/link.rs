@@ -1,4 +1,9 @@
 //! Candidate pairs: from occurrences of tracks to the wording that two documents have in common, piece after piece.
+//!
+//! In: documents 1 and 4 have occurrences of two tracks, one behind the other in both, with a clause of their own between
+//! them. Out: one link from the first piece to the last; a link each where what lies between weighs more than either.
+//!
+//! It is chaining of collinear seeds (Abouelhoda and Ohlebusch 2005), greedily and over short gaps.
 
 use std::ops::Range;
 

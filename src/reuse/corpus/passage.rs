@@ -1,4 +1,7 @@
 //! The strongest pairs, aligned.
+//!
+//! In: a link of units 10..40 of one document and 5..36 of another. Out: the passage between them with its edit script, its
+//! ends drawn in to equal units, if these carry [`MIN_BITS`] bits.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

@@ -1,5 +1,7 @@
 //! Windows joined to paths: the corpus' repeated wording, each piece of it once.
 //!
+//! In: the windows 甲乙丙, 乙丙丁 and 丙丁戊 follow each other in both of two texts. Out: one path of three windows, 甲乙丙丁戊.
+//!
 //! The repeated windows are the nodes of a de Bruijn graph, and documents are walks on it. Two windows join
 //! where more than half of the places of either go on to the other; so a path is one wording, an edit in a few
 //! of its places does not break it, and a wording that continues in many ways ends where the ways part. (The

@@ -1,4 +1,9 @@
 //! Repeats: runs of a few units that stand in the corpus more than once, with their places.
+//!
+//! In: the texts 甲乙丙丁戊 and 子乙丙丁戊, and windows of four units. Out: one window, 乙丙丁戊, at the global positions 1 and 6.
+//!
+//! The method is that of shingling (Broder 1997) with sorting in the place of a hash table: window hashes are rolled over each
+//! text (Karp and Rabin 1987), sorted a range of values at a time, and kept where a value comes twice.
 
 use rayon::prelude::*;
 

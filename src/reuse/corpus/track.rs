@@ -1,4 +1,10 @@
 //! Paths joined across edits to tracks: a wording with the small variations that its places show.
+//!
+//! In: ten documents with 全面贯彻党的{某届}全会精神,扎实推进各项工作 of which seven say 二十届. Out: one track, with the wording that most
+//! of them have in the middle; without the joint there would be two paths, the text before the blank and the text behind it.
+//!
+//! Genome assembly calls this step scaffolding: contigs are joined over gaps that enough reads bridge (Huson, Reinert and
+//! Myers 2002). Here documents are the reads, and more than half of them have to agree.
 
 use super::FILLER;
 use super::path::Paths;

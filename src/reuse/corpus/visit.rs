@@ -1,4 +1,7 @@
 //! Visits: unbroken walks of a document along a path (a unitig), from which tracks are joined and occurrences grow.
+//!
+//! In: a path of the windows 0, 1, 2, 3, and a document in whose units 10, 11 and 12 the windows 1, 2 and 3 start. Out: one
+//! visit, windows 1..4 of the path at units 10 up to the end of the last window.
 
 use std::ops::Range;
 

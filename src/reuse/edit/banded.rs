@@ -1,5 +1,8 @@
 //! Edit scripts around known matches: a heaviest rising chain, and a banded edit distance between its members.
 //!
+//! In: 甲乙丙丁 and 丙甲乙丁 with the matches 甲, 乙, 丙 and 丁, each of 5 bits. Out: 丙 is inserted at the front, and deleted at its
+//! old place: `[Insert(1), Equal(2), Delete(1), Equal(1)]`.
+//!
 //! Which one of the two algorithms is for what: [`crate::reuse::edit`].
 
 use crate::reuse::Edit;
@@ -273,6 +276,25 @@ mod tests {
             let (n, m) = edit.consumed();
             (a + n, b + m)
         })
+    }
+
+    #[test]
+    fn moved_wording_is_inserted_here_and_deleted_there() {
+        let matches = [(0, 1), (1, 2), (2, 0), (3, 3)].map(|(i, j)| Match { i, j, bits: 5.0 });
+        assert_eq!(
+            edits(
+                &units("甲乙丙丁"),
+                &units("丙甲乙丁"),
+                matches,
+                &mut Work::default()
+            ),
+            [
+                Edit::Insert(1),
+                Edit::Equal(2),
+                Edit::Delete(1),
+                Edit::Equal(1)
+            ]
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Edit scripts without hints: patience diff down to short stretches, Needleman and Wunsch's table for these.
 //!
+//! In: 甲乙丙丁 and 甲乙子丁. Out: `[Equal(2), Replace(1, 1), Equal(1)]`.
+//!
 //! Which one of the two algorithms is for what: [`crate::reuse::edit`].
 
 use rapidhash::RapidHashMap;

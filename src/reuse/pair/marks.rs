@@ -1,4 +1,6 @@
 //! The punctuation that belongs to a passage.
+//!
+//! In: the units 做好工作 in 要“做好工作。”为此. Out: the span of `“做好工作。”`.
 
 use std::ops::Range;
 

@@ -1,4 +1,9 @@
 //! The dot plot, counted by cells.
+//!
+//! In: dots at units (0, 5), (1, 6) and (20, 3), cells of 16 steps. Out: the cell (0, 0) with the bits of the first two, the
+//! cell (1, 0) with those of the third, each with the support of the cells around it.
+//!
+//! The dot plot is that of Gibbs and McIntyre (1970); counting by cells is what makes it cost the dots and not the area.
 
 use std::ops::Range;
 

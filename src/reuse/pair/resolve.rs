@@ -1,4 +1,7 @@
 //! From accepted candidates to the passages that are reported.
+//!
+//! In: candidates at 0..40, at 2..38 (b says it twice) and at 44..90 of a. Out: one passage of two parts, 0..40 and 44..90:
+//! the repetition is dropped, and neighbours are a digest.
 
 use super::extend::{Comparison, Extent};
 use super::settings::Settings;

@@ -1,5 +1,8 @@
 //! Seeds: where the two texts share something rare.
 //!
+//! In: 发展茶叶产业 in a, 茶叶的发展 in b. Out: a dot for 发展 and one for 茶叶, whatever their order; single
+//! characters make none.
+//!
 //! A *feature* is a word or number by its stem, or two units in a row. Where both texts have it there is a [`Dot`].
 //! What a dot weighs depends on how surprising it is at its place: a feature that stands with rate p in background
 //! and pair together is expected p·w times in a window of w steps, so finding it there is worth −log2(p·w) bits.

@@ -1,4 +1,7 @@
-//! One of the two texts, as the engine sees it.
+//! One of the two texts, as the engine sees it: its units, their length in steps, and where clauses and sentences end.
+//!
+//! In: `会议强调，GDP增长5%。` Out: with two steps a word, 会议强调 takes the steps 0 to 4, GDP those from 4 to 6; a clause ends
+//! behind unit 4.
 
 use std::ops::Range;
 

@@ -1,4 +1,9 @@
 //! The verdict: are two stretches a passage, and on what evidence?
+//!
+//! In: a whole sentence of 40 characters that only these two texts have: some 300 bits, wholeness 1. Out: a passage. In: a
+//! title of 16 characters in sentences that differ: 120 bits, wholeness 0.3. Out: a set phrase.
+//!
+//! What is asked grows with the logarithm of the area in which it could have met by chance (Karlin and Altschul 1990).
 
 use super::extend::{Comparison, Extent};
 use super::settings::Settings;
