@@ -5,7 +5,6 @@
 
 mod dense;
 mod document;
-mod document_numbers;
 mod group;
 mod limit;
 mod passage;
@@ -21,7 +20,6 @@ pub use document::{
     Attribution, DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun,
     Run, SectionAnalysis, Sentence, Shares, Term,
 };
-pub(crate) use document_numbers::DocumentNumbers;
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
 pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};

@@ -5,6 +5,7 @@ mod chart_set;
 pub mod charts;
 mod cluster;
 pub mod csv;
+mod document_numbers;
 pub mod html;
 pub mod json;
 pub(crate) mod number;

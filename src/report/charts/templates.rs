@@ -3,7 +3,8 @@
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT, every};
 use super::text;
-use crate::analysis::{DocumentNumbers, Part, SlotKind, Template};
+use crate::analysis::{Part, SlotKind, Template};
+use crate::report::document_numbers::DocumentNumbers;
 use crate::report::palette::{self, GROUND, MUTED, text_on};
 
 /// Templates that are drawn at most: a page of rows.

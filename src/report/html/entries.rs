@@ -8,10 +8,11 @@ use super::limits::Budget;
 use super::matrix::rounded_shares;
 use crate::analysis::rounding::rounded;
 use crate::analysis::{
-    Attribution, DocumentAnalysis, DocumentNumbers, Family, FoundFacts, Groups, InformationShares,
-    OperationKind, Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
+    Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, OperationKind,
+    Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
 };
 use crate::config::SpreadOver;
+use crate::report::document_numbers::DocumentNumbers;
 use crate::span::Span;
 
 /// Distinctive words of a section that any view shows.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::analysis::{
-    Analysis, DocumentAnalysis, DocumentNumbers, Groups, Level, Matrix, Neighbour, Passage,
-    Similarity,
+    Analysis, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
 };
+use crate::report::document_numbers::DocumentNumbers;
 
 /// The entries of single documents and of pairs of them. Entries of the whole corpus (templates, families, phrases) are
 /// taken from the analysis.

@@ -13,11 +13,11 @@ use super::limits::{Budget, Omission};
 use super::matrix::PackedMatrix;
 use super::tree::PackedTree;
 use crate::analysis::{
-    Analysis, DocumentNumbers, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind,
-    Template,
+    Analysis, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind, Template,
 };
 use crate::config::Config;
 use crate::document::Skipped;
+use crate::report::document_numbers::DocumentNumbers;
 
 #[derive(Serialize)]
 pub(super) struct Payload<'a> {

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::DocumentAnalysis;
+use crate::analysis::DocumentAnalysis;
 
 /// The number of each document in a list. `["a.txt", "b.txt"]`: `a.txt` is 0, `b.txt` is 1, `c.txt` is none.
-pub(crate) struct DocumentNumbers<'a> {
+pub(super) struct DocumentNumbers<'a> {
     by_name: HashMap<&'a str, usize>,
 }
 
 impl<'a> DocumentNumbers<'a> {
-    pub(crate) fn of(documents: &'a [DocumentAnalysis]) -> Self {
+    pub(super) fn of(documents: &'a [DocumentAnalysis]) -> Self {
         let numbered = documents.iter().enumerate();
         let by_name = numbered.map(|(number, document)| (document.file.as_str(), number));
         Self {
@@ -18,7 +18,7 @@ impl<'a> DocumentNumbers<'a> {
         }
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+    pub(super) fn get(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
 }
