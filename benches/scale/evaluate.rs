@@ -1,6 +1,6 @@
 //! What was found of what was planted.
 
-use leitong::reuse::{Partners, Reuse};
+use leitong::reuse::Reuse;
 use leitong::text::{NormalText, Unit};
 use leitong::{DocId, Span};
 
@@ -38,7 +38,7 @@ pub(crate) fn evaluate(texts: &[NormalText], reuse: &Reuse, places: &[Place]) {
         let mut reported: Vec<Vec<Span>> = vec![Vec::new(); texts.len()];
         reuse
             .overlaps
-            .for_each_pair_cover(DocId(doc as u32), Partners::All, |other, ranges| {
+            .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 for range in ranges {
                     let span = texts[doc].span_of(range.clone());
                     reported[other.index()].push(span);

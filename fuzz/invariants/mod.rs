@@ -13,7 +13,7 @@ mod whole;
 use leitong::document::DocId;
 use leitong::read::decode as decode_bytes;
 use leitong::reuse::pair::{Aligner, Background, with_marks};
-use leitong::reuse::{Edit, Partners, find_reuse};
+use leitong::reuse::{Edit, find_reuse};
 use leitong::text::outline::outline as outline_of;
 use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Span};
@@ -196,7 +196,7 @@ pub(crate) fn family(data: &[u8]) {
     for (doc, text) in normal.iter().enumerate() {
         found
             .overlaps
-            .for_each_pair_cover(DocId(doc as u32), Partners::All, |other, ranges| {
+            .for_each_pair_cover(DocId(doc as u32), |other, ranges| {
                 assert_ne!(other.index(), doc);
                 let mut last = None;
                 for range in ranges {

@@ -42,10 +42,8 @@ pub enum LimitedList {
     },
     /// `passages`: the strongest were listed.
     Passages,
-    /// `pairs of documents aligned closely`: for the others passages are those that families gave.
-    PairsAligned,
-    /// `ordered pairs of documents behind coverage`: for the others it is not known how much is aligned.
-    PairsBehindCoverage,
+    /// `candidate pairs`: places of two documents with common wording. Around the heaviest of them passages were looked for.
+    CandidatePairs,
 }
 
 /// What the rows and columns of a matrix stand for.
@@ -86,10 +84,7 @@ impl Display for LimitedList {
                 write!(f, "matrix/{}.{}", level.name(), metric.name())
             }
             LimitedList::Passages => f.write_str("passages"),
-            LimitedList::PairsAligned => f.write_str("pairs of documents aligned closely"),
-            LimitedList::PairsBehindCoverage => {
-                f.write_str("ordered pairs of documents behind coverage")
-            }
+            LimitedList::CandidatePairs => f.write_str("candidate pairs"),
         }
     }
 }
@@ -103,11 +98,10 @@ impl LimitedList {
     /// All of them.
     fn all() -> impl Iterator<Item = Self> {
         let matrix = |level| Metric::ALL.map(|metric| LimitedList::Matrix { level, metric });
-        MatrixLevel::ALL.into_iter().flat_map(matrix).chain([
-            LimitedList::Passages,
-            LimitedList::PairsAligned,
-            LimitedList::PairsBehindCoverage,
-        ])
+        MatrixLevel::ALL
+            .into_iter()
+            .flat_map(matrix)
+            .chain([LimitedList::Passages, LimitedList::CandidatePairs])
     }
 }
 
@@ -145,15 +139,12 @@ mod tests {
             assert_eq!(list.to_string().parse(), Ok(list));
         }
         let limit = Limit {
-            what: LimitedList::PairsAligned,
+            what: LimitedList::CandidatePairs,
             kept: 2,
             of: 3,
         };
         let written = serde_json::to_string(&limit).unwrap();
-        assert_eq!(
-            written,
-            r#"{"what":"pairs of documents aligned closely","kept":2,"of":3}"#
-        );
+        assert_eq!(written, r#"{"what":"candidate pairs","kept":2,"of":3}"#);
         assert_eq!(serde_json::from_str::<Limit>(&written).unwrap(), limit);
         assert!(serde_json::from_str::<Limit>(&written.replace("pairs", "heaps")).is_err());
     }

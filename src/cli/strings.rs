@@ -258,8 +258,7 @@ fn limited_list(lang: Lang, list: LimitedList) -> String {
             return format!("{level}矩阵（{metric}）的格子");
         }
         (Lang::Zh, LimitedList::Passages) => "相同段落",
-        (Lang::Zh, LimitedList::PairsAligned) => "逐字细比的两两文档",
-        (Lang::Zh, LimitedList::PairsBehindCoverage) => "计算覆盖时比较的两两文档（分先后）",
+        (Lang::Zh, LimitedList::CandidatePairs) => "细比的成对相同处",
     };
     words.to_owned()
 }

@@ -6,81 +6,16 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::sections::Sections;
-use crate::analysis::{Limit, LimitedList, Matrix};
+use crate::analysis::Matrix;
 use crate::document::DocId;
 use crate::feature::similarity::{NEIGHBOURS, is_whole, matrix};
 use crate::group::Grouping;
-use crate::reuse::{Partners, Reuse};
+use crate::reuse::Reuse;
 use crate::span::union_of_ranges;
 use crate::text::NormalText;
 
-/// Pairs of places, [`Overlaps::pairs`](crate::reuse::Overlaps::pairs), up to which all are looked at: some twenty seconds.
-/// All pairs of 7,000 copies of one page.
-const PAIRS: u64 = 1 << 25;
-
-/// A matrix from which the nearest documents are taken.
-pub(super) struct Likeness<'a> {
-    pub(super) matrix: &'a Matrix,
-    /// The document of each row.
-    pub(super) document_of: &'a [usize],
-}
-
-/// The documents with which each document is compared: all others, or, where too many pairs share some wording, those
-/// that share the most.
-pub(super) struct ComparedPartners {
-    partners: Option<Vec<Vec<DocId>>>,
-}
-
-impl ComparedPartners {
-    pub(super) fn new(found: &Reuse, documents: usize, likenesses: &[Likeness<'_>]) -> Self {
-        if found.overlaps.pairs() <= PAIRS {
-            return Self { partners: None };
-        }
-        let mut partners: Vec<Vec<DocId>> = (0..documents)
-            .map(|doc| found.overlaps.aligned_with(DocId(doc as u32)))
-            .collect();
-        for likeness in likenesses {
-            let document_of = likeness.document_of;
-            for (row, doc) in document_of.iter().enumerate() {
-                let others = likeness.matrix.columns(row).into_iter();
-                partners[*doc].extend(others.map(|column| DocId(document_of[column] as u32)));
-            }
-        }
-        for (doc, others) in partners.iter_mut().enumerate() {
-            others.retain(|other| other.index() != doc);
-            others.sort_unstable();
-            others.dedup();
-        }
-        Self {
-            partners: Some(partners),
-        }
-    }
-
-    fn with(&self, doc: usize) -> Partners<'_> {
-        match &self.partners {
-            Some(partners) => Partners::These(&partners[doc]),
-            None => Partners::All,
-        }
-    }
-
-    /// States how many were looked at, if not all.
-    pub(super) fn limit(&self) -> Option<Limit> {
-        let partners = self.partners.as_ref()?;
-        let documents = partners.len() as u64;
-        Some(Limit {
-            what: LimitedList::PairsBehindCoverage,
-            kept: partners.iter().map(|of_one| of_one.len() as u64).sum(),
-            of: documents * documents.saturating_sub(1),
-        })
-    }
-}
-
 /// Share of each document's units that is aligned with each other document.
-pub(super) fn of_documents(
-    found: &Reuse,
-    texts: &[NormalText],
-    compared: &ComparedPartners,
-) -> Matrix {
+pub(super) fn of_documents(found: &Reuse, texts: &[NormalText]) -> Matrix {
     matrix(texts.len(), |doc| {
         let mut row = Vec::new();
         let length = texts[doc].len();
@@ -92,21 +27,14 @@ pub(super) fn of_documents(
             row.push((other.index(), covered as f32 / length as f32));
         };
         let this = DocId(doc as u32);
-        found
-            .overlaps
-            .for_each_pair_cover(this, compared.with(doc), add);
+        found.overlaps.for_each_pair_cover(this, add);
         row.push((doc, 1.0));
         row
     })
 }
 
 /// Share of each group's units that is aligned with documents of each other group.
-pub(super) fn of_groups(
-    found: &Reuse,
-    texts: &[NormalText],
-    grouping: &Grouping,
-    compared: &ComparedPartners,
-) -> Matrix {
+pub(super) fn of_groups(found: &Reuse, texts: &[NormalText], grouping: &Grouping) -> Matrix {
     matrix(grouping.len(), |number| {
         let group = &grouping.groups[number];
         let length: usize = group.documents.iter().map(|d| texts[d.index()].len()).sum();
@@ -116,7 +44,6 @@ pub(super) fn of_groups(
         let mut covered: BTreeMap<usize, usize> = BTreeMap::new();
         for document in &group.documents {
             let mut of_group: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-            let partners = compared.with(document.index());
             let add = |other: DocId, ranges: &[Range<usize>]| {
                 let other = grouping.of[other.index()] as usize;
                 of_group
@@ -124,7 +51,7 @@ pub(super) fn of_groups(
                     .or_default()
                     .extend(ranges.iter().cloned());
             };
-            found.overlaps.for_each_pair_cover(*document, partners, add);
+            found.overlaps.for_each_pair_cover(*document, add);
             for (other, ranges) in of_group {
                 *covered.entry(other).or_default() += covered_units(ranges);
             }
@@ -140,11 +67,7 @@ pub(super) fn of_groups(
 }
 
 /// Share of each leaf section that is aligned with each other, within a document too.
-pub(super) fn of_sections(
-    found: &Reuse,
-    sections: &Sections,
-    compared: &ComparedPartners,
-) -> Matrix {
+pub(super) fn of_sections(found: &Reuse, sections: &Sections) -> Matrix {
     let rows: Vec<Vec<(usize, f32)>> = (0..sections.of_document.len())
         .into_par_iter()
         .flat_map_iter(|doc| {
@@ -156,9 +79,7 @@ pub(super) fn of_sections(
                 }
             };
             let this = DocId(doc as u32);
-            found
-                .overlaps
-                .for_each_passage(this, compared.with(doc), add);
+            found.overlaps.for_each_piece(this, add);
             rows.shares(sections)
         })
         .collect();

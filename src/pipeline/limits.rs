@@ -7,7 +7,6 @@ use crate::analysis::{Limit, LimitedList, Matrix, Metric};
 /// All limits that were reached: nobody shall take a cut list for a complete one.
 pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
     let mut limits = matrix_limits(&results.matrices);
-    limits.extend(results.matrices.coverage_limit.clone());
     let reuse = &results.reuse;
     if reuse.passages_found > reuse.passages.len() as u64 {
         limits.push(Limit {
@@ -16,13 +15,11 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
             of: reuse.passages_found,
         });
     }
-    let documents = results.prepared.documents.len() as u64;
-    let pairs = documents * documents.saturating_sub(1) / 2;
-    if reuse.pairs_aligned < pairs {
+    if reuse.candidate_pairs_used < reuse.candidate_pairs {
         limits.push(Limit {
-            what: LimitedList::PairsAligned,
-            kept: reuse.pairs_aligned,
-            of: pairs,
+            what: LimitedList::CandidatePairs,
+            kept: reuse.candidate_pairs_used,
+            of: reuse.candidate_pairs,
         });
     }
     limits

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::coverage::{self, ComparedPartners, Likeness};
+use super::coverage;
 use super::features::{Features, Shingles};
 use super::prepare::Prepared;
-use crate::analysis::{Level, Limit, Matrix, MatrixLevel, Similarity};
+use crate::analysis::{Level, Matrix, MatrixLevel, Similarity};
 use crate::feature::SparseVector;
 use crate::feature::shingle::ShingleSet;
 use crate::feature::similarity::{Overlap, cosine, overlap};
@@ -19,8 +19,6 @@ pub(super) struct Matrices {
     groups: Option<Level>,
     documents: Level,
     sections: Level,
-    /// Set where coverage was not looked at for all pairs of documents.
-    pub(super) coverage_limit: Option<Limit>,
 }
 
 impl Matrices {
@@ -32,23 +30,6 @@ impl Matrices {
         reuse: &Reuse,
     ) -> Self {
         let (texts, sections) = (&prepared.texts, &features.sections);
-        let documents: Vec<usize> = (0..texts.len()).collect();
-        let by_document = overlap(&shingles.documents);
-        let by_section = overlap(&shingles.sections);
-        let likeness = |matrix, document_of| Likeness {
-            matrix,
-            document_of,
-        };
-        let section_documents: Vec<usize> = sections.documents().collect();
-        let compared = ComparedPartners::new(
-            reuse,
-            texts.len(),
-            &[
-                likeness(&by_document.jaccard, &documents),
-                likeness(&by_document.containment, &documents),
-                likeness(&by_section.containment, &section_documents),
-            ],
-        );
         let of_group = |grouping: &Grouping| {
             let union = |group: &crate::group::DocumentGroup| {
                 let members = group.documents.iter();
@@ -59,27 +40,26 @@ impl Matrices {
                 grouping.groups.iter().map(|g| g.name.clone()).collect(),
                 &features.vectors.groups,
                 overlap(&together),
-                coverage::of_groups(reuse, texts, grouping, &compared),
+                coverage::of_groups(reuse, texts, grouping),
             )
         };
         let groups = prepared.grouping.as_ref().map(of_group);
         let documents = level(
             prepared.documents.iter().map(|d| d.name.clone()).collect(),
             &features.vectors.documents,
-            by_document,
-            coverage::of_documents(reuse, texts, &compared),
+            overlap(&shingles.documents),
+            coverage::of_documents(reuse, texts),
         );
         let sections = level(
             sections.names(prepared.documents),
             &features.vectors.sections,
-            by_section,
-            coverage::of_sections(reuse, sections, &compared),
+            overlap(&shingles.sections),
+            coverage::of_sections(reuse, sections),
         );
         Self {
             groups,
             documents,
             sections,
-            coverage_limit: compared.limit(),
         }
     }
 

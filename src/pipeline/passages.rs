@@ -1,16 +1,20 @@
 //! From units to code points: passages and families for [`Analysis`](crate::Analysis).
+//!
+//! A passage takes in the marks that open and close it, as people quote: `“做好工作。”` and not `做好工作`.
 
 use std::ops::Range;
 
 use crate::analysis::{Family, Operation, OperationKind, Passage, PassageScore, Place};
 use crate::document::Document;
+use crate::reuse::pair::with_marks;
 use crate::reuse::{AlignedPassage, Reuse, Stretch};
 use crate::span::Span;
 use crate::text::NormalText;
 
 fn place(stretch: &Stretch, documents: &[Document], texts: &[NormalText]) -> Place {
     let document = &documents[stretch.doc.index()];
-    let span = texts[stretch.doc.index()].span_of(stretch.units.clone());
+    let text = &texts[stretch.doc.index()];
+    let span = with_marks(&document.text, text, stretch.units.clone());
     Place {
         document: document.name.clone(),
         span,
@@ -42,7 +46,7 @@ pub(super) fn passages(
                 wholeness: p.stats.wholeness,
             },
             family: p.family,
-            operations: operations(p, &texts[p.a.doc.index()], &texts[p.b.doc.index()]),
+            operations: operations(p, documents, texts),
         }
     };
     found.passages.iter().map(one).collect()
@@ -50,25 +54,27 @@ pub(super) fn passages(
 
 /// Edits as spans. What lies between two units (punctuation, white space) goes to the step before it, so the
 /// steps tile both sides.
-fn operations(passage: &AlignedPassage, a: &NormalText, b: &NormalText) -> Vec<Operation> {
-    let mut at = (passage.a.units.start, passage.b.units.start);
-    let ends = (
-        a.span_of(passage.a.units.clone()).end,
-        b.span_of(passage.b.units.clone()).end,
-    );
-    let side = |text: &NormalText, units: Range<usize>, last: usize, whole_end: usize| {
-        let start = if units.start < last {
-            text.span(units.start).start
-        } else {
-            whole_end
-        };
-        let end = if units.end < last {
-            text.span(units.end).start
-        } else {
-            whole_end
-        };
-        Span::new(start, end.max(start))
+fn operations(
+    passage: &AlignedPassage,
+    documents: &[Document],
+    texts: &[NormalText],
+) -> Vec<Operation> {
+    let whole = |stretch: &Stretch| {
+        let doc = stretch.doc.index();
+        with_marks(&documents[doc].text, &texts[doc], stretch.units.clone())
     };
+    let (whole_a, whole_b) = (whole(&passage.a), whole(&passage.b));
+    let side = |stretch: &Stretch, units: Range<usize>, whole: Span| {
+        let text = &texts[stretch.doc.index()];
+        let at = |unit: usize| match unit {
+            unit if unit == stretch.units.start => whole.start,
+            unit if unit < stretch.units.end => text.span(unit).start,
+            _ => whole.end,
+        };
+        let start = at(units.start);
+        Span::new(start, at(units.end).max(start))
+    };
+    let mut at = (passage.a.units.start, passage.b.units.start);
     passage
         .edits
         .iter()
@@ -77,8 +83,8 @@ fn operations(passage: &AlignedPassage, a: &NormalText, b: &NormalText) -> Vec<O
             let (from_a, from_b) = edit.consumed();
             let operation = Operation {
                 kind,
-                a: side(a, at.0..at.0 + from_a, passage.a.units.end, ends.0),
-                b: side(b, at.1..at.1 + from_b, passage.b.units.end, ends.1),
+                a: side(&passage.a, at.0..at.0 + from_a, whole_a),
+                b: side(&passage.b, at.1..at.1 + from_b, whole_b),
             };
             at = (at.0 + from_a, at.1 + from_b);
             operation

@@ -54,11 +54,6 @@ impl Sections {
         sections
     }
 
-    /// The index of each leaf's document.
-    pub(super) fn documents(&self) -> impl Iterator<Item = usize> {
-        self.leaves.iter().map(|leaf| leaf.document)
-    }
-
     /// `FILE#N` for each.
     pub(super) fn names(&self, documents: &[Document]) -> Vec<String> {
         self.leaves

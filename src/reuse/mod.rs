@@ -3,10 +3,11 @@
 //! [`find_reuse`] is for a corpus, [`pair::Aligner`] for two texts. Both compare units of [`NormalText`] and give edit
 //! scripts in units; spans in code points are made from them by [`NormalText::span_of`].
 
-mod closest_pairs;
 mod corpus;
 mod edit;
+mod overlaps;
 pub mod pair;
+mod pairs;
 mod sentence;
 mod stats;
 mod work;
@@ -19,9 +20,12 @@ use crate::config::Config;
 use crate::document::DocId;
 use crate::text::NormalText;
 
-pub use corpus::{Overlaps, Partners};
 pub use edit::Edit;
+pub use overlaps::Overlaps;
 pub use stats::PassageStats;
+
+use corpus::CorpusFindings;
+use pairs::PairFindings;
 
 /// Units of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -47,6 +51,23 @@ pub struct AlignedPassage {
     pub family: Option<usize>,
 }
 
+impl AlignedPassage {
+    /// The same with its sides exchanged.
+    fn flipped(self) -> Self {
+        let [a, b] = self.stats.coverage;
+        Self {
+            a: self.b,
+            b: self.a,
+            edits: self.edits.iter().map(|edit| edit.flipped()).collect(),
+            stats: PassageStats {
+                coverage: [b, a],
+                ..self.stats
+            },
+            family: self.family,
+        }
+    }
+}
+
 /// Stretches that share one wording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Family {
@@ -59,24 +80,26 @@ pub struct Family {
 pub struct Reuse {
     /// The same wording, n ways.
     pub families: Vec<Family>,
-    /// Pairs, strongest first, up to [`Config::max_passages`].
+    /// Pairs, strongest first, up to [`Config::max_passages`]; of those, the strongest of each document before others.
     pub passages: Vec<AlignedPassage>,
     /// Number of passages before the limit.
     pub passages_found: u64,
-    /// Number of pairs of documents that the module [`pair`] aligned: the closest, as far as the budget allows.
-    pub pairs_aligned: u64,
+    /// Number of pairs of places, of two documents each, whose common wording is more than a set phrase.
+    pub candidate_pairs: u64,
+    /// Number of those around which passages were looked for: all, or the heaviest where all would have been too many.
+    pub candidate_pairs_used: u64,
     /// For each document and unit: in how many other documents, or groups, its wording stands, in one piece or in two
     /// around a filler.
     pub spread: Vec<Vec<u32>>,
-    /// The index from which the coverage of any pair of documents is derived.
+    /// The units of each document that lie in passages with each other one.
     pub overlaps: Overlaps,
 }
 
 /// Finds reused wording among `texts`, whatever their number.
 ///
 /// The module `corpus` finds where wording stands more than once, and with it which documents have something in
-/// common; the module [`pair`] then aligns the pairs of documents, the closest first, and finds what was edited too
-/// much to have a family. See `ALGORITHM.md` for both, and for the cost.
+/// common; the module [`pair`] then aligns the pairs of documents, whole where they are few, else around all evidence. What
+/// two documents share is the same in any corpus that holds both. See `ALGORITHM.md` for both, and for the cost.
 ///
 /// `group_of` gives the group of each document where [`Reuse::spread`] shall count groups instead of documents.
 ///
@@ -99,17 +122,19 @@ pub struct Reuse {
 /// ```
 #[must_use]
 pub fn find_reuse(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
-    let mut reuse = corpus::find(texts, group_of, config);
-    closest_pairs::align_closely(&mut reuse, texts, config);
-    reuse
-}
-
-/// Whether two passages between the same documents, each with its places in both, are about the same reuse: on both
-/// sides they have more than half of the shorter one in common.
-fn same_reuse(x: (&Range<usize>, &Range<usize>), y: (&Range<usize>, &Range<usize>)) -> bool {
-    let meets = |x: &Range<usize>, y: &Range<usize>| {
-        let common = x.end.min(y.end).saturating_sub(x.start.max(y.start));
-        common * 2 > x.len().min(y.len())
-    };
-    meets(x.0, y.0) && meets(x.1, y.1)
+    let CorpusFindings { wording, spread } = CorpusFindings::of(texts, group_of, config);
+    let PairFindings {
+        passages,
+        found,
+        overlaps,
+    } = pairs::find(texts, &wording, config);
+    Reuse {
+        passages,
+        passages_found: found,
+        candidate_pairs: wording.candidate_pairs(),
+        candidate_pairs_used: wording.candidate_pairs_used(),
+        families: wording.into_families(),
+        spread,
+        overlaps,
+    }
 }

@@ -9,7 +9,7 @@ use super::steps::steps;
 use crate::analysis::{Operation, Place, rounding};
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
-use crate::reuse::pair::{Aligner, Background, PairPassage, with_marks};
+use crate::reuse::pair::{PairPassage, align_pair, with_marks};
 use crate::span::Span;
 
 /// The output of `--json`. Spans are in code points of the text as read, byte order mark left out.
@@ -53,7 +53,7 @@ struct AlignmentPart {
 
 /// Aligns two texts and prints the passages as JSON.
 pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
-    let found = Aligner::default().align(&a.text.normal, &b.text.normal, &Background);
+    let found = align_pair(&a.text.normal, &b.text.normal);
     let alignment = Alignment {
         schema: "leitong/align/1",
         a: a.path.to_string_lossy().into_owned(),

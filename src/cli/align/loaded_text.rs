@@ -33,8 +33,10 @@ impl LoadedText {
             ..ReadOptions::default()
         };
         let document = Reader::new(options).read_one(path)?;
+        // As `compare` reads it: page furniture is not compared.
+        let noise = document.outline_alone().noise;
         Ok(Self {
-            normal: NormalText::new(document.text.as_str()),
+            normal: NormalText::without(document.text.as_str(), &noise),
             source: document.text,
             shift: 0,
         })

@@ -15,7 +15,7 @@ use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::read::{Problem, TextEncoding};
 use crate::report::xml::escaped;
-use crate::reuse::pair::{Aligner, Background, with_marks};
+use crate::reuse::pair::{Aligner, Background, Settings, with_marks};
 
 /// A list of pairs to align, and where to write the detections.
 pub(super) struct PanTask<'a> {
@@ -51,7 +51,12 @@ impl PanTask<'_> {
         fs::create_dir_all(self.out)
             .with_context(|| format!("cannot make the folder {}", self.out.display()))
             .map_err(Failure::output)?;
-        let aligner = Aligner::default();
+        // What is taken from apart is one detection for PAN's annotators, however far apart, and however long its source.
+        let aligner = Aligner::new(Settings {
+            digest_reach: u32::MAX,
+            longer_side: None,
+            ..Settings::default()
+        });
         let written = pairs
             .par_iter()
             .map(|pair| {

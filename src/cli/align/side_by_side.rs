@@ -21,7 +21,7 @@ use super::steps::{AlignmentStep, steps};
 use crate::analysis::OperationKind;
 use crate::cli::Outcome;
 use crate::cli::exit::Status;
-use crate::reuse::pair::{Aligner, Background, PairPassage};
+use crate::reuse::pair::{PairPassage, align_pair};
 use crate::span::Span;
 use crate::text::SourceText;
 
@@ -38,7 +38,7 @@ const PLAIN: Style = Style::new();
 
 /// Aligns two texts and prints the passages.
 pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
-    let found = Aligner::default().align(&a.text.normal, &b.text.normal, &Background);
+    let found = align_pair(&a.text.normal, &b.text.normal);
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|c| c.parse().ok())

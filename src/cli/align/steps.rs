@@ -1,9 +1,7 @@
 //! The edit script of a passage as spans of the two texts as read.
 //!
-//! `pipeline/passages.rs` makes spans of edits, too, and the two differ on purpose: there a passage begins with its
-//! first unit and ends with its last, as `analysis.json` has it; here it takes in the marks that open and close it, as
-//! people and PAN's annotators quote (`“做好工作。”` and not `做好工作`), and equal wording is cut where sentences end, so that
-//! both columns of a terminal can begin a row together.
+//! `pipeline/passages.rs` makes spans of edits, too: a passage is the same in both. Here equal wording is cut where
+//! sentences end besides, so that both columns of a terminal can begin a row together.
 
 use super::loaded_text::LoadedText;
 use crate::analysis::OperationKind;

@@ -1,7 +1,7 @@
 //! Input that repeats itself: work is bounded by a multiple of the units, counted, not timed.
 
-use super::link::Scope;
-use super::{Overlaps, Partners, link};
+use super::link;
+use super::{CorpusFindings, RepeatedWording};
 use crate::config::Config;
 use crate::document::DocId;
 use crate::reuse::edit::patience as edits;
@@ -9,17 +9,16 @@ use crate::reuse::{Edit, Reuse, find_reuse};
 use crate::text::NormalText;
 
 /// Everything that the engine goes through one by one behind the sorting of windows: places, equal runs, pieces of
-/// pairs, cells of alignment tables; divided by the units of the corpus.
+/// pairs, cells of alignment tables; divided by the units of the corpus. What the pair engine does is bounded by its own tests.
 fn work(texts: &[NormalText], reuse: &Reuse) -> f64 {
-    let overlaps: &Overlaps = &reuse.overlaps;
-    let mut work = overlaps.occurrences.all.len();
-    for occurrence in &overlaps.occurrences.all {
-        work += overlaps.occurrences.runs(occurrence).len();
+    let wording: RepeatedWording = CorpusFindings::of(texts, None, &Config::default()).wording;
+    let occurrences = &wording.occurrences;
+    let mut work = occurrences.all.len();
+    for occurrence in &occurrences.all {
+        work += occurrences.runs(occurrence).len();
     }
     for doc in 0..texts.len() as u32 {
-        for scope in [Scope::Onward, Scope::With(Partners::All)] {
-            work += link::pieces(&overlaps.occurrences, &overlaps.intervals, doc, scope).len();
-        }
+        work += link::pieces(occurrences, &wording.intervals, doc).len();
     }
     for passage in &reuse.passages {
         let a = &texts[passage.a.doc.index()].units()[passage.a.units.clone()];
@@ -114,11 +113,9 @@ fn one_template_five_thousand_times_in_a_document() {
     let (reuse, work) = run(&[&text, &template(5000, 4)]);
     assert!(work < 130.0, "{work}");
     let mut covered = 0;
-    reuse
-        .overlaps
-        .for_each_pair_cover(DocId(0), Partners::All, |_, ranges| {
-            covered += ranges.iter().map(ExactSizeIterator::len).sum::<usize>();
-        });
+    reuse.overlaps.for_each_pair_cover(DocId(0), |_, ranges| {
+        covered += ranges.iter().map(ExactSizeIterator::len).sum::<usize>();
+    });
     assert!(covered > reuse.spread[0].len() * 8 / 10, "{covered}");
 }
 

@@ -8,8 +8,8 @@
 
 use std::ops::Range;
 
-use super::Overlaps;
-use super::occurrence::Occurrence;
+use super::interval_index::IntervalIndex;
+use super::occurrence::{Occurrence, Occurrences};
 use crate::document::DocId;
 use crate::reuse::{Family, Stretch};
 
@@ -40,21 +40,21 @@ struct TrackPart {
 
 impl Families {
     /// Takes the tracks apart where the number of occurrences falls to half: O(n log n) in the occurrences and members.
-    pub(super) fn new(overlaps: &Overlaps) -> Self {
+    pub(super) fn new(all: &Occurrences, intervals: &IntervalIndex) -> Self {
         let mut families = Self::default();
-        for track in 0..overlaps.intervals.tracks() {
-            let intervals = overlaps.intervals.of_track(track);
+        for track in 0..intervals.tracks() {
             let occurrences: Vec<&Occurrence> = intervals
+                .of_track(track)
                 .iter()
-                .flat_map(|c| overlaps.intervals.occurrences(c))
-                .map(|i| &overlaps.occurrences.all[*i as usize])
+                .flat_map(|c| intervals.occurrences(c))
+                .map(|i| &all.all[*i as usize])
                 .collect();
             if occurrences.len() < 2 {
                 continue;
             }
             let before = families.all.len();
             for part in parts(&occurrences) {
-                families.add(overlaps, track as u32, part.on_track);
+                families.add(all, intervals, track as u32, part.on_track);
             }
             if families.all.len() == before {
                 // Many short pieces of a long wording: no part is had by two as a whole.
@@ -76,15 +76,15 @@ impl Families {
         families
     }
 
-    fn add(&mut self, overlaps: &Overlaps, track: u32, part: Range<u32>) {
+    fn add(&mut self, all: &Occurrences, intervals: &IntervalIndex, track: u32, part: Range<u32>) {
         let mut members = Vec::new();
-        overlaps.intervals.overlapping(track, &part, |interval| {
-            for i in overlaps.intervals.occurrences(interval) {
-                let occurrence = &overlaps.occurrences.all[*i as usize];
+        intervals.overlapping(track, &part, |interval| {
+            for i in intervals.occurrences(interval) {
+                let occurrence = &all.all[*i as usize];
                 let common = occurrence.on_track.start.max(part.start)
                     ..occurrence.on_track.end.min(part.end);
                 if common.len() as f64 >= MEMBER * part.len() as f64 {
-                    let units = overlaps.occurrences.units_at(occurrence, &common);
+                    let units = all.units_at(occurrence, &common);
                     members.push(Stretch {
                         doc: DocId(occurrence.doc),
                         units: units.start as usize..units.end as usize,

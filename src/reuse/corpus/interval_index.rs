@@ -126,15 +126,6 @@ impl IntervalIndex {
             .map(|i| &self.all[*i as usize])
     }
 
-    /// The intervals of a document on one track.
-    pub(super) fn of_doc_on(&self, doc: usize, track: u32) -> impl Iterator<Item = &TrackInterval> {
-        let of_doc = self.first_of_doc[doc] as usize..self.first_of_doc[doc + 1] as usize;
-        let of_doc = &self.by_doc[of_doc];
-        let from = of_doc.partition_point(|i| self.all[*i as usize].track < track);
-        let intervals = of_doc[from..].iter().map(|i| &self.all[*i as usize]);
-        intervals.take_while(move |interval| interval.track == track)
-    }
-
     /// The intervals of a track, by where they start on it.
     pub(super) fn of_track(&self, track: usize) -> &[TrackInterval] {
         &self.all[self.first_of_track[track] as usize..self.first_of_track[track + 1] as usize]

@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::Partners;
 use super::bigram::LEAST_BITS;
 use super::interval_index::{IntervalIndex, TrackInterval};
 use super::occurrence::{Occurrence, Occurrences};
@@ -26,7 +25,7 @@ const LOOK_BACK: usize = 8;
 
 /// Wording that a document has in common with another, edits left out of account.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Link {
+pub(in crate::reuse) struct Link {
     /// The other document.
     pub other: u32,
     /// Units of this one.
@@ -48,40 +47,21 @@ const OCCURRENCE_PAIRS: usize = 64;
 /// Occurrences behind one, in the same document, among which the next with common wording is looked for.
 const LOOK_AHEAD: usize = 8;
 
-/// The pairs of a document that are asked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Scope<'a> {
-    /// With its partners, and every place: what is covered.
-    With(Partners<'a>),
-    /// With itself and the documents behind it, and [`ENOUGH_OCCURRENCES`] of each wording: what is listed.
-    Onward,
-}
-
-/// Occurrences of one wording in one document that are listed with another document, where it stands often in both.
+/// Occurrences of one wording in one document that are compared with another document, where it stands often in both.
 const ENOUGH_OCCURRENCES: usize = 16;
 
-/// Everything that one document has in common with others, or with itself further on, sorted by the other
+/// Everything that one document has in common with those behind it, or with itself further on, sorted by the other
 /// document and the position here.
 ///
 /// If a wording stands often in both documents, each place here is compared with two there: the longest, and
 /// the one of the same number. Where it stands n times in one document, each is compared with the next: n − 1
 /// passages, not n².
-pub(crate) fn links(
-    occurrences: &Occurrences,
-    intervals: &IntervalIndex,
-    doc: u32,
-    scope: Scope<'_>,
-) -> Vec<Link> {
-    join(pieces(occurrences, intervals, doc, scope), doc)
+pub(crate) fn links(occurrences: &Occurrences, intervals: &IntervalIndex, doc: u32) -> Vec<Link> {
+    join(pieces(occurrences, intervals, doc), doc)
 }
 
 /// The pieces that make up the links; their number is the work.
-pub(super) fn pieces(
-    occurrences: &Occurrences,
-    intervals: &IntervalIndex,
-    doc: u32,
-    scope: Scope<'_>,
-) -> Vec<Link> {
+pub(super) fn pieces(occurrences: &Occurrences, intervals: &IntervalIndex, doc: u32) -> Vec<Link> {
     let mut pieces = Vec::new();
     let mut add = |here: u32, there: u32| {
         let piece = piece(occurrences, here, there);
@@ -92,11 +72,10 @@ pub(super) fn pieces(
     for interval in intervals.of_doc(doc as usize) {
         let here = intervals.occurrences(interval);
         let meet = |other: &TrackInterval| {
-            let here = match scope {
-                Scope::With(_) if other.doc != doc => here,
-                Scope::Onward if other.doc > doc => &here[..here.len().min(ENOUGH_OCCURRENCES)],
-                _ => return,
-            };
+            if other.doc <= doc {
+                return;
+            }
+            let here = &here[..here.len().min(ENOUGH_OCCURRENCES)];
             let there = intervals.occurrences(other);
             if here.len() * there.len() <= OCCURRENCE_PAIRS {
                 for i in here {
@@ -114,18 +93,7 @@ pub(super) fn pieces(
                 }
             }
         };
-        let (track, part) = (interval.track, &interval.on_track);
-        match scope {
-            Scope::With(Partners::These(others)) => {
-                let of_others = others
-                    .iter()
-                    .flat_map(|o| intervals.of_doc_on(o.index(), track));
-                let meets =
-                    |o: &&TrackInterval| o.on_track.start < part.end && part.start < o.on_track.end;
-                of_others.filter(meets).for_each(meet);
-            }
-            Scope::With(Partners::All) | Scope::Onward => intervals.overlapping(track, part, meet),
-        }
+        intervals.overlapping(interval.track, &interval.on_track, meet);
         for (n, i) in here.iter().enumerate() {
             let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
             next.any(|j| add(*i, *j));

@@ -6,13 +6,12 @@
 //! 4. `visit`, `grow`, `occurrence`: the occurrences of each track, aligned with its wording.
 //! 5. `spread`, `gapped_spread`: in how many other documents each unit stands, in one piece or around a filler.
 //! 6. `families`: the parts of tracks that a number of occurrences have.
-//! 7. `interval_index`, `link`: candidate pairs: what a document has in common with each other one, joined across tracks.
-//! 8. `passage`: the strongest pairs, aligned; `aligned_pieces`: those that the pair engine finds, beside them.
+//! 7. `interval_index`, `link`: candidate pairs: what a document has in common with each one behind it, joined across
+//!    tracks. They are evidence, around which the pair engine aligns ([`super::pairs`]); `workload` bounds their number.
+//! 8. `within_document`: wording that a document has twice, aligned.
 //!
-//! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it. Pairs are
-//! derived only where they are asked for.
+//! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it.
 
-mod aligned_pieces;
 mod bigram;
 mod families;
 mod gapped_spread;
@@ -20,33 +19,29 @@ mod grow;
 mod interval_index;
 mod link;
 mod occurrence;
-mod passage;
 mod path;
 mod repeats;
 mod spread;
 mod track;
 mod visit;
+mod within_document;
+mod workload;
 
 #[cfg(test)]
 mod adversarial_tests;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::Config;
-use crate::document::DocId;
-use crate::reuse::{AlignedPassage, Reuse};
+use crate::reuse::{AlignedPassage, Family};
 use crate::text::NormalText;
 
-use aligned_pieces::AlignedPiece;
 use bigram::BigramModel;
 use families::Families;
 use interval_index::IntervalIndex;
-use link::{Link, Scope};
+pub(super) use link::Link;
 use occurrence::Occurrences;
 use path::Paths;
 use repeats::{DocumentOffsets, RepeatedText, Window};
@@ -64,34 +59,30 @@ pub(crate) const MIN_BITS: f32 = 60.0;
 /// The longest window, in units: the seeds of paths. A larger [`Config::min_length`] takes effect on passages.
 const LONGEST_WINDOW: usize = 16;
 
-/// Documents that one is compared with.
-#[derive(Clone, Copy, Debug)]
-pub enum Partners<'a> {
-    /// Every other one.
-    All,
-    /// These, in order; and itself.
-    These(&'a [DocId]),
-}
-
-/// Occurrences of all tracks, indexed: pairs of documents are derived from these.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Overlaps {
+/// The wording that stands in a corpus more than once: its tracks and families, indexed by document.
+#[derive(Debug)]
+pub(super) struct RepeatedWording {
     occurrences: Occurrences,
     intervals: IntervalIndex,
-    documents: usize,
+    /// Where all pairs of documents would be too many: the index of the heaviest occurrences.
+    heaviest: Option<IntervalIndex>,
     bigrams: BigramModel,
-    min_length: usize,
-    /// Pieces found by aligning pairs of documents, by document.
-    aligned: BTreeMap<u32, Vec<AlignedPiece>>,
+    families: Families,
+    /// Number of pairs of occurrences whose common wording is more than a set phrase.
+    pairs: u64,
 }
 
-impl Overlaps {
-    /// The index over the repeated wording of `texts`, and how far each unit's wording is spread.
-    fn new(
-        texts: &[NormalText],
-        group_of: Option<&[u32]>,
-        config: &Config,
-    ) -> (Self, Vec<Vec<u32>>) {
+/// What is found of a corpus before its documents are aligned with each other.
+#[derive(Debug)]
+pub(super) struct CorpusFindings {
+    pub(super) wording: RepeatedWording,
+    /// For each document and unit, in how many other documents, or groups, its wording stands.
+    pub(super) spread: Vec<Vec<u32>>,
+}
+
+impl CorpusFindings {
+    /// Finds the repeated wording of `texts`, and how far each unit's wording is spread: O(n log n).
+    pub(super) fn of(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Self {
         let offsets = DocumentOffsets::new(texts);
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
         let repeated = RepeatedText {
@@ -108,67 +99,35 @@ impl Overlaps {
         let occurrences = grow::occurrences(repeated, &tracks, &bigrams);
         let all = (0..occurrences.all.len() as u32).collect();
         let intervals = IntervalIndex::new(&occurrences.all, all, tracks.len(), texts.len());
-        let overlaps = Self {
+        let pairs = workload::count_pairs(&occurrences, &intervals);
+        let wording = RepeatedWording {
+            heaviest: workload::heaviest(pairs, &occurrences, &intervals, texts.len()),
+            families: Families::new(&occurrences, &intervals),
             occurrences,
             intervals,
-            documents: texts.len(),
             bigrams,
-            min_length: config.min_length,
-            aligned: BTreeMap::new(),
+            pairs,
         };
-        (overlaps, spread)
+        Self { wording, spread }
+    }
+}
+
+impl RepeatedWording {
+    /// What `doc` has in common with the documents behind it, and with itself further on: candidate pairs, sorted by the
+    /// other document and the place here. The cost is that of the occurrences that share its wording.
+    pub(super) fn links(&self, doc: usize) -> Vec<Link> {
+        let intervals = self.heaviest.as_ref().unwrap_or(&self.intervals);
+        link::links(&self.occurrences, intervals, doc as u32)
     }
 
-    /// Candidate pairs of `doc` with others, set phrases left out.
-    fn links(&self, intervals: &IntervalIndex, doc: usize, scope: Scope<'_>) -> Vec<Link> {
-        let mut links = link::links(&self.occurrences, intervals, doc as u32, scope);
-        let shortest = self.min_length as u32;
-        links.retain(|l| l.bits >= MIN_BITS && l.here.end - l.here.start >= shortest);
-        links
+    /// Aligns wording that a document has twice; none when it is no more than a set phrase.
+    pub(super) fn within_document(&self, text: &NormalText, link: &Link) -> Option<AlignedPassage> {
+        within_document::align(self, text, link)
     }
 
-    /// Calls `f(other, here, there)` for each passage that `doc` shares with its `partners`: units of `doc` and of
-    /// the other, edits between them included, sorted by the other document and the position here. Passages inside
-    /// `doc` come once, the earlier place as `here`; of n copies each with the next.
-    ///
-    /// Includes passages beyond [`Config::max_passages`]. Closely aligned passages are split at long edits and reported for
-    /// every partner; the others are unaligned, so their ends may include an edit. Nothing is kept between calls. The cost
-    /// is that of the occurrences that share `doc`'s wording, so all documents together cost as much as there are pairs of
-    /// occurrences: see [`Overlaps::pairs`].
-    pub fn for_each_passage(
-        &self,
-        doc: DocId,
-        partners: Partners<'_>,
-        mut f: impl FnMut(DocId, Range<usize>, Range<usize>),
-    ) {
-        if doc.index() >= self.documents {
-            return;
-        }
-        let links = self.links(&self.intervals, doc.index(), Scope::With(partners));
-        let Some(aligned) = self.aligned.get(&doc.0) else {
-            for link in links {
-                let there = link.there.start as usize..link.there.end as usize;
-                f(
-                    DocId(link.other),
-                    link.here.start as usize..link.here.end as usize,
-                    there,
-                );
-            }
-            return;
-        };
-        for (other, here, there) in aligned_pieces::merged(links, aligned) {
-            f(DocId(other), here, there);
-        }
-    }
-
-    /// Takes in passages that were found by other means, so that coverage has them too, long edits left out.
-    pub(super) fn add(&mut self, passages: &[AlignedPassage]) {
-        for (doc, piece) in passages.iter().flat_map(AlignedPiece::pieces) {
-            self.aligned.entry(doc).or_default().push(piece);
-        }
-        for pieces in self.aligned.values_mut() {
-            pieces.sort();
-        }
+    /// The family that the heaviest piece of a candidate pair belongs to.
+    pub(super) fn family_of(&self, link: &Link) -> Option<usize> {
+        self.families.closest(link.track, &link.on_track)
     }
 
     /// Surprisal of `units` under the corpus' own frequencies, in bits.
@@ -182,63 +141,18 @@ impl Overlaps {
             .sum()
     }
 
-    /// The documents that `doc` was aligned with closely and has something in common with, in order.
-    pub fn aligned_with(&self, doc: DocId) -> Vec<DocId> {
-        let pieces = self.aligned.get(&doc.0).into_iter().flatten();
-        let mut others: Vec<DocId> = pieces.map(|piece| DocId(piece.other())).collect();
-        others.dedup();
-        others
+    /// Number of pairs of occurrences whose common wording is more than a set phrase.
+    pub(super) fn candidate_pairs(&self) -> u64 {
+        self.pairs
     }
 
-    /// Calls `f` for each other of the `partners` that shares a passage with `doc`, in corpus order, with the units of
-    /// `doc` that lie in passages with it: sorted, not touching. The cost is that of
-    /// [`for_each_passage`](Self::for_each_passage).
-    pub fn for_each_pair_cover(
-        &self,
-        doc: DocId,
-        partners: Partners<'_>,
-        mut f: impl FnMut(DocId, &[Range<usize>]),
-    ) {
-        let mut current: Option<DocId> = None;
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        self.for_each_passage(doc, partners, |other, here, _| {
-            if other == doc {
-                return;
-            }
-            if current != Some(other) {
-                if let Some(before) = current.replace(other) {
-                    f(before, &ranges);
-                }
-                ranges.clear();
-            }
-            match ranges.last_mut() {
-                Some(last) if here.start <= last.end => last.end = last.end.max(here.end),
-                _ => ranges.push(here),
-            }
-        });
-        if let Some(last) = current {
-            f(last, &ranges);
-        }
+    /// Number of those that [`links`](Self::links) come from: all, or the heaviest where all would be too many.
+    pub(super) fn candidate_pairs_used(&self) -> u64 {
+        self.pairs.min(workload::PAIRS)
     }
 
-    /// Number of pairs of occurrences whose common wording is more than a set phrase: the work that it takes to derive
-    /// the coverage of all pairs of documents, at some 0.3 µs each. Itself O(n log n) in the occurrences.
-    pub fn pairs(&self) -> u64 {
-        passage::count_pairs(self)
-    }
-}
-
-pub(crate) fn find(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
-    let (overlaps, spread) = Overlaps::new(texts, group_of, config);
-    let families = Families::new(&overlaps);
-    let (passages, passages_found) =
-        passage::strongest(&overlaps, texts, &families, config.max_passages);
-    Reuse {
-        families: families.all,
-        passages,
-        passages_found,
-        pairs_aligned: 0,
-        spread,
-        overlaps,
+    /// All families.
+    pub(super) fn into_families(self) -> Vec<Family> {
+        self.families.all
     }
 }

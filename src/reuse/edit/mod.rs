@@ -32,6 +32,16 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// The operation from b to a.
+    pub(crate) fn flipped(self) -> Self {
+        match self {
+            Self::Equal(n) => Self::Equal(n),
+            Self::Replace(n, m) => Self::Replace(m, n),
+            Self::Insert(m) => Self::Delete(m),
+            Self::Delete(n) => Self::Insert(n),
+        }
+    }
+
     /// Units of a and of b that it consumes.
     pub fn consumed(self) -> (usize, usize) {
         match self {

@@ -10,22 +10,30 @@ use super::chain::Region;
 use super::context::PairContext;
 use super::feature_prior::FeaturePrior;
 use super::plot::Plot;
-use super::seeds::{self, Seeds};
+use super::prepared::PreparedText;
+use super::seeds::{self, Window};
 use super::settings::Settings;
 use super::side::Side;
 use super::tile::{TakenUnits, tile};
 use crate::reuse::edit::banded::Match;
 
-/// Two texts with all that is computed once for them.
+/// Of two copies the first one is taken, unless the other has so many times its bits: which is a little better may depend on
+/// what stands around them.
+const CLEARLY_MORE: f32 = 1.05;
+/// Share of the matched bits that the shorter part has to hold. Of two copies one holds all, but for edits.
+const NEARLY_ALL: f32 = 0.9;
+
+/// Two texts, and what is known of the parts of them that have been looked at.
 #[derive(Clone, Debug)]
 pub(super) struct Comparison<'t> {
+    texts: [&'t PreparedText<'t>; 2],
     /// One text.
-    pub(super) a: Side<'t>,
+    pub(super) a: &'t Side<'t>,
     /// The other.
-    pub(super) b: Side<'t>,
-    /// For each unit of a and b, what it tells if it is matched, in bits.
+    pub(super) b: &'t Side<'t>,
+    /// For each unit of a and b, what it tells if it is matched, in bits; 0 outside of what was looked at.
     pub(super) info: [Vec<f32>; 2],
-    /// The dot plot.
+    /// The dot plot of the window that was looked at last.
     pub(super) plot: Plot,
     matched_bits: [Vec<f32>; 2],
     taken: TakenUnits,
@@ -43,23 +51,103 @@ pub(super) struct Extent {
 }
 
 impl<'t> Comparison<'t> {
-    /// Finds the seeds of a pair and plots them.
-    pub(super) fn new(
-        a: Side<'t>,
-        b: Side<'t>,
+    /// Two texts of which nothing has been looked at.
+    pub(super) fn new(a: &'t PreparedText<'t>, b: &'t PreparedText<'t>) -> Self {
+        let (n, m) = (a.side.len(), b.side.len());
+        Self {
+            matched_bits: [vec![0.0; n], vec![0.0; m]],
+            taken: TakenUnits::new(n, m),
+            info: [vec![0.0; n], vec![0.0; m]],
+            plot: Plot::default(),
+            a: &a.side,
+            b: &b.side,
+            texts: [a, b],
+        }
+    }
+
+    /// Finds the seeds in a window and plots them.
+    pub(super) fn look_at(
+        &mut self,
+        window: &Window,
         prior: &impl FeaturePrior,
         context: &mut PairContext<'_>,
-    ) -> Self {
-        let Seeds { dots, info } = seeds::find(&a, &b, prior, context);
-        let plot = Plot::new(&a, &b, dots, context);
-        Self {
-            matched_bits: [vec![0.0; a.len()], vec![0.0; b.len()]],
-            taken: TakenUnits::new(a.len(), b.len()),
-            info,
-            plot,
-            a,
-            b,
+    ) {
+        let dots = seeds::find(self.texts, window, prior, &mut self.info, context);
+        self.plot = Plot::new(self.a, self.b, dots, context);
+    }
+
+    /// Finds the passage in and around a region. Where one side is far longer than the other, it may say the same more than
+    /// once, and the matches are strewn over all its copies: then the passage is that part of it that has most in common
+    /// with the shorter side, if nearly all can be matched there. If it cannot, the other side condenses.
+    pub(super) fn extend(
+        &mut self,
+        region: &Region,
+        context: &mut PairContext<'_>,
+    ) -> Option<Extent> {
+        let found = self.extend_once(region, context)?;
+        let Some(narrower) = self.narrowed(&found, context) else {
+            return Some(found);
+        };
+        let bits = |extent: &Extent| extent.matches.iter().map(|m| m.bits).sum::<f32>();
+        let narrower = self.extend_once(&narrower, context);
+        let narrower = narrower.filter(|narrower| bits(narrower) >= NEARLY_ALL * bits(&found));
+        Some(narrower.unwrap_or(found))
+    }
+
+    /// The densest part of a passage whose sides differ too much in length: as long as the shorter side, half of it, and a
+    /// margin.
+    fn narrowed(&self, found: &Extent, context: &mut PairContext<'_>) -> Option<Region> {
+        let steps =
+            |side: &Side<'_>, units: &Range<usize>| side.step(units.start)..side.step(units.end);
+        let (a, b) = (steps(self.a, &found.a), steps(self.b, &found.b));
+        let (short, long) = if a.len() <= b.len() {
+            (&a, &b)
+        } else {
+            (&b, &a)
+        };
+        let longer_by = context.settings.longer_side?;
+        if long.len() <= 2 * short.len() + longer_by as usize {
+            return None;
         }
+        let cell = self.a.cell_side() as usize;
+        let cells = |steps: &Range<u32>| steps.start / cell as u32..steps.end.div_ceil(cell as u32);
+        // Bits of each stripe of cells across the longer side.
+        let first = long.start as usize / cell;
+        let mut stripes = vec![0.0f32; cells(long).len()];
+        for row in cells(&a) {
+            for at in self.plot.in_row(row, cells(&b)) {
+                context.work.extended += 1;
+                let found = &self.plot.cells()[at];
+                let stripe = if a.len() <= b.len() {
+                    found.column
+                } else {
+                    found.row
+                };
+                if found.support >= context.settings.weak_bits
+                    && let Some(bits) = stripes.get_mut(stripe as usize - first)
+                {
+                    *bits += found.bits;
+                }
+            }
+        }
+        let width = (short.len() + short.len() / 2 + context.settings.margin as usize) / cell;
+        let width = width.clamp(1, stripes.len());
+        let mut sum: f32 = stripes[..width].iter().sum();
+        let (mut best, mut most) = (0, sum);
+        for start in 1..=stripes.len() - width {
+            sum += stripes[start + width - 1] - stripes[start - 1];
+            if sum > most * CLEARLY_MORE {
+                (best, most) = (start, sum);
+            }
+        }
+        let start = ((first + best) * cell) as u32;
+        let part = start.max(long.start)..(start + (width * cell) as u32).min(long.end);
+        let (a, b) = if a.len() <= b.len() {
+            (a, part)
+        } else {
+            (part, b)
+        };
+        Some(Region { a, b, bits: most })
     }
 
     /// Finds the passage in and around a region: matches its units one to one, then moves the four ends to where
@@ -67,18 +155,14 @@ impl<'t> Comparison<'t> {
     /// is taken in than is missing inside.
     ///
     /// None when nothing is left of it. O(d log d + n) for d dots and n units in and around the region.
-    pub(super) fn extend(
-        &mut self,
-        region: &Region,
-        context: &mut PairContext<'_>,
-    ) -> Option<Extent> {
+    fn extend_once(&mut self, region: &Region, context: &mut PairContext<'_>) -> Option<Extent> {
         let margin = context.settings.margin;
         let wide = |r: &Range<u32>| r.start.saturating_sub(margin)..r.end.saturating_add(margin);
         let window = (wide(&region.a), wide(&region.b));
         let limit_a = self.a.unit_at(window.0.start)..self.a.unit_at(window.0.end);
         let limit_b = self.b.unit_at(window.1.start)..self.b.unit_at(window.1.end);
         let mut matches = tile(
-            (&self.a, &self.b),
+            (self.a, self.b),
             &self.plot,
             window,
             &mut self.taken,
@@ -111,7 +195,7 @@ impl<'t> Comparison<'t> {
                 self.matched_bits[0][m.i] = m.bits;
             }
             let ends = PassageEnds {
-                side: &self.a,
+                side: self.a,
                 info: &self.info[0],
                 matched_bits: &self.matched_bits[0],
                 settings: context.settings,
@@ -122,7 +206,7 @@ impl<'t> Comparison<'t> {
                 self.matched_bits[1][m.j] = m.bits;
             }
             let ends = PassageEnds {
-                side: &self.b,
+                side: self.b,
                 info: &self.info[1],
                 matched_bits: &self.matched_bits[1],
                 settings: context.settings,

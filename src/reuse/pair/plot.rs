@@ -35,71 +35,66 @@ pub(super) struct PlotCell {
 }
 
 impl Plot {
-    /// Sorts the dots into cells: O(d log d).
+    /// Sorts the dots into cells: O(d + c log c) for d dots and c cells, since no row has more columns than b has cells.
     pub(super) fn new(a: &Side, b: &Side, dots: Vec<Dot>, context: &mut PairContext<'_>) -> Self {
-        let side = context.settings.cell.max(1);
-        let mut keyed: Vec<(u64, Dot)> = dots
-            .into_iter()
-            .map(|dot| {
-                let row = a.step(dot.i as usize) / side;
-                let column = b.step(dot.j as usize) / side;
-                (u64::from(row) << 32 | u64::from(column), dot)
-            })
-            .collect();
-        keyed.sort_by_key(|(cell, _)| *cell);
         let mut plot = Self {
-            side,
+            side: a.cell_side(),
+            rows: vec![0],
             ..Self::default()
         };
-        let mut first = 0;
-        for group in keyed.chunk_by_mut(|x, y| x.0 == y.0) {
-            let key = group[0].0;
-            plot.cells.push(PlotCell {
-                row: (key >> 32) as u32,
-                column: key as u32,
-                bits: distinct_bits(group, |dot| dot.i).min(distinct_bits(group, |dot| dot.j)),
-                support: 0.0,
-                first,
-            });
-            first += group.len() as u32;
+        let columns = dots
+            .iter()
+            .map(|dot| b.cell_of(dot.j) as usize + 1)
+            .max()
+            .unwrap_or(0);
+        let dots = by_row(dots, a);
+        let mut filler = RowFiller::new(columns);
+        let mut sorted = Vec::with_capacity(dots.len());
+        let mut rest = dots.as_slice();
+        while let Some(first) = rest.first() {
+            let row = a.cell_of(first.i);
+            let in_row = rest.partition_point(|dot| a.cell_of(dot.i) == row);
+            let (these, others) = rest.split_at(in_row);
+            rest = others;
+            plot.rows.resize(row as usize + 1, plot.cells.len() as u32);
+            filler.fill(these, (a, b), &mut plot.cells, &mut sorted);
+            plot.rows.push(plot.cells.len() as u32);
         }
-        plot.dots = keyed.into_iter().map(|(_, dot)| dot).collect();
-        plot.rows = vec![0; plot.cells.last().map_or(0, |cell| cell.row as usize + 1) + 1];
-        for cell in &plot.cells {
-            plot.rows[cell.row as usize + 1] += 1;
-        }
-        for row in 1..plot.rows.len() {
-            plot.rows[row] += plot.rows[row - 1];
-        }
-        for row in 0..plot.rows.len() - 1 {
-            plot.support_row(row, context);
-        }
+        plot.dots = sorted;
+        plot.add_support(columns, context);
         plot
     }
 
-    /// Adds up what supports the cells of a row, left to right: O(cells of it and of its two neighbours).
-    fn support_row(&mut self, row: usize, context: &mut PairContext<'_>) {
-        let mut near: Vec<Range<usize>> = (row.saturating_sub(1)..=row + 1)
-            .filter(|row| row + 1 < self.rows.len())
-            .map(|row| self.rows[row] as usize..self.rows[row + 1] as usize)
-            .collect();
-        for at in self.rows[row] as usize..self.rows[row + 1] as usize {
-            let column = self.cells[at].column;
-            let mut support = 0.0;
-            for cells in &mut near {
-                let left = self.cells[cells.clone()].iter();
-                cells.start += left.take_while(|cell| cell.column + 1 < column).count();
-                let beside = self.cells[cells.clone()].iter();
-                let beside = beside.take_while(|cell| cell.column <= column + 1);
-                support += beside
-                    .map(|cell| {
-                        context.work.neighbours += 1;
-                        cell.bits
-                    })
-                    .sum::<f32>();
+    /// Adds up what supports each cell: the bits of the cell and of the eight around it. O(cells), with three rows spread
+    /// out at a time.
+    fn add_support(&mut self, columns: usize, context: &mut PairContext<'_>) {
+        let rows = self.rows.len() - 1;
+        // Column c stands at c + 1, so that each has a neighbour on either side.
+        let mut spread = [0, 1, 2].map(|_| vec![0.0f32; columns + 2]);
+        let cells_of = |rows: &[u32], row: usize| rows[row] as usize..rows[row + 1] as usize;
+        for next in 0..=rows {
+            let coming = &mut spread[next % 3];
+            if let Some(gone) = next.checked_sub(3) {
+                for cell in &self.cells[cells_of(&self.rows, gone)] {
+                    coming[cell.column as usize + 1] = 0.0;
+                }
             }
-            self.cells[at].support = support;
+            if next < rows {
+                for cell in &self.cells[cells_of(&self.rows, next)] {
+                    coming[cell.column as usize + 1] = cell.bits;
+                }
+            }
+            let Some(row) = next.checked_sub(1) else {
+                continue;
+            };
+            let [above, here, below] = [next + 1, next + 2, next].map(|row| &spread[row % 3]);
+            for cell in &mut self.cells[cells_of(&self.rows, row)] {
+                let at = cell.column as usize;
+                let around = |row: &[f32]| row[at] + row[at + 1] + row[at + 2];
+                cell.support = around(above) + around(here) + around(below);
+            }
         }
+        context.work.neighbours += 9 * self.cells.len() as u64;
     }
 
     /// Side of a cell in steps.
@@ -135,14 +130,109 @@ impl Plot {
     }
 }
 
-/// Bits of a cell's dots when each position counts only by its best dot.
-fn distinct_bits(group: &mut [(u64, Dot)], position: impl Fn(&Dot) -> u32) -> f32 {
-    if let [(_, dot)] = group {
+/// The dots by row, in their order within a row (a counting sort).
+fn by_row(dots: Vec<Dot>, a: &Side) -> Vec<Dot> {
+    let rows = || dots.iter().map(|dot| a.cell_of(dot.i));
+    let (Some(least), Some(most)) = (rows().min(), rows().max()) else {
+        return dots;
+    };
+    let row_of = |dot: &Dot| (a.cell_of(dot.i) - least) as usize;
+    let mut next = vec![0u32; (most - least) as usize + 2];
+    for dot in &dots {
+        next[row_of(dot) + 1] += 1;
+    }
+    for row in 1..next.len() {
+        next[row] += next[row - 1];
+    }
+    let mut sorted = dots.clone();
+    for dot in &dots {
+        let at = &mut next[row_of(dot)];
+        sorted[*at as usize] = *dot;
+        *at += 1;
+    }
+    sorted
+}
+
+/// Fills the cells of one row after the other; what it needs for that is kept from row to row.
+struct RowFiller {
+    /// By column: the number of its dots in this row, then where the next of them goes.
+    next: Vec<u32>,
+    /// The columns that have dots in this row.
+    columns: Vec<u32>,
+    /// The best dot at each unit of a cell, along a and along b.
+    best: [Vec<f32>; 2],
+}
+
+impl RowFiller {
+    fn new(columns: usize) -> Self {
+        Self {
+            next: vec![0; columns],
+            columns: Vec::new(),
+            best: [Vec::new(), Vec::new()],
+        }
+    }
+
+    /// Appends the cells of a row that has these dots, by column, and the dots sorted by cell.
+    fn fill(
+        &mut self,
+        dots: &[Dot],
+        (a, b): (&Side, &Side),
+        cells: &mut Vec<PlotCell>,
+        sorted: &mut Vec<Dot>,
+    ) {
+        self.columns.clear();
+        for dot in dots {
+            let column = b.cell_of(dot.j);
+            let count = &mut self.next[column as usize];
+            if *count == 0 {
+                self.columns.push(column);
+            }
+            *count += 1;
+        }
+        self.columns.sort_unstable();
+        let start = sorted.len();
+        let mut at = start as u32;
+        for column in &self.columns {
+            let count = std::mem::replace(&mut self.next[*column as usize], at);
+            at += count;
+        }
+        sorted.resize(at as usize, dots[0]);
+        for dot in dots {
+            let next = &mut self.next[b.cell_of(dot.j) as usize];
+            sorted[*next as usize] = *dot;
+            *next += 1;
+        }
+        let mut first = start;
+        for column in &self.columns {
+            let end = std::mem::take(&mut self.next[*column as usize]) as usize;
+            let in_cell = &sorted[first..end];
+            let [along_a, along_b] = &mut self.best;
+            let bits = distinct_bits(in_cell, along_a, |dot| a.step_in_cell(dot.i))
+                .min(distinct_bits(in_cell, along_b, |dot| b.step_in_cell(dot.j)));
+            cells.push(PlotCell {
+                row: a.cell_of(dots[0].i),
+                column: *column,
+                bits,
+                support: 0.0,
+                first: first as u32,
+            });
+            first = end;
+        }
+    }
+}
+
+/// Bits of a cell's dots when each position counts only by its best dot. `best` is scratch space.
+fn distinct_bits(dots: &[Dot], best: &mut Vec<f32>, offset: impl Fn(&Dot) -> usize) -> f32 {
+    if let [dot] = dots {
         return dot.bits;
     }
-    group.sort_by_key(|(_, dot)| position(dot));
-    group
-        .chunk_by(|x, y| position(&x.1) == position(&y.1))
-        .map(|same| same.iter().map(|(_, dot)| dot.bits).fold(0.0, f32::max))
-        .sum()
+    best.clear();
+    for dot in dots {
+        let at = offset(dot);
+        if best.len() <= at {
+            best.resize(at + 1, 0.0);
+        }
+        best[at] = best[at].max(dot.bits);
+    }
+    best.iter().sum()
 }

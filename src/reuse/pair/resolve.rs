@@ -3,9 +3,15 @@
 //! In: candidates at 0..40, at 2..38 (b says it twice) and at 44..90 of a. Out: one passage of two parts, 0..40 and 44..90:
 //! the repetition is dropped, and neighbours are a digest.
 
+use std::ops::Range;
+
 use super::extend::{Comparison, Extent};
 use super::settings::Settings;
+use super::side::Side;
 use super::verdict::Verdict;
+
+/// Parts of a digest that are asked whether the next one stands near them in b.
+const LOOK_BACK: usize = 16;
 
 /// A candidate with its verdict.
 #[derive(Clone, Debug)]
@@ -17,8 +23,8 @@ pub(super) struct JudgedExtent {
 /// Drops repetitions and merges digests; what is left is in order of side a.
 ///
 /// If b says the same thing twice, the stronger candidate takes the place in a, and of equals the one that comes first
-/// in b. Passages that follow each other closely in a become one, with the parts kept: a digest of what stands
-/// apart in b. O(k log k + n).
+/// in b. Passages that follow each other closely in a, and stand no farther apart in b than [`Settings::digest_reach`],
+/// become one, with the parts kept: a digest. O(k log k + n).
 pub(super) fn resolve(
     mut judged: Vec<JudgedExtent>,
     comparison: &Comparison,
@@ -43,11 +49,19 @@ pub(super) fn resolve(
     let mut groups: Vec<Vec<JudgedExtent>> = Vec::new();
     let mut end = 0;
     for next in judged {
-        let a = &comparison.a;
-        let close =
-            |end| a.step(next.extent.a.start).saturating_sub(a.step(end)) <= settings.digest_gap;
+        let gap = |side: &Side<'_>, x: &Range<usize>, y: &Range<usize>| {
+            side.step(x.start.max(y.start))
+                .saturating_sub(side.step(x.end.min(y.end)))
+        };
+        let near = |group: &[JudgedExtent]| {
+            let last = group.iter().rev().take(LOOK_BACK);
+            gap(comparison.a, &(0..end), &next.extent.a) <= settings.digest_gap
+                && last
+                    .map(|j| &j.extent.b)
+                    .any(|b| gap(comparison.b, b, &next.extent.b) <= settings.digest_reach)
+        };
         match groups.last_mut() {
-            Some(group) if close(end) => {
+            Some(group) if near(group) => {
                 end = end.max(next.extent.a.end);
                 group.push(next);
             }

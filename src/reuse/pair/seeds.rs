@@ -11,11 +11,15 @@
 //! makes dots as well.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use super::context::PairContext;
 use super::feature_prior::FeaturePrior;
+use super::features::{FeatureKind, LONG, feature_key, spread};
+use super::prepared::PreparedText;
 use super::settings::Settings;
 use super::side::{Side, is_ideograph};
+use crate::text::Unit;
 
 /// A feature shared by unit `i` of a and unit `j` of b.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,134 +34,130 @@ pub(super) struct Dot {
     pub(super) units: u32,
 }
 
-/// All dots of a pair, and what each unit would weigh if it were matched.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Seeds {
-    /// By feature kind and position in a, then in b.
-    pub(super) dots: Vec<Dot>,
-    /// For each unit of a and of b, its greatest possible weight in bits.
-    pub(super) info: [Vec<f32>; 2],
+/// A part of the dot plot: units of both texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Window {
+    /// Units between which dots are looked for.
+    pub(super) dots: [Range<usize>; 2],
+    /// Units of which the weight is wanted: these, and the sentences around them.
+    pub(super) known: [Range<usize>; 2],
 }
 
-/// Units of a repeated-text feature. 8: beyond the set phrases, short enough to survive between two blanks.
-const LONG: usize = 8;
-/// Different units a repeated-text feature needs: a row of one or two signs (XX, 0 0 0) tells nothing.
-const LONG_VARIETY: usize = 3;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum FeatureKind {
-    /// A word or number.
-    Word,
-    /// Two units in a row.
-    Pair,
-    /// [`LONG`] units in a row, all of them too frequent in this pair to be dots of their own.
-    Long,
-}
-
-impl FeatureKind {
-    fn units(self) -> usize {
-        match self {
-            FeatureKind::Word => 1,
-            FeatureKind::Pair => 2,
-            FeatureKind::Long => LONG,
+impl Window {
+    /// All of both texts.
+    pub(super) fn whole(a: &Side, b: &Side) -> Self {
+        let all = [0..a.len(), 0..b.len()];
+        Self {
+            dots: all.clone(),
+            known: all,
         }
+    }
+
+    /// Whether it is all of both texts.
+    fn is_whole(&self, a: &Side, b: &Side) -> bool {
+        self.dots == [0..a.len(), 0..b.len()]
     }
 }
 
-/// Finds the dots of a pair.
+/// Different units a repeated-text feature needs: a row of one or two signs (XX, 0 0 0) tells nothing.
+const LONG_VARIETY: usize = 3;
+
+/// Finds the dots of a pair in a window, by feature kind and position in a, then in b; and sets, for each known unit of a
+/// and of b, what it would weigh if it were matched, in bits.
 ///
-/// O(n + dots); the dots are at most [`Settings::dots_per_unit`] for each unit plus [`Settings::free_dots`], plus
-/// one for each unit and kind. Where there would be more, the most frequent features keep only the dots of equal
-/// rank (the third here with the third there), which is all that two editions of one book need.
+/// O(n + dots) for the n units of the window; the dots are at most [`Settings::dots_per_unit`] for each unit plus
+/// [`Settings::free_dots`], plus one for each unit and kind. Where there would be more, the most frequent features keep
+/// only the dots of equal rank (the third here with the third there), which is all that two editions of one book need.
 pub(super) fn find(
-    a: &Side,
-    b: &Side,
+    [a, b]: [&PreparedText<'_>; 2],
+    window: &Window,
     prior: &impl FeaturePrior,
+    info: &mut [Vec<f32>; 2],
     context: &mut PairContext<'_>,
-) -> Seeds {
+) -> Vec<Dot> {
     let settings = context.settings;
-    let mut seeds = Seeds {
-        dots: Vec::new(),
-        info: [vec![0.0; a.len()], vec![0.0; b.len()]],
-    };
-    let mut telling = [vec![false; a.len()], vec![false; b.len()]];
+    let sides = [&a.side, &b.side];
+    let whole = window.is_whole(sides[0], sides[1]);
+    let mut dots = Vec::new();
+    let mut telling = [0, 1].map(|side| vec![false; window.known[side].len()]);
+    let mut rate = Rate::new(a.side.len() + b.side.len(), settings);
     for kind in [FeatureKind::Word, FeatureKind::Pair, FeatureKind::Long] {
-        let keys = [keys(a, kind, &telling[0]), keys(b, kind, &telling[1])];
+        let keys = [0, 1].map(|n| keys(sides[n], kind, &window.known[n], &telling[n]));
         if keys.iter().any(|k| k.iter().all(Option::is_none)) && kind == FeatureKind::Long {
             continue;
         }
         let index = FeatureIndex::new(&keys);
-        let rate = Rate {
-            total: (a.len() + b.len()) as f32,
-            window: (3 * settings.cell) as f32,
-            settings,
-        };
         let bits: Vec<f32> = index
             .features
             .iter()
-            .map(|f| rate.bits(f, kind, if f.in_a > 0 { a } else { b }, prior))
+            .map(|feature| {
+                let in_both = if whole || kind == FeatureKind::Long {
+                    feature.in_a + feature.in_b
+                } else {
+                    a.count(kind, feature.key) + b.count(kind, feature.key)
+                };
+                let side = usize::from(feature.in_a == 0);
+                let first = window.known[side].start + feature.first as usize;
+                rate.bits(in_both, kind, &sides[side].loose()[first..], prior)
+            })
             .collect();
-        for (side, text) in [(0, a), (1, b)] {
-            for (at, feature) in index.at[side].iter().enumerate() {
+        for (n, text) in sides.into_iter().enumerate() {
+            let start = window.known[n].start;
+            for (at, feature) in index.at[n].iter().enumerate() {
                 let Some(feature) = feature.get() else {
                     continue;
                 };
                 let weight = bits[feature];
-                let units = at..at + kind.units();
+                let units = at..(at + kind.units()).min(telling[n].len());
                 if weight >= settings.dot_bits {
-                    telling[side][units.clone()].fill(true);
+                    telling[n][units.clone()].fill(true);
                 }
-                for unit in units {
-                    if kind != FeatureKind::Pair || is_ideograph(text.units()[unit]) {
-                        seeds.info[side][unit] = seeds.info[side][unit].max(weight);
+                let units = units.start + start..units.end + start;
+                let counts = |unit| kind != FeatureKind::Pair || is_ideograph(unit);
+                for (unit, info) in text.units()[units.clone()].iter().zip(&mut info[n][units]) {
+                    if counts(*unit) {
+                        *info = info.max(weight);
                     }
                 }
             }
         }
-        index.emit(&bits, kind, settings, &mut seeds.dots);
+        index.emit(&bits, kind, settings, window, &mut dots);
     }
-    context.work.dots += seeds.dots.len() as u64;
-    seeds
+    context.work.dots += dots.len() as u64;
+    dots
 }
 
-/// The feature that starts at each unit, if any.
-fn keys(side: &Side, kind: FeatureKind, telling: &[bool]) -> Vec<Option<u64>> {
-    let units = side.loose();
-    match kind {
-        FeatureKind::Word => units
-            .iter()
-            .map(|u| (!is_ideograph(*u)).then(|| u64::from(u.symbol())))
-            .collect(),
-        FeatureKind::Pair => {
-            let mut keys: Vec<_> = units
-                .windows(2)
-                .map(|p| Some(u64::from(p[0].symbol()) << 32 | u64::from(p[1].symbol())))
-                .collect();
-            keys.resize(units.len(), None);
-            keys
+/// The feature that starts at each unit of a range, if any.
+fn keys(
+    side: &Side,
+    kind: FeatureKind,
+    range: &Range<usize>,
+    telling: &[bool],
+) -> Vec<Option<u64>> {
+    if kind != FeatureKind::Long {
+        let keys = range.clone().map(|at| feature_key(side, kind, at));
+        return keys.collect();
+    }
+    let units = &side.loose()[range.clone()];
+    let mut keys = vec![None; units.len()];
+    let mut recent = VecDeque::with_capacity(LONG);
+    for (at, unit) in units.iter().enumerate() {
+        if telling[at] {
+            recent.clear();
+            continue;
         }
-        FeatureKind::Long => {
-            let mut keys = vec![None; units.len()];
-            let mut recent = VecDeque::with_capacity(LONG);
-            for (at, unit) in units.iter().enumerate() {
-                if telling[at] {
-                    recent.clear();
-                    continue;
-                }
-                if recent.len() == LONG {
-                    recent.pop_front();
-                }
-                recent.push_back(unit.symbol());
-                if recent.len() == LONG && variety(&recent) >= LONG_VARIETY {
-                    let hash = recent
-                        .iter()
-                        .fold(0u64, |h, s| spread(h ^ u64::from(*s)).rotate_left(5));
-                    keys[at + 1 - LONG] = Some(hash);
-                }
-            }
-            keys
+        if recent.len() == LONG {
+            recent.pop_front();
+        }
+        recent.push_back(unit.symbol());
+        if recent.len() == LONG && variety(&recent) >= LONG_VARIETY {
+            let hash = recent
+                .iter()
+                .fold(0u64, |h, s| spread(h ^ u64::from(*s)).rotate_left(5));
+            keys[at + 1 - LONG] = Some(hash);
         }
     }
+    keys
 }
 
 fn variety(recent: &VecDeque<u32>) -> usize {
@@ -168,42 +168,62 @@ fn variety(recent: &VecDeque<u32>) -> usize {
         .count()
 }
 
-/// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), folded so that the low bits depend on all.
-fn spread(key: u64) -> u64 {
-    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    hash ^ (hash >> 29)
-}
-
+/// What a feature weighs by how often it stands in both texts. Most stand there a few times only, so the logarithms of small
+/// counts are kept.
 struct Rate<'s> {
     total: f32,
     window: f32,
     settings: &'s Settings,
+    /// By count, for features of one background and window: the last that were asked for.
+    small: [Option<f32>; 16],
+    small_of: (f32, f32),
 }
 
-impl Rate<'_> {
+impl<'s> Rate<'s> {
+    fn new(total: usize, settings: &'s Settings) -> Self {
+        Self {
+            total: total as f32,
+            window: (3 * settings.cell) as f32,
+            settings,
+            small: [None; 16],
+            small_of: (0.0, 0.0),
+        }
+    }
+
+    /// The weight of a feature that stands `in_both` times in both texts together, and with which `units` begin.
     fn bits(
-        &self,
-        feature: &Feature,
+        &mut self,
+        in_both: u32,
         kind: FeatureKind,
-        side: &Side,
+        units: &[Unit],
         prior: &impl FeaturePrior,
     ) -> f32 {
-        let units = &side.loose()[feature.first as usize..];
         let background = match kind {
             FeatureKind::Word => prior.unit(units[0]),
             FeatureKind::Pair => prior.pair(units[0], units[1]),
             // Too frequent here to tell a place by themselves; in a row they do, at the least that a dot weighs.
             FeatureKind::Long => return self.settings.dot_bits,
         };
-        let prior_units = self.settings.prior_units;
-        let count = (feature.in_a + feature.in_b) as f32 + prior_units * (-background).exp2();
         let window = if is_ideograph(units[0]) {
             self.window
         } else {
             self.window / self.settings.word_steps.max(1) as f32
         };
+        if self.small_of != (background, window) {
+            self.small = [None; 16];
+            self.small_of = (background, window);
+        }
+        if let Some(Some(bits)) = self.small.get(in_both as usize) {
+            return *bits;
+        }
+        let prior_units = self.settings.prior_units;
+        let count = in_both as f32 + prior_units * (-background).exp2();
         let expected = count / (self.total + prior_units) * window;
-        (-expected.log2()).clamp(0.0, self.settings.dot_cap)
+        let bits = (-expected.log2()).clamp(0.0, self.settings.dot_cap);
+        if let Some(small) = self.small.get_mut(in_both as usize) {
+            *small = Some(bits);
+        }
+        bits
     }
 }
 
@@ -292,7 +312,17 @@ impl FeatureIndex {
         }
     }
 
-    fn emit(&self, bits: &[f32], kind: FeatureKind, settings: &Settings, dots: &mut Vec<Dot>) {
+    /// Appends the dots of all features that tell something.
+    fn emit(
+        &self,
+        bits: &[f32],
+        kind: FeatureKind,
+        settings: &Settings,
+        window: &Window,
+        dots: &mut Vec<Dot>,
+    ) {
+        let starts = [0, 1].map(|side| window.known[side].start as u32);
+        let wanted = |side: usize, unit: u32| window.dots[side].contains(&(unit as usize));
         let limit = match kind {
             // Repeated text pairs up by rank, always.
             FeatureKind::Long => 0,
@@ -320,9 +350,14 @@ impl FeatureIndex {
                 rank[number] += 1;
                 places.get(r..=r).unwrap_or_default()
             };
-            dots.extend(places.iter().map(|j| Dot {
-                i: i as u32,
-                j: *j,
+            let i = i as u32 + starts[0];
+            if !wanted(0, i) {
+                continue;
+            }
+            let places = places.iter().map(|j| j + starts[1]);
+            dots.extend(places.filter(|j| wanted(1, *j)).map(|j| Dot {
+                i,
+                j,
                 bits: bits[number],
                 units: kind.units() as u32,
             }));
@@ -365,8 +400,45 @@ mod tests {
     fn dots(a: &str, b: &str) -> Vec<Dot> {
         let settings = Settings::default();
         let (a, b) = (NormalText::new(a), NormalText::new(b));
-        let (a, b) = (Side::new(&a, &settings), Side::new(&b, &settings));
-        find(&a, &b, &Background, &mut PairContext::new(&settings)).dots
+        let [a, b] = [&a, &b].map(|text| PreparedText::new(text, &settings));
+        find_all([&a, &b], &settings)
+    }
+
+    fn find_all(texts: [&PreparedText<'_>; 2], settings: &Settings) -> Vec<Dot> {
+        let [a, b] = texts.map(|text| &text.side);
+        let mut info = [vec![0.0; a.len()], vec![0.0; b.len()]];
+        let context = &mut PairContext::new(settings);
+        find(texts, &Window::whole(a, b), &Background, &mut info, context)
+    }
+
+    /// Around evidence a dot weighs what it weighs in the whole.
+    #[test]
+    fn a_window_has_the_dots_of_the_whole_that_lie_in_it() {
+        let settings = Settings::default();
+        let a = NormalText::new(&format!(
+            "{}发展茶叶产业 Rust 2026",
+            "要做好各项工作。".repeat(20)
+        ));
+        let b = NormalText::new(&format!(
+            "茶叶产业要发展 Rust。{}",
+            "做好工作,各项都要。".repeat(20)
+        ));
+        let texts = [&a, &b].map(|text| PreparedText::new(text, &settings));
+        let texts = [&texts[0], &texts[1]];
+        let mut whole = find_all(texts, &settings);
+        let window = Window {
+            dots: [130..150, 0..30],
+            known: [125..a.len().min(160), 0..40],
+        };
+        let within = |dot: &Dot| {
+            window.dots[0].contains(&(dot.i as usize)) && window.dots[1].contains(&(dot.j as usize))
+        };
+        whole.retain(within);
+        let mut info = [vec![0.0; a.len()], vec![0.0; b.len()]];
+        let context = &mut PairContext::new(&settings);
+        let found = find(texts, &window, &Background, &mut info, context);
+        assert!(found.len() > 3, "{found:?}");
+        assert_eq!(found, whole);
     }
 
     #[test]
@@ -409,9 +481,9 @@ mod tests {
             })
             .collect();
         let text = NormalText::new(&spaced);
-        let side = Side::new(&text, &settings);
-        let found = find(&side, &side, &Background, &mut PairContext::new(&settings));
-        assert!(found.dots.len() <= 4 * 2 * side.len());
-        assert!(found.dots.iter().any(|d| d.i == d.j));
+        let text = PreparedText::new(&text, &settings);
+        let found = find_all([&text, &text], &settings);
+        assert!(found.len() <= 4 * 2 * text.side.len());
+        assert!(found.iter().any(|d| d.i == d.j));
     }
 }

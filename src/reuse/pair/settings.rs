@@ -61,9 +61,17 @@ pub struct Settings {
     pub sentence_steps: u32,
     /// Share of a passage's side a that stronger passages may already cover before it is dropped as a repetition.
     pub overlap: f32,
-    /// Passages at most this many steps apart on side a become one digest, however far apart on side b: what stands
-    /// between them is less than a clause. 10 to 30 do equally well; 60 swallows carrier text.
+    /// Passages at most this many steps apart on side a become one digest: what stands between them is less than a clause.
+    /// 10 to 30 do equally well; 60 swallows carrier text.
     pub digest_gap: u32,
+    /// … and at most this many apart on side b, as far as condensing explains ([`Settings::long_gap`]): a reader wants to
+    /// see 126 characters beside the 126 that they are from, and not beside all 13,000 between its first source and its
+    /// last. PAN's annotators do it otherwise, so that `align --pairs` sets no limit here.
+    pub digest_reach: u32,
+    /// How much longer one side of a passage may be than twice the other, in steps, before a shorter part of it is looked
+    /// for that holds nearly all that matches: condensing keeps half of a text and more, and drops five sentences in a row at
+    /// most. None: any length, as PAN's annotators have it.
+    pub longer_side: Option<u32>,
     /// Dots for each unit of both texts, above [`Settings::free_dots`], before frequent features are paired by rank only.
     /// A bound on work, never reached by texts under 30,000 units of the development sets.
     pub dots_per_unit: usize,
@@ -95,6 +103,8 @@ impl Default for Settings {
             sentence_steps: 200,
             overlap: 0.5,
             digest_gap: 20,
+            digest_reach: 200,
+            longer_side: Some(240),
             dots_per_unit: 8,
             free_dots: 1 << 18,
         }

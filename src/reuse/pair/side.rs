@@ -15,6 +15,8 @@ pub(super) struct Side<'t> {
     text: &'t NormalText,
     /// Steps before each unit; all steps at the end.
     steps: Vec<u32>,
+    /// Steps to a cell of the dot plot.
+    cell_side: u32,
     /// Boundaries of clauses and above, the text's own ends among them.
     stops: Vec<Stop>,
 }
@@ -52,7 +54,12 @@ impl<'t> Side<'t> {
                 sentence: b.kind >= BreakKind::Sentence,
             });
         let stops = std::iter::once(start).chain(inner).collect();
-        Self { text, steps, stops }
+        Self {
+            text,
+            steps,
+            cell_side: settings.cell.max(1),
+            stops,
+        }
     }
 
     /// The units as they are.
@@ -73,6 +80,21 @@ impl<'t> Side<'t> {
     /// Steps before unit `index`; all steps for the number of units.
     pub(super) fn step(&self, index: usize) -> u32 {
         self.steps[index]
+    }
+
+    /// Steps to a cell of the dot plot.
+    pub(super) fn cell_side(&self) -> u32 {
+        self.cell_side
+    }
+
+    /// The cell of the dot plot that a unit lies in, along this text.
+    pub(super) fn cell_of(&self, unit: u32) -> u32 {
+        self.steps[unit as usize] / self.cell_side
+    }
+
+    /// Steps from the start of a unit's cell to the unit: below the side of a cell, and different for each unit of the cell.
+    pub(super) fn step_in_cell(&self, unit: u32) -> usize {
+        (self.steps[unit as usize] % self.cell_side) as usize
     }
 
     /// Length of a range in steps.

@@ -144,10 +144,19 @@ fn sentences_taken_from_apart_make_one_digest_of_parts() {
     let (x, y) = PASSAGE.split_at(PASSAGE.find('。').unwrap() + '。'.len_utf8());
     let b = format!("{}{x}{}{y}{}", noise(3, 400), noise(4, 900), noise(5, 400));
     let a = format!("{}{PASSAGE}{}", noise(1, 300), noise(2, 300));
-    let (found, _) = align(&a, &b);
+    let [normal_a, normal_b] = [&a, &b].map(|text| NormalText::new(text));
+    let anywhere = Aligner::new(Settings {
+        digest_reach: u32::MAX,
+        ..Settings::default()
+    });
+    let found = anywhere.align(&normal_a, &normal_b, &Background);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].parts.len(), 2);
     assert!(found_text(&b, &found[0]).starts_with(x) && found_text(&b, &found[0]).ends_with(y));
+    // A reader gets each beside what it was taken from.
+    let (found, _) = align(&a, &b);
+    let found: Vec<String> = found.iter().map(|one| found_text(&b, one)).collect();
+    assert_eq!(found, [x, y]);
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub enum BreakKind {
 }
 
 /// A boundary before unit [`Break::at`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Break {
     /// Index of the unit that follows; the number of units at the end.
     pub at: usize,

@@ -1,0 +1,137 @@
+//! Evidence that two texts share wording: boxes of the dot plot, around which the pair engine looks.
+//!
+//! In: the boxes 100..120 × 300..320 and 140..160 × 345..365, and a margin of 64 steps. Out: one box 36..224 × 236..429, since
+//! the two meet once they are grown.
+
+use std::ops::Range;
+
+use super::extend::Comparison;
+use super::features::{FeatureKind, feature_key, spread};
+use super::seeds::Window;
+use super::settings::Settings;
+use super::side::Side;
+
+/// Units of a and units of b that have something in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EvidenceBox {
+    pub(crate) a: Range<usize>,
+    pub(crate) b: Range<usize>,
+}
+
+/// A box that has been grown, and perhaps taken in others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct GrownBox {
+    a: Range<usize>,
+    b: Range<usize>,
+    /// Units of the shortest sentence that a piece of evidence in it stands in, on either side.
+    sentence: usize,
+}
+
+/// Boxes of so many units on both sides together are looked at without asking [`GrownBox::may_hold_passage`]: the question
+/// is for the many small ones.
+const LARGE: usize = 600;
+/// Least square of the shared features by the units of the shortest sentence that a box needs. The score of a passage is
+/// its bits squared by the bits of its sentences, so that with seven bits a unit and a sentence matched whole or in part
+/// it needs 13. Of 11,500 passages of 480 official texts 3 had less than 10, of the boxes without one half.
+const SHARED: usize = 10;
+
+impl GrownBox {
+    pub(super) fn new(evidence: &EvidenceBox, comparison: &Comparison<'_>, reach: u32) -> Self {
+        let (a, b) = (&evidence.a, &evidence.b);
+        let length = |side: &Side<'_>, units| side.sentences(units, reach).len();
+        Self {
+            sentence: length(comparison.a, a).min(length(comparison.b, b)),
+            a: a.clone(),
+            b: b.clone(),
+        }
+    }
+
+    /// Whether so much is shared that a passage may be there: a cheap question that the features alone answer. O(its units).
+    pub(super) fn may_hold_passage(&self, comparison: &Comparison<'_>) -> bool {
+        if self.a.len() + self.b.len() > LARGE {
+            return true;
+        }
+        // A set of bits in place of a set of features: it errs for more, never for less.
+        let mut seen = [0u64; 64];
+        let place = |side: &Side<'_>, unit: usize| {
+            let key = [FeatureKind::Word, FeatureKind::Pair]
+                .into_iter()
+                .find_map(|kind| feature_key(side, kind, unit))?;
+            let hash = spread(key) >> 52;
+            Some((hash as usize / 64, 1u64 << (hash % 64)))
+        };
+        for (word, bit) in self.b.clone().filter_map(|unit| place(comparison.b, unit)) {
+            seen[word] |= bit;
+        }
+        let shared = self.a.clone().filter_map(|unit| place(comparison.a, unit));
+        let shared = shared.filter(|(word, bit)| seen[*word] & bit != 0).count();
+        shared * shared >= SHARED * self.sentence
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let meet = |x: &Range<usize>, y: &Range<usize>| x.start <= y.end && y.start <= x.end;
+        meet(&self.a, &other.a) && meet(&self.b, &other.b)
+    }
+
+    fn take_in(&mut self, other: &Self) {
+        let hull = |x: &Range<usize>, y: &Range<usize>| x.start.min(y.start)..x.end.max(y.end);
+        self.a = hull(&self.a, &other.a);
+        self.b = hull(&self.b, &other.b);
+        self.sentence = self.sentence.min(other.sentence);
+    }
+
+    fn grow(&mut self, steps: u32, comparison: &Comparison<'_>) {
+        let grown = |side: &Side<'_>, units: &Range<usize>| {
+            let start = side.step(units.start).saturating_sub(steps);
+            let end = side.step(units.end).saturating_add(steps);
+            side.unit_at(start)..side.unit_at(end)
+        };
+        self.a = grown(comparison.a, &self.a);
+        self.b = grown(comparison.b, &self.b);
+    }
+
+    /// The part of the plot that it asks for.
+    pub(super) fn window(&self, comparison: &Comparison<'_>, settings: &Settings) -> Window {
+        let reach = settings.sentence_steps;
+        Window {
+            dots: [self.a.clone(), self.b.clone()],
+            known: [
+                comparison.a.sentences(&self.a, reach),
+                comparison.b.sentences(&self.b, reach),
+            ],
+        }
+    }
+}
+
+/// Boxes grown by a margin; those that meet then become one. In order of a. O(k log k), and the square of those that lie
+/// over each other along a.
+pub(super) fn grown(
+    mut boxes: Vec<GrownBox>,
+    steps: u32,
+    comparison: &Comparison<'_>,
+) -> Vec<GrownBox> {
+    for one in &mut boxes {
+        one.grow(steps, comparison);
+    }
+    loop {
+        let before = boxes.len();
+        boxes.sort_unstable_by_key(|one| (one.a.start, one.b.start, one.a.end, one.b.end));
+        let mut joined: Vec<GrownBox> = Vec::with_capacity(before);
+        // Boxes that end before this one begins meet none of those behind it either.
+        let mut open: Vec<usize> = Vec::new();
+        for one in boxes {
+            open.retain(|at| joined[*at].a.end >= one.a.start);
+            match open.iter().find(|at| joined[**at].meets(&one)) {
+                Some(at) => joined[*at].take_in(&one),
+                None => {
+                    open.push(joined.len());
+                    joined.push(one);
+                }
+            }
+        }
+        boxes = joined;
+        if boxes.len() == before {
+            return boxes;
+        }
+    }
+}

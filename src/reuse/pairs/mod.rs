@@ -1,0 +1,310 @@
+//! Passages of all pairs of documents: the pair engine, on every pair, or around all evidence.
+//!
+//! In: 52 reports. Out: for each two of them the passages that `align` finds between the two. Where comparing all pairs
+//! whole would take too long, each pair is looked at where it has evidence: a candidate pair (a link: eight units in a row),
+//! or rare features close together (`rare`). One method holds for the whole run, and what a pair of documents shares depends
+//! on these two alone.
+
+mod equal_texts;
+mod listed;
+mod rare;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::corpus::{Link, RepeatedWording};
+use super::overlaps::Overlaps;
+use super::pair::{Aligner, Background, EvidenceBox, PairPassage, PreparedText, TextOrder};
+use super::{AlignedPassage, PassageStats, Stretch};
+use crate::config::Config;
+use crate::document::DocId;
+use crate::text::NormalText;
+
+use equal_texts::EqualTexts;
+use listed::Listed;
+use rare::{RareFeatures, RarePlace};
+
+/// Products of the lengths of two texts, summed up over all pairs, up to which all are aligned whole: at some 30 ps each
+/// four seconds. All pairs of 150 speeches of 3,500 characters.
+const WHOLE: u64 = 1 << 37;
+/// Pairs of texts up to which all are aligned whole: what a pair costs whatever its length.
+const WHOLE_PAIRS: u64 = 50_000;
+/// Documents whose passages are gathered before those that will not be listed are let go.
+const DOCUMENTS_AT_A_TIME: usize = 256;
+
+/// The passages of all pairs.
+pub(super) struct PairFindings {
+    /// The strongest, as they are listed.
+    pub(super) passages: Vec<AlignedPassage>,
+    /// How many there are.
+    pub(super) found: u64,
+    /// Which units they cover, of all of them.
+    pub(super) overlaps: Overlaps,
+}
+
+/// Aligns all pairs of documents, and wording that a document has twice. Deterministic for any number of threads.
+pub(super) fn find(
+    texts: &[NormalText],
+    wording: &RepeatedWording,
+    config: &Config,
+) -> PairFindings {
+    let aligner = Aligner::default();
+    let equal = EqualTexts::of(texts);
+    let whole = all_whole(texts, &equal);
+    let pairs = Pairs {
+        texts,
+        wording,
+        config,
+        orders: texts.par_iter().map(TextOrder::of).collect(),
+        prepared: texts.par_iter().map(|text| aligner.prepare(text)).collect(),
+        rare: (!whole).then(|| RareFeatures::new(texts, equal.first_ones())),
+        equal,
+        aligner,
+    };
+    let mut overlaps = Overlaps::new(texts.len());
+    let mut listed = Listed::new(config.max_passages, texts.len());
+    for some in pairs.equal.first_ones().chunks(DOCUMENTS_AT_A_TIME) {
+        let found: Vec<Vec<AlignedPassage>> = some
+            .par_iter()
+            .with_max_len(1)
+            .map(|doc| pairs.of_document(*doc))
+            .collect();
+        for passage in found.into_iter().flatten() {
+            let copies = pairs.equal.copies_of(passage);
+            overlaps.add(&copies);
+            listed.add(copies);
+        }
+        listed.prune();
+    }
+    overlaps.sort();
+    PairFindings {
+        found: listed.found(),
+        passages: listed.finish(),
+        overlaps,
+    }
+}
+
+/// Whether all pairs can be aligned whole.
+fn all_whole(texts: &[NormalText], equal: &EqualTexts) -> bool {
+    let first = equal.first_ones();
+    let lengths = || first.iter().map(|doc| texts[*doc].len() as u64);
+    let sum: u64 = lengths().sum();
+    let squares: u64 = lengths().map(|n| n * n).sum();
+    let pairs = first.len() as u64 * (first.len() as u64).saturating_sub(1) / 2;
+    pairs <= WHOLE_PAIRS && (sum.saturating_mul(sum) - squares) / 2 <= WHOLE
+}
+
+/// The pairs of a corpus, ready to be aligned.
+struct Pairs<'t> {
+    texts: &'t [NormalText],
+    wording: &'t RepeatedWording,
+    config: &'t Config,
+    equal: EqualTexts,
+    prepared: Vec<PreparedText<'t>>,
+    orders: Vec<TextOrder<'t>>,
+    /// None where all pairs are aligned whole.
+    rare: Option<RareFeatures>,
+    aligner: Aligner,
+}
+
+/// What speaks for common wording of two documents.
+#[derive(Default)]
+struct Evidence {
+    links: Vec<Link>,
+    rare: Vec<RarePlace>,
+    /// Units that are known to be equal on both sides.
+    equal: Option<Range<u32>>,
+}
+
+impl Evidence {
+    /// All of two equal texts.
+    fn whole(text: &NormalText) -> Self {
+        let all = 0..text.len() as u32;
+        Self {
+            equal: Some(all),
+            ..Self::default()
+        }
+    }
+}
+
+impl Pairs<'_> {
+    /// The passages of a text with the different ones behind it, by document and place, with its own copy, and within it.
+    fn of_document(&self, doc: usize) -> Vec<AlignedPassage> {
+        let mut by_other: BTreeMap<usize, Evidence> = BTreeMap::new();
+        let links = self.wording.links(doc).into_iter();
+        for link in links.filter(|link| self.equal.is_first(link.other as usize)) {
+            let evidence = by_other.entry(link.other as usize).or_default();
+            evidence.links.push(link);
+        }
+        match &self.rare {
+            Some(rare) => {
+                for place in rare.common(doc) {
+                    let evidence = by_other.entry(place.other as usize).or_default();
+                    evidence.rare.push(place);
+                }
+            }
+            None => {
+                let first = self.equal.first_ones();
+                let behind = first.partition_point(|other| *other <= doc);
+                for other in &first[behind..] {
+                    by_other.entry(*other).or_default();
+                }
+            }
+        }
+        let mut found = Vec::new();
+        if let Some(copy) = self.equal.second_of(doc) {
+            found.extend(self.of_pair([doc, copy], &Evidence::whole(&self.texts[doc])));
+        }
+        for (other, evidence) in by_other {
+            match other == doc {
+                true => found.extend(self.within(doc, &evidence)),
+                false => found.extend(self.of_pair([doc, other], &evidence)),
+            }
+        }
+        found
+    }
+
+    fn within(&self, doc: usize, evidence: &Evidence) -> impl Iterator<Item = AlignedPassage> {
+        let text = &self.texts[doc];
+        let links = evidence.links.iter();
+        let aligned = links.filter_map(|link| self.wording.within_document(text, link));
+        aligned.filter(|passage| passage.stats.matched >= self.config.min_length)
+    }
+
+    fn of_pair(&self, [a, b]: [usize; 2], evidence: &Evidence) -> Vec<AlignedPassage> {
+        let sides = [&self.texts[a], &self.texts[b]];
+        let in_order = self.orders[a].goes_before(&self.orders[b]);
+        let (first, second) = if in_order { (a, b) } else { (b, a) };
+        let mut found = match &self.rare {
+            None => {
+                let (first, second) = (&self.texts[first], &self.texts[second]);
+                self.aligner.align(first, second, &Background)
+            }
+            Some(_) => {
+                let boxes = self.boxes(sides, evidence, in_order);
+                let (first, second) = (&self.prepared[first], &self.prepared[second]);
+                let aligner = &self.aligner;
+                aligner.align_around(first, second, boxes, &Background)
+            }
+        };
+        if !in_order {
+            found = found.into_iter().map(PairPassage::flipped).collect();
+            found.sort_by_key(|passage| (passage.a.start, passage.b.start));
+        }
+        let shortest = self.config.min_length;
+        found.retain(|passage| passage.a.len().min(passage.b.len()) >= shortest);
+        let weigh = |passage| self.weigh([a, b], passage, &evidence.links);
+        found.into_iter().map(weigh).collect()
+    }
+
+    /// The boxes that the evidence fills, with the text that goes first in the engine as their first side.
+    fn boxes(
+        &self,
+        [a, b]: [&NormalText; 2],
+        evidence: &Evidence,
+        in_order: bool,
+    ) -> Vec<EvidenceBox> {
+        let units = |range: &Range<u32>| range.start as usize..range.end as usize;
+        let links = evidence.links.iter();
+        let links = links.map(|link| (units(&link.here), units(&link.there)));
+        let rare = evidence.rare.iter();
+        let rare = rare.map(|place| (place.window_here(a.len()), place.window_there(b.len())));
+        let equal = evidence.equal.iter().map(|all| (units(all), units(all)));
+        let both = links
+            .chain(rare)
+            .chain(equal)
+            .map(|(here, there)| match in_order {
+                true => EvidenceBox { a: here, b: there },
+                false => EvidenceBox { a: there, b: here },
+            });
+        both.collect()
+    }
+
+    /// A passage with what the corpus knows of its wording: how surprising it is, and the family that its heaviest link
+    /// belongs to.
+    fn weigh(&self, [a, b]: [usize; 2], passage: PairPassage, links: &[Link]) -> AlignedPassage {
+        let stats = PassageStats::of(
+            |text, units| self.wording.bits(text, units),
+            [&self.texts[a], &self.texts[b]],
+            [&passage.a, &passage.b],
+            &passage.edits,
+        );
+        let meets = |x: &Range<u32>, y: &Range<usize>| {
+            (x.start as usize) < y.end && y.start < x.end as usize
+        };
+        let inside = links
+            .iter()
+            .filter(|link| meets(&link.here, &passage.a) && meets(&link.there, &passage.b));
+        let heaviest = inside.max_by(|x, y| {
+            let place = |link: &Link| (link.here.start, link.there.start);
+            x.bits.total_cmp(&y.bits).then(place(y).cmp(&place(x)))
+        });
+        let stretch = |doc: usize, units| Stretch {
+            doc: DocId(doc as u32),
+            units,
+        };
+        AlignedPassage {
+            family: heaviest.and_then(|link| self.wording.family_of(link)),
+            a: stretch(a, passage.a),
+            b: stretch(b, passage.b),
+            edits: passage.edits,
+            stats,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::document::DocId;
+    use crate::reuse::find_reuse;
+    use crate::text::NormalText;
+
+    /// Every third to fifth character exchanged: no window of eight is left.
+    const PLAIN: &str = "锚定粮食稳产增效目标抓实春耕备耕工作,统筹农资供应和墒情监测,推动各级干部下沉田间地头解决实际困难。";
+    const EDITED: &str = "锚准粮食稳产扩面目标抓好春耕备种工作,统管农资调运和墒情预测,推动县乡干部下到田间地块解决现实困难。";
+
+    fn texts(of: &[&str]) -> Vec<NormalText> {
+        of.iter().map(|text| NormalText::new(text)).collect()
+    }
+
+    #[test]
+    fn wording_edited_throughout_is_one_passage() {
+        let found = find_reuse(&texts(&[PLAIN, EDITED]), None, &Config::default());
+        assert_eq!(found.passages.len(), 1);
+        let passage = &found.passages[0];
+        assert!(passage.a.units.len() > 40 && passage.stats.wholeness > 0.5);
+        let mut covered = 0;
+        let of = passage.a.doc;
+        found.overlaps.for_each_pair_cover(of, |_, ranges| {
+            covered = ranges.iter().map(ExactSizeIterator::len).sum();
+        });
+        assert!(covered > 40, "{covered}");
+    }
+
+    #[test]
+    fn what_a_family_and_the_aligner_find_is_listed_once() {
+        let copy = PLAIN.replace("农资", "种子");
+        let found = find_reuse(&texts(&[PLAIN, &copy]), None, &Config::default());
+        assert_eq!((found.passages.len(), found.passages_found), (1, 1));
+        assert!(found.passages[0].family.is_some());
+    }
+
+    #[test]
+    fn which_document_is_named_first_changes_nothing() {
+        let longer = format!("{PLAIN}会后，大家到田间看了春耕。{EDITED}");
+        let covered = |order: [&str; 2], of: u32| {
+            let found = find_reuse(&texts(&order), None, &Config::default());
+            let mut all = Vec::new();
+            let doc = DocId(of);
+            found
+                .overlaps
+                .for_each_pair_cover(doc, |_, ranges| all = ranges.to_vec());
+            all
+        };
+        assert_eq!(covered([PLAIN, &longer], 0), covered([&longer, PLAIN], 1));
+        assert_eq!(covered([PLAIN, &longer], 1), covered([&longer, PLAIN], 0));
+    }
+}
