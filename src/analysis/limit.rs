@@ -42,7 +42,7 @@ pub enum LimitedList {
     },
     /// `passages`: the strongest were listed.
     Passages,
-    /// `candidate pairs`: places of two documents with common wording. Around the heaviest of them passages were looked for.
+    /// `candidate pairs`: pairs of documents with common wording. Those were aligned that share most, of each document.
     CandidatePairs,
 }
 

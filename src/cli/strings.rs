@@ -258,7 +258,7 @@ fn limited_list(lang: Lang, list: LimitedList) -> String {
             return format!("{level}矩阵（{metric}）的格子");
         }
         (Lang::Zh, LimitedList::Passages) => "相同段落",
-        (Lang::Zh, LimitedList::CandidatePairs) => "细比的成对相同处",
+        (Lang::Zh, LimitedList::CandidatePairs) => "有相同文字的两两文档中细比的",
     };
     words.to_owned()
 }

@@ -15,11 +15,11 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
             of: reuse.passages_found,
         });
     }
-    if reuse.candidate_pairs_used < reuse.candidate_pairs {
+    if let Some(candidates) = reuse.candidates {
         limits.push(Limit {
             what: LimitedList::CandidatePairs,
-            kept: reuse.candidate_pairs_used,
-            of: reuse.candidate_pairs,
+            kept: candidates.aligned,
+            of: candidates.all,
         });
     }
     limits

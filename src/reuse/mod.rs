@@ -22,6 +22,7 @@ use crate::text::NormalText;
 
 pub use edit::Edit;
 pub use overlaps::Overlaps;
+pub use pairs::CandidatePairs;
 pub use stats::PassageStats;
 
 use corpus::CorpusFindings;
@@ -84,10 +85,8 @@ pub struct Reuse {
     pub passages: Vec<AlignedPassage>,
     /// Number of passages before the limit.
     pub passages_found: u64,
-    /// Number of pairs of places, of two documents each, whose common wording is more than a set phrase.
-    pub candidate_pairs: u64,
-    /// Number of those around which passages were looked for: all, or the heaviest where all would have been too many.
-    pub candidate_pairs_used: u64,
+    /// Set where not all pairs of documents that have something in common could be aligned.
+    pub candidates: Option<CandidatePairs>,
     /// For each document and unit: in how many other documents, or groups, its wording stands, in one piece or in two
     /// around a filler.
     pub spread: Vec<Vec<u32>>,
@@ -99,7 +98,7 @@ pub struct Reuse {
 ///
 /// The module `corpus` finds where wording stands more than once, and with it which documents have something in
 /// common; the module [`pair`] then aligns the pairs of documents, whole where they are few, else around all evidence. What
-/// two documents share is the same in any corpus that holds both. See `ALGORITHM.md` for both, and for the cost.
+/// two documents share is the same in any corpus that holds both, as far as there is evidence for it. See `ALGORITHM.md` for both, and for the cost.
 ///
 /// `group_of` gives the group of each document where [`Reuse::spread`] shall count groups instead of documents.
 ///
@@ -127,12 +126,12 @@ pub fn find_reuse(texts: &[NormalText], group_of: Option<&[u32]>, config: &Confi
         passages,
         found,
         overlaps,
+        candidates,
     } = pairs::find(texts, &wording, config);
     Reuse {
         passages,
         passages_found: found,
-        candidate_pairs: wording.candidate_pairs(),
-        candidate_pairs_used: wording.candidate_pairs_used(),
+        candidates: (candidates.aligned < candidates.all).then_some(candidates),
         families: wording.into_families(),
         spread,
         overlaps,

@@ -146,11 +146,6 @@ impl RepeatedWording {
         self.pairs
     }
 
-    /// Number of those that [`links`](Self::links) come from: all, or the heaviest where all would be too many.
-    pub(super) fn candidate_pairs_used(&self) -> u64 {
-        self.pairs.min(workload::PAIRS)
-    }
-
     /// All families.
     pub(super) fn into_families(self) -> Vec<Family> {
         self.families.all

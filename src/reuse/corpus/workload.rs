@@ -8,7 +8,7 @@ use super::interval_index::IntervalIndex;
 use super::occurrence::Occurrences;
 
 /// Pairs of occurrences that are looked at: at some 0.3 µs each, five seconds.
-pub(super) const PAIRS: u64 = 1 << 24;
+const PAIRS: u64 = 1 << 24;
 
 /// Pairs of intervals, of two documents each, that have [`MIN_BITS`] in common on one track.
 ///

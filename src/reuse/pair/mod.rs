@@ -216,26 +216,26 @@ impl Aligner {
         evidence: Vec<EvidenceBox>,
         prior: &impl FeaturePrior,
     ) -> Vec<PairPassage> {
-        let mut context = PairContext::new(&self.settings);
-        let mut comparison = Comparison::new(a, b);
+        let sides = [&a.side, &b.side];
         let reach = self.settings.sentence_steps;
         let evidence = evidence.iter();
-        let evidence = evidence.map(|one| GrownBox::new(one, &comparison, reach));
-        let narrow = evidence::grown(evidence.collect(), NARROW, &comparison);
-        let mut promising = |narrow: &GrownBox| {
-            if !narrow.may_hold_passage(&comparison) {
-                return false;
-            }
-            let window = narrow.window(&comparison, &self.settings);
+        let evidence = evidence.map(|one| GrownBox::new(one, sides, reach));
+        let mut boxes = evidence::grown(evidence.collect(), NARROW, sides);
+        boxes.retain(|narrow| narrow.may_hold_passage(sides));
+        if boxes.is_empty() {
+            return Vec::new();
+        }
+        let mut context = PairContext::new(&self.settings);
+        let mut comparison = Comparison::new(a, b);
+        boxes.retain(|narrow| {
+            let window = narrow.window(sides, &self.settings);
             let judged = look(&mut comparison, &window, prior, &mut context);
             let hopeful = |j: &JudgedExtent| j.verdict.score() >= HOPEFUL * j.verdict.needed;
             judged.iter().any(hopeful)
-        };
-        let narrow = narrow.into_iter();
-        let promising: Vec<GrownBox> = narrow.filter(|one| promising(one)).collect();
+        });
         let mut judged = Vec::new();
-        for wide in evidence::grown(promising, WIDE, &comparison) {
-            let window = wide.window(&comparison, &self.settings);
+        for wide in evidence::grown(boxes, WIDE, sides) {
+            let window = wide.window(sides, &self.settings);
             let found = look(&mut comparison, &window, prior, &mut context);
             judged.extend(found.into_iter().filter(|j| j.verdict.is_passage()));
         }

@@ -5,6 +5,7 @@
 //! or rare features close together (`rare`). One method holds for the whole run, and what a pair of documents shares depends
 //! on these two alone.
 
+mod chosen;
 mod equal_texts;
 mod listed;
 mod rare;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::corpus::{Link, RepeatedWording};
 use super::overlaps::Overlaps;
@@ -22,6 +24,7 @@ use crate::config::Config;
 use crate::document::DocId;
 use crate::text::NormalText;
 
+use chosen::ChosenPairs;
 use equal_texts::EqualTexts;
 use listed::Listed;
 use rare::{RareFeatures, RarePlace};
@@ -42,6 +45,17 @@ pub(super) struct PairFindings {
     pub(super) found: u64,
     /// Which units they cover, of all of them.
     pub(super) overlaps: Overlaps,
+    /// The pairs of documents that were aligned.
+    pub(super) candidates: CandidatePairs,
+}
+
+/// Pairs of documents with evidence of common wording, where not all of them could be aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidatePairs {
+    /// All of them.
+    pub all: u64,
+    /// Those that were aligned: for each document the ones that share most with it.
+    pub aligned: u64,
 }
 
 /// Aligns all pairs of documents, and wording that a document has twice. Deterministic for any number of threads.
@@ -63,13 +77,19 @@ pub(super) fn find(
         equal,
         aligner,
     };
+    let evidence = |doc| pairs.evidence(doc);
+    let chosen = ChosenPairs::of(
+        pairs.equal.first_ones(),
+        wording.candidate_pairs(),
+        evidence,
+    );
     let mut overlaps = Overlaps::new(texts.len());
     let mut listed = Listed::new(config.max_passages, texts.len());
     for some in pairs.equal.first_ones().chunks(DOCUMENTS_AT_A_TIME) {
         let found: Vec<Vec<AlignedPassage>> = some
             .par_iter()
             .with_max_len(1)
-            .map(|doc| pairs.of_document(*doc))
+            .map(|doc| pairs.of_document(*doc, &chosen))
             .collect();
         for passage in found.into_iter().flatten() {
             let copies = pairs.equal.copies_of(passage);
@@ -83,6 +103,10 @@ pub(super) fn find(
         found: listed.found(),
         passages: listed.finish(),
         overlaps,
+        candidates: CandidatePairs {
+            all: chosen.all,
+            aligned: chosen.used,
+        },
     }
 }
 
@@ -119,6 +143,12 @@ struct Evidence {
 }
 
 impl Evidence {
+    /// Bits of all of it: the more, the more is shared.
+    fn bits(&self) -> f32 {
+        let links: f32 = self.links.iter().map(|link| link.bits).sum();
+        links + self.rare.len() as f32 * rare::NEEDED
+    }
+
     /// All of two equal texts.
     fn whole(text: &NormalText) -> Self {
         let all = 0..text.len() as u32;
@@ -131,7 +161,24 @@ impl Evidence {
 
 impl Pairs<'_> {
     /// The passages of a text with the different ones behind it, by document and place, with its own copy, and within it.
-    fn of_document(&self, doc: usize) -> Vec<AlignedPassage> {
+    fn of_document(&self, doc: usize, chosen: &ChosenPairs) -> Vec<AlignedPassage> {
+        let mut found = Vec::new();
+        if let Some(copy) = self.equal.second_of(doc) {
+            found.extend(self.of_pair([doc, copy], &Evidence::whole(&self.texts[doc])));
+        }
+        for (other, evidence) in self.evidence(doc) {
+            if other == doc {
+                found.extend(self.within(doc, &evidence));
+            } else if chosen.has(doc, other) {
+                found.extend(self.of_pair([doc, other], &evidence));
+            }
+        }
+        found
+    }
+
+    /// What speaks for common wording of a text with the different ones behind it, and within it, by document. Where all
+    /// pairs are aligned whole, all are there.
+    fn evidence(&self, doc: usize) -> BTreeMap<usize, Evidence> {
         let mut by_other: BTreeMap<usize, Evidence> = BTreeMap::new();
         let links = self.wording.links(doc).into_iter();
         for link in links.filter(|link| self.equal.is_first(link.other as usize)) {
@@ -153,17 +200,7 @@ impl Pairs<'_> {
                 }
             }
         }
-        let mut found = Vec::new();
-        if let Some(copy) = self.equal.second_of(doc) {
-            found.extend(self.of_pair([doc, copy], &Evidence::whole(&self.texts[doc])));
-        }
-        for (other, evidence) in by_other {
-            match other == doc {
-                true => found.extend(self.within(doc, &evidence)),
-                false => found.extend(self.of_pair([doc, other], &evidence)),
-            }
-        }
-        found
+        by_other
     }
 
     fn within(&self, doc: usize, evidence: &Evidence) -> impl Iterator<Item = AlignedPassage> {

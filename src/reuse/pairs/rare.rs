@@ -21,7 +21,7 @@ const WINDOW: u32 = 48;
 /// Units by which a feature may stand before the first one on the second side: clauses change places.
 const BEFORE: u32 = 24;
 /// Bits that a window needs: those of [`pair::Settings::seed_bits`](crate::reuse::pair::Settings).
-const NEEDED: f32 = 40.0;
+pub(super) const NEEDED: f32 = 40.0;
 /// Bits of the rarest feature, as [`pair::Settings::dot_cap`](crate::reuse::pair::Settings) and a little more, since four
 /// rare words in a sentence are evidence enough.
 const MOST_BITS: f32 = 12.0;
