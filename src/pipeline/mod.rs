@@ -44,12 +44,12 @@ use stage::Stages;
 /// use leitong::{Config, Corpus, analyze};
 ///
 /// let corpus = Corpus::from_texts([
-///     ("east", "我们要坚持稳中求进工作总基调，东河县新建水渠四十里。"),
-///     ("west", "我们要坚持稳中求进工作总基调，西山县修通公路两条。"),
+///     ("east", "要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。东河县新建水渠四十里。"),
+///     ("west", "西山县修通公路两条。要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。"),
 /// ]);
 /// let analysis = analyze(&corpus, &Config::default());
 /// let passage = &analysis.passages[0];
-/// assert!(passage.a.text.starts_with("我们要坚持稳中求进工作总基调"));
+/// assert_eq!(passage.a.text, "要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。");
 /// assert!(analysis.documents[0].shares.local > 0.3);
 /// ```
 #[must_use]
