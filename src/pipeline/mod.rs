@@ -50,7 +50,7 @@ use stage::Stages;
 /// let analysis = analyze(&corpus, &Config::default());
 /// let passage = &analysis.passages[0];
 /// assert_eq!(passage.a.text, "要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。");
-/// assert!(analysis.documents[0].shares.local > 0.3);
+/// assert!(analysis.documents[0].shares.local > 0.2);
 /// ```
 #[must_use]
 pub fn analyze(corpus: &Corpus, config: &Config) -> Analysis {
