@@ -1,4 +1,4 @@
-// The report in a real browser: opened from disk, network off. Run by run.sh; SEEDS, HOSTILE, EMPTY name the reports.
+// The report in a real browser: opened from disk, network off. Run by run.sh; SEEDS, SEVERAL, HOSTILE, EMPTY name the reports.
 
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
@@ -8,7 +8,7 @@ import { start, open } from './browser.js';
 import { dataOf, hashOf } from './figures.js';
 import { views } from './views.js';
 
-const { SEEDS, HOSTILE, EMPTY, SHOTS } = process.env;
+const { SEEDS, SEVERAL, HOSTILE, EMPTY, SHOTS } = process.env;
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
@@ -89,7 +89,7 @@ test('a click on coloured wording shows its other places, and they are where the
   await page.waitForSelector('.pair-view .hit.current');
 }));
 
-test('the pair: n and p step through passages, s swaps the sides', () => on(SEEDS, {}, async ({ page, go }) => {
+test('the pair: n and p step through passages, s swaps the sides', () => on(SEVERAL, {}, async ({ page, go }) => {
   const data = await dataOf(page);
   const { hash } = views(data).find((view) => view.name === 'pair');
   await go(hash);
@@ -107,7 +107,7 @@ test('the pair: n and p step through passages, s swaps the sides', () => on(SEED
   assert.deepEqual(await page.locator('.pane-title bdi').allTextContents(), titles.reverse());
 }));
 
-test('panes scroll together', () => on(SEEDS, {}, async ({ page, go }) => {
+test('panes scroll together', () => on(SEVERAL, {}, async ({ page, go }) => {
   await go(views(await dataOf(page)).find((view) => view.name === 'pair').hash);
   const [left, right] = [page.locator('.pane').nth(0), page.locator('.pane').nth(1)];
   await left.hover();

@@ -24,10 +24,12 @@ fi
 (cd "$root" && cargo test --quiet --test integration html::)
 reports=$(cd "$root" && cd "${CARGO_TARGET_DIR:-target}" && pwd)/tmp/html
 SEEDS=${1:-$reports/seeds/report.html}
+# Two documents of it share several passages, whatever the engine makes of the seeds: `tests/integration/html/synthetic`.
+SEVERAL=$reports/seeds/report.html
 HOSTILE=$reports/hostile/report.html
 EMPTY=$reports/empty/report.html
 SHOTS=${SHOTS:-$(mktemp -d)}
-export SEEDS HOSTILE EMPTY SHOTS CHROMIUM="$chromium"
+export SEEDS SEVERAL HOSTILE EMPTY SHOTS CHROMIUM="$chromium"
 echo "screenshots: $SHOTS"
 cd "$here"
 exec node --test --test-concurrency=1 report.test.js
