@@ -98,7 +98,8 @@ pub struct Reuse {
 ///
 /// The module `corpus` finds where wording stands more than once, and with it which documents have something in
 /// common; the module [`pair`] then aligns the pairs of documents, whole where they are few, else around all evidence. What
-/// two documents share is the same in any corpus that holds both, as far as there is evidence for it. See `ALGORITHM.md` for both, and for the cost.
+/// two documents share is the same in any corpus that holds both, as far as there is evidence for it. See `ALGORITHM.md` for
+/// both, and for the cost.
 ///
 /// `group_of` gives the group of each document where [`Reuse::spread`] shall count groups instead of documents.
 ///

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::dot::Window;
 use super::features::{FeatureKind, feature_key, spread};
-use super::seeds::Window;
 use super::settings::Settings;
 use super::side::Side;
 
@@ -59,7 +59,7 @@ impl GrownBox {
         let place = |side: &Side<'_>, unit: usize| {
             let key = [FeatureKind::Word, FeatureKind::Pair]
                 .into_iter()
-                .find_map(|kind| feature_key(side, kind, unit))?;
+                .find_map(|kind| feature_key(side.loose(), kind, unit))?;
             let hash = spread(key) >> 52;
             Some((hash as usize / 64, 1u64 << (hash % 64)))
         };

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use super::chain::Region;
 use super::context::PairContext;
+use super::dot::Window;
 use super::feature_prior::FeaturePrior;
 use super::plot::Plot;
 use super::prepared::PreparedText;
-use super::seeds::{self, Window};
+use super::seeds;
 use super::settings::Settings;
 use super::side::Side;
 use super::tile::{TakenUnits, tile};

@@ -2,12 +2,15 @@
 //!
 //! In: 发展 Rust. Out: the pair 发展 at unit 0, the pair 展 Rust at unit 1, the word Rust at unit 2.
 
-use super::side::{Side, is_ideograph};
+use super::side::is_ideograph;
+use crate::text::Unit;
 
 /// Units of a repeated-text feature. 8: beyond the set phrases, short enough to survive between two blanks.
 pub(super) const LONG: usize = 8;
+
+/// The kinds of features.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FeatureKind {
+pub(crate) enum FeatureKind {
     /// A word or number.
     Word,
     /// Two units in a row.
@@ -27,9 +30,8 @@ impl FeatureKind {
     }
 }
 
-/// The word, or the pair, that starts at a unit, if one does.
-pub(super) fn feature_key(side: &Side, kind: FeatureKind, at: usize) -> Option<u64> {
-    let units = side.loose();
+/// The word, or the pair, that starts at a unit, if one does. `units` are the loose ones of a text.
+pub(crate) fn feature_key(units: &[Unit], kind: FeatureKind, at: usize) -> Option<u64> {
     match kind {
         FeatureKind::Word => (!is_ideograph(units[at])).then(|| u64::from(units[at].symbol())),
         FeatureKind::Pair => {
@@ -41,7 +43,7 @@ pub(super) fn feature_key(side: &Side, kind: FeatureKind, at: usize) -> Option<u
 }
 
 /// Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4), folded so that the low bits depend on all.
-pub(super) fn spread(key: u64) -> u64 {
+pub(crate) fn spread(key: u64) -> u64 {
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
 }

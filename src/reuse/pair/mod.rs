@@ -18,8 +18,10 @@
 
 mod chain;
 mod context;
+mod dot;
 mod evidence;
 mod extend;
+mod feature_index;
 mod feature_prior;
 mod features;
 mod marks;
@@ -39,6 +41,7 @@ use std::ops::Range;
 
 pub(crate) use evidence::EvidenceBox;
 pub use feature_prior::{Background, FeaturePrior};
+pub(crate) use features::{FeatureKind, feature_key, spread};
 pub use marks::with_marks;
 pub(crate) use order::TextOrder;
 pub(crate) use prepared::PreparedText;
@@ -50,10 +53,10 @@ use super::edit::{banded, equal_units};
 use super::work::Work;
 use crate::text::{NormalText, Unit};
 use context::PairContext;
+use dot::Window;
 use evidence::GrownBox;
 use extend::Comparison;
 use resolve::JudgedExtent;
-use seeds::Window;
 
 /// The passages of two texts, in order of `a`, whichever of them is named first: what [`find_reuse`](super::find_reuse)
 /// finds between them in any corpus.
@@ -65,10 +68,7 @@ pub fn align_pair(a: &NormalText, b: &NormalText) -> Vec<PairPassage> {
     if TextOrder::of(a).goes_before(&TextOrder::of(b)) {
         return aligner.align(a, b, &Background);
     }
-    let found = aligner.align(b, a, &Background);
-    let mut found: Vec<PairPassage> = found.into_iter().map(PairPassage::flipped).collect();
-    found.sort_by_key(|passage| (passage.a.start, passage.b.start));
-    found
+    PairPassage::all_flipped(aligner.align(b, a, &Background))
 }
 
 /// Two stretches with shared wording, in two texts.
@@ -98,8 +98,15 @@ pub struct PassagePart {
 }
 
 impl PairPassage {
+    /// The passages of a pair with its sides exchanged, in order of what was b.
+    pub(crate) fn all_flipped(passages: Vec<Self>) -> Vec<Self> {
+        let mut flipped: Vec<Self> = passages.into_iter().map(Self::flipped).collect();
+        flipped.sort_by_key(|passage| (passage.a.start, passage.b.start));
+        flipped
+    }
+
     /// The same passage with its sides exchanged: its parts in order of what was b.
-    pub(crate) fn flipped(self) -> Self {
+    fn flipped(self) -> Self {
         let flip = |part: PassagePart| {
             let Verdict {
                 coverage: [a, b], ..
@@ -190,8 +197,18 @@ impl Aligner {
         prior: &impl FeaturePrior,
     ) -> (Vec<PairPassage>, Work) {
         let [a, b] = [a, b].map(|text| self.prepare(text));
+        self.align_whole(&a, &b, prior)
+    }
+
+    /// As [`Aligner::align`], of texts that are ready, with the work that it took.
+    pub(crate) fn align_whole(
+        &self,
+        a: &PreparedText<'_>,
+        b: &PreparedText<'_>,
+        prior: &impl FeaturePrior,
+    ) -> (Vec<PairPassage>, Work) {
         let mut context = PairContext::new(&self.settings);
-        let mut comparison = Comparison::new(&a, &b);
+        let mut comparison = Comparison::new(a, b);
         let window = Window::whole(&a.side, &b.side);
         let judged = look(&mut comparison, &window, prior, &mut context);
         let judged = judged.into_iter().filter(|j| j.verdict.is_passage());
@@ -199,7 +216,7 @@ impl Aligner {
         (passages, context.work)
     }
 
-    /// Makes a text ready for [`Aligner::align_around`]: O(n).
+    /// Makes a text ready for [`Aligner::align_whole`] and [`Aligner::align_around`]: O(n).
     pub(crate) fn prepare<'t>(&self, text: &'t NormalText) -> PreparedText<'t> {
         PreparedText::new(text, &self.settings)
     }

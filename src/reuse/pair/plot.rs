@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::context::PairContext;
-use super::seeds::Dot;
+use super::dot::Dot;
 use super::side::Side;
 
 /// Dots sorted into square cells of [`Settings::cell`] steps.

@@ -45,7 +45,7 @@ struct FeatureCounts {
 impl FeatureCounts {
     fn of(side: &Side) -> Self {
         let counted = |kind| {
-            let keys = (0..side.len()).filter_map(|at| feature_key(side, kind, at));
+            let keys = (0..side.len()).filter_map(|at| feature_key(side.loose(), kind, at));
             Counted::new(keys.map(hash).collect())
         };
         Self {
@@ -117,7 +117,7 @@ mod tests {
         let text = NormalText::new(&format!("{}发展 Rust 2026", "发展茶叶".repeat(300)));
         let prepared = PreparedText::new(&text, &Settings::default());
         let count = |kind, at| {
-            let key = feature_key(&prepared.side, kind, at);
+            let key = feature_key(prepared.side.loose(), kind, at);
             key.map(|key| prepared.count(kind, key))
         };
         assert_eq!(count(FeatureKind::Pair, 0), Some(301));

@@ -59,27 +59,34 @@ impl EqualTexts {
         self.copies[doc].get(1).copied()
     }
 
+    /// All documents with the text of a first one.
+    fn all_with<'a>(&'a self, first: &'a usize) -> &'a [usize] {
+        match self.copies[*first].as_slice() {
+            [] => std::slice::from_ref(first),
+            copies => copies,
+        }
+    }
+
     /// A passage between two first documents, or of one with its first copy, or within one, for all that have these texts:
     /// the earlier document as a.
     pub(super) fn copies_of(&self, passage: AlignedPassage) -> Vec<AlignedPassage> {
         let (a, b) = (passage.a.doc.index(), passage.b.doc.index());
-        let same = |doc: usize| match self.copies[doc].as_slice() {
-            [] => vec![doc],
-            copies => copies.to_vec(),
-        };
+        let (first_a, first_b) = (self.first_of[a], self.first_of[b]);
+        if self.copies[first_a].is_empty() && self.copies[first_b].is_empty() {
+            return vec![passage];
+        }
         let place = |a: usize, b: usize| {
             let mut copy = passage.clone();
             copy.a.doc = DocId(a as u32);
             copy.b.doc = DocId(b as u32);
             if a <= b { copy } else { copy.flipped() }
         };
+        let (of_a, of_b) = (self.all_with(&first_a), self.all_with(&first_b));
         if a == b {
-            return same(a).into_iter().map(|doc| place(doc, doc)).collect();
+            return of_a.iter().map(|doc| place(*doc, *doc)).collect();
         }
-        let (of_a, of_b) = (same(self.first_of[a]), same(self.first_of[b]));
-        let among_copies = self.first_of[a] == self.first_of[b];
         let pairs = of_a.iter().flat_map(|x| of_b.iter().map(move |y| (*x, *y)));
-        let pairs = pairs.filter(|(x, y)| !among_copies || x < y);
+        let pairs = pairs.filter(|(x, y)| first_a != first_b || x < y);
         pairs.map(|(x, y)| place(x, y)).collect()
     }
 }

@@ -214,21 +214,17 @@ impl Pairs<'_> {
         let sides = [&self.texts[a], &self.texts[b]];
         let in_order = self.orders[a].goes_before(&self.orders[b]);
         let (first, second) = if in_order { (a, b) } else { (b, a) };
+        let (first, second) = (&self.prepared[first], &self.prepared[second]);
+        let aligner = &self.aligner;
         let mut found = match &self.rare {
-            None => {
-                let (first, second) = (&self.texts[first], &self.texts[second]);
-                self.aligner.align(first, second, &Background)
-            }
+            None => aligner.align_whole(first, second, &Background).0,
             Some(_) => {
                 let boxes = self.boxes(sides, evidence, in_order);
-                let (first, second) = (&self.prepared[first], &self.prepared[second]);
-                let aligner = &self.aligner;
                 aligner.align_around(first, second, boxes, &Background)
             }
         };
         if !in_order {
-            found = found.into_iter().map(PairPassage::flipped).collect();
-            found.sort_by_key(|passage| (passage.a.start, passage.b.start));
+            found = PairPassage::all_flipped(found);
         }
         let shortest = self.config.min_length;
         found.retain(|passage| passage.a.len().min(passage.b.len()) >= shortest);
