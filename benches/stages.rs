@@ -77,7 +77,7 @@ fn shingles(bencher: Bencher) {
 fn reuse(bencher: Bencher) {
     let texts = texts(&seeds());
     bencher.bench_local(|| {
-        let found = find_reuse(black_box(&texts), None, &Config::default());
+        let found = find_reuse(black_box(&texts), &Config::default());
         assert!(
             found.families.len() > 100,
             "{} families",

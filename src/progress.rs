@@ -19,10 +19,10 @@ pub enum Stage {
     Reuse,
     /// Finds templates and set phrases; one step.
     Templates,
-    /// Decides for each unit whether it is boilerplate, shared or local; one step.
-    Attribution,
     /// Segments every document into words; a step is a document.
     Words,
+    /// Decides for each unit whether it is boilerplate, shared or local; one step.
+    Attribution,
     /// Builds TF-IDF vectors; one step.
     Features,
     /// Builds shingle sets and fills the matrices; one step.
@@ -42,8 +42,8 @@ impl Stage {
         Stage::Facts,
         Stage::Reuse,
         Stage::Templates,
-        Stage::Attribution,
         Stage::Words,
+        Stage::Attribution,
         Stage::Features,
         Stage::Similarity,
         Stage::Assemble,

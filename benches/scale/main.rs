@@ -105,7 +105,7 @@ fn files(paths: &[String]) {
 fn measured(name: &str, texts: &[NormalText], normalising: Duration) -> Reuse {
     let units: usize = texts.iter().map(NormalText::len).sum();
     let (start, wall) = (cpu(), Instant::now());
-    let reuse = find_reuse(texts, None, &Config::default());
+    let reuse = find_reuse(texts, &Config::default());
     let (took, wall) = (cpu() - start, wall.elapsed());
     println!(
         "{name}: {} documents, {units} units: {:.2} s CPU ({:.2} s wall) and {:.2} s to normalise; peak {} MB; \

@@ -171,16 +171,11 @@ fn check_edits(texts: &[NormalText; 2], edits: &[Edit], sides: [&std::ops::Range
     assert_eq!((i, j), (sides[0].end, sides[1].end), "both sides used up");
 }
 
-/// The same among several texts; and nothing is spread over more documents than there are.
+/// The same among several texts.
 pub(crate) fn family(data: &[u8]) {
     let texts = texts(data);
     let normal: Vec<NormalText> = texts.iter().map(|t| NormalText::new(t)).collect();
-    let found = find_reuse(&normal, None, &Config::default());
-    assert_eq!(found.spread.len(), normal.len());
-    for (spread, text) in found.spread.iter().zip(&normal) {
-        assert_eq!(spread.len(), text.len());
-        assert!(spread.iter().all(|s| (*s as usize) < normal.len()));
-    }
+    let found = find_reuse(&normal, &Config::default());
     for family in &found.families {
         assert!(family.members.len() >= 2);
         for member in &family.members {

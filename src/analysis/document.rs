@@ -72,6 +72,60 @@ impl From<Run> for (usize, usize, Attribution) {
     }
 }
 
+/// What speaks for a run's not being the document's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum EvidenceKind {
+    /// A passage with another document.
+    Passage,
+    /// A literal of a template.
+    Template,
+    /// A set phrase.
+    Phrase,
+    /// Wording of a reference text.
+    Reference,
+}
+
+/// A place in another document. Serialised as `[document, start, end]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(usize, usize, usize)", into = "(usize, usize, usize)")]
+pub struct EvidencePlace {
+    /// The document, by index.
+    pub document: usize,
+    /// Where it stands there.
+    pub span: Span,
+}
+
+impl TryFrom<(usize, usize, usize)> for EvidencePlace {
+    type Error = BackwardSpan;
+
+    fn try_from((document, start, end): (usize, usize, usize)) -> Result<Self, BackwardSpan> {
+        let span = Span::try_new(start, end)?;
+        Ok(Self { document, span })
+    }
+}
+
+impl From<EvidencePlace> for (usize, usize, usize) {
+    fn from(place: EvidencePlace) -> Self {
+        (place.document, place.span.start, place.span.end)
+    }
+}
+
+/// Why a run is not local, and where else its wording stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunEvidence {
+    /// Which of the section's runs, by number from 0.
+    pub run: usize,
+    /// In how many other documents each part of it stands, at least: its spread. Copies count once, and with
+    /// `group_by` it counts groups. 0 where it stands in a reference text alone.
+    pub documents: usize,
+    /// What says so.
+    pub kinds: Vec<EvidenceKind>,
+    /// Other documents that have all of it, but for a word, and where: one place each, the first 16 in corpus order.
+    pub places: Vec<EvidencePlace>,
+}
+
 /// A stretch whose wording stands in a reference text. Serialised as `[start, end, source]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "(usize, usize, usize)", into = "(usize, usize, usize)")]
@@ -140,6 +194,16 @@ pub struct SectionAnalysis {
     pub information: InformationShares,
     /// Its attribution, tiling the span.
     pub runs: Vec<Run>,
+    /// The evidence of the runs that are not local, in their order.
+    #[serde(default)]
+    pub evidence: Vec<RunEvidence>,
+    /// Share of its characters that no earlier document has, 0 to 1; None where the document has no date.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::rounding::four_if_any"
+    )]
+    pub new_share: Option<f64>,
     /// Share of its characters whose wording stands in a reference text, 0 to 1: a part of its boilerplate.
     #[serde(serialize_with = "super::rounding::four")]
     pub reference_share: f64,
@@ -243,6 +307,13 @@ pub struct DocumentAnalysis {
     pub shares: Shares,
     /// Shares of its information.
     pub information: InformationShares,
+    /// Share of its characters that no earlier document has, 0 to 1; None where it has no date.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        serialize_with = "super::rounding::four_if_any"
+    )]
+    pub new_share: Option<f64>,
     /// Its most distinctive words.
     pub terms: Vec<Term>,
     /// Its sentences with the highest share of wording that is not local, the most templated first.

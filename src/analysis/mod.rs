@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use dense::DenseMatrix;
 pub use document::{
-    Attribution, DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun,
-    Run, SectionAnalysis, Sentence, Shares, Term,
+    Attribution, DocumentAnalysis, EvidenceKind, EvidencePlace, FoundFacts, InformationShares,
+    NearestSection, ReferenceRun, Run, RunEvidence, SectionAnalysis, Sentence, Shares, Term,
 };
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};

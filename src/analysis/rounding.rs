@@ -31,6 +31,17 @@ pub(crate) fn four_each<S: Serializer>(
     }
 }
 
+/// [`four`] where there is a value.
+pub(crate) fn four_if_any<S: Serializer>(
+    value: &Option<f64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => four(value, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
 fn serialize_rounded<S: Serializer>(
     value: f64,
     digits: i32,

@@ -1,75 +1,120 @@
-//! Attribution: whose wording every unit is, boilerplate, shared or local; and the shares of each.
+//! Attribution: whose wording every unit is, boilerplate, shared or local, and the evidence for it.
 //!
-//! In: for every unit its *spread*, the number of other documents that have its wording ([`crate::reuse`]), and whether its
-//! wording stands in a reference text. Out: stretches of one attribution that tile a section, and shares of characters and
-//! of information. A slot's fillers have no more spread than they earn themselves: spread counts what two documents share in
-//! one piece, or in two pieces around a filler, not the literals of a template.
+//! In: the passages of a document with the others ([`crate::reuse`]), the literals and set phrases of the corpus
+//! ([`crate::template`]), reference texts. Out: runs of one attribution that tile each section; each that is not local with the
+//! documents that have its wording, and where; shares of characters and of information.
+//!
+//! A unit is not local exactly if it lies in evidence that can be shown. [`Atoms`] are what no run cuts; `evidence` finds which
+//! of them stand elsewhere, `spread` in how many documents, `runs` makes runs of them.
 //!
 //! ```
-//! use leitong::analysis::Attribution::{Boilerplate, Local, Shared};
-//! use leitong::attribution::{attribute, runs, shares};
-//! use leitong::span::Span;
-//! use leitong::text::NormalText;
+//! use leitong::analysis::Attribution::{Local, Shared};
+//! use leitong::{Config, Corpus, analyze};
 //!
-//! let text = NormalText::new("同志们，古蔺酒业。");
-//! // 同志们 stands in two other documents, 古蔺 in one, 酒业 in none. Three documents make boilerplate.
-//! let units = attribute(&[2, 2, 2, 1, 1, 0, 0], &[None; 7], 3);
-//! let runs = runs(&text, &units, Span::new(0, 9));
-//! let found: Vec<_> = runs.iter().map(|run| (run.span.len(), run.attribution)).collect();
-//! assert_eq!(found, [(4, Boilerplate), (2, Shared), (3, Local)]); // a mark goes with what it follows
-//! assert!((shares(runs.iter()).local - 3.0 / 9.0).abs() < 1e-9);
+//! let corpus = Corpus::from_texts([
+//!     ("a", "要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。东河县新建水渠四十里。"),
+//!     ("b", "西山县修通公路两条。要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。"),
+//! ]);
+//! let analysis = analyze(&corpus, &Config::default());
+//! let section = &analysis.documents[0].sections[0];
+//! let kinds: Vec<_> = section.runs.iter().map(|run| run.attribution).collect();
+//! assert_eq!(kinds, [Shared, Local]);
+//! let place = &section.evidence[0].places[0];
+//! assert_eq!((place.document, place.span.start), (1, 10));
 //! ```
 
+mod atoms;
+mod counting;
+mod document;
+mod evidence;
 mod reference;
+mod runs;
+mod shares;
+mod spread;
 
-pub use reference::ReferenceIndex;
+use rayon::prelude::*;
 
-use crate::analysis::{Attribution, InformationShares, ReferenceRun, Run, Shares};
+use crate::analysis::{Attribution, ReferenceRun, Run, RunEvidence};
+use crate::reuse::Overlaps;
 use crate::span::Span;
+use crate::template::FixedWording;
 use crate::text::NormalText;
 
-/// Attributes each unit of a document.
-///
-/// `spread` gives for each unit the number of other documents with its wording, `reference` the number of the reference
-/// text that has it, if one does ([`ReferenceIndex::sources`]). `boilerplate_docs` is b: wording that stands in b documents,
-/// this one counted, is boilerplate. O(units).
+pub use atoms::Atoms;
+pub use counting::Counting;
+pub use reference::ReferenceIndex;
+pub use shares::{information, shares};
+
+use document::Attributor;
+
+/// What the attribution of a corpus follows from.
+#[derive(Clone, Copy, Debug)]
+pub struct EvidenceSources<'a> {
+    /// The texts, in corpus order.
+    pub texts: &'a [NormalText],
+    /// What they have in common, pair by pair.
+    pub overlaps: &'a Overlaps,
+    /// Fewest units of a set phrase that seldom stands alone: as those of a passage.
+    pub min_length: usize,
+    /// Literals and set phrases.
+    pub fixed: &'a [FixedWording],
+    /// Who counts as one, and who was first.
+    pub counting: &'a Counting,
+    /// The reference texts.
+    pub reference: &'a ReferenceIndex,
+    /// b: wording that stands in so many documents, the one at hand counted, is boilerplate.
+    pub boilerplate_docs: usize,
+}
+
+/// What a run may not cut, in one document.
+#[derive(Debug)]
+pub struct Uncut {
+    /// Words, numbers, names.
+    pub atoms: Atoms,
+    /// The leaf sections, in order.
+    pub sections: Vec<Span>,
+}
+
+/// The attribution of a document.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentAttribution {
+    /// For each unit whose wording it is.
+    pub units: Vec<Attribution>,
+    /// For each unit whether no earlier document has it; None where the document is not dated.
+    pub new: Option<Vec<bool>>,
+    /// For each unit the number of the reference text that its wording stands in, if any.
+    pub reference: Vec<Option<u32>>,
+    /// By section.
+    pub sections: Vec<SectionRuns>,
+}
+
+/// The runs of a section.
+#[derive(Clone, Debug, Default)]
+pub struct SectionRuns {
+    /// They tile the section. White space and punctuation go with the unit before them, at the beginning of the section with
+    /// that behind them; a section without units is local.
+    pub runs: Vec<Run>,
+    /// The evidence of those that are not local, in their order.
+    pub evidence: Vec<RunEvidence>,
+}
+
+/// Attributes every document of a corpus; `uncut` is that of each. In parallel: O(n) in the texts, and in the evidence over each
+/// atom of them.
 #[must_use]
-pub fn attribute(
-    spread: &[u32],
-    reference: &[Option<u32>],
-    boilerplate_docs: usize,
-) -> Vec<Attribution> {
-    spread
-        .iter()
-        .zip(reference)
-        .map(|(spread, source)| match *spread as usize {
-            _ if source.is_some() => Attribution::Boilerplate,
-            0 => Attribution::Local,
-            n if n + 1 >= boilerplate_docs => Attribution::Boilerplate,
-            _ => Attribution::Shared,
-        })
+pub fn attribute(sources: &EvidenceSources<'_>, uncut: &[Uncut]) -> Vec<DocumentAttribution> {
+    let attributor = Attributor::new(sources);
+    uncut
+        .par_iter()
+        .enumerate()
+        .map_init(
+            || attributor.buffers(),
+            |buffers, (doc, uncut)| attributor.document(doc, uncut, buffers),
+        )
         .collect()
 }
 
-/// The stretches of one attribution that tile `section`, in code points. White space and punctuation take the attribution
-/// of the unit before them, at the beginning of the section that of the unit behind them; a section without units is local.
-#[must_use]
-pub fn runs(text: &NormalText, units: &[Attribution], section: Span) -> Vec<Run> {
-    let runs = stretches(text, units, section).into_iter();
-    let mut runs: Vec<Run> = runs
-        .map(|(span, attribution)| Run { span, attribution })
-        .collect();
-    if runs.is_empty() && !section.is_empty() {
-        runs.push(Run {
-            span: section,
-            attribution: Attribution::Local,
-        });
-    }
-    runs
-}
-
 /// The stretches of `section` whose wording stands in reference texts, each with its source; white space and punctuation
-/// go as in [`runs`].
+/// go with the unit before them.
 #[must_use]
 pub fn reference_runs(
     text: &NormalText,
@@ -82,6 +127,17 @@ pub fn reference_runs(
     };
     let stretches = stretches(text, sources, section).into_iter();
     stretches.filter_map(of).collect()
+}
+
+/// Characters of `section` whose units carry the mark, as a share of all, 0 to 1; of none, 1.
+#[must_use]
+pub fn marked_share(text: &NormalText, marks: &[bool], section: Span) -> f64 {
+    if section.is_empty() {
+        return 1.0;
+    }
+    let stretches = stretches(text, marks, section).into_iter();
+    let marked = stretches.filter(|(_, marked)| *marked);
+    marked.map(|(span, _)| span.len()).sum::<usize>() as f64 / section.len() as f64
 }
 
 /// The stretches of equal marks that tile `section`; none when it has no units.
@@ -106,141 +162,5 @@ fn stretches<T: Copy + PartialEq>(text: &NormalText, marks: &[T], section: Span)
     stretches
 }
 
-/// Weights summed up by attribution.
-#[derive(Clone, Copy, Debug, Default)]
-struct ShareTally {
-    boilerplate: f64,
-    shared: f64,
-    local: f64,
-}
-
-impl ShareTally {
-    fn add(&mut self, attribution: Attribution, weight: f64) {
-        match attribution {
-            Attribution::Boilerplate => self.boilerplate += weight,
-            Attribution::Shared => self.shared += weight,
-            Attribution::Local => self.local += weight,
-        }
-    }
-
-    fn total(&self) -> f64 {
-        self.boilerplate + self.shared + self.local
-    }
-
-    /// Shares of the total. Of nothing, everything is local, so that shares always add up to 1.
-    fn shares(&self) -> Shares {
-        let total = self.total();
-        if total <= 0.0 {
-            return Shares {
-                local: 1.0,
-                ..Shares::default()
-            };
-        }
-        let boilerplate = self.boilerplate / total;
-        let shared = self.shared / total;
-        Shares {
-            boilerplate,
-            shared,
-            local: (1.0 - boilerplate - shared).max(0.0),
-        }
-    }
-}
-
-/// Shares of the characters that `runs` cover; they add up to 1.
-#[must_use]
-pub fn shares<'a>(runs: impl Iterator<Item = &'a Run>) -> Shares {
-    let mut tally = ShareTally::default();
-    for run in runs {
-        tally.add(run.attribution, run.span.len() as f64);
-    }
-    tally.shares()
-}
-
-/// Shares of information: each of the given units counts by its surprisal. `bits` are those of
-/// [`SurprisalModel`](crate::feature::surprisal::SurprisalModel).
-#[must_use]
-pub fn information(
-    units: impl Iterator<Item = usize>,
-    attributions: &[Attribution],
-    bits: &[f32],
-) -> InformationShares {
-    let mut tally = ShareTally::default();
-    for i in units {
-        tally.add(attributions[i], f64::from(bits[i]));
-    }
-    InformationShares {
-        bits: tally.total(),
-        shares: tally.shares(),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn the_threshold_counts_the_document_itself() {
-        use Attribution::{Boilerplate, Local, Shared};
-        assert_eq!(
-            attribute(&[0, 1, 2, 0], &[None, None, None, Some(0)], 3),
-            [Local, Shared, Boilerplate, Boilerplate]
-        );
-    }
-
-    #[test]
-    fn punctuation_follows_what_stands_before_it() {
-        use Attribution::{Local, Shared};
-        let text = NormalText::new("“甲”，乙。");
-        let runs = runs(&text, &[Shared, Local], Span::new(0, 6));
-        let spans: Vec<_> = runs
-            .iter()
-            .map(|r| (r.span.start, r.span.end, r.attribution))
-            .collect();
-        assert_eq!(spans, [(0, 4, Shared), (4, 6, Local)]);
-    }
-
-    #[test]
-    fn a_reference_run_names_its_source_and_no_more_than_stands_there() {
-        let reference = ["坚持稳中求进工作总基调", "抓实春耕备耕"].map(NormalText::new);
-        let index = ReferenceIndex::new(&reference, 6);
-        let text = NormalText::new("要抓实春耕备耕，坚持稳中求进工作。完");
-        let found = reference_runs(&text, &index.sources(&text), Span::new(0, 18));
-        let found: Vec<_> = found
-            .iter()
-            .map(|run| (run.span.start, run.span.end, run.source))
-            .collect();
-        assert_eq!(found, [(1, 8, 1), (8, 17, 0)]);
-    }
-
-    fn any_attribution() -> impl Strategy<Value = Attribution> {
-        prop_oneof![
-            Just(Attribution::Boilerplate),
-            Just(Attribution::Shared),
-            Just(Attribution::Local)
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn runs_tile_the_section_and_shares_add_up(
-            text in "[甲乙 ，。㎡a1\n]{0,40}",
-            marks in proptest::collection::vec(any_attribution(), 120),
-            cut in (0usize..41, 0usize..41),
-        ) {
-            let len = text.chars().count();
-            let normal = NormalText::new(&text);
-            let section = Span::new(cut.0.min(cut.1).min(len), cut.0.max(cut.1).min(len));
-            let runs = runs(&normal, &marks, section);
-            let mut at = section.start;
-            for run in &runs {
-                prop_assert_eq!(run.span.start, at);
-                prop_assert!(!run.span.is_empty());
-                at = run.span.end;
-            }
-            prop_assert_eq!(at, section.end);
-            let shares = shares(runs.iter());
-            prop_assert!((shares.boilerplate + shares.shared + shares.local - 1.0).abs() < 1e-12);
-        }
-    }
-}
+mod tests;

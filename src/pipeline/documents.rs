@@ -1,15 +1,16 @@
 //! The entry of each document and of each of its leaf sections in the result.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use strsim::jaro_winkler;
 
-use super::attribute::AttributedUnits;
 use super::results::Results;
 use crate::analysis::{
-    DocumentAnalysis, FoundFacts, NearestSection, ReferenceRun, SectionAnalysis, Sentence,
-    text_files,
+    DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun, SectionAnalysis,
+    Sentence, text_files,
 };
-use crate::attribution;
+use crate::attribution::{self, DocumentAttribution, SectionRuns};
 use crate::feature::similarity::map_cosines;
 use crate::span::Span;
 use crate::text::metadata::Fact;
@@ -36,21 +37,54 @@ pub(super) fn documents(results: &Results<'_>) -> Vec<DocumentAnalysis> {
         .collect()
 }
 
+/// A text with what its attribution says.
+struct AttributedText<'a> {
+    text: &'a NormalText,
+    of: &'a DocumentAttribution,
+    /// Surprisal of each unit, in bits.
+    bits: &'a [f32],
+}
+
+impl<'a> AttributedText<'a> {
+    fn of(results: &'a Results<'_>, d: usize) -> Self {
+        Self {
+            text: &results.prepared.texts[d],
+            of: &results.attributed.documents[d],
+            bits: &results.attributed.bits[d],
+        }
+    }
+
+    fn information(&self, units: Range<usize>) -> InformationShares {
+        attribution::information(units, &self.of.units, self.bits)
+    }
+}
+
+/// The share of new characters of all sections together.
+fn together(sections: &[SectionAnalysis]) -> Option<f64> {
+    let mut new = 0.0;
+    let mut all = 0.0;
+    for section in sections {
+        new += section.new_share? * section.span.len() as f64;
+        all += section.span.len() as f64;
+    }
+    (all > 0.0).then(|| new / all)
+}
+
 fn document(results: &Results<'_>, nearest: &[Vec<NearestSection>], d: usize) -> DocumentAnalysis {
     let source = &results.corpus.documents[d];
     let outline = &results.prepared.outlines[d];
     let text = &results.prepared.texts[d];
-    let attributed = &results.attributed.documents[d];
+    let attributed = AttributedText::of(results, d);
     let sections: Vec<_> = (0..outline.sections.len())
         .map(|n| section(results, nearest, d, n))
         .collect();
     let facts = results.prepared.facts[d].clone();
     let author = facts.author.clone().or_else(|| facts.speaker.clone());
     let origin = |fact: Option<Fact>| fact.map(|fact| fact.from);
-    let sentences = sentences(text, Span::new(0, source.text.len()), attributed);
+    let sentences = sentences(&attributed, Span::new(0, source.text.len()));
     let leaves = outline.sections.iter().map(|leaf| leaf.span);
     let reference = leaves
-        .flat_map(|leaf| attribution::reference_runs(text, &attributed.reference, leaf))
+        .flat_map(|leaf| attribution::reference_runs(text, &attributed.of.reference, leaf))
         .collect::<Vec<ReferenceRun>>();
     DocumentAnalysis {
         file: source.name.clone(),
@@ -77,7 +111,8 @@ fn document(results: &Results<'_>, nearest: &[Vec<NearestSection>], d: usize) ->
         outline: outline.headings.clone(),
         noise: outline.noise.clone(),
         shares: attribution::shares(sections.iter().flat_map(|s| &s.runs)),
-        information: attribution::information(0..text.len(), &attributed.units, &attributed.bits),
+        information: attributed.information(0..text.len()),
+        new_share: together(&sections),
         terms: results
             .features
             .top_terms(&results.features.vectors.document_words[d]),
@@ -99,20 +134,23 @@ fn section(
 ) -> SectionAnalysis {
     let leaf = &results.prepared.outlines[d].sections[number];
     let text = &results.prepared.texts[d];
-    let attributed = &results.attributed.documents[d];
-    let runs = attribution::runs(text, &attributed.units, leaf.span);
+    let attributed = AttributedText::of(results, d);
+    let SectionRuns { runs, evidence } = attributed.of.sections[number].clone();
+    let new = attributed.of.new.as_ref();
     let units = text.units_in(leaf.span);
     let row = results.features.sections.of_document[d].start + number;
-    let sentences = sentences(text, leaf.span, attributed);
-    let reference = attribution::reference_runs(text, &attributed.reference, leaf.span);
+    let sentences = sentences(&attributed, leaf.span);
+    let reference = attribution::reference_runs(text, &attributed.of.reference, leaf.span);
     SectionAnalysis {
         path: leaf.path.clone(),
         heading: leaf.heading.clone(),
         span: leaf.span,
         units: units.len(),
         shares: attribution::shares(runs.iter()),
-        information: attribution::information(units, &attributed.units, &attributed.bits),
+        information: attributed.information(units),
+        new_share: new.map(|new| attribution::marked_share(text, new, leaf.span)),
         runs,
+        evidence,
         reference_share: share_of(&reference, std::iter::once(leaf.span)),
         terms: results
             .features
@@ -183,7 +221,8 @@ fn bare(heading: &str) -> &str {
 }
 
 /// The sentences inside `span` that are long enough to tell something.
-fn sentences(text: &NormalText, span: Span, attributed: &AttributedUnits) -> Vec<Sentence> {
+fn sentences(attributed: &AttributedText<'_>, span: Span) -> Vec<Sentence> {
+    let text = attributed.text;
     let inside = text.units_in(span);
     let mut from = inside.start;
     let mut found = Vec::new();
@@ -198,8 +237,7 @@ fn sentences(text: &NormalText, span: Span, attributed: &AttributedUnits) -> Vec
         if units.len() < SENTENCE_UNITS {
             continue;
         }
-        let information =
-            attribution::information(units.clone(), &attributed.units, &attributed.bits);
+        let information = attributed.information(units.clone());
         found.push(Sentence {
             span: text.span_of(units),
             local_bits: information.bits * information.shares.local,

@@ -32,7 +32,7 @@ pub use builder::{Pipeline, PipelineBuilder};
 use prepare::Prepared;
 pub use prepare::outlines;
 
-use attribute::Attributed;
+use attribute::{Attributed, Findings};
 use features::{Features, Shingles};
 use matrices::Matrices;
 use results::Results;
@@ -88,18 +88,22 @@ impl Pipeline<'_> {
 
         let prepared = Prepared::of(documents, segmenter, config, stages)?;
         let reuse = stages.saved(Stage::Reuse, CheckpointKey::Reuse, || {
-            let groups = prepared.counted_groups(config);
-            reuse::find_reuse(&prepared.texts, groups.map(|g| g.of.as_slice()), config)
+            reuse::find_reuse(&prepared.texts, config)
         })?;
         let templates = stages.saved(Stage::Templates, CheckpointKey::Templates, || {
             let input = prepared.template_input(segmenter);
             template::find_templates(&input, &TemplateConfig::default())
         })?;
-        let attributed = stages.whole(Stage::Attribution, || {
-            Attributed::new(corpus, &prepared, &reuse, config)
-        })?;
         let terms = stages.over_documents(Stage::Words, documents.len(), |done| {
             Terms::of(documents, segmenter, done)
+        })?;
+        let findings = Findings {
+            reuse: &reuse,
+            templates: &templates,
+            terms: &terms,
+        };
+        let attributed = stages.whole(Stage::Attribution, || {
+            Attributed::new(corpus, &prepared, findings, config)
         })?;
         let features = stages.whole(Stage::Features, || Features::new(&prepared, terms, config))?;
         let matrices = stages.saved(Stage::Similarity, CheckpointKey::Similarity, || {

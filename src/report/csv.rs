@@ -87,6 +87,7 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
         "text_file",
         "meeting",
         "speaker",
+        "new",
     ];
     let columns = own_columns(analysis);
     let groups = group_names(analysis);
@@ -116,6 +117,7 @@ fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
             d.text_file.clone(),
             text(&d.meeting),
             text(&d.speaker),
+            d.new_share.map(number).unwrap_or_default(),
         ];
         let group = groups.as_ref().map(|names| names[index].to_owned());
         let own = columns
@@ -207,12 +209,11 @@ fn sources(analysis: &Analysis, document: &DocumentAnalysis) -> String {
 fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     let mut table = csv::Writer::from_writer(out);
     let header = ["id", "document", "path", "heading", "start", "end", "noise"];
-    table.write_record(
-        header
-            .iter()
-            .chain(&SHARE_HEADER)
-            .chain(&["nearest", "reference"]),
-    )?;
+    table.write_record(header.iter().chain(&SHARE_HEADER).chain(&[
+        "nearest",
+        "reference",
+        "new",
+    ]))?;
     for d in &analysis.documents {
         for (n, s) in d.sections.iter().enumerate() {
             let first = [
@@ -225,11 +226,12 @@ fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
                 "0".to_owned(),
             ];
             let nearest = nearest(analysis, d, n);
+            let new = s.new_share.map(number).unwrap_or_default();
             table.write_record(
                 first
                     .iter()
                     .chain(&share_columns(&s.shares, &s.information))
-                    .chain([&nearest, &number(s.reference_share)]),
+                    .chain([&nearest, &number(s.reference_share), &new]),
             )?;
         }
         for (n, span) in d.noise.iter().enumerate() {
@@ -242,7 +244,7 @@ fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
                 span.end.to_string(),
                 "1".to_owned(),
             ];
-            table.write_record(first.iter().map(String::as_str).chain([""; 9]))?;
+            table.write_record(first.iter().map(String::as_str).chain([""; 10]))?;
         }
     }
     table.flush()

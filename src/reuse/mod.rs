@@ -21,11 +21,11 @@ use crate::document::DocId;
 use crate::text::NormalText;
 
 pub use edit::Edit;
-pub use overlaps::Overlaps;
+pub use overlaps::{EqualPiece, Overlaps};
 pub use pairs::CandidatePairs;
 pub use stats::PassageStats;
 
-use corpus::CorpusFindings;
+use corpus::RepeatedWording;
 use pairs::PairFindings;
 
 /// Units of one document.
@@ -87,9 +87,6 @@ pub struct Reuse {
     pub passages_found: u64,
     /// Set where not all pairs of documents that have something in common could be aligned.
     pub candidates: Option<CandidatePairs>,
-    /// For each document and unit: in how many other documents, or groups, its wording stands, in one piece or in two
-    /// around a filler.
-    pub spread: Vec<Vec<u32>>,
     /// The units of each document that lie in passages with each other one.
     pub overlaps: Overlaps,
 }
@@ -100,8 +97,6 @@ pub struct Reuse {
 /// common; the module [`pair`] then aligns the pairs of documents, whole where they are few, else around all evidence. What
 /// two documents share is the same in any corpus that holds both, as far as there is evidence for it. See `ALGORITHM.md` for
 /// both, and for the cost.
-///
-/// `group_of` gives the group of each document where [`Reuse::spread`] shall count groups instead of documents.
 ///
 /// Deterministic for any number of threads. Documents behind the first 2^32 units are not compared.
 ///
@@ -114,15 +109,13 @@ pub struct Reuse {
 ///     NormalText::new("要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。东河县新建水渠四十里。"),
 ///     NormalText::new("西山县修通公路两条。要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。"),
 /// ];
-/// let reuse = find_reuse(&texts, None, &Config::default());
+/// let reuse = find_reuse(&texts, &Config::default());
 /// assert_eq!(reuse.passages[0].a.units, 0..24);
 /// assert_eq!(reuse.passages[0].b.units, 9..33);
-/// assert_eq!(reuse.spread[0][..3], [1, 1, 1]); // one other document has these units
-/// assert_eq!(reuse.spread[0].last(), Some(&0)); // and nobody the last
 /// ```
 #[must_use]
-pub fn find_reuse(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Reuse {
-    let CorpusFindings { wording, spread } = CorpusFindings::of(texts, group_of, config);
+pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
+    let wording = RepeatedWording::of(texts, config);
     let PairFindings {
         passages,
         found,
@@ -134,7 +127,6 @@ pub fn find_reuse(texts: &[NormalText], group_of: Option<&[u32]>, config: &Confi
         passages_found: found,
         candidates: (candidates.aligned < candidates.all).then_some(candidates),
         families: wording.into_families(),
-        spread,
         overlaps,
     }
 }

@@ -14,11 +14,29 @@ use crate::document::DocId;
 /// [`pair::Settings::short_gap`](super::pair::Settings::short_gap).
 const LESS_THAN_A_SENTENCE: usize = 40;
 
+/// Shortest equal stretch that is kept for [`Overlaps::equal`], in units: one or two characters in common are no wording.
+const WORDING: usize = 3;
+
 /// The covered units of all documents. It follows from each pair of texts alone.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overlaps {
     /// By document: its pieces, sorted by the other document and the place here.
     pieces: Vec<Vec<Piece>>,
+    /// By document: what is equal unit for unit, sorted by the other document and the place here.
+    equal: Vec<Vec<EqualPiece>>,
+}
+
+/// Units of a document that another one has one for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EqualPiece {
+    /// The other document, by index.
+    pub other: u32,
+    /// First unit here.
+    pub here: u32,
+    /// First unit there.
+    pub there: u32,
+    /// Length in units, 3 or more.
+    pub len: u32,
 }
 
 /// Units of a document that another one has.
@@ -33,6 +51,7 @@ impl Overlaps {
     pub(super) fn new(documents: usize) -> Self {
         Self {
             pieces: vec![Vec::new(); documents],
+            equal: vec![Vec::new(); documents],
         }
     }
 
@@ -52,11 +71,20 @@ impl Overlaps {
         let Some(pieces) = self.pieces.get_mut(here.doc.index()) else {
             return;
         };
+        let equal = &mut self.equal[here.doc.index()];
         let (mut at, mut at_there) = (here.units.start as u32, there.units.start as u32);
         let mut open = false;
         for edit in edits {
             let (n, m) = edit.consumed();
             let end = (at + n as u32, at_there + m as u32);
+            if matches!(edit, Edit::Equal(_)) && n >= WORDING && here.doc != there.doc {
+                equal.push(EqualPiece {
+                    other: there.doc.0,
+                    here: at,
+                    there: at_there,
+                    len: n as u32,
+                });
+            }
             match (edit, pieces.last_mut()) {
                 (Edit::Equal(_), Some(last)) if open => (last.here.1, last.there.1) = end,
                 (Edit::Equal(_), _) => {
@@ -79,6 +107,11 @@ impl Overlaps {
             pieces.sort_unstable();
             pieces.shrink_to_fit();
         }
+        for equal in &mut self.equal {
+            equal.sort_unstable();
+            equal.dedup();
+            equal.shrink_to_fit();
+        }
     }
 
     /// Calls `f(other, here, there)` for each piece of `doc` that lies in a passage with another document: units of `doc`
@@ -89,6 +122,13 @@ impl Overlaps {
             let range = |(start, end): (u32, u32)| start as usize..end as usize;
             f(DocId(piece.other), range(piece.here), range(piece.there));
         }
+    }
+
+    /// What stands in passages of `doc` with others and is equal unit for unit, by the other document and the position here.
+    /// Stretches of one or two units are left out.
+    #[must_use]
+    pub fn equal(&self, doc: DocId) -> &[EqualPiece] {
+        self.equal.get(doc.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Calls `f` for each other document that shares a passage with `doc`, in corpus order, with the units of `doc` that

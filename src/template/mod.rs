@@ -16,6 +16,7 @@
 //! | `unit_template` | a cluster as literals and slots, in units |
 //! | `slot`, `surface_form`, `render` | kinds of slots, spelling; [`Template`] in code points |
 //! | `phrase` | set phrases |
+//! | `fixed` | literals and set phrases with all their places, as evidence |
 
 mod align;
 mod block;
@@ -23,6 +24,7 @@ mod block_search;
 mod clause;
 mod cluster;
 mod cost;
+mod fixed;
 mod lcp;
 mod numbered_rows;
 mod phrase;
@@ -45,9 +47,12 @@ use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
 use cluster::Clustering;
+use phrase::Lexicon;
 use repeat::SuffixRepeats;
 use unit_template::UnitTemplate;
 use units::UnitStream;
+
+pub use fixed::{FixedKind, FixedWording};
 
 /// A document to look for templates in.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +132,9 @@ pub struct TemplateConfig {
     pub min_docs: usize,
     /// Whether what one document alone repeats can be a template, if it is a row of parallel sentences. Default true.
     pub within: bool,
+    /// Units of literals that an instance has at least for these to be listed in [`FoundTemplates::fixed`]. Default 8, as
+    /// [`Config::min_length`](crate::Config::min_length).
+    pub min_literals: usize,
     /// Set phrases listed at most, strongest first. Default 5000.
     pub max_phrases: usize,
 }
@@ -136,6 +144,7 @@ impl Default for TemplateConfig {
         Self {
             min_docs: 1,
             within: true,
+            min_literals: 8,
             max_phrases: 5000,
         }
     }
@@ -149,6 +158,8 @@ pub struct FoundTemplates {
     pub templates: Vec<Template>,
     /// The set phrases, most bits saved first.
     pub phrases: Vec<Phrase>,
+    /// The literals of the templates and all set phrases, those beyond the list's limit too, with their places.
+    pub fixed: Vec<FixedWording>,
 }
 
 /// Finds the templates and the set phrases of a set of documents.
@@ -196,18 +207,20 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
             .total_cmp(&a.saving)
             .then_with(|| a.start().cmp(&b.start()))
     });
+    let lexicon = Lexicon::new(&stream, &repeats, config.min_docs);
+    let literals = templates
+        .iter()
+        .flat_map(|template| fixed::literals(&stream, &repeats, template, config.min_literals));
+    let fixed = literals
+        .chain(fixed::clauses(&input.documents, &stream))
+        .collect::<Vec<_>>();
     FoundTemplates {
         templates: templates
             .iter()
             .enumerate()
             .map(|(number, template)| render::template(input, &stream, template, number))
             .collect(),
-        phrases: phrase::phrases(
-            input,
-            &stream,
-            &repeats,
-            config.min_docs,
-            config.max_phrases,
-        ),
+        phrases: lexicon.strongest(input, &stream, config.max_phrases),
+        fixed: fixed.into_iter().chain(lexicon.into_fixed()).collect(),
     }
 }

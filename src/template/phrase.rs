@@ -15,6 +15,7 @@ use rapidhash::RapidHashSet;
 use super::TemplateInput;
 use super::block::MatchingBlock;
 use super::cost;
+use super::fixed::{FixedKind, FixedWording};
 use super::repeat::SuffixRepeats;
 use super::surface_form;
 use super::units::{UnitPos, UnitStream};
@@ -37,28 +38,63 @@ struct LexiconEntry {
     within: Option<NonZeroU32>,
 }
 
-/// The set phrases of the corpus in at least `min_docs` documents, strongest first, `most` at most. A phrase inside a
-/// longer one counts only when half of its places or more are its own.
-pub(super) fn phrases(
-    input: &TemplateInput<'_>,
-    stream: &UnitStream,
-    repeats: &SuffixRepeats,
-    min_docs: usize,
-    most: usize,
-) -> Vec<Phrase> {
-    let entries = entries(stream, repeats, min_docs);
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&entries[*a], &entries[*b]);
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| a.places.cmp(&b.places))
-    });
-    order.truncate(most);
-    order
-        .into_iter()
-        .map(|i| describe(input, stream, &entries, &entries[i]))
-        .collect()
+/// The set phrases of a corpus.
+pub(super) struct Lexicon {
+    /// In the order of the bits of their wording.
+    entries: Vec<LexiconEntry>,
+    /// Everything that is a phrase by itself, also where most of its places lie in longer ones.
+    fixed: Vec<FixedWording>,
+}
+
+impl Lexicon {
+    /// The set phrases in at least `min_docs` documents. A phrase inside a longer one counts only when half of its places or
+    /// more are its own.
+    pub(super) fn new(stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Self {
+        let mut candidates = candidates(stream, repeats);
+        candidates.sort_by(|a, b| {
+            b.bits
+                .total_cmp(&a.bits)
+                .then_with(|| a.places.cmp(&b.places))
+        });
+        let fixed = candidates.iter().filter(|candidate| {
+            documents(stream, &candidate.places) > 1
+                && score(stream, candidate.bits, candidate.places.len()) > 0.0
+        });
+        let fixed = fixed.map(|candidate| {
+            FixedWording::new(stream, FixedKind::Phrase, candidate.len, &candidate.places)
+        });
+        Self {
+            fixed: fixed.collect(),
+            entries: entries(stream, candidates, min_docs),
+        }
+    }
+
+    /// The strongest phrases, `most` at most, as the analysis has them.
+    pub(super) fn strongest(
+        &self,
+        input: &TemplateInput<'_>,
+        stream: &UnitStream,
+        most: usize,
+    ) -> Vec<Phrase> {
+        let entries = &self.entries;
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.sort_by(|a, b| {
+            let (a, b) = (&entries[*a], &entries[*b]);
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| a.places.cmp(&b.places))
+        });
+        order.truncate(most);
+        order
+            .into_iter()
+            .map(|i| describe(input, stream, entries, &entries[i]))
+            .collect()
+    }
+
+    /// All set phrases, each with all its places, whether it is listed or not.
+    pub(super) fn into_fixed(self) -> Vec<FixedWording> {
+        self.fixed
+    }
 }
 
 /// A repeated wording that may become a phrase.
@@ -70,14 +106,12 @@ struct PhraseCandidate {
     len: UnitPos,
 }
 
-/// The entries in the order of the bits of their wording.
-fn entries(stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Vec<LexiconEntry> {
-    let mut candidates = candidates(stream, repeats);
-    candidates.sort_by(|a, b| {
-        b.bits
-            .total_cmp(&a.bits)
-            .then_with(|| a.places.cmp(&b.places))
-    });
+/// The entries in the order of the bits of their wording, which is that of `candidates`.
+fn entries(
+    stream: &UnitStream,
+    candidates: Vec<PhraseCandidate>,
+    min_docs: usize,
+) -> Vec<LexiconEntry> {
     let mut owners: Vec<Option<NonZeroU32>> = vec![None; stream.len()];
     let mut entries: Vec<LexiconEntry> = Vec::new();
     for PhraseCandidate { bits, places, len } in candidates {

@@ -74,19 +74,47 @@ for (const width of [390, 820]) {
   }));
 }
 
+test('every coloured run names other places, and they read the same', () => on(SEEDS, {}, async ({ page }) => {
+  const data = await dataOf(page);
+  const folded = (document, start, end) => [...document.text].slice(start, end).join('').replace(/[^\p{L}\p{N}]/gu, '');
+  let runs = 0;
+  for (const document of data.documents) {
+    for (const section of document.sections) {
+      let at = section.span[0];
+      let next = 0;
+      for (let i = 0; i < section.runs.length; i += 2) {
+        const [start, end] = [at, at + section.runs[i]];
+        at = end;
+        if (section.runs[i + 1] === 2) continue;
+        const [others, ...places] = section.evidence[next++];
+        assert.ok(others > 0 && places.length > 0, `${document.file} ${start} says 0 others`);
+        const here = folded(document, start, end);
+        const there = folded(data.documents[places[0]], places[1], places[2]);
+        const same = [...here].filter((letter) => there.includes(letter)).length;
+        assert.ok(same * 7 >= here.length * 3, `${here} is not ${there}`);
+        runs += 1;
+      }
+    }
+  }
+  assert.ok(runs > 100);
+}));
+
 test('a click on coloured wording shows its other places, and they are where the data say', () => on(SEEDS, {}, async ({ page, go }) => {
   const data = await dataOf(page);
-  const [a, b] = data.passages.find(([one, other]) => one[0] !== other[0]);
-  await go(hashOf('document', data.documents[a[0]].file, 'at', a[1]));
+  const document = data.documents.find(({ sections }) => sections.some(({ evidence }) => evidence.length));
+  const section = document.sections.find(({ evidence }) => evidence.length);
+  let at = section.span[0];
+  for (let i = 0; section.runs[i + 1] === 2; i += 2) at += section.runs[i];
+  const [others, number, start, end] = section.evidence[0];
+  await go(hashOf('document', document.file, 'at', at));
   await page.waitForSelector('.panel .places li');
   const documents = await page.locator('.panel .places .document-link bdi').allTextContents();
-  const other = data.documents[b[0]];
+  const other = data.documents[number];
   assert.ok(documents.includes(other.title ?? other.file), 'the other document is named');
+  assert.match(await page.locator('.panel .why-spread').textContent(), new RegExp(`\\b${others}\\b`));
   const marked = await page.locator('.panel .places mark').allTextContents();
-  const wording = other.text.slice(b[1], b[2]).replace(/\s+/g, ' ');
-  assert.ok(marked.some((text) => wording.includes(text.slice(0, 6))), 'its wording is shown');
-  await page.locator('.panel .to-pair').first().click();
-  await page.waitForSelector('.pair-view .hit.current');
+  const wording = other.text.slice(start, end).replace(/\s+/g, ' ');
+  assert.ok(marked.some((text) => text === wording), 'its wording is shown');
 }));
 
 test('the pair: n and p step through passages, s swaps the sides', () => on(SEVERAL, {}, async ({ page, go }) => {

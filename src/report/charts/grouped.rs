@@ -54,6 +54,7 @@ fn document(group: &Group) -> DocumentAnalysis {
         sections: Vec::new(),
         reference: Vec::new(),
         reference_share: 0.0,
+        new_share: None,
         shares: group.shares,
         information: group.information,
         terms: group.terms.clone(),

@@ -122,6 +122,8 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
             shares: part,
             information: information(stop - start, part),
             runs,
+            evidence: Vec::new(),
+            new_share: None,
             terms: Vec::new(),
             nearest: Vec::new(),
             most_templated: Vec::new(),
@@ -153,6 +155,7 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
     DocumentAnalysis {
         reference: Vec::new(),
         reference_share: 0.0,
+        new_share: None,
         file: format!("{index:03}_8aa40ba3a1ef0fc1.txt"),
         text_file: String::new(),
         path: format!("seeds/{index:03}_8aa40ba3a1ef0fc1.txt"),

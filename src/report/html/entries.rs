@@ -9,11 +9,14 @@ use super::matrix::rounded_shares;
 use crate::analysis::rounding::rounded;
 use crate::analysis::{
     Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, OperationKind,
-    Part, Passage, Run, SectionAnalysis, Sentence, SlotKind, Template, Term,
+    Part, Passage, Run, RunEvidence, SectionAnalysis, Sentence, SlotKind, Template, Term,
 };
 use crate::config::SpreadOver;
 use crate::report::document_numbers::DocumentNumbers;
 use crate::span::Span;
+
+/// Places of a run that go onto the page: more than a reader looks at, and few enough that they are not most of the page.
+const RUN_PLACES: usize = 12;
 
 /// Distinctive words of a section that any view shows.
 const SECTION_TERMS: usize = 5;
@@ -85,6 +88,9 @@ struct PackedSection<'a> {
     information: [f64; 4],
     /// Length and attribution (0 boilerplate, 1 shared, 2 local) in turn, from the section's start.
     runs: Vec<usize>,
+    /// For each run that is not local: in how many other documents it stands, then document, start and end of places there,
+    /// in turn.
+    evidence: Vec<Vec<usize>>,
     terms: Vec<(&'a str, f64)>,
 }
 
@@ -187,6 +193,7 @@ impl<'a> PackedSection<'a> {
             shares: rounded_shares(&section.shares),
             information: packed_information(&section.information),
             runs: section.runs.iter().flat_map(packed_run).collect(),
+            evidence: section.evidence.iter().map(packed_evidence).collect(),
             terms: packed_terms(&section.terms[..section.terms.len().min(SECTION_TERMS)]),
         }
     }
@@ -219,6 +226,12 @@ fn packed_run(run: &Run) -> [usize; 2] {
         Attribution::Local => 2,
     };
     [run.span.len(), attribution]
+}
+
+fn packed_evidence(evidence: &RunEvidence) -> Vec<usize> {
+    let places = evidence.places.iter().take(RUN_PLACES);
+    let places = places.flat_map(|place| [place.document, place.span.start, place.span.end]);
+    std::iter::once(evidence.documents).chain(places).collect()
 }
 
 fn packed_information(information: &InformationShares) -> [f64; 4] {

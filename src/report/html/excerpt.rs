@@ -34,7 +34,19 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     let sections =
         of_document.flat_map(|(document, chosen)| document.sections.iter().map(|_| *chosen));
     let sections = Selection::new(sections);
-    let kept: Vec<DocumentAnalysis> = documents.of(&analysis.documents).cloned().collect();
+    let mut kept: Vec<DocumentAnalysis> = documents.of(&analysis.documents).cloned().collect();
+    let sections_of = kept.iter_mut().flat_map(|document| &mut document.sections);
+    for evidence in sections_of.flat_map(|section| &mut section.evidence) {
+        evidence
+            .places
+            .retain_mut(|place| match documents.new_index(place.document) {
+                Some(new) => {
+                    place.document = new;
+                    true
+                }
+                None => false,
+            });
+    }
     let names: HashSet<&str> = kept.iter().map(|document| document.file.as_str()).collect();
     let both = |passage: &&Passage| {
         names.contains(passage.a.document.as_str()) && names.contains(passage.b.document.as_str())

@@ -4,24 +4,21 @@
 //! 2. `path`: windows joined to paths, each a piece of repeated wording that is kept once, however often it stands.
 //! 3. `track`: paths joined across edits and fillers.
 //! 4. `visit`, `grow`, `occurrence`: the occurrences of each track, aligned with its wording.
-//! 5. `spread`, `gapped_spread`: in how many other documents each unit stands, in one piece or around a filler.
-//! 6. `families`: the parts of tracks that a number of occurrences have.
-//! 7. `interval_index`, `link`: candidate pairs: what a document has in common with each one behind it, joined across
+//! 5. `families`: the parts of tracks that a number of occurrences have.
+//! 6. `interval_index`, `link`: candidate pairs: what a document has in common with each one behind it, joined across
 //!    tracks. They are evidence, around which the pair engine aligns ([`super::pairs`]); `workload` bounds their number.
-//! 8. `within_document`: wording that a document has twice, aligned.
+//! 7. `within_document`: wording that a document has twice, aligned.
 //!
-//! Steps 1 to 6 cost O(n log n) in the units of the corpus, however often a wording stands in it.
+//! Steps 1 to 5 cost O(n log n) in the units of the corpus, however often a wording stands in it.
 
 mod bigram;
 mod families;
-mod gapped_spread;
 mod grow;
 mod interval_index;
 mod link;
 mod occurrence;
 mod path;
 mod repeats;
-mod spread;
 mod track;
 mod visit;
 mod within_document;
@@ -72,17 +69,9 @@ pub(super) struct RepeatedWording {
     pairs: u64,
 }
 
-/// What is found of a corpus before its documents are aligned with each other.
-#[derive(Debug)]
-pub(super) struct CorpusFindings {
-    pub(super) wording: RepeatedWording,
-    /// For each document and unit, in how many other documents, or groups, its wording stands.
-    pub(super) spread: Vec<Vec<u32>>,
-}
-
-impl CorpusFindings {
-    /// Finds the repeated wording of `texts`, and how far each unit's wording is spread: O(n log n).
-    pub(super) fn of(texts: &[NormalText], group_of: Option<&[u32]>, config: &Config) -> Self {
+impl RepeatedWording {
+    /// Finds the repeated wording of `texts`: O(n log n).
+    pub(super) fn of(texts: &[NormalText], config: &Config) -> Self {
         let offsets = DocumentOffsets::new(texts);
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
         let repeated = RepeatedText {
@@ -91,8 +80,6 @@ impl CorpusFindings {
             window,
             repeats: &repeats::repeats(texts, &offsets, window),
         };
-        let mut spread = spread::window_spread(repeated, group_of);
-        gapped_spread::raise_to_gapped(&mut spread, texts, &offsets, window, group_of);
         let paths = Paths::new(repeated.repeats);
         let tracks = Tracks::new(repeated, &paths);
         let bigrams = BigramModel::new(texts);
@@ -100,19 +87,16 @@ impl CorpusFindings {
         let all = (0..occurrences.all.len() as u32).collect();
         let intervals = IntervalIndex::new(&occurrences.all, all, tracks.len(), texts.len());
         let pairs = workload::count_pairs(&occurrences, &intervals);
-        let wording = RepeatedWording {
+        Self {
             heaviest: workload::heaviest(pairs, &occurrences, &intervals, texts.len()),
             families: Families::new(&occurrences, &intervals),
             occurrences,
             intervals,
             bigrams,
             pairs,
-        };
-        Self { wording, spread }
+        }
     }
-}
 
-impl RepeatedWording {
     /// What `doc` has in common with the documents behind it, and with itself further on: candidate pairs, sorted by the
     /// other document and the place here. The cost is that of the occurrences that share its wording.
     pub(super) fn links(&self, doc: usize) -> Vec<Link> {

@@ -83,12 +83,6 @@ impl Window {
         self.weight.div_ceil(CHARACTER_WEIGHT)
     }
 
-    /// A window of half the weight; none where that is less than three characters, which tell nothing by themselves.
-    pub(super) fn half(self) -> Option<Self> {
-        let weight = self.weight.div_ceil(2);
-        (weight >= 3 * CHARACTER_WEIGHT).then_some(Self { weight })
-    }
-
     fn weigh(unit: Unit) -> usize {
         if unit.is_word() {
             WORD_WEIGHT

@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn wording_edited_throughout_is_one_passage() {
-        let found = find_reuse(&texts(&[PLAIN, EDITED]), None, &Config::default());
+        let found = find_reuse(&texts(&[PLAIN, EDITED]), &Config::default());
         assert_eq!(found.passages.len(), 1);
         let passage = &found.passages[0];
         assert!(passage.a.units.len() > 40 && passage.stats.wholeness > 0.5);
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn what_a_family_and_the_aligner_find_is_listed_once() {
         let copy = PLAIN.replace("农资", "种子");
-        let found = find_reuse(&texts(&[PLAIN, &copy]), None, &Config::default());
+        let found = find_reuse(&texts(&[PLAIN, &copy]), &Config::default());
         assert_eq!((found.passages.len(), found.passages_found), (1, 1));
         assert!(found.passages[0].family.is_some());
     }
@@ -329,7 +329,7 @@ mod tests {
     fn which_document_is_named_first_changes_nothing() {
         let longer = format!("{PLAIN}会后，大家到田间看了春耕。{EDITED}");
         let covered = |order: [&str; 2], of: u32| {
-            let found = find_reuse(&texts(&order), None, &Config::default());
+            let found = find_reuse(&texts(&order), &Config::default());
             let mut all = Vec::new();
             let doc = DocId(of);
             found

@@ -96,14 +96,26 @@ function unpackInformation([bits, ...shares]) {
   return { bits, ...unpackShares(shares) };
 }
 
-function unpackRuns(start, packed) {
+function unpackRuns(start, packed, evidence) {
   const runs = [];
   let position = start;
+  let next = 0;
   for (let i = 0; i < packed.length; i += 2) {
-    runs.push({ start: position, end: position + packed[i], attribution: ATTRIBUTIONS[packed[i + 1]] });
+    const attribution = ATTRIBUTIONS[packed[i + 1]];
+    const [others, ...places] = (attribution === 'local' ? null : evidence[next++]) ?? [0];
+    runs.push({ start: position, end: position + packed[i], attribution, others, places });
     position += packed[i];
   }
   return runs;
+}
+
+/** Where else a run stands: one place for each other document, as far as they are in this file. */
+export function placesOf(report, run) {
+  const places = [];
+  for (let i = 0; i < run.places.length; i += 3) {
+    places.push({ document: report.documents[run.places[i]], start: run.places[i + 1], end: run.places[i + 2] });
+  }
+  return places;
 }
 
 function pairsOf(numbers) {
@@ -154,7 +166,7 @@ function unpackDocument(packed, index) {
     units: section.units,
     shares: unpackShares(section.shares),
     information: unpackInformation(section.information),
-    runs: unpackRuns(section.span[0], section.runs),
+    runs: unpackRuns(section.span[0], section.runs, section.evidence),
     terms: section.terms,
   }));
   document.runs = document.sections.flatMap((section) => section.runs);

@@ -6,7 +6,7 @@ import { number, percent, bits, documentLink, documentHref, pairHref, excerpt, s
 import { ATTRIBUTIONS } from './data.js';
 import { paint, pieceAt, pointOut, scrollToElement, headingId } from './text.js';
 import { strip, stripChart } from './strip.js';
-import { otherPlaces, spread, templateUses, inContext } from './places.js';
+import { otherPlaces, templateUses, inContext } from './places.js';
 import { wording, fillers, templateFacts, templateLink } from './mould.js';
 import { sharesBar } from './shares.js';
 import { chartButtons } from './download.js';
@@ -239,47 +239,40 @@ function rendered(svg) {
 }
 
 function explanation(report, doc, run, home) {
-  const places = otherPlaces(doc, run.start, run.end);
+  const places = otherPlaces(report, doc, run);
   const uses = templateUses(doc, run.start, run.end);
   const passages = doc.passages.filter(({ passage, side }) => passage[side].start < run.end && run.start < passage[side].end);
   const identities = passages.map(({ passage }) => passage.identity);
   const most = passages.reduce((top, one) => Math.max(top, one.passage.bits), 0);
-  const b = report.boilerplate_docs;
   return [
     h('button', { type: 'button', class: 'quiet back', onclick: home }, '← ', t('document.summary')),
     h('h2', { class: `ink-${run.attribution}` }, t(`attribution.${run.attribution}`)),
     h('blockquote', { lang: 'zh' }, excerpt(doc.text.slice(run.start, run.end), 90)),
-    h('h3', {}, t('why.title')),
-    h('dl', { class: 'why' },
-      h('dt', {}, t('why.spread')), h('dd', {}, spreadWords(doc, run, b, report)),
-      identities.length ? [h('dt', {}, t('why.identity')), h('dd', {}, identities.length === 1
-        ? percent(identities[0]) : t('why.range', { from: percent(Math.min(...identities)), to: percent(Math.max(...identities)), n: identities.length }))] : null,
-      most > 0 ? [h('dt', {}, t('why.bits')), h('dd', {}, t('why.bits.words', { n: number(Math.round(most)) }))] : null),
+    h('p', { class: 'why-spread' }, spreadWords(doc, run, report)),
+    places.length ? placesList(doc, run, places) : null,
     uses.map(({ template, instance }) => h('section', { class: 'use' },
       h('h3', {}, t('document.template'), ' ', templateLink(template)),
       h('p', { class: 'mould-line', lang: 'zh' }, wording(template)),
       h('p', { class: 'note' }, templateFacts(template)),
-      fillers(template, instance))),
-    h('h3', {}, t('document.places', { n: places.length })),
-    places.length ? placesList(doc, places) : h('p', { class: 'empty' }, t('document.places.none')),
+      h('details', {}, h('summary', {}, t('document.template.fillers')), fillers(template, instance)))),
+    identities.length || most > 0 ? h('details', {}, h('summary', {}, t('why.title')), h('dl', { class: 'why' },
+      identities.length ? [h('dt', {}, t('why.identity')), h('dd', {}, identities.length === 1
+        ? percent(identities[0]) : t('why.range', { from: percent(Math.min(...identities)), to: percent(Math.max(...identities)), n: identities.length }))] : null,
+      most > 0 ? [h('dt', {}, t('why.bits')), h('dd', {}, t('why.bits.words', { n: number(Math.round(most)) }))] : null)) : null,
   ];
 }
 
-function spreadWords(doc, run, b, report) {
-  const [fewest, most] = spread(doc, run.start, run.end) ?? [0, 0];
-  const n = fewest === most ? most : t('why.from.to', { from: fewest, to: most });
+function spreadWords(doc, run, report) {
   const sources = new Set(doc.reference.filter((one) => one.start < run.end && run.start < one.end).map((one) => report.reference[one.source]));
-  if (sources.size) return t('why.reference', { n, names: [...sources].join(t('why.reference.and')) });
-  return t(`why.${run.attribution}`, { n, others: b - 1 });
+  if (sources.size) return t('why.reference', { n: run.others, names: [...sources].join(t('why.reference.and')) });
+  return t(`why.${run.attribution}`, { n: run.others, others: report.boilerplate_docs - 1 });
 }
 
-const PLACES_SHOWN = 40;
-
-function placesList(doc, places) {
-  return h('ol', { class: 'places' }, places.slice(0, PLACES_SHOWN).map((place) => h('li', {},
+function placesList(doc, run, places) {
+  return h('ol', { class: 'places' }, places.map((place) => h('li', {},
     h('div', { class: 'place-head' }, documentLink(place.document, documentHref(place.document, place.start)),
       place.passage ? h('a', { class: 'to-pair', href: pairHref(doc, place.document, place.passage), title: t('place.passage.help') },
         t('place.passage', { n: place.passage.number, identity: percent(place.passage.identity, 0) })) : null),
     h('div', { lang: 'zh' }, inContext(place.document, place.start, place.end)))),
-  places.length > PLACES_SHOWN ? h('li', { class: 'note' }, t('table.more', { n: places.length - PLACES_SHOWN })) : null);
+  run.others > places.length ? h('li', { class: 'note' }, t('document.places.more', { n: run.others - places.length })) : null);
 }
