@@ -56,6 +56,9 @@ for set in work-reports regulations meeting-news; do
   compare "$folder" "$out/moulds-$set" --formats json,csv
   python3 "$shared/eval/moulds.py" "$shared/gold/real-dev/moulds-$set.json" "$out/moulds-$set/templates.json"
 done
+part "attribution against a reader: work reports and regulations"
+python3 scripts/attribution.py scripts/labels/clauses.json \
+  work-reports "$out/moulds-work-reports" real-dev/regulations "$out/moulds-regulations"
 part "real-dev outline, noise, facts"
 compare "$data/real-dev/outline" "$out/outline" --formats json,csv
 python3 "$shared/eval/outline.py" "$shared/gold/real-dev/outline.json" "$out/outline"
