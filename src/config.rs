@@ -42,6 +42,8 @@ pub struct Config {
     pub min_length: usize,
     /// b: wording in at least this many documents is boilerplate. Without it max(3, 5 % of the documents).
     pub boilerplate_docs: Option<usize>,
+    /// Whether documents that are nearly one text count one by one, and not as one.
+    pub count_copies: bool,
     /// Over what document frequencies are counted.
     pub idf: IdfOver,
     /// Passages listed at most; the output states when there are more.
@@ -60,6 +62,7 @@ impl Default for Config {
             words: None,
             min_length: 8,
             boilerplate_docs: None,
+            count_copies: false,
             idf: IdfOver::default(),
             max_passages: 20_000,
             group_by: None,

@@ -68,6 +68,7 @@ pub mod checkpoint;
 #[cfg(feature = "cli")]
 mod cli;
 pub mod config;
+pub mod copies;
 pub mod document;
 pub mod feature;
 #[cfg(feature = "read")]

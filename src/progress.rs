@@ -17,6 +17,8 @@ pub enum Stage {
     Facts,
     /// Finds passages and families; one step.
     Reuse,
+    /// Finds documents that are nearly one text; one step.
+    Copies,
     /// Finds templates and set phrases; one step.
     Templates,
     /// Segments every document into words; a step is a document.
@@ -35,12 +37,13 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in the order of running.
-    pub const ALL: [Stage; 12] = [
+    pub const ALL: [Stage; 13] = [
         Stage::Read,
         Stage::Outline,
         Stage::Normalize,
         Stage::Facts,
         Stage::Reuse,
+        Stage::Copies,
         Stage::Templates,
         Stage::Words,
         Stage::Attribution,

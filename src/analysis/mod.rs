@@ -3,6 +3,7 @@
 //! All spans are in code points of the document's text as read. Shares and likenesses are 0 to 1. The shape in JSON is that
 //! of `docs/analysis.schema.json`; its version is [`SCHEMA`].
 
+mod copies;
 mod dense;
 mod document;
 mod group;
@@ -15,6 +16,7 @@ mod text_file;
 
 use serde::{Deserialize, Serialize};
 
+pub use copies::{CopyGroup, CopyOrder, Version};
 pub use dense::DenseMatrix;
 pub use document::{
     Attribution, DocumentAnalysis, EvidenceKind, EvidencePlace, FoundFacts, InformationShares,
@@ -52,6 +54,9 @@ pub struct Analysis {
     /// The groups of documents, where they were put together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub groups: Option<Groups>,
+    /// Documents that are nearly one text; each group counts as one document. Empty with `count_copies`.
+    #[serde(default)]
+    pub copies: Vec<CopyGroup>,
     /// Names of the reference documents.
     pub reference: Vec<String>,
     /// Files and records that could not be read.
@@ -79,6 +84,7 @@ impl Default for Analysis {
             boilerplate_docs: Config::default().boilerplate_threshold(0),
             documents: Vec::new(),
             groups: None,
+            copies: Vec::new(),
             reference: Vec::new(),
             skipped: Vec::new(),
             similarity: Similarity::default(),

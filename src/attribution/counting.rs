@@ -65,26 +65,10 @@ impl Counting {
 
     /// Whether one document is earlier than another for certain: 2024 is earlier than 2025-03, 2025 is not.
     pub(crate) fn is_earlier(&self, one: usize, other: usize) -> bool {
-        let parts = |doc: usize| {
-            self.dates[doc].map(|date| {
-                [
-                    date.year,
-                    date.month.map(u16::from),
-                    date.day.map(u16::from),
-                ]
-            })
-        };
-        let (Some(one), Some(other)) = (parts(one), parts(other)) else {
-            return false;
-        };
-        for (one, other) in one.into_iter().zip(other) {
-            match (one, other) {
-                (Some(one), Some(other)) if one != other => return one < other,
-                (Some(_), Some(_)) => {}
-                _ => return false,
-            }
+        match (self.dates[one], self.dates[other]) {
+            (Some(one), Some(other)) => one.is_before(other),
+            _ => false,
         }
-        false
     }
 }
 

@@ -28,7 +28,12 @@ fn a_share_counts_marks_with_the_units_before_them() {
 fn analysis(texts: &[&str]) -> Analysis {
     let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
     let texts = names.into_iter().zip(texts.iter().copied());
-    analyze(&Corpus::from_texts(texts), &Config::default())
+    // Texts of one sentence are soon copies of one another.
+    let config = Config {
+        count_copies: true,
+        ..Config::default()
+    };
+    analyze(&Corpus::from_texts(texts), &config)
 }
 
 /// The wording of each run that is not local, with its class and the number of others.

@@ -3,7 +3,7 @@
 //!
 //! Errors, warnings and help are in English only; what is wrong with an input is put into Chinese in `problem_text`.
 
-use crate::analysis::{LimitedList, MatrixLevel, Metric};
+use crate::analysis::{CopyOrder, LimitedList, MatrixLevel, Metric};
 use crate::config::SpreadOver;
 use crate::progress::Stage;
 use crate::report::Lang;
@@ -73,6 +73,7 @@ pub(super) fn stage(stage: Stage) -> Words {
         Stage::Normalize => words("归一", "normalising"),
         Stage::Facts => words("题名日期等", "facts"),
         Stage::Reuse => words("查找复用", "reuse"),
+        Stage::Copies => words("查找同文", "copies"),
         Stage::Templates => words("归纳模板", "templates"),
         Stage::Attribution => words("归属", "attribution"),
         Stage::Words => words("分词", "words"),
@@ -112,6 +113,27 @@ const DOCUMENTS: CountedThing = CountedThing {
     one: "document",
     many: "documents",
 };
+pub(super) const COPIES: Words = words(
+    "同一篇的副本与各稿，每组只算一篇（= 内容相同，→ 后一稿）",
+    "Copies and versions of one text, counted once (= the same text, → the next version)",
+);
+
+/// By what a group of copies is in order.
+pub(super) fn order_of_copies(lang: Lang, order: CopyOrder) -> &'static str {
+    match order {
+        CopyOrder::Dates => words("（按日期）", "(by date)").of(lang),
+        CopyOrder::Growth => words("（按增删）", "(by what was added)").of(lang),
+        _ => "",
+    }
+}
+
+pub(super) fn more_copies(lang: Lang, groups: &str, documents: &str) -> String {
+    sentence!(
+        lang,
+        "另有 {groups} 组，{documents} 篇：见 copies.csv",
+        "and {groups} more with {documents} documents: see copies.csv"
+    )
+}
 pub(super) const ONE_DOCUMENT: Words = words(
     "只有一篇，只能与自身比较；再加几篇或用 --reference 才看得出雷同",
     "One document can only be compared with itself; add more, or a --reference, to see what is shared",

@@ -2,18 +2,19 @@
 
 use rayon::prelude::*;
 
+use super::copies::date;
 use super::prepare::Prepared;
 use crate::attribution::{
     Atoms, Counting, DocumentAttribution, EvidenceSources, ReferenceIndex, Uncut, attribute,
 };
 use crate::config::Config;
+use crate::copies::Copies;
 use crate::document::{Corpus, Document};
 use crate::feature::Terms;
 use crate::feature::surprisal::SurprisalModel;
 use crate::reuse::Reuse;
 use crate::template::FoundTemplates;
 use crate::text::NormalText;
-use crate::text::metadata::PartialDate;
 
 /// The attribution of all documents.
 pub(super) struct Attributed {
@@ -29,6 +30,7 @@ pub(super) struct Attributed {
 #[derive(Clone, Copy)]
 pub(super) struct Findings<'a> {
     pub(super) reuse: &'a Reuse,
+    pub(super) copies: &'a Copies,
     pub(super) templates: &'a FoundTemplates,
     pub(super) terms: &'a Terms,
 }
@@ -45,8 +47,10 @@ impl Attributed {
         let normal_text =
             |d: &Document| NormalText::without(d.text.as_str(), &d.outline_alone().noise);
         let references: Vec<NormalText> = corpus.reference.par_iter().map(normal_text).collect();
-        let model = SurprisalModel::fit(prepared.texts.iter());
-        let counting = counting(prepared, config);
+        let counted = prepared.texts.iter().zip(0..);
+        let counted = counted.filter(|(_, doc)| findings.copies.counts(*doc));
+        let model = SurprisalModel::fit(counted.map(|(text, _)| text));
+        let counting = counting(prepared, findings.copies, config);
         let boilerplate_docs = config.boilerplate_threshold(counting.owners());
         let documents = 0..prepared.documents.len();
         let uncut: Vec<Uncut> = documents
@@ -70,18 +74,18 @@ impl Attributed {
     }
 }
 
-/// Who counts as one: the documents of a group, where spread counts groups.
-fn counting(prepared: &Prepared<'_>, config: &Config) -> Counting {
+/// Who counts as one: copies, and the documents of a group where spread counts groups.
+fn counting(prepared: &Prepared<'_>, copies: &Copies, config: &Config) -> Counting {
     let counting = Counting::of_documents(prepared.documents.len());
-    let date = |facts: &crate::text::metadata::Facts| {
-        let date = facts.date.as_ref()?;
-        PartialDate::parse(&date.value)
-    };
     let counting = counting.with_dates(prepared.facts.iter().map(date).collect());
-    match prepared.counted_groups(config) {
-        Some(groups) => counting.with_owners(groups.of.clone()),
-        None => counting,
-    }
+    let counted_as = copies.counted_as();
+    counting.with_owners(match prepared.counted_groups(config) {
+        Some(groups) => counted_as
+            .iter()
+            .map(|doc| groups.of[*doc as usize])
+            .collect(),
+        None => counted_as.to_vec(),
+    })
 }
 
 /// The words and names of a document, and its leaf sections.

@@ -5,6 +5,7 @@ use super::sections::Sections;
 use super::vectors::Vectors;
 use crate::analysis::Term;
 use crate::config::Config;
+use crate::copies::Copies;
 use crate::feature::shingle::ShingleSet;
 use crate::feature::{SparseVector, Terms};
 use crate::text::NormalText;
@@ -22,10 +23,15 @@ pub(super) struct Features {
 
 impl Features {
     /// Numbers the leaves and builds the vectors: O(n) in the words, but for sorting.
-    pub(super) fn new(prepared: &Prepared<'_>, terms: Terms, config: &Config) -> Self {
+    pub(super) fn new(
+        prepared: &Prepared<'_>,
+        copies: &Copies,
+        terms: Terms,
+        config: &Config,
+    ) -> Self {
         let sections = Sections::new(&prepared.outlines, &prepared.texts);
         Self {
-            vectors: Vectors::new(prepared, &terms, &sections, config),
+            vectors: Vectors::new(prepared, copies, &terms, &sections, config),
             sections,
             terms,
         }

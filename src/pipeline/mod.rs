@@ -6,6 +6,7 @@
 mod assemble;
 mod attribute;
 mod builder;
+mod copies;
 mod coverage;
 mod documents;
 mod features;
@@ -26,13 +27,14 @@ use crate::document::Corpus;
 use crate::feature::Terms;
 use crate::progress::{Cancelled, Stage};
 use crate::reuse;
-use crate::template::{self, FoundTemplates, TemplateConfig};
+use crate::template::{FoundTemplates, TemplateConfig};
 
 pub use builder::{Pipeline, PipelineBuilder};
 use prepare::Prepared;
 pub use prepare::outlines;
 
 use attribute::{Attributed, Findings};
+use copies::Counted;
 use features::{Features, Shingles};
 use matrices::Matrices;
 use results::Results;
@@ -90,22 +92,26 @@ impl Pipeline<'_> {
         let reuse = stages.saved(Stage::Reuse, CheckpointKey::Reuse, || {
             reuse::find_reuse(&prepared.texts, config)
         })?;
+        let copies = stages.whole(Stage::Copies, || prepared.copies(&reuse, config))?;
         let templates = stages.saved(Stage::Templates, CheckpointKey::Templates, || {
-            let input = prepared.template_input(segmenter);
-            template::find_templates(&input, &TemplateConfig::default())
+            let counted = Counted::new(&prepared, &copies, &reuse.overlaps);
+            counted.templates(segmenter, &TemplateConfig::default())
         })?;
         let terms = stages.over_documents(Stage::Words, documents.len(), |done| {
             Terms::of(documents, segmenter, done)
         })?;
         let findings = Findings {
             reuse: &reuse,
+            copies: &copies,
             templates: &templates,
             terms: &terms,
         };
         let attributed = stages.whole(Stage::Attribution, || {
             Attributed::new(corpus, &prepared, findings, config)
         })?;
-        let features = stages.whole(Stage::Features, || Features::new(&prepared, terms, config))?;
+        let features = stages.whole(Stage::Features, || {
+            Features::new(&prepared, &copies, terms, config)
+        })?;
         let matrices = stages.saved(Stage::Similarity, CheckpointKey::Similarity, || {
             let shingles = Shingles::new(&prepared, &features, config);
             Matrices::new(&prepared, &features, &shingles, &reuse)
@@ -115,6 +121,7 @@ impl Pipeline<'_> {
                 corpus,
                 prepared,
                 reuse,
+                copies,
                 templates,
                 attributed,
                 features,
@@ -143,6 +150,9 @@ impl Pipeline<'_> {
         let stages = self.stages_that_stop(false);
         let prepared = Prepared::of(&corpus.documents, segmenter, &self.config, &stages)
             .expect("only a run that may stop is cancelled");
-        template::find_templates(&prepared.template_input(segmenter), templates)
+        let reuse = reuse::find_reuse(&prepared.texts, &self.config);
+        let copies = prepared.copies(&reuse, &self.config);
+        let counted = Counted::new(&prepared, &copies, &reuse.overlaps);
+        counted.templates(segmenter, templates)
     }
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::analysis::{Family, Operation, OperationKind, Passage, PassageScore, Place};
+use crate::copies::Copies;
 use crate::document::Document;
 use crate::reuse::pair::with_marks;
 use crate::reuse::{AlignedPassage, Reuse, Stretch};
@@ -92,10 +93,16 @@ fn operations(
         .collect()
 }
 
-/// Families as outputs have them.
-pub(super) fn families(found: &Reuse, documents: &[Document], texts: &[NormalText]) -> Vec<Family> {
+/// Families as outputs have them; copies count once.
+pub(super) fn families(
+    found: &Reuse,
+    copies: &Copies,
+    documents: &[Document],
+    texts: &[NormalText],
+) -> Vec<Family> {
+    let counted_as = |member: &Stretch| copies.counted_as()[member.doc.index()];
     let one = |family: &crate::reuse::Family| {
-        let mut of: Vec<_> = family.members.iter().map(|m| m.doc).collect();
+        let mut of: Vec<u32> = family.members.iter().map(counted_as).collect();
         of.sort_unstable();
         of.dedup();
         Family {

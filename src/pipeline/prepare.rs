@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::group::{self, Grouping};
 use crate::progress::{Cancelled, Stage};
 use crate::span::Span;
-use crate::template::{TemplateDocument, TemplateInput};
 use crate::text::metadata::{Described, Facts, facts};
 use crate::text::outline::{Outline, outline, repeated_lines};
 use crate::text::words::Segmenter;
@@ -58,17 +57,6 @@ impl<'a> Prepared<'a> {
     pub(super) fn counted_groups(&self, config: &Config) -> Option<&Grouping> {
         let over_groups = config.spread_over() == SpreadOver::Groups;
         self.grouping.as_ref().filter(|_| over_groups)
-    }
-
-    /// The input of the template stage.
-    pub(super) fn template_input<'s>(&'s self, segmenter: &'s Segmenter) -> TemplateInput<'s> {
-        let rows = self.documents.iter().zip(&self.texts).zip(&self.facts);
-        TemplateInput {
-            documents: rows
-                .map(|((document, text), facts)| TemplateDocument::of(document, text, facts))
-                .collect(),
-            segmenter,
-        }
     }
 }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::prepare::Prepared;
 use super::sections::{Leaf, Sections};
 use crate::config::{Config, IdfOver};
+use crate::copies::Copies;
 use crate::feature::{SparseVector, TermCounts, Terms, TfIdf, count};
 use crate::group::DocumentGroup;
 use crate::text::outline::Outline;
@@ -37,6 +38,7 @@ impl Vectors {
     /// Counts words, fits document frequencies as the configuration says, and weighs.
     pub(super) fn new(
         prepared: &Prepared<'_>,
+        copies: &Copies,
         terms: &Terms,
         sections: &Sections,
         config: &Config,
@@ -64,13 +66,14 @@ impl Vectors {
                 .collect()
         };
         let whole = by_document(&own);
-        let model = TfIdf::fit(
-            terms.vocabulary(),
-            match config.idf {
-                IdfOver::Documents => whole.iter(),
-                IdfOver::Sections => own.iter(),
-            },
-        );
+        let counting = (0..whole.len()).filter(|doc| copies.counts(*doc));
+        let counted: Vec<&TermCounts> = match config.idf {
+            IdfOver::Documents => counting.map(|doc| &whole[doc]).collect(),
+            IdfOver::Sections => counting
+                .flat_map(|doc| &own[sections.of_document[doc].clone()])
+                .collect(),
+        };
+        let model = TfIdf::fit(terms.vocabulary(), counted.into_iter());
         let weigh = |counts: &[TermCounts]| -> Vec<SparseVector> {
             counts.par_iter().map(|c| model.vector(c)).collect()
         };

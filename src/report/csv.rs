@@ -1,4 +1,4 @@
-//! `documents.csv`, `sections.csv`, `groups.csv`, `phrases.csv` and `matrix/*.csv`.
+//! `documents.csv`, `copies.csv`, `sections.csv`, `groups.csv`, `phrases.csv` and `matrix/*.csv`.
 //!
 //! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting. Shares and likenesses run from 0
 //! to 1.
@@ -13,7 +13,7 @@ use super::RenderError;
 use super::json::file;
 use super::run_entries;
 use crate::analysis::{
-    Analysis, DocumentAnalysis, Groups, InformationShares, Matrix, Metric, Shares,
+    Analysis, CopyOrder, DocumentAnalysis, Groups, InformationShares, Matrix, Metric, Shares,
 };
 
 /// Writes all of them into `dir`.
@@ -21,6 +21,7 @@ pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
     file(dir, run_entries::DOCUMENTS, |out| documents(analysis, out))?;
     file(dir, run_entries::SECTIONS, |out| sections(analysis, out))?;
     file(dir, run_entries::PHRASES, |out| phrases(analysis, out))?;
+    file(dir, run_entries::COPIES, |out| copies(analysis, out))?;
     let folder = dir.join(run_entries::MATRIX);
     fs::create_dir_all(&folder).map_err(|error| RenderError::write(&folder, error))?;
     if let Some(found) = &analysis.groups {
@@ -188,6 +189,33 @@ fn groups(analysis: &Analysis, found: &Groups, out: &mut impl Write) -> io::Resu
                 .chain(&share_columns(&group.shares, &group.information))
                 .chain([&files.join("; ")]),
         )?;
+    }
+    table.flush()
+}
+
+/// A row a document that has copies: its group, by what the group is in order, its version there from 1, and of which document it
+/// is an exact copy.
+fn copies(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(["group", "order", "version", "id", "equal_to"])?;
+    let name = |document: usize| analysis.documents[document].file.as_str();
+    for (number, group) in analysis.copies.iter().enumerate() {
+        let order = match group.order {
+            CopyOrder::Equal => "equal",
+            CopyOrder::Dates => "dates",
+            CopyOrder::Growth => "growth",
+        };
+        let mut version = 0;
+        for copy in &group.versions {
+            version += usize::from(copy.equal_to.is_none());
+            table.write_record([
+                (number + 1).to_string().as_str(),
+                order,
+                version.to_string().as_str(),
+                name(copy.document),
+                copy.equal_to.map_or("", name),
+            ])?;
+        }
     }
     table.flush()
 }

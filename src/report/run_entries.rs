@@ -5,6 +5,7 @@ pub(super) const DOCUMENTS: &str = "documents.csv";
 pub(super) const SECTIONS: &str = "sections.csv";
 pub(super) const PHRASES: &str = "phrases.csv";
 pub(super) const GROUPS: &str = "groups.csv";
+pub(super) const COPIES: &str = "copies.csv";
 pub(super) const PASSAGES: &str = "passages.jsonl";
 pub(super) const TEMPLATES: &str = "templates.json";
 pub(super) const MATRIX: &str = "matrix";
@@ -13,9 +14,9 @@ pub(super) const REPORT: &str = "report.html";
 pub(super) const TEXTS: &str = "texts";
 
 /// All files and folders that a run may write, whatever its options.
-pub const RUN_ENTRIES: [&str; 11] = [
+pub const RUN_ENTRIES: [&str; 12] = [
     ANALYSIS, DOCUMENTS, SECTIONS, PHRASES, GROUPS, PASSAGES, TEMPLATES, MATRIX, CHARTS, REPORT,
-    TEXTS,
+    TEXTS, COPIES,
 ];
 
 #[cfg(test)]

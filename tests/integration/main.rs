@@ -15,6 +15,7 @@ mod invariants;
 
 mod bad_files;
 mod command_line;
+mod copies;
 mod floors;
 mod forms;
 mod forms_pages;

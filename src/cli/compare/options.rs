@@ -86,6 +86,14 @@ compare_options! {
         apply: |settings, over| settings.config.spread_over = Some(over),
     }
 
+    /// Count copies and versions of one text as documents of their own; without it they count once
+    #[arg(long, help_heading = "Comparing", value_name = "true|false", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    count_copies: Option<bool> {
+        if_unset: Value(Config::default().count_copies),
+        affects: Output,
+        apply: |settings, count| settings.config.count_copies = count,
+    }
+
     /// Over what the document frequencies of TF-IDF are counted [default: sections]
     #[arg(long, value_name = "WHAT", help_heading = "Comparing")]
     idf: Option<IdfOver> {

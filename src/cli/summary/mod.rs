@@ -1,5 +1,6 @@
 //! The summary at the end of a run.
 
+mod copies;
 mod faults;
 mod opening;
 mod pairs;
@@ -39,6 +40,7 @@ const BOLD: Style = Style::new().effects(Effects::BOLD);
 /// Prints the summary. Widths are those of a terminal that shows Chinese in two columns.
 pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     opening::print(run, out)?;
+    copies::print(run, out)?;
     pairs::print(run, out)?;
     shares::print(run, out)?;
     templates(run, out)?;

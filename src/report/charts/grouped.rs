@@ -19,6 +19,7 @@ pub(super) fn view(analysis: &Analysis) -> Option<Analysis> {
             spread_over: groups.spread_over,
             groups: Vec::new(),
         }),
+        copies: Vec::new(),
         reference: Vec::new(),
         skipped: Vec::new(),
         similarity: Similarity {

@@ -326,6 +326,7 @@ pub(super) fn analysis(documents: usize, sections: usize) -> Analysis {
         boilerplate_docs: documents.div_ceil(20).max(3),
         documents: all,
         groups: None,
+        copies: Vec::new(),
         reference: Vec::new(),
         skipped: Vec::new(),
         similarity,

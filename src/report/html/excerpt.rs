@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::analysis::{
-    Analysis, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
+    Analysis, CopyGroup, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
+    Version,
 };
 use crate::report::document_numbers::DocumentNumbers;
 
@@ -12,6 +13,7 @@ use crate::report::document_numbers::DocumentNumbers;
 /// taken from the analysis.
 pub(super) struct Excerpt<'a> {
     pub documents: Cow<'a, [DocumentAnalysis]>,
+    pub copies: Cow<'a, [CopyGroup]>,
     pub groups: Cow<'a, Option<Groups>>,
     pub similarity: Cow<'a, Similarity>,
     pub passages: Cow<'a, [Passage]>,
@@ -23,6 +25,7 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     if analysis.documents.len() <= most {
         return Excerpt {
             documents: Cow::Borrowed(&analysis.documents),
+            copies: Cow::Borrowed(&analysis.copies),
             groups: Cow::Borrowed(&analysis.groups),
             similarity: Cow::Borrowed(&analysis.similarity),
             passages: Cow::Borrowed(&analysis.passages),
@@ -64,6 +67,7 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     };
     Excerpt {
         documents: Cow::Owned(kept),
+        copies: Cow::Owned(documents.copies(&analysis.copies)),
         groups: Cow::Owned(groups),
         similarity: Cow::Owned(similarity),
         passages: Cow::Owned(passages),
@@ -109,6 +113,21 @@ impl Selection {
 
     fn of<'a, T>(&'a self, list: &'a [T]) -> impl Iterator<Item = &'a T> {
         self.old.iter().filter_map(|old| list.get(*old))
+    }
+
+    /// The groups of which two documents or more are kept.
+    fn copies(&self, groups: &[CopyGroup]) -> Vec<CopyGroup> {
+        let version = |version: &Version| {
+            Some(Version {
+                document: self.new_index(version.document)?,
+                equal_to: version.equal_to.and_then(|other| self.new_index(other)),
+            })
+        };
+        let kept = groups.iter().map(|group| CopyGroup {
+            versions: group.versions.iter().filter_map(version).collect(),
+            order: group.order,
+        });
+        kept.filter(|group| group.versions.len() > 1).collect()
     }
 
     fn level(&self, level: &Level) -> Level {

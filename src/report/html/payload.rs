@@ -13,7 +13,8 @@ use super::limits::{Budget, Omission};
 use super::matrix::PackedMatrix;
 use super::tree::PackedTree;
 use crate::analysis::{
-    Analysis, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind, Template,
+    Analysis, CopyGroup, CopyOrder, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind,
+    Template,
 };
 use crate::config::Config;
 use crate::document::Skipped;
@@ -30,6 +31,8 @@ pub(super) struct Payload<'a> {
     limits: &'a [crate::analysis::Limit],
     omissions: Vec<Omission>,
     documents: Vec<PackedDocument<'a>>,
+    /// By group of copies: by what it is in order, then document and the one that it is equal to, or itself, in turn.
+    copies: Vec<(CopyOrder, Vec<usize>)>,
     /// `null` where documents are not put together.
     groups: Option<PackedGroups<'a>>,
     similarity: PackedSimilarity,
@@ -79,6 +82,7 @@ impl<'a> Payload<'a> {
             documents: documents
                 .map(|(document, with_text)| PackedDocument::new(document, with_text))
                 .collect(),
+            copies: excerpt.copies.iter().map(packed_copies).collect(),
             groups: excerpt.groups.as_ref().as_ref().map(packed_groups),
             families: kept
                 .families
@@ -102,6 +106,12 @@ impl<'a> Payload<'a> {
             omissions,
         }
     }
+}
+
+fn packed_copies(group: &CopyGroup) -> (CopyOrder, Vec<usize>) {
+    let versions = group.versions.iter();
+    let numbers = versions.flat_map(|v| [v.document, v.equal_to.unwrap_or(v.document)]);
+    (group.order, numbers.collect())
 }
 
 /// The entries of each list that go onto the page: the first ones.

@@ -14,7 +14,7 @@ use crate::common::project;
 use graph::{Arrow, Modules};
 
 /// From the ground up; modules on one line do not use each other.
-const FLOORS: [&[&str]; 13] = [
+const FLOORS: [&[&str]; 14] = [
     &["span"],
     &["text"],
     &["document"],
@@ -22,6 +22,7 @@ const FLOORS: [&[&str]; 13] = [
     &["analysis"],
     &["feature"],
     &["reuse"],
+    &["copies"],
     &["template"],
     &["attribution"],
     &["pipeline"],

@@ -237,6 +237,13 @@ export function unpack(packed) {
     if (!pairs.has(key)) pairs.set(key, []);
     pairs.get(key).push(passage);
   }
+  const copies = packed.copies.map(([order, numbers]) => {
+    const versions = [];
+    for (let i = 0; i < numbers.length; i += 2) {
+      versions.push({ document: documents[numbers[i]], equalTo: numbers[i + 1] === numbers[i] ? null : documents[numbers[i + 1]] });
+    }
+    return { order, versions };
+  });
   const families = packed.families.map((numbers, index) => {
     const places = [];
     for (let i = 0; i < numbers.length; i += 3) {
@@ -270,6 +277,7 @@ export function unpack(packed) {
     sections,
     passages,
     pairs,
+    copies,
     families,
     templates,
     similarity: {

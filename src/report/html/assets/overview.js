@@ -23,6 +23,7 @@ export function overview(report) {
     counts(report),
     report.groups ? groupsPart(report) : null,
     report.groups && report.groups.groups.length > 1 ? groupMatrix(report) : null,
+    report.copies.length ? copiesPart(report) : null,
     documentsPart(report),
     report.documents.length > 1 ? documentMatrix(report) : null,
     report.documents.length > 1 ? pairsPart(pairs) : null,
@@ -58,6 +59,22 @@ function counts(report) {
 function part(id, title, note, ...children) {
   return h('section', { class: 'card', 'aria-labelledby': `part-${id}` },
     h('h2', { id: `part-${id}` }, title), note ? h('p', { class: 'note' }, note) : null, children);
+}
+
+/** Groups shown at once; the others open below them. */
+const COPY_GROUPS = 12;
+
+function copiesPart(report) {
+  const documents = report.copies.reduce((sum, group) => sum + group.versions.length, 0);
+  const link = (document) => h('a', { href: documentHref(document) }, badge(document), ' ', h('bdi', {}, shortLabel(document, 24)));
+  const item = (group) => h('li', {}, group.versions.map(({ document, equalTo }, at) => [
+    at ? (equalTo ? ' = ' : [' → ']) : null, link(document),
+    at && !equalTo ? h('a', { class: 'to-pair', href: pairHref(group.versions[at - 1].document, document) }, t('copies.compare')) : null,
+  ]), h('span', { class: 'aside' }, ' ', t(`copies.order.${group.order}`)));
+  const [shown, more] = [report.copies.slice(0, COPY_GROUPS), report.copies.slice(COPY_GROUPS)];
+  return part('copies', t('overview.copies', { n: number(report.copies.length), documents: number(documents) }), t('copies.note'),
+    h('ul', { class: 'copies' }, shown.map(item)),
+    more.length ? h('details', {}, h('summary', {}, t('table.more', { n: more.length })), h('ul', { class: 'copies' }, more.map(item))) : null);
 }
 
 function documentsPart(report) {

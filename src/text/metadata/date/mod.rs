@@ -51,6 +51,23 @@ impl fmt::Display for PartialDate {
 }
 
 impl PartialDate {
+    /// Whether this date is before another one for certain: 2024 is before 2025-03; 2025 is neither before it nor behind it.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        let parts = |date: Self| {
+            let [month, day] = [date.month, date.day].map(|part| part.map(u16::from));
+            [date.year, month, day]
+        };
+        for (one, other) in parts(self).into_iter().zip(parts(other)) {
+            match (one, other) {
+                (Some(one), Some(other)) if one != other => return one < other,
+                (Some(_), Some(_)) => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Reads a value that somebody gave as a date: `2025`, `2025-3`, `2021/5/21`, `2025年3月26日`, `20250326`, each
     /// with or without a time behind it, and what [`Display`](fmt::Display) writes. `None` where it is no date.
     pub fn parse(given: &str) -> Option<Self> {
