@@ -80,7 +80,8 @@ pub(super) fn find(
     let evidence = |doc| pairs.evidence(doc);
     let chosen = ChosenPairs::of(
         pairs.equal.first_ones(),
-        wording.candidate_pairs(),
+        // Where all are aligned whole, evidence decides nothing.
+        if whole { 0 } else { wording.candidate_pairs() },
         evidence,
     );
     let mut overlaps = Overlaps::new(texts.len());

@@ -66,7 +66,7 @@ const COPY_GROUPS = 12;
 
 function copiesPart(report) {
   const documents = report.copies.reduce((sum, group) => sum + group.versions.length, 0);
-  const link = (document) => h('a', { href: documentHref(document) }, badge(document), ' ', h('bdi', {}, shortLabel(document, 24)));
+  const link = (document) => h('a', { href: documentHref(document) }, h('bdi', {}, shortLabel(document, 24)));
   const item = (group) => h('li', {}, group.versions.map(({ document, equalTo }, at) => [
     at ? (equalTo ? ' = ' : [' → ']) : null, link(document),
     at && !equalTo ? h('a', { class: 'to-pair', href: pairHref(group.versions[at - 1].document, document) }, t('copies.compare')) : null,
