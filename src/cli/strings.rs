@@ -8,6 +8,8 @@ use crate::config::SpreadOver;
 use crate::progress::Stage;
 use crate::report::Lang;
 
+pub(super) mod align;
+
 /// The same words in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Words {

@@ -26,6 +26,8 @@ pub use pairs::CandidatePairs;
 pub use stats::PassageStats;
 
 use corpus::RepeatedWording;
+#[cfg(feature = "cli")]
+pub(crate) use overlaps::covered;
 use pairs::PairFindings;
 
 /// Units of one document.

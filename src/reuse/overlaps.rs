@@ -71,33 +71,30 @@ impl Overlaps {
         let Some(pieces) = self.pieces.get_mut(here.doc.index()) else {
             return;
         };
+        let other = there.doc.0;
+        let (at, at_there) = (here.units.start as u32, there.units.start as u32);
+        let piece = |(here, there): (Range<usize>, Range<usize>)| Piece {
+            other,
+            here: (at + here.start as u32, at + here.end as u32),
+            there: (at_there + there.start as u32, at_there + there.end as u32),
+        };
+        pieces.extend(covered(edits).into_iter().map(piece));
+        if here.doc == there.doc {
+            return;
+        }
         let equal = &mut self.equal[here.doc.index()];
-        let (mut at, mut at_there) = (here.units.start as u32, there.units.start as u32);
-        let mut open = false;
+        let (mut at, mut at_there) = (at, at_there);
         for edit in edits {
             let (n, m) = edit.consumed();
-            let end = (at + n as u32, at_there + m as u32);
-            if matches!(edit, Edit::Equal(_)) && n >= WORDING && here.doc != there.doc {
+            if matches!(edit, Edit::Equal(_)) && n >= WORDING {
                 equal.push(EqualPiece {
-                    other: there.doc.0,
+                    other,
                     here: at,
                     there: at_there,
                     len: n as u32,
                 });
             }
-            match (edit, pieces.last_mut()) {
-                (Edit::Equal(_), Some(last)) if open => (last.here.1, last.there.1) = end,
-                (Edit::Equal(_), _) => {
-                    open = true;
-                    pieces.push(Piece {
-                        other: there.doc.0,
-                        here: (at, end.0),
-                        there: (at_there, end.1),
-                    });
-                }
-                _ => open &= n <= LESS_THAN_A_SENTENCE,
-            }
-            (at, at_there) = end;
+            (at, at_there) = (at + n as u32, at_there + m as u32);
         }
     }
 
@@ -157,6 +154,28 @@ impl Overlaps {
     }
 }
 
+/// The units of the first side that a passage covers, counted from its start, with those of the other side that stand against
+/// them: matched units, and what lies between two of them and is shorter than a sentence.
+pub(crate) fn covered(edits: &[Edit]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut pieces: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let (mut at, mut at_there) = (0, 0);
+    let mut open = false;
+    for edit in edits {
+        let (n, m) = edit.consumed();
+        let end = (at + n, at_there + m);
+        match (edit, pieces.last_mut()) {
+            (Edit::Equal(_), Some((here, there))) if open => (here.end, there.end) = end,
+            (Edit::Equal(_), _) => {
+                open = true;
+                pieces.push((at..end.0, at_there..end.1));
+            }
+            _ => open &= n <= LESS_THAN_A_SENTENCE,
+        }
+        (at, at_there) = end;
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,7 +199,7 @@ mod tests {
         }
     }
 
-    fn covered(edits: Vec<Edit>, doc: u32) -> Vec<Range<usize>> {
+    fn covered_units(edits: Vec<Edit>, doc: u32) -> Vec<Range<usize>> {
         let mut overlaps = Overlaps::new(2);
         overlaps.add(&[passage(edits)]);
         overlaps.sort();
@@ -193,11 +212,14 @@ mod tests {
     fn short_edits_are_covered_and_sentences_of_ones_own_are_not() {
         use Edit::{Delete, Equal, Insert, Replace};
         let edits = vec![Equal(20), Replace(2, 3), Equal(15), Delete(60), Equal(10)];
-        assert_eq!(covered(edits.clone(), 0), [100..137, 197..207]);
-        assert_eq!(covered(edits, 1), std::slice::from_ref(&(0..48)));
+        assert_eq!(covered_units(edits.clone(), 0), [100..137, 197..207]);
+        assert_eq!(covered_units(edits, 1), std::slice::from_ref(&(0..48)));
         // What b has put in does not part what a has.
         let edits = vec![Equal(20), Insert(60), Equal(10)];
-        assert_eq!(covered(edits.clone(), 0), std::slice::from_ref(&(100..130)));
-        assert_eq!(covered(edits, 1), [0..20, 80..90]);
+        assert_eq!(
+            covered_units(edits.clone(), 0),
+            std::slice::from_ref(&(100..130))
+        );
+        assert_eq!(covered_units(edits, 1), [0..20, 80..90]);
     }
 }

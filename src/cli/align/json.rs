@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::findings::{AlignFindings, Change, ChangeKind, SharedPhrase, ShownPassage};
 use super::loaded_text::NamedText;
-use super::steps::steps;
+use super::steps::AlignmentStep;
 use crate::analysis::{Operation, Place, rounding};
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
-use crate::reuse::pair::{PairPassage, align_pair, with_marks};
+use crate::reuse::pair::with_marks;
 use crate::span::Span;
 
 /// The output of `--json`. Spans are in code points of the text as read, byte order mark left out.
@@ -19,6 +20,15 @@ struct Alignment {
     a: String,
     b: String,
     passages: Vec<AlignmentPassage>,
+    /// Set phrases and template wording that both have outside the passages: where they stand first.
+    phrases: Vec<AlignmentPhrase>,
+}
+
+#[derive(Debug, Serialize)]
+struct AlignmentPhrase {
+    wording: String,
+    a: Span,
+    b: Span,
 }
 
 #[derive(Debug, Serialize)]
@@ -27,12 +37,24 @@ struct AlignmentPassage {
     b: Place,
     #[serde(serialize_with = "rounding::four")]
     identity: f64,
+    /// Whether it stands in another order than the passages around it.
+    moved: bool,
     #[serde(serialize_with = "rounding::two")]
     bits: f64,
     #[serde(serialize_with = "rounding::two")]
     score: f64,
+    /// What was changed in it.
+    changes: Vec<AlignmentChange>,
     parts: Vec<AlignmentPart>,
     operations: Vec<Operation>,
+}
+
+/// Wording of a that is another in b.
+#[derive(Debug, Serialize)]
+struct AlignmentChange {
+    kind: ChangeKind,
+    a: Span,
+    b: Span,
 }
 
 /// A part of a passage with the figures by which it was judged.
@@ -53,20 +75,37 @@ struct AlignmentPart {
 
 /// Aligns two texts and prints the passages as JSON.
 pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
-    let found = align_pair(&a.text.normal, &b.text.normal);
+    let found = AlignFindings::of(a, b);
     let alignment = Alignment {
         schema: "leitong/align/1",
         a: a.path.to_string_lossy().into_owned(),
         b: b.path.to_string_lossy().into_owned(),
-        passages: found.iter().map(|p| passage(a, b, p)).collect(),
+        passages: found.passages.iter().map(|p| passage(a, b, p)).collect(),
+        phrases: found.phrases.into_iter().map(phrase).collect(),
     };
     let mut text = serde_json::to_string_pretty(&alignment).map_err(Failure::internal)?;
     text.push('\n');
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
 }
 
-fn passage(a: &NamedText<'_>, b: &NamedText<'_>, passage: &PairPassage) -> AlignmentPassage {
+fn phrase(phrase: SharedPhrase) -> AlignmentPhrase {
+    AlignmentPhrase {
+        wording: phrase.wording,
+        a: phrase.a,
+        b: phrase.b,
+    }
+}
+
+fn passage(a: &NamedText<'_>, b: &NamedText<'_>, shown: &ShownPassage) -> AlignmentPassage {
+    let passage = &shown.passage;
+    let change = |change: &Change| AlignmentChange {
+        kind: change.kind,
+        a: change.a,
+        b: change.b,
+    };
     AlignmentPassage {
+        moved: shown.moved,
+        changes: shown.changes.iter().map(change).collect(),
         a: place(a, &passage.a),
         b: place(b, &passage.b),
         identity: passage.identity,
@@ -85,14 +124,14 @@ fn passage(a: &NamedText<'_>, b: &NamedText<'_>, passage: &PairPassage) -> Align
                 wholeness: part.verdict.wholeness.into(),
             })
             .collect(),
-        operations: operations(a, b, passage),
+        operations: operations(&shown.steps),
     }
 }
 
 /// The steps from a to b, those of one kind that follow one another as one operation.
-fn operations(a: &NamedText<'_>, b: &NamedText<'_>, passage: &PairPassage) -> Vec<Operation> {
+fn operations(steps: &[AlignmentStep]) -> Vec<Operation> {
     let mut operations: Vec<Operation> = Vec::new();
-    for step in steps(&a.text, &b.text, passage) {
+    for step in steps {
         match operations.last_mut() {
             Some(last) if last.kind == step.kind => {
                 last.a.end = step.a.end;

@@ -4,13 +4,15 @@ use std::fs;
 use std::path::Path;
 
 use crate::read::{Fault, Problem, ReadOptions, Reader, TextEncoding, decode};
-use crate::text::{NormalText, SourceText};
+use crate::text::{Layout, NormalText, SourceText};
 
 /// The text of a file, as read and as compared.
 #[derive(Debug)]
 pub(super) struct LoadedText {
     pub(super) source: SourceText,
     pub(super) normal: NormalText,
+    /// What the form of its file says of it.
+    pub(super) layout: Layout,
     /// Code points of the file as stored that come before the text: 1 for a byte order mark that was taken off, else 0.
     pub(super) shift: usize,
 }
@@ -38,6 +40,7 @@ impl LoadedText {
         Ok(Self {
             normal: NormalText::without(document.text.as_str(), &noise),
             source: document.text,
+            layout: document.layout,
             shift: 0,
         })
     }
@@ -68,6 +71,7 @@ impl LoadedText {
         Self {
             normal: NormalText::new(source.as_str()),
             source,
+            layout: Layout::default(),
             shift,
         }
     }

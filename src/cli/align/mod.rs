@@ -1,5 +1,6 @@
 //! `leitong align`: passages between two texts, or between the pairs of a list.
 
+mod findings;
 mod json;
 mod loaded_text;
 mod pan;
@@ -12,6 +13,7 @@ use anyhow::anyhow;
 use clap::Args;
 
 use super::exit::Failure;
+use super::locale::locale;
 use super::values::ThreadCount;
 use super::{Outcome, thread_pool};
 use crate::read::{STDIN, TextEncoding};
@@ -20,6 +22,9 @@ use loaded_text::{LoadedText, NamedText};
 const EXAMPLES: &str = "\
 Examples:
   leitong align draft.txt lastyear.txt
+      what both have, side by side: passages, what moved, what was changed in them, set phrases
+  leitong align draft.txt lastyear.txt --changes-only --context 1
+      only the sentences that were changed, each with one before and one behind it
   leitong align draft.txt lastyear.txt --json
   leitong align --pairs pairs --suspicious susp --source src --out detections";
 
@@ -33,6 +38,14 @@ pub(super) struct AlignArgs {
     /// Print JSON instead of the two texts side by side
     #[arg(long, conflicts_with = "pairs")]
     json: bool,
+
+    /// Show of each passage only the sentences in which something was changed
+    #[arg(long, conflicts_with_all = ["pairs", "json"])]
+    changes_only: bool,
+
+    /// Sentences around what is shown: around each change with --changes-only, else around each passage [default: 0]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, conflicts_with_all = ["pairs", "json"])]
+    context: usize,
 
     /// Align each pair of a list instead, a line a pair: suspicious.txt source.txt
     #[arg(long, value_name = "FILE", help_heading = "PAN", conflicts_with = "files", requires_all = ["suspicious", "source", "out"])]
@@ -95,7 +108,12 @@ fn align_two(files: &[PathBuf], args: &AlignArgs) -> Outcome {
     if args.json {
         json::print(&a, &b)
     } else {
-        side_by_side::print(&a, &b)
+        let view = side_by_side::View {
+            changes_only: args.changes_only,
+            context: args.context,
+            lang: locale(),
+        };
+        side_by_side::print(&a, &b, view)
     }
 }
 

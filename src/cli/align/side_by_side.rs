@@ -1,9 +1,13 @@
 //! Two texts side by side on a terminal.
 //!
-//! A passage becomes a heading and rows of two columns; without colours, brackets mark what differs:
+//! First a summary, with figures and names that were changed; then each passage as a heading and rows of two columns; below them
+//! the set phrases that both have. Without colours, brackets mark what differs:
 //!
 //! ```text
-//! 1. a.txt 0–34 │ b.txt 0–39 │ identity 82 %, 144 bits
+//! a.txt │ b.txt
+//! 1 passage, 92 % and 85 % of the texts; 3 changes
+//!
+//! 1. 0–34 │ 0–39 · 82 % the same
 //! 要把产业振兴[放]在首位  │ {会议强调，}要把产业振
 //! ，立足本[县]资源禀赋做  │ 兴{摆}在首位，立足本{地
 //! 大茶叶、[药材]和文旅三  │ }资源禀赋做大茶叶、{菌
@@ -16,13 +20,18 @@ use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::findings::{AlignFindings, Change, ChangeKind, ShownPassage};
 use super::loaded_text::NamedText;
-use super::steps::{AlignmentStep, steps};
+use super::steps::AlignmentStep;
 use crate::analysis::OperationKind;
 use crate::cli::Outcome;
 use crate::cli::exit::Status;
-use crate::reuse::pair::{PairPassage, align_pair};
-use crate::span::Span;
+use crate::cli::strings::align as words;
+use crate::cli::table::shorten;
+use crate::report::Lang;
+use crate::reuse::covered;
+use crate::reuse::pair::PairPassage;
+use crate::span::{Span, union_of_ranges};
 use crate::text::SourceText;
 
 /// Columns of the terminal when it does not say.
@@ -36,38 +45,55 @@ const ONLY_B: Style = AnsiColor::Green.on_default();
 const CHANGED: Style = AnsiColor::Yellow.on_default();
 const PLAIN: Style = Style::new();
 
-/// Aligns two texts and prints the passages.
-pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
-    let found = align_pair(&a.text.normal, &b.text.normal);
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|c| c.parse().ok())
-        .unwrap_or(DEFAULT_COLUMNS)
-        .clamp(30, 400);
+/// Changed figures and names that the summary lists at most, and phrases below the passages.
+const LISTED: usize = 40;
+/// Terminal columns of one side of a change in the summary.
+const CHANGE: usize = 30;
+
+/// What of the passages is shown, and in which language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct View {
+    /// Only sentences with a change.
+    pub(super) changes_only: bool,
+    /// Sentences around what is shown.
+    pub(super) context: usize,
+    pub(super) lang: Lang,
+}
+
+/// Aligns two texts and prints what they have in common.
+pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>, view: View) -> Outcome {
+    let found = AlignFindings::of(a, b);
     let display = SideBySide {
         a,
         b,
-        width: (columns - RULE.width()) / 2,
+        view,
+        width: (columns() - RULE.width()) / 2,
         coloured: anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
     };
     let mut text = String::new();
-    for (number, passage) in (1..).zip(&found) {
+    display.summary(&found, &mut text);
+    for (number, passage) in (1..).zip(&found.passages) {
         display.show(number, passage, &mut text);
     }
-    if found.is_empty() {
-        text = format!(
-            "{} and {} share no passage\n",
-            a.path.display(),
-            b.path.display()
-        );
-    }
+    display.phrases(&found, &mut text);
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
+}
+
+/// The width of the terminal: as it says itself, or the variable COLUMNS.
+fn columns() -> usize {
+    let variable = std::env::var("COLUMNS").ok();
+    let said = variable.and_then(|columns| columns.parse().ok());
+    let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    said.or_else(of_terminal)
+        .unwrap_or(DEFAULT_COLUMNS)
+        .clamp(30, 400)
 }
 
 /// The two texts, and how the terminal shows them.
 struct SideBySide<'t> {
     a: &'t NamedText<'t>,
     b: &'t NamedText<'t>,
+    view: View,
     /// Terminal columns for each text.
     width: usize,
     /// Whether colours are shown; if not, brackets say the same.
@@ -91,21 +117,95 @@ struct DisplayLine {
 }
 
 impl SideBySide<'_> {
-    fn show(&self, number: usize, passage: &PairPassage, out: &mut String) {
-        let steps = steps(&self.a.text, &self.b.text, passage);
+    /// The names of the texts, how much they share, and what was changed: figures and names before all.
+    fn summary(&self, found: &AlignFindings, out: &mut String) {
+        let lang = self.view.lang;
+        let [a, b] = [self.a, self.b].map(|text| text.path.display());
+        out.push_str(&format!("{HEAD}{a} │ {b}{HEAD:#}\n"));
+        if found.passages.is_empty() {
+            out.push_str(&words::no_passage(lang));
+            out.push('\n');
+            return;
+        }
+        let of = |kind| found.changes().filter(|change| change.kind == kind).count();
+        let counts = words::Counts {
+            passages: found.passages.len(),
+            moved: found.passages.iter().filter(|p| p.moved).count(),
+            changes: found.changes().count(),
+            figures: of(ChangeKind::Figure),
+            names: of(ChangeKind::Name),
+        };
+        let coverage = [self.coverage(found, true), self.coverage(found, false)];
+        out.push_str(&words::summary(lang, &counts, coverage));
+        out.push('\n');
+        let mut told: Vec<&Change> = found.changes().collect();
+        told.retain(|change| change.kind != ChangeKind::Wording);
+        told.sort_by_key(|change| (change.kind, change.a));
+        for change in told.iter().take(LISTED) {
+            let of_a = shorten(&one_line(self.a.text.source.slice(change.a)), CHANGE);
+            let of_b = shorten(&one_line(self.b.text.source.slice(change.b)), CHANGE);
+            let nothing = |text: &String| text.trim().is_empty();
+            let show = |text: String| match nothing(&text) {
+                true => "∅".to_owned(),
+                false => text,
+            };
+            out.push_str(&format!(
+                "  {ONLY_A}{}{ONLY_A:#} → {ONLY_B}{}{ONLY_B:#}\n",
+                show(of_a),
+                show(of_b)
+            ));
+        }
+        if told.len() > LISTED {
+            out.push_str(&format!("  {}\n", words::more(lang, told.len() - LISTED)));
+        }
+        out.push('\n');
+    }
+
+    /// Share of one text that passages cover, as `compare` counts it.
+    fn coverage(&self, found: &AlignFindings, of_a: bool) -> f64 {
+        let text = if of_a { self.a } else { self.b };
+        let covered = found.passages.iter().flat_map(|shown| {
+            let PairPassage { a, b, edits, .. } = &shown.passage;
+            let (start, edits) = match of_a {
+                true => (a.start, edits.clone()),
+                false => (b.start, edits.iter().map(|edit| edit.flipped()).collect()),
+            };
+            let pieces = covered(&edits).into_iter();
+            pieces.map(move |(here, _)| start + here.start..start + here.end)
+        });
+        let covered = union_of_ranges(covered.collect());
+        let units: usize = covered.iter().map(ExactSizeIterator::len).sum();
+        units as f64 / text.text.normal.len().max(1) as f64
+    }
+
+    /// Set phrases and template wording that both have outside the passages.
+    fn phrases(&self, found: &AlignFindings, out: &mut String) {
+        if found.phrases.is_empty() {
+            return;
+        }
+        let lang = self.view.lang;
+        let head = words::phrases(lang, found.phrases.len());
+        out.push_str(&format!("{HEAD}{head}{HEAD:#}\n"));
+        for phrase in found.phrases.iter().take(LISTED) {
+            let wording = shorten(&one_line(&phrase.wording), 2 * self.width);
+            let (a, b) = (phrase.a.start, phrase.b.start);
+            out.push_str(&format!("  {wording} ({a} │ {b})\n"));
+        }
+        if found.phrases.len() > LISTED {
+            let more = found.phrases.len() - LISTED;
+            out.push_str(&format!("  {}\n", words::more(lang, more)));
+        }
+    }
+
+    fn show(&self, number: usize, shown: &ShownPassage, out: &mut String) {
+        let steps = &shown.steps;
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
             return;
         };
+        let said = words::passage(self.view.lang, shown.passage.identity, shown.moved);
         let head = format!(
-            "{number}. {} {}–{} │ {} {}–{} │ identity {:.0} %, {:.0} bits",
-            self.a.path.display(),
-            first.a.start,
-            last.a.end,
-            self.b.path.display(),
-            first.b.start,
-            last.b.end,
-            passage.identity * 100.0,
-            passage.bits(),
+            "{number}. {}–{} │ {}–{} · {said}",
+            first.a.start, last.a.end, first.b.start, last.b.end,
         );
         out.push_str(&format!("{HEAD}{head}{HEAD:#}\n"));
         let left = DisplayColumn {
@@ -120,10 +220,30 @@ impl SideBySide<'_> {
             only_here: ONLY_B,
             brackets: ['{', '}'],
         };
-        for row in steps.split_inclusive(|step| step.ends_row) {
+        let rows: Vec<&[AlignmentStep]> = steps.split_inclusive(|step| step.ends_row).collect();
+        let mut skipping = false;
+        for (at, row) in rows.iter().enumerate() {
+            if !self.is_shown(&rows, at) {
+                if !std::mem::replace(&mut skipping, true) {
+                    out.push_str("…\n");
+                }
+                continue;
+            }
+            skipping = false;
             self.row(&self.lines(row, &left), &self.lines(row, &right), out);
         }
         out.push('\n');
+    }
+
+    /// Whether a row is shown: it has a change, or stands near one.
+    fn is_shown(&self, rows: &[&[AlignmentStep]], at: usize) -> bool {
+        let changed = |row: &&[AlignmentStep]| {
+            let mut steps = row.iter();
+            steps.any(|step| step.kind != OperationKind::Equal)
+        };
+        let from = at.saturating_sub(self.view.context);
+        let to = (at + self.view.context + 1).min(rows.len());
+        !self.view.changes_only || rows[from..to].iter().any(changed)
     }
 
     fn row(&self, left: &[DisplayLine], right: &[DisplayLine], out: &mut String) {
@@ -152,12 +272,7 @@ impl SideBySide<'_> {
                 OperationKind::Insert | OperationKind::Delete => column.only_here,
             };
             // Line ends inside a passage are no wording; control characters would move the cursor.
-            let mut shown: String = column
-                .source
-                .slice((column.span)(step))
-                .chars()
-                .map(|c| if c.is_control() { ' ' } else { c })
-                .collect();
+            let mut shown = one_line(column.source.slice((column.span)(step)));
             if shown.is_empty() {
                 continue;
             }
@@ -202,4 +317,11 @@ fn close(lines: &mut [DisplayLine], style: Style, open: &mut bool) {
     {
         line.text.push_str(&style.render_reset().to_string());
     }
+}
+
+/// Without line ends and other characters that would move the cursor.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }

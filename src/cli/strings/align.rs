@@ -1,0 +1,104 @@
+//! The words of `align`.
+
+use crate::report::Lang;
+
+/// What the summary counts.
+pub(in crate::cli) struct Counts {
+    pub(in crate::cli) passages: usize,
+    pub(in crate::cli) moved: usize,
+    pub(in crate::cli) changes: usize,
+    pub(in crate::cli) figures: usize,
+    pub(in crate::cli) names: usize,
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// `1 change`, `2 changes`.
+fn things(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+pub(in crate::cli) fn no_passage(lang: Lang) -> String {
+    lang.pick("没有相同段落", "They share no passage")
+        .to_owned()
+}
+
+/// `2 passages, 71 % and 66 % of the texts; 1 moved; 33 changes, of these 10 of figures, 2 of names`
+pub(in crate::cli) fn summary(lang: Lang, counts: &Counts, coverage: [f64; 2]) -> String {
+    let [of_a, of_b] = coverage.map(percent);
+    let Counts {
+        passages,
+        moved,
+        changes,
+        figures,
+        names,
+    } = *counts;
+    let mut said = match lang {
+        Lang::Zh => format!("{passages} 段相同文字，占左篇 {of_a}，右篇 {of_b}"),
+        Lang::En => {
+            let passages = things(passages, "passage", "passages");
+            format!("{passages}, {of_a} and {of_b} of the texts")
+        }
+    };
+    if moved > 0 {
+        said += &match lang {
+            Lang::Zh => format!("；{moved} 段换了位置"),
+            Lang::En => format!("; {moved} moved"),
+        };
+    }
+    if changes > 0 {
+        said += &match lang {
+            Lang::Zh => format!("；{changes} 处改动"),
+            Lang::En => format!("; {}", things(changes, "change", "changes")),
+        };
+        let of = [
+            (figures, "处数字", "figure", "figures"),
+            (names, "处名称", "name", "names"),
+        ];
+        let of: Vec<String> = of
+            .into_iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, zh, one, many)| match lang {
+                Lang::Zh => format!("{n} {zh}"),
+                Lang::En => things(n, one, many),
+            })
+            .collect();
+        if !of.is_empty() {
+            said += &match lang {
+                Lang::Zh => format!("，其中 {}", of.join("、")),
+                Lang::En => format!(", among them {}", of.join(", ")),
+            };
+        }
+    }
+    said
+}
+
+/// `82 % the same, moved`
+pub(in crate::cli) fn passage(lang: Lang, identity: f64, moved: bool) -> String {
+    let same = percent(identity);
+    match (lang, moved) {
+        (Lang::Zh, false) => format!("相同 {same}"),
+        (Lang::Zh, true) => format!("相同 {same}，换了位置"),
+        (Lang::En, false) => format!("{same} the same"),
+        (Lang::En, true) => format!("{same} the same, moved"),
+    }
+}
+
+pub(in crate::cli) fn phrases(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {n} 处固定说法两篇都有"),
+        Lang::En => format!(
+            "Besides, both have {}",
+            things(n, "set phrase", "set phrases")
+        ),
+    }
+}
+
+pub(in crate::cli) fn more(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("……另有 {n} 处"),
+        Lang::En => format!("… and {n} more"),
+    }
+}
