@@ -171,11 +171,29 @@ fn cut(
         });
         (at, from) = (end, end);
     }
+    join_short(atoms, first, runs);
     if runs.len() == first {
         runs.push(AtomRun {
             core: stretch.start..stretch.start,
             atoms: stretch,
             attribution,
         });
+    }
+}
+
+/// Joins runs of one or two characters, from number `first` on, with the run behind them or before them: words put in.
+fn join_short(atoms: &Atoms, first: usize, runs: &mut Vec<AtomRun>) {
+    let mut at = first;
+    while at < runs.len() {
+        let short = atoms.characters(runs[at].atoms.clone()) < LEAST_CHARACTERS;
+        if short && at + 1 < runs.len() {
+            runs[at + 1].atoms.start = runs[at].atoms.start;
+            runs.remove(at);
+        } else if short && at > first {
+            runs[at - 1].atoms.end = runs[at].atoms.end;
+            runs.remove(at);
+        } else {
+            at += 1;
+        }
     }
 }

@@ -188,6 +188,10 @@ proptest! {
                     let run = section.runs[evidence.run];
                     prop_assert_ne!(run.attribution, Attribution::Local);
                     prop_assert!(evidence.documents > 0 && !evidence.places.is_empty(), "{:?}", evidence);
+                    let letters = document.text.chars().skip(run.span.start).take(run.span.len());
+                    let all = document.text.chars().skip(section.span.start).take(section.span.len());
+                    let count = |of: &mut dyn Iterator<Item = char>| of.filter(|c| c.is_alphanumeric()).count();
+                    prop_assert!(count(&mut letters.into_iter()) >= 3.min(count(&mut all.into_iter())));
                     let boilerplate = evidence.documents + 1 >= found.boilerplate_docs;
                     prop_assert_eq!(boilerplate, run.attribution == Attribution::Boilerplate);
                     for place in &evidence.places {
