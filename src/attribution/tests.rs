@@ -188,10 +188,12 @@ proptest! {
                     let run = section.runs[evidence.run];
                     prop_assert_ne!(run.attribution, Attribution::Local);
                     prop_assert!(evidence.documents > 0 && !evidence.places.is_empty(), "{:?}", evidence);
-                    let letters = document.text.chars().skip(run.span.start).take(run.span.len());
-                    let all = document.text.chars().skip(section.span.start).take(section.span.len());
-                    let count = |of: &mut dyn Iterator<Item = char>| of.filter(|c| c.is_alphanumeric()).count();
-                    prop_assert!(count(&mut letters.into_iter()) >= 3.min(count(&mut all.into_iter())));
+                    // The point of 1.5 is part of it.
+                    let letters = |span: Span| {
+                        let units = normal[doc].units_in(span);
+                        units.map(|unit| normal[doc].span(unit).len()).sum::<usize>()
+                    };
+                    prop_assert!(letters(run.span) >= 3.min(letters(section.span)), "{:?}", run);
                     let boilerplate = evidence.documents + 1 >= found.boilerplate_docs;
                     prop_assert_eq!(boilerplate, run.attribution == Attribution::Boilerplate);
                     for place in &evidence.places {
