@@ -15,6 +15,18 @@ pub enum CopyOrder {
     Growth,
 }
 
+impl CopyOrder {
+    /// Its name in tables: `equal`, `dates`, `growth`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Dates => "dates",
+            Self::Growth => "growth",
+        }
+    }
+}
+
 /// One of several documents that are nearly one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {

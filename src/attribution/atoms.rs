@@ -158,14 +158,8 @@ fn word_starts(text: &NormalText, words: impl Iterator<Item = Span>) -> Vec<bool
     if let Some(first) = begins.first_mut() {
         *first = true;
     }
-    let mut unit = 0;
-    for word in words {
-        while unit < text.len() && text.span(unit).start < word.start {
-            unit += 1;
-        }
-        if unit < text.len() && text.span(unit).start < word.end {
-            begins[unit] = true;
-        }
+    for unit in text.word_starts(words) {
+        begins[unit] = true;
     }
     for b in text.breaks() {
         if let Some(begin) = begins.get_mut(b.at) {
@@ -185,13 +179,13 @@ fn join_numbers_and_places(text: &NormalText, begins: &mut [bool]) {
     let mut length = 0;
     for unit in 0..units.len() {
         let follows = unit > 0 && text.span(unit - 1).end == text.span(unit).start;
-        let alone = begins.get(unit + 1).is_none_or(|begins| *begins);
+        let mut alone = begins.get(unit + 1).is_none_or(|begins| *begins);
         let numeral = is_numeral(unit);
         // jieba takes 日起 for a word: a date ends before 起.
         if counting && begins[unit] && follows && is_one_of(unit, "年月日") && !alone {
             begins[unit + 1] = true;
+            alone = true;
         }
-        let alone = begins.get(unit + 1).is_none_or(|begins| *begins);
         if begins[unit] && follows {
             let counts = counting && (numeral || alone && is_one_of(unit, MEASURES));
             let ordinal = numeral && is_one_of(unit - 1, "第") && length == 1;

@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::document::Corpus;
 use crate::feature::Terms;
 use crate::progress::{Cancelled, Stage};
-use crate::reuse;
+use crate::reuse::{self, Reuse};
 use crate::template::{FoundTemplates, TemplateConfig};
 
 pub use builder::{Pipeline, PipelineBuilder};
@@ -150,7 +150,11 @@ impl Pipeline<'_> {
         let stages = self.stages_that_stop(false);
         let prepared = Prepared::of(&corpus.documents, segmenter, &self.config, &stages)
             .expect("only a run that may stop is cancelled");
-        let reuse = reuse::find_reuse(&prepared.texts, &self.config);
+        // Passages tell copies alone here.
+        let reuse = match self.config.count_copies {
+            true => Reuse::default(),
+            false => reuse::find_reuse(&prepared.texts, &self.config),
+        };
         let copies = prepared.copies(&reuse, &self.config);
         let counted = Counted::new(&prepared, &copies, &reuse.overlaps);
         counted.templates(segmenter, templates)

@@ -13,7 +13,7 @@ use super::RenderError;
 use super::json::file;
 use super::run_entries;
 use crate::analysis::{
-    Analysis, CopyOrder, DocumentAnalysis, Groups, InformationShares, Matrix, Metric, Shares,
+    Analysis, DocumentAnalysis, Groups, InformationShares, Matrix, Metric, Shares,
 };
 
 /// Writes all of them into `dir`.
@@ -200,17 +200,12 @@ fn copies(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
     table.write_record(["group", "order", "version", "id", "equal_to"])?;
     let name = |document: usize| analysis.documents[document].file.as_str();
     for (number, group) in analysis.copies.iter().enumerate() {
-        let order = match group.order {
-            CopyOrder::Equal => "equal",
-            CopyOrder::Dates => "dates",
-            CopyOrder::Growth => "growth",
-        };
         let mut version = 0;
         for copy in &group.versions {
             version += usize::from(copy.equal_to.is_none());
             table.write_record([
                 (number + 1).to_string().as_str(),
-                order,
+                group.order.name(),
                 version.to_string().as_str(),
                 name(copy.document),
                 copy.equal_to.map_or("", name),

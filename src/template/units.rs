@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::TemplateDocument;
 use super::numbered_rows::numbered_rows;
 use super::word_weight::{PARTS, WordWeight};
+use crate::span::Span;
 use crate::text::words::Segmenter;
 use crate::text::{BreakKind, fold};
 
@@ -301,14 +302,9 @@ fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
         };
     }
     let folded: String = document.source.as_str().chars().map(fold).collect();
-    let mut unit = 0;
-    for token in segmenter.jieba().cut(&folded, true) {
-        while unit < text.len() && text.span(unit).start < token.start {
-            unit += 1;
-        }
-        if unit < text.len() && text.span(unit).start < token.end {
-            marks[unit] |= WORD;
-        }
+    let tokens = segmenter.jieba().cut(&folded, true).into_iter();
+    for unit in text.word_starts(tokens.map(|token| Span::new(token.start, token.end))) {
+        marks[unit] |= WORD;
     }
     marks
 }

@@ -44,7 +44,7 @@ pub(super) struct ShownPassage {
 }
 
 /// Wording of a that became other wording in b; one of both may be empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Change {
     pub(super) kind: ChangeKind,
     pub(super) a: Span,
@@ -64,6 +64,7 @@ pub(super) enum ChangeKind {
 }
 
 /// A set phrase, or the literal of a template, that both texts have.
+#[derive(Debug, Serialize)]
 pub(super) struct SharedPhrase {
     pub(super) wording: String,
     /// Where it stands first.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::findings::{AlignFindings, Change, ChangeKind, SharedPhrase, ShownPassage};
+use super::findings::{AlignFindings, Change, SharedPhrase, ShownPassage};
 use super::loaded_text::NamedText;
 use super::steps::AlignmentStep;
 use crate::analysis::{Operation, Place, rounding};
@@ -21,14 +21,7 @@ struct Alignment {
     b: String,
     passages: Vec<AlignmentPassage>,
     /// Set phrases and template wording that both have outside the passages: where they stand first.
-    phrases: Vec<AlignmentPhrase>,
-}
-
-#[derive(Debug, Serialize)]
-struct AlignmentPhrase {
-    wording: String,
-    a: Span,
-    b: Span,
+    phrases: Vec<SharedPhrase>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,17 +37,9 @@ struct AlignmentPassage {
     #[serde(serialize_with = "rounding::two")]
     score: f64,
     /// What was changed in it.
-    changes: Vec<AlignmentChange>,
+    changes: Vec<Change>,
     parts: Vec<AlignmentPart>,
     operations: Vec<Operation>,
-}
-
-/// Wording of a that is another in b.
-#[derive(Debug, Serialize)]
-struct AlignmentChange {
-    kind: ChangeKind,
-    a: Span,
-    b: Span,
 }
 
 /// A part of a passage with the figures by which it was judged.
@@ -81,31 +66,18 @@ pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
         a: a.path.to_string_lossy().into_owned(),
         b: b.path.to_string_lossy().into_owned(),
         passages: found.passages.iter().map(|p| passage(a, b, p)).collect(),
-        phrases: found.phrases.into_iter().map(phrase).collect(),
+        phrases: found.phrases,
     };
     let mut text = serde_json::to_string_pretty(&alignment).map_err(Failure::internal)?;
     text.push('\n');
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
 }
 
-fn phrase(phrase: SharedPhrase) -> AlignmentPhrase {
-    AlignmentPhrase {
-        wording: phrase.wording,
-        a: phrase.a,
-        b: phrase.b,
-    }
-}
-
 fn passage(a: &NamedText<'_>, b: &NamedText<'_>, shown: &ShownPassage) -> AlignmentPassage {
     let passage = &shown.passage;
-    let change = |change: &Change| AlignmentChange {
-        kind: change.kind,
-        a: change.a,
-        b: change.b,
-    };
     AlignmentPassage {
         moved: shown.moved,
-        changes: shown.changes.iter().map(change).collect(),
+        changes: shown.changes.clone(),
         a: place(a, &passage.a),
         b: place(b, &passage.b),
         identity: passage.identity,

@@ -142,8 +142,14 @@ impl SideBySide<'_> {
         told.retain(|change| change.kind != ChangeKind::Wording);
         told.sort_by_key(|change| (change.kind, change.a));
         for change in told.iter().take(LISTED) {
-            let of_a = shorten(&one_line(self.a.text.source.slice(change.a)), CHANGE);
-            let of_b = shorten(&one_line(self.b.text.source.slice(change.b)), CHANGE);
+            let of_a = shorten(
+                &without_controls(self.a.text.source.slice(change.a)),
+                CHANGE,
+            );
+            let of_b = shorten(
+                &without_controls(self.b.text.source.slice(change.b)),
+                CHANGE,
+            );
             let nothing = |text: &String| text.trim().is_empty();
             let show = |text: String| match nothing(&text) {
                 true => "∅".to_owned(),
@@ -187,7 +193,7 @@ impl SideBySide<'_> {
         let head = words::phrases(lang, found.phrases.len());
         out.push_str(&format!("{HEAD}{head}{HEAD:#}\n"));
         for phrase in found.phrases.iter().take(LISTED) {
-            let wording = shorten(&one_line(&phrase.wording), 2 * self.width);
+            let wording = shorten(&without_controls(&phrase.wording), 2 * self.width);
             let (a, b) = (phrase.a.start, phrase.b.start);
             out.push_str(&format!("  {wording} ({a} │ {b})\n"));
         }
@@ -272,7 +278,7 @@ impl SideBySide<'_> {
                 OperationKind::Insert | OperationKind::Delete => column.only_here,
             };
             // Line ends inside a passage are no wording; control characters would move the cursor.
-            let mut shown = one_line(column.source.slice((column.span)(step)));
+            let mut shown = without_controls(column.source.slice((column.span)(step)));
             if shown.is_empty() {
                 continue;
             }
@@ -320,7 +326,7 @@ fn close(lines: &mut [DisplayLine], style: Style, open: &mut bool) {
 }
 
 /// Without line ends and other characters that would move the cursor.
-fn one_line(text: &str) -> String {
+fn without_controls(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()

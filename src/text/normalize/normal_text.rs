@@ -99,6 +99,21 @@ impl NormalText {
         )
     }
 
+    /// The units with which words begin, of `words` in order; a word without units has none. O(n).
+    pub(crate) fn word_starts(&self, words: impl Iterator<Item = Span>) -> Vec<usize> {
+        let mut unit = 0;
+        let mut starts = Vec::new();
+        for word in words {
+            while unit < self.len() && self.span(unit).start < word.start {
+                unit += 1;
+            }
+            if unit < self.len() && self.span(unit).start < word.end {
+                starts.push(unit);
+            }
+        }
+        starts
+    }
+
     /// The indices of the units that stand wholly or partly inside `span` of the original. O(log n).
     pub fn units_in(&self, span: Span) -> Range<usize> {
         let start = self
