@@ -31,5 +31,6 @@ mod properties;
 mod reading;
 mod schema;
 mod seeds_run;
+mod sides;
 mod templates_gold;
 mod themes;
