@@ -8,6 +8,7 @@ mod dense;
 mod document;
 mod group;
 mod limit;
+mod pair;
 mod passage;
 pub(crate) mod rounding;
 mod similarity;
@@ -24,6 +25,7 @@ pub use document::{
 };
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
+pub use pair::{Change, ChangeKind, PairFindings, PassageChanges, SharedPhrase};
 pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};
 pub use template::{Instance, Part, Phrase, SlotKind, Template};

@@ -1,6 +1,10 @@
 //! The words of `align`.
 
+use super::{Words, words};
 use crate::report::Lang;
+
+/// Before the path of the page.
+pub(in crate::cli) const PAGE: Words = words("页面：", "Page: ");
 
 /// What the summary counts.
 pub(in crate::cli) struct Counts {

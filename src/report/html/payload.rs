@@ -11,6 +11,7 @@ use super::entries::{
 use super::excerpt::Excerpt;
 use super::limits::{Budget, Omission};
 use super::matrix::PackedMatrix;
+use super::pair::PackedPair;
 use super::tree::PackedTree;
 use crate::analysis::{
     Analysis, CopyGroup, CopyOrder, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind,
@@ -41,6 +42,9 @@ pub(super) struct Payload<'a> {
     slot_kinds: Vec<SlotKind>,
     templates: Vec<PackedTemplate<'a>>,
     phrases: &'a [Phrase],
+    /// Only on a page of two documents alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<PackedPair>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +108,15 @@ impl<'a> Payload<'a> {
                 .collect(),
             phrases: kept.phrases,
             omissions,
+            pair: None,
+        }
+    }
+
+    /// The same, of two documents alone.
+    pub(super) fn of_pair(self, pair: PackedPair) -> Self {
+        Self {
+            pair: Some(pair),
+            ..self
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The reports are left in the target folder, where tests/browser opens them in a real browser.
 
+mod pair;
 mod synthetic;
 
 use std::path::{Path, PathBuf};
