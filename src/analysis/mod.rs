@@ -4,6 +4,7 @@
 //! of `docs/analysis.schema.json`; its version is [`SCHEMA`].
 
 mod copies;
+mod counts;
 mod dense;
 mod document;
 mod group;
@@ -18,6 +19,7 @@ mod text_file;
 use serde::{Deserialize, Serialize};
 
 pub use copies::{CopyGroup, CopyOrder, Version};
+pub use counts::Counts;
 pub use dense::DenseMatrix;
 pub use document::{
     Attribution, DocumentAnalysis, EvidenceKind, EvidencePlace, FoundFacts, InformationShares,

@@ -2,7 +2,9 @@
 
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFile, mkdir } from 'node:fs/promises';
+import { readFile, writeFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import { start, open } from './browser.js';
 import { dataOf, hashOf } from './figures.js';
@@ -177,8 +179,30 @@ test('figures on the page are those of the data', () => on(SEEDS, { language: 'e
   const data = await dataOf(page);
   await page.waitForSelector('.overview');
   const shown = await page.locator('.overview .bar-cell .shares-figures').evaluateAll((all) => all.map((one) => [...one.children].map((share) => share.textContent)));
-  const meant = data.documents.flatMap(({ shares, information }) => [shares, information.slice(1)]).map((three) => three.map((share) => `${(share * 100).toFixed(1)}%`));
+  // A half goes up, of the four decimals that the data have.
+  const percent = (share) => (Math.floor((Math.round(share * 10000) + 5) / 10) / 10).toFixed(1);
+  const meant = data.documents.flatMap(({ shares, information }) => [shares, information.slice(1)]).map((three) => three.map((share) => `${percent(share)}\u00a0%`));
   assert.deepEqual(shown, meant);
+}));
+
+test('a list that is cut says how much was found', () => on(SEEDS, { language: 'en' }, async ({ page, go, context }) => {
+  const data = await dataOf(page);
+  const kept = data.templates.length;
+  data.counts.templates = 3318;
+  data.omissions.push({ what: 'templates', kept, of: 3318, instead: 'templates.json' });
+  const html = (await readFile(SEEDS, 'utf8')).replace(/(id="data">)[^]*?(<\/script>)/, (whole, before, behind) => `${before}${JSON.stringify(data).replaceAll('<', '\\u003c')}${behind}`);
+  const file = `${await mkdtemp(`${tmpdir()}/leitong-`)}/cut.html`;
+  await writeFile(file, html);
+  const cut = await context.newPage();
+  await cut.goto(pathToFileURL(file).href);
+  await cut.evaluate(() => sessionStorage.setItem('leitong.language', 'en'));
+  await cut.reload();
+  await cut.waitForSelector('.overview .facts');
+  assert.match(await cut.locator('.overview .facts').textContent(), new RegExp(`Templates${kept} of 3,318 \\(strongest\\)`));
+  await cut.goto(`${pathToFileURL(file).href}#/templates`);
+  assert.match(await cut.locator('.templates-view header').textContent(), new RegExp(`${kept} of 3,318`));
+  await go('#/');
+  assert.doesNotMatch(await page.locator('.overview .facts').textContent(), /strongest/);
 }));
 
 test('a bar of the histogram filters the pairs, and tables sort', () => on(SEEDS, {}, async ({ page }) => {

@@ -122,6 +122,33 @@ fn framed(payload: &Payload<'_>, frame: &Frame, lang: Lang) -> Result<String, Ca
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Family;
+
+    #[test]
+    fn of_a_list_that_is_cut_the_page_knows_how_much_was_found() {
+        let family = Family {
+            wording: "稳中求进".to_owned(),
+            documents: 2,
+            places: Vec::new(),
+        };
+        let analysis = Analysis {
+            families: vec![family; 3],
+            ..Analysis::default()
+        };
+        let budget = Budget {
+            families: 2,
+            ..Budget::default()
+        };
+        let excerpt = excerpt::excerpt(&analysis, budget.documents);
+        let payload = Payload::new(&excerpt, &analysis, "en", &budget);
+        let data = serde_json::to_value(&payload).unwrap();
+        assert_eq!(data["families"].as_array().map(Vec::len), Some(2));
+        assert_eq!(data["counts"]["families"], 3);
+        let omission = serde_json::json!([{
+            "what": "families", "kept": 2, "of": 3, "instead": "analysis.json"
+        }]);
+        assert_eq!(data["omissions"], omission);
+    }
 
     /// What a browser hashes is what stands between the tags.
     #[test]

@@ -2,7 +2,7 @@
 
 import { h, s, replace, fragment, announce } from './dom.js';
 import { t } from './state.js';
-import { number, percent, decimal, pairHref, documentHref, excerpt } from './format.js';
+import { number, percent, pairHref, documentHref, excerpt } from './format.js';
 import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
 import { paint, pieceAt } from './text.js';
 import { chain, scrollTogether } from './align.js';
@@ -149,7 +149,7 @@ function pairHead(report, left, right, passages, found) {
     h('dl', { class: 'facts small' },
       METRICS.map((metric) => {
         const [there, back] = [matrices[metric].get(left.index, right.index), matrices[metric].get(right.index, left.index)];
-        const figure = (value) => (value === null ? '–' : decimal(value));
+        const figure = (value) => (value === null ? '–' : percent(value));
         return h('div', { title: t(`metric.${metric}.help`) }, h('dt', {}, t(`metric.${metric}`)),
           h('dd', {}, DIRECTED.has(metric) ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
       }),
@@ -228,7 +228,7 @@ function passageTable(passages, leftDoc, rightDoc, choose, found) {
   const text = (place) => place.document.text?.slice(place.start, place.end) ?? '';
   return table([
     { label: '#', numeric: true, value: (one) => one.place, cell: (one) => h('button', { type: 'button', class: 'quiet', 'aria-label': t('pair.jump', { i: one.place }), onclick: () => choose(one) }, one.place) },
-    { label: t('column.identity'), numeric: true, value: (one) => one.passage.identity, cell: (one) => percent(one.passage.identity, 0) },
+    { label: t('column.identity'), numeric: true, value: (one) => one.passage.identity, cell: (one) => percent(one.passage.identity) },
     { label: t('column.matched'), numeric: true, help: t('column.matched.help'), value: (one) => one.passage.matched },
     { label: t('column.bits'), numeric: true, help: t('column.bits.help'), value: (one) => one.passage.bits, cell: (one) => number(Math.round(one.passage.bits)) },
     { label: leftDoc.label, class: 'wide', value: (one) => text(one.left), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.left), 70)) },
