@@ -4,10 +4,12 @@
 //! of `docs/analysis.schema.json`; its version is [`SCHEMA`].
 
 mod copies;
+mod counts;
 mod dense;
 mod document;
 mod group;
 mod limit;
+mod pair;
 mod passage;
 pub(crate) mod rounding;
 mod side;
@@ -18,6 +20,7 @@ mod text_file;
 use serde::{Deserialize, Serialize};
 
 pub use copies::{CopyGroup, CopyOrder, Version};
+pub use counts::Counts;
 pub use dense::DenseMatrix;
 pub use document::{
     Attribution, DocumentAnalysis, EvidenceKind, EvidencePlace, FoundFacts, InformationShares,
@@ -25,6 +28,7 @@ pub use document::{
 };
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
+pub use pair::{Change, ChangeKind, PairFindings, PassageChanges, SharedPhrase};
 pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};
 pub use side::{ComparedSides, SideKind};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};

@@ -5,6 +5,29 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
+use anyhow::anyhow;
+
+use super::exit::Failure;
+
+/// Refuses to write to `path` if it is one of the files that were or will be read: they are other people's texts, and
+/// nobody has them twice.
+pub(super) fn refuse_input<'p>(
+    path: &Path,
+    mut inputs: impl Iterator<Item = &'p Path>,
+) -> Result<(), Failure> {
+    let Ok(place) = fs::canonicalize(path) else {
+        return Ok(());
+    };
+    let same = |input: &&Path| fs::canonicalize(input).is_ok_and(|input| input == place);
+    match inputs.find(same) {
+        None => Ok(()),
+        Some(_) => Err(Failure::output(anyhow!(
+            "{} is one of the texts that are read: choose another file for the output",
+            path.display()
+        ))),
+    }
+}
+
 /// Writes `text` to `path`, by [`replace`]. A pipe or a terminal cannot be replaced and is written to as it is.
 pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     let plain = fs::metadata(path).map_or(true, |found| found.is_file());
@@ -39,6 +62,17 @@ pub(super) fn replace(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_input_is_not_written_over_by_whatever_path() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (text, other) = (dir.path().join("a.txt"), dir.path().join("b.html"));
+        fs::write(&text, "a").expect("a plain file");
+        let inputs = [text.as_path()];
+        let round = dir.path().join(".").join("a.txt");
+        assert!(refuse_input(&round, inputs.into_iter()).is_err());
+        assert!(refuse_input(&other, inputs.into_iter()).is_ok());
+    }
 
     #[test]
     fn a_file_is_replaced_and_a_failure_leaves_nothing() {

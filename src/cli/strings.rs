@@ -3,10 +3,10 @@
 //!
 //! Errors, warnings and help are in English only; what is wrong with an input is put into Chinese in `problem_text`.
 
-use crate::analysis::{CopyOrder, LimitedList, MatrixLevel, Metric};
+use crate::analysis::{Attribution, CopyOrder, LimitedList, Metric};
 use crate::config::SpreadOver;
 use crate::progress::Stage;
-use crate::report::Lang;
+use crate::report::{Lang, glossary};
 
 pub(super) mod align;
 
@@ -91,12 +91,12 @@ pub(super) fn stage(stage: Stage) -> Words {
 pub(super) const FOUND: Words = words("找到 ", "Found ");
 pub(super) const BETWEEN_FOUND: Words = words("，", ", ");
 pub(super) const PASSAGES: CountedThing = CountedThing {
-    zh: "段相同文字",
+    zh: "处相同段落",
     one: "passage",
     many: "passages",
 };
 pub(super) const FAMILIES: CountedThing = CountedThing {
-    zh: "处雷同族",
+    zh: "个措辞族",
     one: "family",
     many: "families",
 };
@@ -106,7 +106,7 @@ pub(super) const TEMPLATES: CountedThing = CountedThing {
     many: "templates",
 };
 pub(super) const PHRASES: CountedThing = CountedThing {
-    zh: "个套话",
+    zh: "条固定表述",
     one: "set phrase",
     many: "set phrases",
 };
@@ -116,7 +116,7 @@ const DOCUMENTS: CountedThing = CountedThing {
     many: "documents",
 };
 pub(super) const COPIES: Words = words(
-    "同一篇的副本与各稿，每组只算一篇（= 内容相同，→ 后一稿）",
+    "副本与各稿，每组只算一篇（= 内容相同，→ 后一稿）",
     "Copies and versions of one text, counted once (= the same text, → the next version)",
 );
 pub(super) const COPIES_ACROSS: Words = words(
@@ -163,8 +163,8 @@ pub(super) fn compared(
 pub(super) fn reference_texts(lang: Lang, texts: &str, share: &str) -> String {
     sentence!(
         lang,
-        "参照 {texts} 篇，各篇正文有 {share} 见于其中，一律算套话",
-        "Reference texts: {texts}; of the bodies {share} stand in them, and are boilerplate"
+        "参照 {texts} 篇，各篇正文有 {share} 见于其中，一律算通用表述",
+        "Reference texts: {texts}; of the bodies {share} stand in them, and are common"
     )
 }
 
@@ -185,12 +185,12 @@ pub(super) fn grouping(
     });
     let over = match over {
         SpreadOver::Groups => words(
-            "共有与套话按组计数",
-            "shared wording and boilerplate count groups",
+            "部分共用与通用表述按组计数",
+            "shared and common wording count groups",
         ),
         SpreadOver::Documents => words(
-            "共有与套话按篇计数",
-            "shared wording and boilerplate count documents",
+            "部分共用与通用表述按篇计数",
+            "shared and common wording count documents",
         ),
     }
     .of(lang);
@@ -216,25 +216,38 @@ pub(super) const BETWEEN_GROUPS: Words = words(
 
 // The tables of the summary
 
-pub(super) const MOST_ALIKE: Words = words("最雷同的篇目", "Most alike");
-pub(super) const OF_A_IN_B: Words = words("A 见于 B", "of A in B");
-pub(super) const OF_B_IN_A: Words = words("B 见于 A", "of B in A");
-pub(super) const SAME_WORDS: Words = words("用词相近", "same words");
+/// Above the pairs that have most in common.
+pub(super) fn most_alike(lang: Lang) -> String {
+    let coverage = glossary::metric(lang, Metric::Coverage);
+    sentence!(
+        lang,
+        "最相近的篇目（{coverage}）",
+        "Most alike ({coverage})"
+    )
+}
+pub(super) const A_IN_B: Words = words("A 见于 B", "A in B");
+pub(super) const B_IN_A: Words = words("B 见于 A", "B in A");
 
 pub(super) const WHOSE_WORDING: Words = words("文字构成", "Whose wording");
-pub(super) const BOILERPLATE: Words = words("套话", "boilerplate");
-pub(super) const SHARED: Words = words("共有", "shared");
-pub(super) const OWN: Words = words("独有", "its own");
-pub(super) const OWN_NEWS: Words = words("独有信息", "own news");
-pub(super) const CHARACTERS: Words = words("字数", "characters");
-pub(super) const BAR_LEGEND: Words =
-    words("█ 套话 ▒ 共有 · 独有", "█ boilerplate ▒ shared · its own");
+pub(super) const OWN_BY_INFORMATION: Words = words("独有（按信息量）", "Own by information");
+pub(super) const CHARACTERS: Words = words("字数", "Characters");
+
+/// What the bars of shares are made of.
+pub(super) fn bar_legend(lang: Lang) -> String {
+    let class = |attribution| glossary::class(lang, attribution);
+    format!(
+        "█ {} ▒ {} · {}",
+        class(Attribution::Boilerplate),
+        class(Attribution::Shared),
+        class(Attribution::Local)
+    )
+}
 
 /// [`WHOSE_WORDING`] where only some of the documents are listed.
 pub(super) fn whose_wording_of(lang: Lang, listed: usize, all: usize) -> String {
     sentence!(
         lang,
-        "文字构成（独有文字最少的 {listed} 篇，共 {all} 篇）",
+        "文字构成（独有表述最少的 {listed} 篇，共 {all} 篇）",
         "Whose wording ({listed} of {all}, those with least of their own)"
     )
 }
@@ -272,36 +285,12 @@ pub(super) fn more_faults(lang: Lang, rest: &str, in_json: bool) -> String {
 }
 
 pub(super) fn limit(lang: Lang, list: LimitedList, kept: &str, of: &str) -> String {
-    let list = limited_list(lang, list);
+    let list = glossary::limited_list(lang, list);
     sentence!(
         lang,
         "{list}：{of} 项中的 {kept} 项",
         "{list}: {kept} of {of}"
     )
-}
-
-/// A list that was cut; in English as `analysis.json` has it.
-fn limited_list(lang: Lang, list: LimitedList) -> String {
-    let words = match (lang, list) {
-        (Lang::En, list) => return list.to_string(),
-        (Lang::Zh, LimitedList::Matrix { level, metric }) => {
-            let level = match level {
-                MatrixLevel::Documents => "文档",
-                MatrixLevel::Sections => "章节",
-                MatrixLevel::Groups => "各组",
-            };
-            let metric = match metric {
-                Metric::Cosine => "余弦",
-                Metric::Jaccard => "Jaccard",
-                Metric::Containment => "包含",
-                Metric::Coverage => "覆盖",
-            };
-            return format!("{level}矩阵（{metric}）的格子");
-        }
-        (Lang::Zh, LimitedList::Passages) => "相同段落",
-        (Lang::Zh, LimitedList::CandidatePairs) => "有相同文字的两两文档中细比的",
-    };
-    words.to_owned()
 }
 
 // Templates
@@ -339,7 +328,7 @@ pub(super) fn more_uses(lang: Lang, rest: usize) -> String {
 pub(super) fn templates_found(lang: Lang, templates: usize, phrases: usize) -> String {
     sentence!(
         lang,
-        "共 {templates} 个模板，{phrases} 个套话",
+        "共 {templates} 个模板，{phrases} 条固定表述",
         "templates: {templates}, set phrases: {phrases}"
     )
 }

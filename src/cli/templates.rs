@@ -74,6 +74,10 @@ pub(super) fn run(args: &TemplatesArgs) -> Outcome {
     };
     let table = metadata_table(args.metadata.as_deref())?;
     let reading = read_texts(&Reader::new(options), &args.paths, table.as_ref())?;
+    if let Some(file) = &args.out {
+        let texts = reading.corpus.documents.iter().map(|d| d.path.as_path());
+        atomic_file::refuse_input(file, texts.chain(args.metadata.as_deref()))?;
+    }
     let bad = bad_inputs(&reading.faults);
     warn(&bad);
     let found = find(&reading.corpus, args);

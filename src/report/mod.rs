@@ -6,6 +6,7 @@ pub mod charts;
 mod cluster;
 pub mod csv;
 mod document_numbers;
+pub(crate) mod glossary;
 pub mod html;
 pub mod json;
 pub(crate) mod number;

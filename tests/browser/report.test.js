@@ -1,14 +1,16 @@
-// The report in a real browser: opened from disk, network off. Run by run.sh; SEEDS, SEVERAL, HOSTILE, EMPTY name the reports.
+// The report in a real browser: opened from disk, network off. Run by run.sh; SEEDS, SEVERAL, HOSTILE, EMPTY, PAIR name the pages.
 
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFile, mkdir } from 'node:fs/promises';
+import { readFile, writeFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import { start, open } from './browser.js';
 import { dataOf, hashOf } from './figures.js';
 import { views } from './views.js';
 
-const { SEEDS, SEVERAL, HOSTILE, EMPTY, SHOTS } = process.env;
+const { SEEDS, SEVERAL, HOSTILE, EMPTY, PAIR, SHOTS } = process.env;
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
@@ -177,8 +179,30 @@ test('figures on the page are those of the data', () => on(SEEDS, { language: 'e
   const data = await dataOf(page);
   await page.waitForSelector('.overview');
   const shown = await page.locator('.overview .bar-cell .shares-figures').evaluateAll((all) => all.map((one) => [...one.children].map((share) => share.textContent)));
-  const meant = data.documents.flatMap(({ shares, information }) => [shares, information.slice(1)]).map((three) => three.map((share) => `${(share * 100).toFixed(1)}%`));
+  // A half goes up, of the four decimals that the data have.
+  const percent = (share) => (Math.floor((Math.round(share * 10000) + 5) / 10) / 10).toFixed(1);
+  const meant = data.documents.flatMap(({ shares, information }) => [shares, information.slice(1)]).map((three) => three.map((share) => `${percent(share)}\u00a0%`));
   assert.deepEqual(shown, meant);
+}));
+
+test('a list that is cut says how much was found', () => on(SEEDS, { language: 'en' }, async ({ page, go, context }) => {
+  const data = await dataOf(page);
+  const kept = data.templates.length;
+  data.counts.templates = 3318;
+  data.omissions.push({ what: 'templates', kept, of: 3318, instead: 'templates.json' });
+  const html = (await readFile(SEEDS, 'utf8')).replace(/(id="data">)[^]*?(<\/script>)/, (whole, before, behind) => `${before}${JSON.stringify(data).replaceAll('<', '\\u003c')}${behind}`);
+  const file = `${await mkdtemp(`${tmpdir()}/leitong-`)}/cut.html`;
+  await writeFile(file, html);
+  const cut = await context.newPage();
+  await cut.goto(pathToFileURL(file).href);
+  await cut.evaluate(() => sessionStorage.setItem('leitong.language', 'en'));
+  await cut.reload();
+  await cut.waitForSelector('.overview .facts');
+  assert.match(await cut.locator('.overview .facts').textContent(), new RegExp(`Templates${kept} of 3,318 \\(strongest\\)`));
+  await cut.goto(`${pathToFileURL(file).href}#/templates`);
+  assert.match(await cut.locator('.templates-view header').textContent(), new RegExp(`${kept} of 3,318`));
+  await go('#/');
+  assert.doesNotMatch(await page.locator('.overview .facts').textContent(), /strongest/);
 }));
 
 test('a bar of the histogram filters the pairs, and tables sort', () => on(SEEDS, {}, async ({ page }) => {
@@ -257,6 +281,34 @@ test('no documents at all still make a page', () => on(EMPTY, {}, async ({ page,
     await page.waitForSelector('h1');
   }
 }));
+
+for (const width of [500, 1400]) {
+  test(`two texts alone open side by side in a window of ${width}, with all that was found`, () => on(PAIR, { width, language: 'en' }, async ({ page, go }) => {
+    const data = await dataOf(page);
+    await page.waitForSelector('.pair-view .panes');
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/pair-alone-${width}.png`, fullPage: true });
+    assert.equal(await page.locator('nav.tabs, .pair-view select').count(), 0, 'nothing leads to other views');
+    assert.equal(await page.locator('main a:not([href^="#passage"])').count(), 0, 'no link leads out of the pair');
+    const rows = (card) => page.locator(`.${card} tbody tr`).count();
+    assert.equal(await rows('passages-card'), data.passages.length);
+    assert.equal(await rows('changes-card'), Math.min(25, data.pair.changes.length));
+    assert.equal(await rows('phrases-card'), data.pair.phrases.length);
+    assert.equal(await page.locator('.passages-card td', { hasText: /^moved$/ }).count(), data.pair.moved.length);
+    assert.match(await page.locator('.lead').textContent(), new RegExp(`\\b${data.passages.length} passages?, .*${data.pair.moved.length} moved; ${data.pair.changes.length} changes`));
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(over <= 1, `${over} px too wide`);
+    const wordings = await page.locator('.changes-card tbody tr').first().locator('td').allTextContents();
+    const [, , aStart, aEnd, bStart, bEnd] = data.pair.changes.find(([, kind]) => kind === 0);
+    assert.deepEqual(wordings.slice(2), [data.documents[0].text.slice(aStart, aEnd), data.documents[1].text.slice(bStart, bEnd)]);
+    await page.locator('.changes-card tbody button').first().click();
+    await page.keyboard.press('s');
+    await page.waitForTimeout(100);
+    const swapped = await page.locator('.changes-card tbody tr').first().locator('td').allTextContents();
+    assert.deepEqual(swapped.slice(2), wordings.slice(2).reverse());
+    await go('#/templates');
+    assert.equal(await page.locator('.pair-view').count(), 1, 'every address is the pair');
+  }));
+}
 
 test('it prints', () => on(SEEDS, {}, async ({ page, go }) => {
   const pages = async (hash) => {

@@ -28,8 +28,9 @@ SEEDS=${1:-$reports/seeds/report.html}
 SEVERAL=$reports/seeds/report.html
 HOSTILE=$reports/hostile/report.html
 EMPTY=$reports/empty/report.html
+PAIR=$reports/pair/pair.html
 SHOTS=${SHOTS:-$(mktemp -d)}
-export SEEDS SEVERAL HOSTILE EMPTY SHOTS CHROMIUM="$chromium"
+export SEEDS SEVERAL HOSTILE EMPTY PAIR SHOTS CHROMIUM="$chromium"
 echo "screenshots: $SHOTS"
 cd "$here"
 exec node --test --test-concurrency=1 report.test.js

@@ -20,6 +20,7 @@ mod floors;
 mod forms;
 mod forms_pages;
 mod found_by_fuzzing;
+mod glossary;
 mod html;
 #[cfg(unix)]
 mod interruption;

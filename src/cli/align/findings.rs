@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
-
 use super::loaded_text::NamedText;
 use super::steps::{AlignmentStep, steps};
-use crate::analysis::OperationKind;
+use crate::analysis::{
+    Change, ChangeKind, OperationKind, PairFindings, PassageChanges, SharedPhrase,
+};
 use crate::config::Config;
-use crate::document::{Corpus, Document};
+use crate::document::Corpus;
 use crate::pipeline::Pipeline;
 use crate::reuse::pair::{PairPassage, align_pair};
 use crate::span::Span;
@@ -43,35 +43,6 @@ pub(super) struct ShownPassage {
     pub(super) changes: Vec<Change>,
 }
 
-/// Wording of a that became other wording in b; one of both may be empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Change {
-    pub(super) kind: ChangeKind,
-    pub(super) a: Span,
-    pub(super) b: Span,
-}
-
-/// What a change is about: figures and names before the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum ChangeKind {
-    /// A number on either side.
-    Figure,
-    /// A name on either side.
-    Name,
-    /// Other wording.
-    Wording,
-}
-
-/// A set phrase, or the literal of a template, that both texts have.
-#[derive(Debug, Serialize)]
-pub(super) struct SharedPhrase {
-    pub(super) wording: String,
-    /// Where it stands first.
-    pub(super) a: Span,
-    pub(super) b: Span,
-}
-
 impl AlignFindings {
     pub(super) fn of(a: &NamedText<'_>, b: &NamedText<'_>) -> Self {
         let segmenter = Segmenter::default();
@@ -91,6 +62,21 @@ impl AlignFindings {
             passages: found.into_iter().zip(moved).map(shown).collect(),
             phrases,
         }
+    }
+
+    /// The same for who shows it: without the alignment itself.
+    pub(super) fn told(&self) -> PairFindings {
+        let passage = |shown: &ShownPassage| {
+            let (first, last) = (shown.steps.first()?, shown.steps.last()?);
+            Some(PassageChanges {
+                a: Span::new(first.a.start, last.a.end),
+                b: Span::new(first.b.start, last.b.end),
+                moved: shown.moved,
+                changes: shown.changes.clone(),
+            })
+        };
+        let passages = self.passages.iter().filter_map(passage);
+        PairFindings::new(passages.collect(), self.phrases.clone())
     }
 
     /// All changes of all passages.
@@ -136,7 +122,7 @@ fn changes(
             Span::new(first.a.start, last.a.end),
             Span::new(first.b.start, last.b.end),
         );
-        let texts = [a.text.source.slice(of_a), b.text.source.slice(of_b)];
+        let texts = [a.text.source().slice(of_a), b.text.source().slice(of_b)];
         let kind = if of_a.len().max(of_b.len()) > EXCHANGED {
             ChangeKind::Wording
         } else if texts.iter().any(|text| text.chars().any(char::is_numeric)) {
@@ -163,7 +149,7 @@ fn names_something(text: &NamedText<'_>, span: Span, segmenter: &Segmenter) -> b
     if span.is_empty() {
         return false;
     }
-    let source = &text.text.source;
+    let source = text.text.source();
     let start = span.start.saturating_sub(AROUND);
     let around = source.slice(Span::new(start, span.end + AROUND));
     let mut at = start;
@@ -181,12 +167,10 @@ fn phrases(
     passages: &[PairPassage],
     segmenter: &Segmenter,
 ) -> Vec<SharedPhrase> {
-    let document = |name: &str, text: &NamedText<'_>| {
-        let mut document = Document::new(name, text.text.source.as_str());
-        document.layout = text.text.layout.clone();
-        document
-    };
-    let corpus: Corpus = [document("a", a), document("b", b)].into_iter().collect();
+    let corpus: Corpus = [a, b]
+        .map(|text| text.text.document.clone())
+        .into_iter()
+        .collect();
     let config = Config {
         count_copies: true,
         ..Config::default()
@@ -224,7 +208,7 @@ fn phrases(
             b.text.normal.span_of(in_b),
         );
         shared.push(SharedPhrase {
-            wording: a.text.source.slice(span_a).to_owned(),
+            wording: a.text.source().slice(span_a).to_owned(),
             a: span_a,
             b: span_b,
         });

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::findings::{AlignFindings, Change, SharedPhrase, ShownPassage};
+use super::findings::{AlignFindings, ShownPassage};
 use super::loaded_text::NamedText;
 use super::steps::AlignmentStep;
-use crate::analysis::{Operation, Place, rounding};
+use crate::analysis::{Change, Operation, Place, SharedPhrase, rounding};
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::reuse::pair::with_marks;
@@ -58,9 +58,8 @@ struct AlignmentPart {
     wholeness: f64,
 }
 
-/// Aligns two texts and prints the passages as JSON.
-pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>) -> Outcome {
-    let found = AlignFindings::of(a, b);
+/// Prints what was found as JSON.
+pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>, found: AlignFindings) -> Outcome {
     let alignment = Alignment {
         schema: "leitong/align/1",
         a: a.path.to_string_lossy().into_owned(),
@@ -124,10 +123,10 @@ fn place(text: &NamedText<'_>, units: &Range<usize>) -> Place {
     Place {
         document: text.path.to_string_lossy().into_owned(),
         span,
-        text: text.text.source.slice(span).to_owned(),
+        text: text.text.source().slice(span).to_owned(),
     }
 }
 
 fn span(NamedText { text, .. }: &NamedText<'_>, units: &Range<usize>) -> Span {
-    with_marks(&text.source, &text.normal, units.clone())
+    with_marks(text.source(), &text.normal, units.clone())
 }

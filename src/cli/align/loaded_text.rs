@@ -3,16 +3,18 @@
 use std::fs;
 use std::path::Path;
 
+use crate::document::Document;
+use crate::pipeline::outlines;
 use crate::read::{Fault, Problem, ReadOptions, Reader, TextEncoding, decode};
-use crate::text::{Layout, NormalText, SourceText};
+use crate::text::outline::Outline;
+use crate::text::{NormalText, SourceText};
 
 /// The text of a file, as read and as compared.
 #[derive(Debug)]
 pub(super) struct LoadedText {
-    pub(super) source: SourceText,
+    /// As read, with what the form of its file says of it. Its name tells it from the other text.
+    pub(super) document: Document,
     pub(super) normal: NormalText,
-    /// What the form of its file says of it.
-    pub(super) layout: Layout,
     /// Code points of the file as stored that come before the text: 1 for a byte order mark that was taken off, else 0.
     pub(super) shift: usize,
 }
@@ -24,25 +26,56 @@ pub(super) struct NamedText<'a> {
     pub(super) text: LoadedText,
 }
 
-impl LoadedText {
-    /// Reads a text as `compare` does, from a file of any form.
+impl<'a> NamedText<'a> {
+    /// Reads two texts as `compare` does, from files of any form: page furniture is not compared, and lines that both repeat at
+    /// their edges are furniture.
     ///
     /// # Errors
-    /// When the file cannot be read, or holds no text or several.
-    pub(super) fn read(path: &Path, encoding: Option<TextEncoding>) -> Result<Self, Fault> {
+    /// When one of them cannot be read, or holds no text or several.
+    pub(super) fn read_both(
+        paths: [&'a Path; 2],
+        encoding: Option<TextEncoding>,
+    ) -> Result<[Self; 2], Fault> {
         let options = ReadOptions {
             encoding,
             ..ReadOptions::default()
         };
-        let document = Reader::new(options).read_one(path)?;
-        // As `compare` reads it: page furniture is not compared.
-        let noise = document.outline_alone().noise;
-        Ok(Self {
-            normal: NormalText::without(document.text.as_str(), &noise),
-            source: document.text,
-            layout: document.layout,
-            shift: 0,
-        })
+        let reader = Reader::new(options);
+        let mut documents = [reader.read_one(paths[0])?, reader.read_one(paths[1])?];
+        tell_apart(&mut documents, paths);
+        let outlines = outlines(&documents, || ());
+        let compared = |path, document: Document, outline: &Outline| Self {
+            path,
+            text: LoadedText {
+                normal: NormalText::without(document.text.as_str(), &outline.noise),
+                document,
+                shift: 0,
+            },
+        };
+        let [a, b] = documents;
+        Ok([
+            compared(paths[0], a, &outlines[0]),
+            compared(paths[1], b, &outlines[1]),
+        ])
+    }
+}
+
+/// Gives the two different names: those of their files, or where these are equal their paths as given, or with a number.
+fn tell_apart(documents: &mut [Document; 2], paths: [&Path; 2]) {
+    if documents[0].name != documents[1].name {
+        return;
+    }
+    for (document, path) in documents.iter_mut().zip(paths) {
+        document.name = path.display().to_string();
+    }
+    if documents[0].name == documents[1].name {
+        documents[1].name.push_str(" (2)");
+    }
+}
+
+impl LoadedText {
+    pub(super) fn source(&self) -> &SourceText {
+        &self.document.text
     }
 
     /// Reads a text as evaluation programs do: valid UTF-8 is taken as it stands, with control characters and byte
@@ -67,11 +100,10 @@ impl LoadedText {
     }
 
     fn new(text: String, shift: usize) -> Self {
-        let source = SourceText::new(text);
+        let document = Document::new("", text);
         Self {
-            normal: NormalText::new(source.as_str()),
-            source,
-            layout: Layout::default(),
+            normal: NormalText::new(document.text.as_str()),
+            document,
             shift,
         }
     }

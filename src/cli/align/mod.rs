@@ -1,13 +1,17 @@
 //! `leitong align`: passages between two texts, or between the pairs of a list.
+//!
+//! [`findings`] says what two texts have in common; [`side_by_side`] shows it on a terminal, [`json`] to programs, [`page`] in a
+//! browser.
 
 mod findings;
 mod json;
 mod loaded_text;
+mod page;
 mod pan;
 mod side_by_side;
 mod steps;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::anyhow;
 use clap::Args;
@@ -15,9 +19,11 @@ use clap::Args;
 use super::exit::Failure;
 use super::locale::locale;
 use super::values::ThreadCount;
-use super::{Outcome, thread_pool};
+use super::{Outcome, atomic_file, thread_pool};
 use crate::read::{STDIN, TextEncoding};
-use loaded_text::{LoadedText, NamedText};
+use crate::report::Lang;
+use findings::AlignFindings;
+use loaded_text::NamedText;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,6 +31,8 @@ Examples:
       what both have, side by side: passages, what moved, what was changed in them, set phrases
   leitong align draft.txt lastyear.txt --changes-only --context 1
       only the sentences that were changed, each with one before and one behind it
+  leitong align draft.txt lastyear.txt --html pair.html
+      both texts in full as a page for the browser, one file without network; the terminal gets the summary
   leitong align draft.txt lastyear.txt --json
   leitong align --pairs pairs --suspicious susp --source src --out detections";
 
@@ -39,12 +47,16 @@ pub(super) struct AlignArgs {
     #[arg(long, conflicts_with = "pairs")]
     json: bool,
 
+    /// Write both texts side by side to FILE, an HTML page that opens from disk, and print the summary alone
+    #[arg(long, value_name = "FILE", conflicts_with = "pairs")]
+    html: Option<PathBuf>,
+
     /// Show of each passage only the sentences in which something was changed
-    #[arg(long, conflicts_with_all = ["pairs", "json"])]
+    #[arg(long, conflicts_with_all = ["pairs", "json", "html"])]
     changes_only: bool,
 
     /// Sentences around what is shown: around each change with --changes-only, else around each passage [default: 0]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, conflicts_with_all = ["pairs", "json"])]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, conflicts_with_all = ["pairs", "json", "html"])]
     context: usize,
 
     /// Align each pair of a list instead, a line a pair: suspicious.txt source.txt
@@ -62,6 +74,15 @@ pub(super) struct AlignArgs {
     /// Folder for a PAN file a pair; made if it is missing, files of the same name are replaced
     #[arg(long, value_name = "DIR", help_heading = "PAN", requires = "pairs")]
     out: Option<PathBuf>,
+
+    /// Language of terminal and page: zh or en [default: that of the locale]
+    #[arg(
+        long,
+        value_name = "LANG",
+        hide_possible_values = true,
+        conflicts_with = "pairs"
+    )]
+    lang: Option<Lang>,
 
     /// Encoding of all files (utf-8, gb18030, big5, utf-16le, …) [default: told from each file]
     #[arg(long, value_name = "NAME")]
@@ -104,21 +125,24 @@ fn align_two(files: &[PathBuf], args: &AlignArgs) -> Outcome {
             "only one of the two texts can come from standard input"
         )));
     }
-    let (a, b) = (named(a, args.encoding)?, named(b, args.encoding)?);
-    if args.json {
-        json::print(&a, &b)
-    } else {
-        let view = side_by_side::View {
-            changes_only: args.changes_only,
-            context: args.context,
-            lang: locale(),
-        };
-        side_by_side::print(&a, &b, view)
+    if let Some(page) = &args.html {
+        atomic_file::refuse_input(page, files.iter().map(PathBuf::as_path))?;
     }
-}
-
-fn named(path: &Path, encoding: Option<TextEncoding>) -> Result<NamedText<'_>, Failure> {
-    let text =
-        LoadedText::read(path, encoding).map_err(|fault| Failure::input(anyhow!("{fault}")))?;
-    Ok(NamedText { path, text })
+    let lang = args.lang.unwrap_or_else(locale);
+    let [a, b] = NamedText::read_both([a, b], args.encoding)
+        .map_err(|fault| Failure::input(anyhow!("{fault}")))?;
+    let found = AlignFindings::of(&a, &b);
+    if let Some(page) = &args.html {
+        page::write(&a, &b, &found, lang, page)?;
+    }
+    let view = side_by_side::View {
+        changes_only: args.changes_only,
+        context: args.context,
+        lang,
+    };
+    match (args.json, &args.html) {
+        (true, _) => json::print(&a, &b, found),
+        (false, Some(page)) => side_by_side::print_summary(&a, &b, &found, view, page),
+        (false, None) => side_by_side::print(&a, &b, &found, view),
+    }
 }

@@ -173,8 +173,8 @@ fn detections(aligner: &Aligner, pair: &PanPair, a: &LoadedText, b: &LoadedText)
         escaped(&pair.suspicious)
     );
     for passage in aligner.align(&a.normal, &b.normal, &Background) {
-        let this = with_marks(&a.source, &a.normal, passage.a);
-        let from = with_marks(&b.source, &b.normal, passage.b);
+        let this = with_marks(a.source(), &a.normal, passage.a);
+        let from = with_marks(b.source(), &b.normal, passage.b);
         let _ = writeln!(
             xml,
             "<feature name=\"detected-plagiarism\" this_offset=\"{}\" this_length=\"{}\" source_reference=\"{}\" source_offset=\"{}\" source_length=\"{}\" />",

@@ -5,9 +5,9 @@
 //!
 //! ```text
 //! a.txt │ b.txt
-//! 1 passage, 92 % and 85 % of the texts; 3 changes
+//! 1 passage, 92.0 % and 85.2 % of the texts; 3 changes
 //!
-//! 1. 0–34 │ 0–39 · 82 % the same
+//! 1. 0–34 │ 0–39 · 82.1 % the same
 //! 要把产业振兴[放]在首位  │ {会议强调，}要把产业振
 //! ，立足本[县]资源禀赋做  │ 兴{摆}在首位，立足本{地
 //! 大茶叶、[药材]和文旅三  │ }资源禀赋做大茶叶、{菌
@@ -15,15 +15,16 @@
 //! ```
 
 use std::io;
+use std::path::Path;
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::findings::{AlignFindings, Change, ChangeKind, ShownPassage};
+use super::findings::{AlignFindings, ShownPassage};
 use super::loaded_text::NamedText;
 use super::steps::AlignmentStep;
-use crate::analysis::OperationKind;
+use crate::analysis::{Change, ChangeKind, OperationKind};
 use crate::cli::Outcome;
 use crate::cli::exit::Status;
 use crate::cli::strings::align as words;
@@ -60,22 +61,39 @@ pub(super) struct View {
     pub(super) lang: Lang,
 }
 
-/// Aligns two texts and prints what they have in common.
-pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>, view: View) -> Outcome {
-    let found = AlignFindings::of(a, b);
-    let display = SideBySide {
-        a,
-        b,
-        view,
-        width: (columns() - RULE.width()) / 2,
-        coloured: anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
-    };
+/// Prints what two texts have in common.
+pub(super) fn print(
+    a: &NamedText<'_>,
+    b: &NamedText<'_>,
+    found: &AlignFindings,
+    view: View,
+) -> Outcome {
+    let display = SideBySide::new(a, b, view);
     let mut text = String::new();
-    display.summary(&found, &mut text);
+    display.summary(found, &mut text);
     for (number, passage) in (1..).zip(&found.passages) {
         display.show(number, passage, &mut text);
     }
-    display.phrases(&found, &mut text);
+    display.phrases(found, &mut text);
+    crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
+}
+
+/// Prints the summary alone, and where the page is that has all of it.
+pub(super) fn print_summary(
+    a: &NamedText<'_>,
+    b: &NamedText<'_>,
+    found: &AlignFindings,
+    view: View,
+    page: &Path,
+) -> Outcome {
+    let display = SideBySide::new(a, b, view);
+    let mut text = String::new();
+    display.summary(found, &mut text);
+    text.push_str(&format!(
+        "{}{}\n",
+        words::PAGE.of(view.lang),
+        page.display()
+    ));
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
 }
 
@@ -116,7 +134,17 @@ struct DisplayLine {
     width: usize,
 }
 
-impl SideBySide<'_> {
+impl<'t> SideBySide<'t> {
+    fn new(a: &'t NamedText<'t>, b: &'t NamedText<'t>, view: View) -> Self {
+        Self {
+            a,
+            b,
+            view,
+            width: (columns() - RULE.width()) / 2,
+            coloured: anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        }
+    }
+
     /// The names of the texts, how much they share, and what was changed: figures and names before all.
     fn summary(&self, found: &AlignFindings, out: &mut String) {
         let lang = self.view.lang;
@@ -143,11 +171,11 @@ impl SideBySide<'_> {
         told.sort_by_key(|change| (change.kind, change.a));
         for change in told.iter().take(LISTED) {
             let of_a = shorten(
-                &without_controls(self.a.text.source.slice(change.a)),
+                &without_controls(self.a.text.source().slice(change.a)),
                 CHANGE,
             );
             let of_b = shorten(
-                &without_controls(self.b.text.source.slice(change.b)),
+                &without_controls(self.b.text.source().slice(change.b)),
                 CHANGE,
             );
             let nothing = |text: &String| text.trim().is_empty();
@@ -215,13 +243,13 @@ impl SideBySide<'_> {
         );
         out.push_str(&format!("{HEAD}{head}{HEAD:#}\n"));
         let left = DisplayColumn {
-            source: &self.a.text.source,
+            source: self.a.text.source(),
             span: |step| step.a,
             only_here: ONLY_A,
             brackets: ['[', ']'],
         };
         let right = DisplayColumn {
-            source: &self.b.text.source,
+            source: self.b.text.source(),
             span: |step| step.b,
             only_here: ONLY_B,
             brackets: ['{', '}'],

@@ -21,8 +21,8 @@ pub(super) struct AlignmentStep {
 
 /// The steps of a passage. They tile the spans of both sides.
 pub(super) fn steps(a: &LoadedText, b: &LoadedText, passage: &PairPassage) -> Vec<AlignmentStep> {
-    let whole_a = with_marks(&a.source, &a.normal, passage.a.clone());
-    let whole_b = with_marks(&b.source, &b.normal, passage.b.clone());
+    let whole_a = with_marks(a.source(), &a.normal, passage.a.clone());
+    let whole_b = with_marks(b.source(), &b.normal, passage.b.clone());
     // A step ends where the next unit begins; the last one takes the closing marks.
     let cut = |text: &LoadedText, at: usize, end: usize, whole: Span| match at {
         at if at < end => text.normal.span(at).start.clamp(whole.start, whole.end),

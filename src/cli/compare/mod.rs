@@ -27,7 +27,7 @@ Examples:
   leitong compare draft.txt --against archive/ --out report
       what of the draft stands in the archive; the archive is not compared with itself
   leitong compare draft.txt last-year/ --out report --reference national/
-      wording of the national papers counts as boilerplate
+      wording of the national papers counts as common
   leitong compare news.jsonl --out report --formats json,csv --quiet
       for other programs to go on with
   leitong compare speeches --out report --metadata speeches.csv --group-by author
@@ -42,8 +42,27 @@ A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"dat
 .txt is a web page.
 ";
 
+/// The measures in short; docs/measures.md has all of them.
+const MEASURES: &str = "\
+What is measured (0 to 1 in files, percentages elsewhere):
+  coverage            of A by B: share of A's units (ideographs, words,
+                      numbers) that lie in passages of A and B
+  containment         share of A's shingles that B has
+  wording similarity  shingles of both, as a share of the shingles of either
+  topic similarity    cosine of the TF-IDF vectors of words
+  common              (boilerplate in files) wording that --boilerplate-docs
+                      documents have, or a reference text
+  shared              wording of fewer other documents
+  own                 (local in files) the rest. Wording is not a document's own
+                      exactly if it lies in a passage, the fixed part of a
+                      template, a set phrase, or a reference text
+  new                 of a dated document: what no earlier document has
+  copies, versions    documents of which either has 0.8 of its units, equal, in
+                      passages with the other; they count as one document
+";
+
 #[derive(Debug, Args)]
-#[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
+#[command(after_help = format!("{EXAMPLES}\n{MEASURES}\n{STATUSES}"))]
 pub(super) struct CompareArgs {
     #[command(flatten)]
     options: CompareOptions,

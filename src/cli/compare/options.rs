@@ -61,7 +61,7 @@ compare_options! {
         apply: |settings, n| settings.config.min_length = n.get(),
     }
 
-    /// Wording in at least N documents is boilerplate [default: 5 % of the documents, at least 3]
+    /// Wording in at least N documents is common [default: 5 % of the documents, at least 3]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
     boilerplate_docs: Option<BoilerplateDocs> {
         if_unset: Remark("5 % of the documents and at least 3"),
@@ -87,7 +87,7 @@ compare_options! {
         apply: |settings, across| settings.config.across = across,
     }
 
-    /// In how many of what wording must stand to be shared or boilerplate [default: documents; groups with --group-by]
+    /// In how many of what wording must stand to be shared or common [default: documents; groups with --group-by]
     #[arg(long, value_name = "WHAT", help_heading = "Comparing")]
     spread_over: Option<SpreadOver> {
         if_unset: Remark("documents; groups with group-by"),
@@ -129,7 +129,7 @@ compare_options! {
         apply: |settings, paths| settings.against = paths,
     }
 
-    /// Texts whose wording is boilerplate wherever it stands, and which are not compared themselves
+    /// Texts whose wording is common wherever it stands, and which are not compared themselves
     #[arg(long, value_name = "PATH", num_args = 1.., help_heading = "Input")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reference: Vec<PathBuf> {

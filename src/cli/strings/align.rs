@@ -1,6 +1,11 @@
 //! The words of `align`.
 
+use super::{Words, words};
 use crate::report::Lang;
+use crate::report::number::percent;
+
+/// Before the path of the page.
+pub(in crate::cli) const PAGE: Words = words("页面：", "Page: ");
 
 /// What the summary counts.
 pub(in crate::cli) struct Counts {
@@ -9,10 +14,6 @@ pub(in crate::cli) struct Counts {
     pub(in crate::cli) changes: usize,
     pub(in crate::cli) figures: usize,
     pub(in crate::cli) names: usize,
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
 }
 
 /// `1 change`, `2 changes`.
@@ -25,9 +26,9 @@ pub(in crate::cli) fn no_passage(lang: Lang) -> String {
         .to_owned()
 }
 
-/// `2 passages, 71 % and 66 % of the texts; 1 moved; 33 changes, of these 10 of figures, 2 of names`
+/// `2 passages, 71.0 % and 66.1 % of the texts; 1 moved; 33 changes, among them 10 figures, 2 names`
 pub(in crate::cli) fn summary(lang: Lang, counts: &Counts, coverage: [f64; 2]) -> String {
-    let [of_a, of_b] = coverage.map(percent);
+    let [of_a, of_b] = coverage.map(|share| percent(lang, share, 1));
     let Counts {
         passages,
         moved,
@@ -36,7 +37,7 @@ pub(in crate::cli) fn summary(lang: Lang, counts: &Counts, coverage: [f64; 2]) -
         names,
     } = *counts;
     let mut said = match lang {
-        Lang::Zh => format!("{passages} 段相同文字，占左篇 {of_a}，右篇 {of_b}"),
+        Lang::Zh => format!("{passages} 处相同段落，占左篇 {of_a}，右篇 {of_b}"),
         Lang::En => {
             let passages = things(passages, "passage", "passages");
             format!("{passages}, {of_a} and {of_b} of the texts")
@@ -44,7 +45,7 @@ pub(in crate::cli) fn summary(lang: Lang, counts: &Counts, coverage: [f64; 2]) -
     };
     if moved > 0 {
         said += &match lang {
-            Lang::Zh => format!("；{moved} 段换了位置"),
+            Lang::Zh => format!("；{moved} 处换了位置"),
             Lang::En => format!("; {moved} moved"),
         };
     }
@@ -75,9 +76,9 @@ pub(in crate::cli) fn summary(lang: Lang, counts: &Counts, coverage: [f64; 2]) -
     said
 }
 
-/// `82 % the same, moved`
+/// `82.0 % the same, moved`
 pub(in crate::cli) fn passage(lang: Lang, identity: f64, moved: bool) -> String {
-    let same = percent(identity);
+    let same = percent(lang, identity, 1);
     match (lang, moved) {
         (Lang::Zh, false) => format!("相同 {same}"),
         (Lang::Zh, true) => format!("相同 {same}，换了位置"),
@@ -88,7 +89,7 @@ pub(in crate::cli) fn passage(lang: Lang, identity: f64, moved: bool) -> String 
 
 pub(in crate::cli) fn phrases(lang: Lang, n: usize) -> String {
     match lang {
-        Lang::Zh => format!("另有 {n} 处固定说法两篇都有"),
+        Lang::Zh => format!("另有 {n} 条固定表述两篇都有"),
         Lang::En => format!(
             "Besides, both have {}",
             things(n, "set phrase", "set phrases")

@@ -17,7 +17,7 @@ use super::strings;
 use super::table::{ColumnAlign, layout, shorten};
 use crate::analysis::{Analysis, Part, Template};
 use crate::read::Fault;
-use crate::report::number::grouped;
+use crate::report::number::{self, grouped};
 use crate::report::{Format, Formats, Lang};
 
 /// A run that is over, and how to tell of it.
@@ -125,6 +125,6 @@ fn order(value: f32) -> u32 {
     (value.clamp(0.0, 1.0) * 10_000.0).round() as u32
 }
 
-fn percent(value: f32) -> String {
-    format!("{:.1} %", value * 100.0)
+fn percent(lang: Lang, value: f32) -> String {
+    number::percent(lang, f64::from(value), 1)
 }

@@ -3,28 +3,28 @@
 use std::io::{self, Write};
 
 use super::{RunSummary, percent};
-use crate::analysis::{Analysis, DocumentAnalysis, Groups, LimitedList, SideKind};
+use crate::analysis::{Analysis, DocumentAnalysis, Groups, SideKind};
 use crate::cli::strings;
 use crate::report::Lang;
 use crate::report::number::grouped;
 
 pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (analysis, lang) = (run.analysis, run.lang);
-    let documents = analysis.documents.len();
-    let characters: usize = analysis.documents.iter().map(|d| d.characters).sum();
+    let counts = analysis.counts();
+    let documents = counts.documents;
     let compared = strings::compared(
         lang,
         documents,
         &grouped(documents),
-        &grouped(characters),
+        &grouped(counts.characters),
         run.elapsed.as_secs_f64(),
     );
     writeln!(out, "{compared}")?;
     let found: Vec<String> = [
-        (strings::PASSAGES, passages_found(analysis)),
-        (strings::FAMILIES, analysis.families.len()),
-        (strings::TEMPLATES, analysis.templates.len()),
-        (strings::PHRASES, analysis.phrases.len()),
+        (strings::PASSAGES, counts.passages),
+        (strings::FAMILIES, counts.families),
+        (strings::TEMPLATES, counts.templates),
+        (strings::PHRASES, counts.phrases),
     ]
     .into_iter()
     .filter(|(_, n)| *n > 0)
@@ -52,19 +52,19 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     }
     if !analysis.reference.is_empty() {
         let texts = grouped(analysis.reference.len());
-        let said = strings::reference_texts(lang, &texts, &reference_share(analysis));
+        let said = strings::reference_texts(lang, &texts, &reference_share(analysis, lang));
         writeln!(out, "{said}")?;
     }
     Ok(())
 }
 
 /// The share of all bodies' characters that stands in reference texts.
-fn reference_share(analysis: &Analysis) -> String {
+fn reference_share(analysis: &Analysis, lang: Lang) -> String {
     let body = |d: &DocumentAnalysis| -> usize { d.sections.iter().map(|s| s.span.len()).sum() };
     let all: usize = analysis.documents.iter().map(body).sum();
     let runs = analysis.documents.iter().flat_map(|d| &d.reference);
     let of: usize = runs.map(|run| run.span.len()).sum();
-    percent(of as f32 / all.max(1) as f32)
+    percent(lang, of as f32 / all.max(1) as f32)
 }
 
 /// By what documents are grouped, and what that means for shared wording.
@@ -78,14 +78,4 @@ fn grouping(groups: &Groups, lang: Lang) -> String {
         alone.as_deref(),
         groups.spread_over,
     )
-}
-
-/// The passages that were found, also where not all of them are listed.
-fn passages_found(analysis: &Analysis) -> usize {
-    analysis
-        .limits
-        .iter()
-        .find(|l| l.what == LimitedList::Passages)
-        .and_then(|l| usize::try_from(l.of).ok())
-        .unwrap_or(analysis.passages.len())
 }

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use super::{NAME, RunSummary, heading, order, percent, print_rows};
-use crate::analysis::{Analysis, Matrix};
+use crate::analysis::{Analysis, Matrix, Metric};
 use crate::cli::strings;
 use crate::cli::table::{ColumnAlign, shorten};
+use crate::report::glossary;
 
 /// Pairs shown: a screenful, with the rest of the summary.
 const PAIRS: usize = 10;
@@ -26,22 +27,22 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
         return Ok(());
     }
     let lang = run.lang;
-    heading(out, strings::MOST_ALIKE.of(lang))?;
+    heading(out, &strings::most_alike(lang))?;
     let mut rows = vec![vec![
         "A".to_owned(),
         "B".to_owned(),
-        strings::OF_A_IN_B.of(lang).to_owned(),
-        strings::OF_B_IN_A.of(lang).to_owned(),
-        strings::SAME_WORDS.of(lang).to_owned(),
+        strings::A_IN_B.of(lang).to_owned(),
+        strings::B_IN_A.of(lang).to_owned(),
+        glossary::metric(lang, Metric::Cosine).to_owned(),
     ]];
     let name = |i: usize| shorten(&run.analysis.documents[i].file, NAME);
     rows.extend(pairs.iter().map(|p| {
         vec![
             name(p.a),
             name(p.b),
-            percent(p.coverage[0]),
-            percent(p.coverage[1]),
-            format!("{:.2}", p.cosine),
+            percent(lang, p.coverage[0]),
+            percent(lang, p.coverage[1]),
+            percent(lang, p.cosine),
         ]
     }));
     let align = [

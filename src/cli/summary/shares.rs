@@ -1,12 +1,13 @@
-//! The table of shares: how much of each document is boilerplate, shared, and its own.
+//! The table of shares: how much of each document is common, shared, and its own.
 
 use std::io::{self, Write};
 
 use super::{NAME, RunSummary, heading, order, print_rows};
-use crate::analysis::{Analysis, DocumentAnalysis, Shares, SideKind};
+use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares, SideKind};
 use crate::cli::strings;
 use crate::cli::table::{ColumnAlign, shorten};
-use crate::report::number::grouped;
+use crate::report::glossary;
+use crate::report::number::{grouped, percent};
 
 /// Documents shown: a screenful, with the rest of the summary.
 const DOCUMENTS: usize = 20;
@@ -47,25 +48,24 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     let mut rows = vec![
         [
             "",
-            strings::BOILERPLATE.of(lang),
-            strings::SHARED.of(lang),
-            strings::OWN.of(lang),
-            strings::OWN_NEWS.of(lang),
+            glossary::class(lang, Attribution::Boilerplate),
+            glossary::class(lang, Attribution::Shared),
+            glossary::class(lang, Attribution::Local),
+            strings::OWN_BY_INFORMATION.of(lang),
             strings::CHARACTERS.of(lang),
-            strings::BAR_LEGEND.of(lang),
+            &strings::bar_legend(lang),
         ]
         .map(str::to_owned)
         .to_vec(),
     ];
     rows.extend(shown.iter().map(|d| {
-        let tenths = split(&d.shares, 1000);
-        let percent = |n: usize| format!("{}.{} %", n / 10, n % 10);
+        let percent = |share: f64| percent(lang, share, 1);
         vec![
             shorten(&d.file, NAME),
-            percent(tenths[0]),
-            percent(tenths[1]),
-            percent(tenths[2]),
-            percent(split(&d.information.shares, 1000)[2]),
+            percent(d.shares.boilerplate),
+            percent(d.shares.shared),
+            percent(d.shares.local),
+            percent(d.information.shares.local),
             grouped(d.characters),
             bar(&d.shares),
         ]
@@ -91,7 +91,7 @@ fn total(shares: &Shares) -> f64 {
 }
 
 /// Divides `whole` as the shares are, so that the parts add up to it: the largest remainder method (Hamilton), ties in
-/// the order boilerplate, shared, own. Shares of 1/3 each and a whole of 10 give 4, 3, 3.
+/// the order common, shared, own. Shares of 1/3 each and a whole of 10 give 4, 3, 3.
 fn split(shares: &Shares, whole: usize) -> [usize; 3] {
     let total = total(shares);
     if total <= 0.0 {

@@ -2,9 +2,9 @@
 
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT};
-use super::templates::kind_word;
 use super::text;
 use crate::analysis::{Instance, Part, SlotKind, Template};
+use crate::report::glossary;
 use crate::report::palette::{self, MUTED, RULE};
 
 /// Rows of the table of fillers at most.
@@ -180,5 +180,5 @@ fn draw_use(
 }
 
 fn slot_head(cx: &Context<'_>, slot: usize, kind: SlotKind) -> String {
-    format!("〔{}〕{}", slot + 1, kind_word(cx, kind))
+    format!("〔{}〕{}", slot + 1, glossary::slot(cx.lang, kind))
 }

@@ -3,9 +3,9 @@
 use super::canvas::{Anchor, Area, Picture, area};
 use super::text;
 use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
-use crate::report::Lang;
-use crate::report::number::grouped;
+use crate::report::number::{grouped, percent};
 use crate::report::palette::{self, GROUND, MUTED, RULE, WHITE};
+use crate::report::{Lang, glossary};
 
 /// Free border of a picture.
 pub(super) const MARGIN: f32 = 24.0;
@@ -140,30 +140,30 @@ impl Sheet {
         }
     }
 
-    /// The legend of the three colours; boilerplate is shown hatched if `hatched`.
+    /// The legend of the three colours; common wording is shown hatched if `hatched`.
     pub(super) fn attribution_legend(&mut self, cx: &Context<'_>, hatched: bool) {
         let b = cx.analysis.boilerplate_docs;
         let entries = [
             (
                 Attribution::Boilerplate,
                 cx.lang.pick(
-                    format!("套话（见于 {b} 篇以上，或见于参照文本）"),
-                    format!("boilerplate (in {b} documents or more, or in a reference text)"),
+                    format!("（见于 {b} 篇或更多，或见于参照文本）"),
+                    format!(" (in {b} documents or more, or in a reference text)"),
                 ),
             ),
             (
                 Attribution::Shared,
-                cx.say("共有（另有文档也有）", "shared (another document has it)")
+                cx.say("（另有文档也有）", " (another document has it)")
                     .to_owned(),
             ),
             (
                 Attribution::Local,
-                cx.say("独有（只见于本篇）", "local (stands here alone)")
-                    .to_owned(),
+                cx.say("（只见于本篇）", " (stands here alone)").to_owned(),
             ),
         ];
         let mut x = MARGIN;
-        for (kind, wording) in entries {
+        for (kind, meaning) in entries {
+            let wording = format!("{}{meaning}", glossary::class(cx.lang, kind));
             let needed = 24.0 + text::width(&wording, TEXT);
             if x > MARGIN && x + needed > MARGIN + self.content() {
                 x = MARGIN;
@@ -182,7 +182,13 @@ impl Sheet {
     }
 
     /// The legend of a matrix: its colours from 0 to the end of the scale.
-    pub(super) fn scale_legend(&mut self, label: &str, scale: Scale, self_cells: Option<&str>) {
+    pub(super) fn scale_legend(
+        &mut self,
+        cx: &Context<'_>,
+        label: &str,
+        scale: Scale,
+        self_cells: Option<&str>,
+    ) {
         let bar = area(MARGIN, self.y + 2.0, 200.0, 12.0);
         let steps = 50;
         for step in 0..steps {
@@ -196,7 +202,7 @@ impl Sheet {
         self.picture.frame(bar, RULE);
         for part in [0.0, 0.5, 1.0] {
             let value = f64::from(scale.end * part);
-            let digits = usize::from((value * 100.0).fract() > 0.01);
+            let digits = u32::from((value * 100.0).fract() > 0.01);
             let more = if scale.open && part == 1.0 { "≥" } else { "" };
             let x = bar.x + bar.w * part;
             let anchor = match part {
@@ -209,7 +215,7 @@ impl Sheet {
                 anchor,
                 SMALL,
                 MUTED,
-                format!("{more}{}", text::percent(value, digits)),
+                format!("{more}{}", percent(cx.lang, value, digits)),
             );
         }
         let mut x = bar.x + bar.w + 12.0;
@@ -291,7 +297,13 @@ fn ceiling(share: f32) -> f32 {
 
 /// A stacked bar of shares over `at`, with figures where they fit, boilerplate hatched if asked for. Hatching is
 /// for a few bars: hundreds of them flicker, and make a PNG four times as large.
-pub(super) fn share_bar(picture: &mut Picture, at: Area, shares: &Shares, hatched: bool) {
+pub(super) fn share_bar(
+    cx: &Context<'_>,
+    picture: &mut Picture,
+    at: Area,
+    shares: &Shares,
+    hatched: bool,
+) {
     picture.fill(at, GROUND);
     let parts = [
         (Attribution::Boilerplate, shares.boilerplate),
@@ -310,7 +322,7 @@ pub(super) fn share_bar(picture: &mut Picture, at: Area, shares: &Shares, hatche
         }
         let part = area(left, at.y, right - left, at.h);
         picture.fill(part, palette::attribution(kind));
-        let figure = text::percent(share, 0);
+        let figure = percent(cx.lang, share, 1);
         let size = SMALL.min(at.h - 2.0);
         let room = text::width(&figure, size) + 8.0;
         let shown = part.w >= room && at.h >= 12.0;

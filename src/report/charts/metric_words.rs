@@ -2,39 +2,36 @@
 
 use super::layout::Context;
 use crate::analysis::Metric;
+use crate::report::glossary;
 
 /// The chart's title.
 pub(super) fn title(cx: &Context<'_>, metric: Metric, sections: bool) -> String {
-    let (zh, en) = match metric {
-        Metric::Cosine => (
-            "内容相似（TF-IDF 余弦）",
-            "Alike in subject (cosine of TF-IDF)",
-        ),
-        Metric::Jaccard => (
-            "措辞重合（Jaccard）",
-            "Alike in wording (Jaccard of shingles)",
-        ),
-        Metric::Containment => ("措辞包含（行见于列）", "Wording contained (row in column)"),
-        Metric::Coverage => ("对齐覆盖（行见于列）", "Aligned wording (row in column)"),
+    let how = match metric {
+        Metric::Cosine => cx.say("（TF-IDF 余弦）", " (cosine of TF-IDF)"),
+        Metric::Jaccard => cx.say("（字串的 Jaccard）", " (Jaccard of shingles)"),
+        Metric::Containment | Metric::Coverage => cx.say("（行见于列）", " (row in column)"),
     };
     let what = if sections {
         cx.say("各节之间的", "Sections: ")
     } else {
         cx.say("文档之间的", "Documents: ")
     };
-    format!("{what}{}", cx.say(zh, en))
+    format!("{what}{}{how}", glossary::metric(cx.lang, metric))
 }
 
 /// The unit of its scale.
 pub(super) fn unit<'t>(cx: &Context<'t>, metric: Metric) -> &'t str {
     match metric {
-        Metric::Cosine => cx.say("余弦，以 % 计", "cosine, in %"),
+        Metric::Cosine => cx.say("余弦，%", "cosine, %"),
         Metric::Jaccard => cx.say(
-            "共有片段占两者全部片段，%",
-            "shared shingles of all in both, %",
+            "相同字串占两者全部字串的比例，%",
+            "shingles of both, of all in either, %",
         ),
-        Metric::Containment => cx.say("行的片段见于列的比例，%", "of the row's shingles, %"),
-        Metric::Coverage => cx.say("行的字数被对齐到列的比例，%", "of the row's characters, %"),
+        Metric::Containment => cx.say("行的字串见于列的比例，%", "of the row's shingles, %"),
+        Metric::Coverage => cx.say(
+            "行的单元落在与列的相同段落里的比例，%",
+            "of the row's units, in passages with the column, %",
+        ),
     }
 }
 
@@ -69,20 +66,20 @@ pub(super) fn section_caption(cx: &Context<'_>, metric: Metric) -> String {
 fn reading<'t>(cx: &Context<'t>, metric: Metric) -> &'t str {
     match metric {
         Metric::Cosine => cx.say(
-            "格子越深，两者谈的内容越相近。",
+            "格子越深，两者谈的主题越相近。",
             "The darker a cell, the more alike are the subjects of its row and column.",
         ),
         Metric::Jaccard => cx.say(
-            "格子越深，两者共有的字句占得越多。",
-            "The darker a cell, the more of the wording of both is common to both.",
+            "格子越深，两者相同的字串占得越多。",
+            "The darker a cell, the more of the wording of both stands in both.",
         ),
         Metric::Containment => cx.say(
-            "格子越深，行中的字句见于列的越多；行列互换，数值不同。",
+            "格子越深，行中的字串见于列的越多；行列互换，数值不同。",
             "The darker a cell, the more of the row's wording stands in the column; the two directions differ.",
         ),
         Metric::Coverage => cx.say(
-            "格子越深，行中能与列逐段对上的文字越多；行列互换，数值不同。",
-            "The darker a cell, the more of the row can be aligned with the column; the two directions differ.",
+            "格子越深，行中落在与列的相同段落里的文字越多；行列互换，数值不同。",
+            "The darker a cell, the more of the row stands in passages with the column; the two directions differ.",
         ),
     }
 }

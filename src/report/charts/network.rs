@@ -16,11 +16,11 @@ const MOST_NODES: usize = 60;
 /// Lines to a document on average, at most: more is a ball of wool.
 const LINES_PER_NODE: usize = 3;
 
-/// Two documents and the characters that are aligned between them.
+/// Two documents and the units that are aligned between them.
 struct Tie {
     a: usize,
     b: usize,
-    characters: f64,
+    units: f64,
 }
 
 /// The documents of the network and what ties them.
@@ -77,11 +77,11 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     let radius = (side as f32 * PITCH / 2.0).clamp(150.0, 330.0);
     let mut sheet = Sheet::new(
         2.0 * (radius + REACH + ROOM),
-        &cx.titled(cx.say("谁与谁共有文字", "Who shares wording with whom")),
+        &cx.titled(cx.say("谁与谁有相同段落", "Who has passages in common with whom")),
         cx.say(
-            "圆周上每点一篇，相近的相邻；线越粗、越深，两篇能逐段对上的字越多；最粗的几条注明字数。点越大，全篇越长。",
-            "A dot is a document, alike ones beside each other; the thicker and darker a line, the more characters of \
-             the two can be aligned, with the figure on the strongest. The larger a dot, the longer its document.",
+            "圆周上每点一篇，相近的相邻；线越粗、越深，两篇相同段落里的文字越多；最粗的几条注明单元数（字、词、数字，标点不计）。点越大，全篇越长。",
+            "A dot is a document, alike ones beside each other; the thicker and darker a line, the more of the two \
+             stands in passages of both, in units (characters, words, numbers, no marks), with the figure on the strongest. The larger a dot, the longer its document.",
         ),
     );
     let height = (2.0 * radius).max((side as f32 + 1.0) * PITCH) + 20.0;
@@ -99,7 +99,7 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     draw_figures(&mut sheet, &ties, &circle);
     draw_names(&mut sheet, cx, &ties, &circle);
     sheet.y += height;
-    legend(&mut sheet, cx, ties.strongest_first[0].characters);
+    legend(&mut sheet, cx, ties.strongest_first[0].units);
     Some(sheet.finish(note(cx, &ties)))
 }
 
@@ -117,12 +117,12 @@ fn select(cx: &Context<'_>) -> Option<Ties> {
     for (i, a) in nodes.iter().enumerate() {
         for (j, b) in nodes.iter().enumerate().skip(i + 1) {
             // The aligned length, as the mean of its two sides.
-            let characters = (covered(*a, *b) * units(*a) + covered(*b, *a) * units(*b)) / 2.0;
-            if characters >= 1.0 {
+            let both = (covered(*a, *b) * units(*a) + covered(*b, *a) * units(*b)) / 2.0;
+            if both >= 1.0 {
                 ties.push(Tie {
                     a: i,
                     b: j,
-                    characters,
+                    units: both,
                 });
             }
         }
@@ -131,8 +131,8 @@ fn select(cx: &Context<'_>) -> Option<Ties> {
         return None;
     }
     ties.sort_by(|x, y| {
-        y.characters
-            .total_cmp(&x.characters)
+        y.units
+            .total_cmp(&x.units)
             .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
     let found = ties.len();
@@ -150,9 +150,9 @@ fn select(cx: &Context<'_>) -> Option<Ties> {
 }
 
 fn draw_ties(sheet: &mut Sheet, ties: &Ties, circle: &Circle) {
-    let strongest = ties.strongest_first[0].characters;
+    let strongest = ties.strongest_first[0].units;
     for tie in ties.strongest_first.iter().rev() {
-        let strength = (tie.characters / strongest) as f32;
+        let strength = (tie.units / strongest) as f32;
         let colour = palette::sequential(0.22 + 0.6 * strength);
         sheet
             .picture
@@ -160,14 +160,14 @@ fn draw_ties(sheet: &mut Sheet, ties: &Ties, circle: &Circle) {
     }
 }
 
-/// Writes the characters of the strongest ties on their lines, where there is room.
+/// Writes the units of the strongest ties on their lines, where there is room.
 fn draw_figures(sheet: &mut Sheet, ties: &Ties, circle: &Circle) {
     let centre = circle.centre;
     let most = if ties.nodes.len() <= 16 { 12 } else { 6 };
     let mut figures: Vec<super::canvas::Area> = Vec::new();
     for tie in ties.strongest_first.iter().take(most) {
         let curve = circle.curve(tie);
-        let figure = grouped(tie.characters.round() as usize);
+        let figure = grouped(tie.units.round() as usize);
         let (w, h) = (text::width(&figure, SMALL) + 6.0, 15.0);
         // On the line, where it is free of other figures and away from the dots.
         let place = [0.5, 0.4, 0.6, 0.3, 0.7].iter().find_map(|part| {
@@ -239,10 +239,10 @@ fn note(cx: &Context<'_>, ties: &Ties) -> Option<String> {
     }
     let shown = ties.strongest_first.len();
     if shown < found {
-        let least = ties.strongest_first[shown - 1].characters;
+        let least = ties.strongest_first[shown - 1].units;
         notes.push(cx.lang.pick(
-            format!("共 {found} 对有联系，此处只画最强的 {shown} 对（{least:.0} 字以上）。"),
-            format!("The strongest {shown} of {found} ties (from {least:.0} characters on)."),
+            format!("共 {found} 对有联系，此处只画最强的 {shown} 对（{least:.0} 个单元以上）。"),
+            format!("The strongest {shown} of {found} ties (from {least:.0} units on)."),
         ));
     }
     cx.note(&notes)
@@ -304,8 +304,8 @@ fn legend(sheet: &mut Sheet, cx: &Context<'_>, strongest: f64) {
         sheet
             .picture
             .line(vec![(x, y), (x + 40.0, y)], 0.8 + 7.0 * part, colour);
-        let characters = (strongest * f64::from(part)).round().max(1.0) as usize;
-        let wording = cx.count(characters, "字", "character");
+        let units = (strongest * f64::from(part)).round().max(1.0) as usize;
+        let wording = cx.count(units, "个单元", "unit");
         sheet
             .picture
             .tinted((x + 48.0, y), Anchor::Start, SMALL, MUTED, wording.clone());

@@ -37,12 +37,12 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         room + 10.0 + wide + 10.0 + figure_room,
-        cx.say("套语的流布", "How widely set phrases are spread"),
+        cx.say("固定表述的流布", "How widely set phrases are spread"),
         &cx.lang.pick(
-            format!("每行一条套语，按省下的信息量排名；条长是有它的文档数（共 {all} 篇）；灰条够上套话（{b} 篇以上），蓝条不够；右端是篇数、次数与起止时间。"),
+            format!("每行一条固定表述，按省下的信息量排名；条长是有它的文档数（共 {all} 篇）；灰条是通用表述（{b} 篇或更多），蓝条是部分共用；右端是篇数、次数与起止时间。"),
             format!(
                 "A row is a set phrase, ranked by the information it saves; the bar is the number of documents that \
-                 have it (of {all}), grey where they make it boilerplate ({b} or more), blue where not; at the right documents, occurrences, and first and last date."
+                 have it (of {all}), grey where that makes it common ({b} or more), blue where it is shared; at the right documents, occurrences, and first and last date."
             ),
         ),
     );
@@ -78,7 +78,7 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         let shown = phrases.len();
         cx.lang.pick(
             format!("共 {total} 条，此处只画前 {shown} 条；全部见 phrases.csv。"),
-            format!("The first {shown} of {total} phrases; all are in phrases.csv."),
+            format!("The first {shown} of {total} set phrases; all are in phrases.csv."),
         )
     });
     Some(sheet.finish(note))

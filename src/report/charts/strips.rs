@@ -34,7 +34,7 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         name_room + 8.0 + COLUMNS as f32 + 10.0 + 56.0,
-        cx.say("每篇文档从头到尾：哪里是套话，哪里是自己的话", "Each document from beginning to end"),
+        cx.say("每篇文档从头到尾：哪里通用，哪里独有", "Each document from beginning to end"),
         &format!(
             "{}{}",
             cx.say(
@@ -43,12 +43,12 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
             ),
             if tall {
                 cx.say(
-                    "独有最高，共有次之，套话最矮；上方短线是标题，长者为一级标题；浅灰是正文以外的页面文字；右端是全文字数。",
-                    " Local stands tallest, then shared, then boilerplate; the ticks above are headings, the long ones of \
+                    "独有表述最高，部分共用次之，通用表述最矮；上方短线是标题，长者为一级标题；浅灰是正文以外的文字；右端是全文字数。",
+                    " Own stands tallest, then shared, then common; the ticks above are headings, the long ones of \
                      the first level; light grey is page furniture; at the right the length in characters.",
                 )
             } else {
-                cx.say("浅灰是正文以外的页面文字。", " Light grey is page furniture.")
+                cx.say("浅灰是正文以外的文字。", " Light grey is page furniture.")
             }
         ),
     );

@@ -3,8 +3,9 @@
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT, every};
 use super::text;
-use crate::analysis::{Part, SlotKind, Template};
+use crate::analysis::{Part, Template};
 use crate::report::document_numbers::DocumentNumbers;
+use crate::report::glossary;
 use crate::report::palette::{self, GROUND, MUTED, text_on};
 
 /// Templates that are drawn at most: a page of rows.
@@ -12,24 +13,7 @@ const MOST_TEMPLATES: usize = 36;
 /// Columns at most; with more documents, those that use most of the templates are drawn.
 const MOST_DOCUMENTS: usize = 500;
 
-/// The word for a kind of slot.
-pub(super) fn kind_word(cx: &Context<'_>, kind: SlotKind) -> &'static str {
-    let (zh, en) = match kind {
-        SlotKind::Place => ("地名", "place"),
-        SlotKind::Person => ("人名", "person"),
-        SlotKind::Organisation => ("机构", "organisation"),
-        SlotKind::Date => ("时间", "date"),
-        SlotKind::Number => ("数", "number"),
-        SlotKind::Percentage => ("百分比", "percentage"),
-        SlotKind::Meeting => ("会议", "meeting"),
-        SlotKind::Quoted => ("引语", "quoted"),
-        SlotKind::List => ("列举", "list"),
-        SlotKind::Phrase => ("词句", "phrase"),
-    };
-    cx.lang.pick(zh, en)
-}
-
-/// The wording with its blanks by name: 我代表〔机构〕向大家表示感谢.
+/// The wording with its blanks by name: 我代表〔单位〕向大家表示感谢.
 fn wording(cx: &Context<'_>, template: &Template) -> String {
     let mut out = String::new();
     for part in &template.parts {
@@ -37,7 +21,7 @@ fn wording(cx: &Context<'_>, template: &Template) -> String {
             Part::Literal(wording) => out.push_str(&text::clean(wording)),
             Part::Slot(kind) => {
                 out.push('〔');
-                out.push_str(kind_word(cx, *kind));
+                out.push_str(glossary::slot(cx.lang, *kind));
                 out.push('〕');
             }
         }

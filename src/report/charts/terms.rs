@@ -35,7 +35,7 @@ pub(super) fn terms(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         across as f32 * (card + gap) - gap,
-        &cx.titled(cx.say("每篇文档的特征词", "Words that set each document apart")),
+        &cx.titled(cx.say("每篇文档的特色词", "Distinctive words of each document")),
         cx.say(
             "条越长，这个词对这篇越有代表性（TF-IDF 权重，向量长为 1）：在这篇里多，在别篇里少。各卡同一尺度。",
             "The longer the bar, the more a word stands for its document (weight of TF-IDF in a vector of length 1): \

@@ -138,11 +138,6 @@ fn is_wide(c: char) -> bool {
     u32::from(c) >= 0x2e80
 }
 
-/// A share as a percentage: whole, or with one digit behind the point.
-pub(super) fn percent(share: f64, digits: usize) -> String {
-    format!("{:.digits$}%", share * 100.0)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

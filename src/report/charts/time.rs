@@ -1,4 +1,4 @@
-//! Dated documents along time: how local they are, and how long set phrases live.
+//! Dated documents along time: how much of them is their own, and how long set phrases live.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
 use crate::analysis::Phrase;
+use crate::report::number::percent;
 use crate::report::palette::{self, GROUND, LOCAL, MUTED, RULE};
 
 /// Life lines of phrases that are drawn at most.
@@ -63,8 +64,8 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         room + 10.0 + WIDE + 16.0,
         cx.say("随时间的变化", "Along time"),
         cx.say(
-            "每点一篇有日期的文档，高处是独有的字占比高；折线是每段时间的平均。下方横线是套语在这些文档中从最早到最晚的出现。",
-            "A dot is a dated document, the higher the more of its characters stand there alone; the line is the mean \
+            "每点一篇有日期的文档，高处是独有表述占比高；折线是每段时间的平均。下方横线是固定表述在这些文档中从最早到最晚的出现。",
+            "A dot is a dated document, the higher the more of it is its own; the line is the mean \
              of each period. Below, a line runs from the first to the last document that has a set phrase.",
         ),
     );
@@ -81,8 +82,8 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
     let foot = top + TALL + if lives.is_empty() { 0.0 } else { 16.0 + below };
     let picture = &mut sheet.picture;
     picture.fill(area(left, top, WIDE, TALL), GROUND);
-    draw_quarters(picture, left, &y);
-    let unit = cx.say("独有的字占全文的比例", "share of characters that are local");
+    draw_quarters(cx, picture, left, &y);
+    let unit = cx.say("独有表述占全文的比例", "own share of the text");
     picture.tinted((left, top - 9.0), Anchor::Start, SMALL, MUTED, unit);
     for (at, _) in &ticks {
         picture.line(vec![(x(*at), top), (x(*at), foot + 4.0)], 1.0, RULE);
@@ -120,11 +121,11 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
 }
 
 /// Lines at every quarter of the share, with their figures.
-fn draw_quarters(picture: &mut Picture, left: f32, y: &dyn Fn(f64) -> f32) {
+fn draw_quarters(cx: &Context<'_>, picture: &mut Picture, left: f32, y: &dyn Fn(f64) -> f32) {
     for quarter in 0u8..=4 {
         let share = f64::from(quarter) / 4.0;
         picture.line(vec![(left, y(share)), (left + WIDE, y(share))], 1.0, RULE);
-        let figure = text::percent(share, 0);
+        let figure = percent(cx.lang, share, 0);
         picture.tinted((left - 8.0, y(share)), Anchor::End, SMALL, MUTED, figure);
     }
 }

@@ -30,6 +30,7 @@ const SCRIPTS: &[&str] = &[
     include_str!("assets/overview.js"),
     include_str!("assets/document.js"),
     include_str!("assets/align.js"),
+    include_str!("assets/changes.js"),
     include_str!("assets/pair.js"),
     include_str!("assets/sections.js"),
     include_str!("assets/templates.js"),

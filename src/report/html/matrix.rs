@@ -6,9 +6,9 @@ use super::limits::Budget;
 use crate::analysis::rounding::rounded;
 use crate::analysis::{Matrix, Shares};
 
-/// Boilerplate, shared, local with six digits behind the point: more than any view shows.
+/// Boilerplate, shared, local with the four decimals that CSV files have, of which all that is shown is made.
 pub(super) fn rounded_shares(shares: &Shares) -> [f64; 3] {
-    [shares.boilerplate, shares.shared, shares.local].map(|share| rounded(share, 6))
+    [shares.boilerplate, shares.shared, shares.local].map(|share| rounded(share, 4))
 }
 
 /// A matrix in ten-thousandths, the precision that `analysis.json` has.

@@ -12,6 +12,7 @@ mod excerpt;
 mod limits;
 mod matrix;
 mod page;
+mod pair;
 mod payload;
 mod sha256;
 mod tree;
@@ -20,10 +21,11 @@ use std::path::Path;
 
 use askama::Template;
 
-use super::{Cause, RenderError, RenderOptions, run_entries};
-use crate::analysis::Analysis;
+use super::{Cause, Lang, RenderError, RenderOptions, run_entries};
+use crate::analysis::{Analysis, PairFindings};
 use limits::Budget;
 use page::Page;
+use pair::PackedPair;
 use payload::Payload;
 
 /// The name of the file.
@@ -49,17 +51,65 @@ fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, Cause>
     let budget = Budget::default();
     let excerpt = excerpt::excerpt(analysis, budget.documents);
     let payload = Payload::new(&excerpt, analysis, options.lang.tag(), &budget);
-    let json = serde_json::to_string(&payload)?;
+    framed(&payload, &REPORT, options.lang)
+}
+
+/// A page of two documents side by side, and of nothing else: the report's pair view, with what moved, what was changed, and the
+/// set phrases that both have. `analysis` is of the two documents; `findings` name its passages by their spans, those of other
+/// spans are left out.
+///
+/// # Errors
+/// When a number cannot be written as JSON.
+pub fn pair_page(
+    analysis: &Analysis,
+    findings: &PairFindings,
+    lang: Lang,
+) -> Result<String, Cause> {
+    let budget = Budget {
+        // Both texts are the page; whoever aligns two long books wants to see them.
+        characters: usize::MAX,
+        ..Budget::default()
+    };
+    let analysis = pair::only_between(analysis);
+    let excerpt = excerpt::excerpt(&analysis, budget.documents);
+    let payload = Payload::new(&excerpt, &analysis, lang.tag(), &budget)
+        .of_pair(PackedPair::new(&analysis, findings));
+    framed(&payload, &PAIR, lang)
+}
+
+/// What is said of a page where its script does not run, Chinese and English.
+struct Frame {
+    title: [&'static str; 2],
+    noscript: [&'static str; 2],
+}
+
+const REPORT: Frame = Frame {
+    title: ["雷同 · 文本对照报告", "leitong · comparison of texts"],
+    noscript: [
+        "这份报告要用浏览器里的 JavaScript 来显示；它不访问网络。数据另见同一文件夹中的 CSV 与 analysis.json。",
+        "This report needs JavaScript to show itself; it never uses the network. The data also stand in the CSV files and analysis.json beside it.",
+    ],
+};
+
+const PAIR: Frame = Frame {
+    title: ["雷同 · 两篇对照", "leitong · two texts side by side"],
+    noscript: [
+        "这一页要用浏览器里的 JavaScript 来显示；它不访问网络。",
+        "This page needs JavaScript to show itself; it never uses the network.",
+    ],
+};
+
+/// The page around its data.
+fn framed(payload: &Payload<'_>, frame: &Frame, lang: Lang) -> Result<String, Cause> {
+    let json = serde_json::to_string(payload)?;
     let data = embed::script_safe(&json);
     let style = assets::style();
     let script = assets::script();
+    let said = |[zh, en]: [&'static str; 2]| lang.pick(zh, en);
     let page = Page {
-        lang: options.lang.pick("zh-CN", "en"),
-        title: options.lang.pick("雷同 · 文本对照报告", "leitong · comparison of texts"),
-        noscript: options.lang.pick(
-            "这份报告要用浏览器里的 JavaScript 来显示；它不访问网络。数据另见同一文件夹中的 CSV 与 analysis.json。",
-            "This report needs JavaScript to show itself; it never uses the network. The data also stand in the CSV files and analysis.json beside it.",
-        ),
+        lang: lang.pick("zh-CN", "en"),
+        title: said(frame.title),
+        noscript: said(frame.noscript),
         version: env!("CARGO_PKG_VERSION"),
         policy: &csp::policy(&script, &style),
         style: &style,
@@ -72,6 +122,33 @@ fn render(analysis: &Analysis, options: &RenderOptions) -> Result<String, Cause>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Family;
+
+    #[test]
+    fn of_a_list_that_is_cut_the_page_knows_how_much_was_found() {
+        let family = Family {
+            wording: "稳中求进".to_owned(),
+            documents: 2,
+            places: Vec::new(),
+        };
+        let analysis = Analysis {
+            families: vec![family; 3],
+            ..Analysis::default()
+        };
+        let budget = Budget {
+            families: 2,
+            ..Budget::default()
+        };
+        let excerpt = excerpt::excerpt(&analysis, budget.documents);
+        let payload = Payload::new(&excerpt, &analysis, "en", &budget);
+        let data = serde_json::to_value(&payload).unwrap();
+        assert_eq!(data["families"].as_array().map(Vec::len), Some(2));
+        assert_eq!(data["counts"]["families"], 3);
+        let omission = serde_json::json!([{
+            "what": "families", "kept": 2, "of": 3, "instead": "analysis.json"
+        }]);
+        assert_eq!(data["omissions"], omission);
+    }
 
     /// What a browser hashes is what stands between the tags.
     #[test]

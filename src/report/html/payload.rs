@@ -11,24 +11,28 @@ use super::entries::{
 use super::excerpt::Excerpt;
 use super::limits::{Budget, Omission};
 use super::matrix::PackedMatrix;
+use super::pair::PackedPair;
 use super::tree::PackedTree;
 use crate::analysis::{
-    Analysis, CopyGroup, CopyOrder, Family, Level, Metric, Passage, Phrase, Similarity, SlotKind,
-    Template,
+    Analysis, CopyGroup, CopyOrder, Counts, Family, Level, Limit, Metric, Passage, Phrase,
+    Similarity, SlotKind, Template,
 };
 use crate::config::Config;
 use crate::document::Skipped;
 use crate::report::document_numbers::DocumentNumbers;
+use crate::report::{Lang, glossary};
 
 #[derive(Serialize)]
 pub(super) struct Payload<'a> {
     version: &'a str,
+    /// What was found, also where less of it is on the page.
+    counts: Counts,
     language: &'static str,
     config: &'a Config,
     boilerplate_docs: usize,
     reference: &'a [String],
     skipped: &'a [Skipped],
-    limits: &'a [crate::analysis::Limit],
+    limits: Vec<PackedLimit>,
     omissions: Vec<Omission>,
     documents: Vec<PackedDocument<'a>>,
     /// By group of copies: by what it is in order, then document and the one that it is equal to, or itself, in turn.
@@ -41,6 +45,28 @@ pub(super) struct Payload<'a> {
     slot_kinds: Vec<SlotKind>,
     templates: Vec<PackedTemplate<'a>>,
     phrases: &'a [Phrase],
+    /// Only on a page of two documents alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pair: Option<PackedPair>,
+}
+
+/// A list that the analysis cut.
+#[derive(Serialize)]
+struct PackedLimit {
+    /// Its name in Chinese and in English.
+    what: [String; 2],
+    kept: u64,
+    of: u64,
+}
+
+impl PackedLimit {
+    fn of(limit: &Limit) -> Self {
+        Self {
+            what: [Lang::Zh, Lang::En].map(|lang| glossary::limited_list(lang, limit.what)),
+            kept: limit.kept,
+            of: limit.of,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -73,12 +99,13 @@ impl<'a> Payload<'a> {
         let numbers = DocumentNumbers::of(&excerpt.documents);
         Self {
             version: &analysis.version,
+            counts: analysis.counts(),
             language,
             config: &analysis.config,
             boilerplate_docs: analysis.boilerplate_docs,
             reference: &analysis.reference,
             skipped: &analysis.skipped,
-            limits: &analysis.limits,
+            limits: analysis.limits.iter().map(PackedLimit::of).collect(),
             documents: documents
                 .map(|(document, with_text)| PackedDocument::new(document, with_text))
                 .collect(),
@@ -104,6 +131,15 @@ impl<'a> Payload<'a> {
                 .collect(),
             phrases: kept.phrases,
             omissions,
+            pair: None,
+        }
+    }
+
+    /// The same, of two documents alone.
+    pub(super) fn of_pair(self, pair: PackedPair) -> Self {
+        Self {
+            pair: Some(pair),
+            ..self
         }
     }
 }

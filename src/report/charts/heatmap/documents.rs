@@ -11,6 +11,7 @@ use crate::report::charts::layout::{
 use crate::report::charts::metric_words::{caption, title, unit};
 use crate::report::charts::{text, tree};
 use crate::report::cluster::{Dendrogram, cluster};
+use crate::report::number::{percent, percent_number};
 use crate::report::palette::{self, MUTED, NOISE, RULE, Rgb};
 
 /// Rows at most; with more, those that have the nearest neighbours are shown. Two pixels to a cell make this 1,200 pixels,
@@ -43,7 +44,7 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
         Some(_) => cx.say("自身，或未比较", "itself, or not compared"),
         None => cx.say("自身", "itself"),
     };
-    sheet.scale_legend(unit(cx, metric), rows.scale, Some(grey));
+    sheet.scale_legend(cx, unit(cx, metric), rows.scale, Some(grey));
     let square = Square {
         left: MARGIN + names.room + 8.0,
         top: sheet.y + 16.0,
@@ -64,7 +65,7 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
         let lying = area(x, square.top, tree_room, square.side());
         let most = rows.scale.end;
         tree::draw(&rows.tree, &mut sheet.picture, lying, square.cell, most);
-        draw_axis(&mut sheet, x, tree_room, most);
+        draw_axis(cx, &mut sheet, x, tree_room, most);
     }
     let (shown, all) = (rows.len(), rows.all);
     let note = (shown < all).then(|| {
@@ -210,7 +211,7 @@ fn draw_names(picture: &mut Picture, square: Square, rows: &Rows<'_>, names: &Na
 /// Each value in its cell, in percent.
 fn draw_figures(picture: &mut Picture, square: Square, rows: &Rows<'_>) {
     let wide = square.cell >= CELL_WITH_DECIMAL;
-    let digits = usize::from(wide);
+    let digits = u32::from(wide);
     for row in 0..rows.len() {
         for column in (0..rows.len()).filter(|c| rows.is_compared(row, *c)) {
             picture.tinted(
@@ -218,20 +219,20 @@ fn draw_figures(picture: &mut Picture, square: Square, rows: &Rows<'_>) {
                 Anchor::Middle,
                 if wide { TEXT } else { SMALL },
                 palette::text_on(rows.colour(row, column)),
-                format!("{:.digits$}", rows.value(row, column) * 100.0),
+                percent_number(f64::from(rows.value(row, column)), digits),
             );
         }
     }
 }
 
 /// The likeness that the tree's width stands for.
-fn draw_axis(sheet: &mut Sheet, x: f32, w: f32, most: f32) {
+fn draw_axis(cx: &Context<'_>, sheet: &mut Sheet, x: f32, w: f32, most: f32) {
     let y = sheet.y + 12.0;
     let picture = &mut sheet.picture;
     picture.line(vec![(x, y - 6.0), (x + w, y - 6.0)], 1.0, RULE);
     for (part, anchor) in [(0.0, Anchor::Start), (1.0, Anchor::End)] {
-        let digits = usize::from((most * 100.0).fract() > 0.01 && part == 0.0);
-        let wording = text::percent(f64::from(most * (1.0 - part)), digits);
+        let digits = u32::from((most * 100.0).fract() > 0.01 && part == 0.0);
+        let wording = percent(cx.lang, f64::from(most * (1.0 - part)), digits);
         picture.tinted((x + w * part, y + 2.0), anchor, SMALL, MUTED, wording);
     }
     sheet.y += 22.0;

@@ -66,7 +66,7 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>, metric: Metric) -> O
         &title(cx, metric, true),
         &section_caption(cx, metric),
     );
-    sheet.scale_legend(unit(cx, metric), scale, Some(cx.say("自身", "itself")));
+    sheet.scale_legend(cx, unit(cx, metric), scale, Some(cx.say("自身", "itself")));
     let square = Square {
         left: MARGIN + section_room + 8.0,
         top: sheet.y + 16.0,

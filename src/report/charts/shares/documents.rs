@@ -23,19 +23,20 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> 
     let columns = Columns::of(&bars);
     let mut sheet = Sheet::new(
         columns.width,
-        &cx.titled(cx.say("每篇文档：套话、共有与独有", "Each document: boilerplate, shared, local")),
+        &cx.titled(cx.say("每篇文档：通用、共用与独有", "Each document: common, shared, own")),
         cx.say(
-            "每行一篇，独有的字多者在上。左图按字数计；右图按信息量计：一个字越出人意料，信息越多，所以陈词在右图中更短。",
-            "A row is a document, the most local first. Left by characters; right by information: the more surprising \
-             a character, the more it counts, so that set wording shrinks at the right.",
+            "每行一篇，独有表述多者在上。左图按字数计；右图按信息量计：一个字越出人意料，信息越多，所以陈词在右图中更短。右端是全文字数。",
+            "A row is a document, the most of its own first. Left by characters; right by information: the more \
+             surprising a character, the more it counts, so that set wording shrinks at the right. At the right end \
+             the characters of the whole text.",
         ),
     );
     let hatched = bars.rows.len() <= HATCHED_BARS;
     sheet.attribution_legend(cx, hatched);
     draw_heads(cx, &mut sheet, &columns);
-    draw_rows(&mut sheet, &columns, &bars, hatched);
+    draw_rows(cx, &mut sheet, &columns, &bars, hatched);
     let height = bars.rows.len() as f32 * bars.pitch;
-    ticks(&mut sheet, &[columns.left, columns.right], height);
+    ticks(cx, &mut sheet, &[columns.left, columns.right], height);
     let each = bars.documents_a_bar;
     let note = (each > 1).then(|| {
         cx.lang.pick(
@@ -46,7 +47,7 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> 
     Some(sheet.finish(note))
 }
 
-/// The bars that are drawn, one a row, the most local first.
+/// The bars that are drawn, one a row, the most of its own first.
 struct Bars {
     rows: Vec<Bar>,
     documents_a_bar: usize,
@@ -56,11 +57,11 @@ struct Bars {
     step: usize,
 }
 
-/// One document, or some with nearly the same local share.
+/// One document, or some with nearly the same share of their own.
 struct Bar {
     /// The name of the first.
     name: String,
-    /// Units of all, grouped by thousands.
+    /// Characters of all texts, grouped by thousands.
     length: String,
     by_characters: Shares,
     by_information: Shares,
@@ -99,7 +100,7 @@ impl Bar {
         let bits = |d: &DocumentAnalysis| (d.information.shares, d.information.bits);
         Self {
             name: cx.short_name(numbers[0], TEXT, NAME_ROOM),
-            length: grouped(all().map(|d| d.units).sum()),
+            length: grouped(all().map(|d| d.characters).sum()),
             by_characters: mean(all().map(units)),
             by_information: mean(all().map(bits)),
         }
@@ -146,7 +147,7 @@ fn draw_heads(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns) {
             Anchor::Start,
             cx.say("按信息量", "by information"),
         ),
-        (columns.end, Anchor::End, cx.say("字数", "length")),
+        (columns.end, Anchor::End, cx.say("字数", "characters")),
     ];
     for (x, anchor, wording) in heads {
         let at = (x, sheet.y + 6.0);
@@ -155,7 +156,7 @@ fn draw_heads(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns) {
     sheet.y += 18.0;
 }
 
-fn draw_rows(sheet: &mut Sheet, columns: &Columns, bars: &Bars, hatched: bool) {
+fn draw_rows(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns, bars: &Bars, hatched: bool) {
     let height = bars.pitch - row_gap(bars.pitch, 0.22);
     let picture = &mut sheet.picture;
     for (row, bar) in bars.rows.iter().enumerate() {
@@ -163,12 +164,14 @@ fn draw_rows(sheet: &mut Sheet, columns: &Columns, bars: &Bars, hatched: bool) {
         let middle = y + height / 2.0;
         let (left, right) = (columns.left, columns.right);
         share_bar(
+            cx,
             picture,
             area(left, y, BAR, height),
             &bar.by_characters,
             hatched,
         );
         share_bar(
+            cx,
             picture,
             area(right, y, BAR, height),
             &bar.by_information,

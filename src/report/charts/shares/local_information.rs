@@ -1,11 +1,13 @@
-//! Local information per document, in bits: how much each document says of its own.
+//! Own information per document, in bits: how much each document says of its own.
 
 use super::{MOST_BARS, row_gap};
+use crate::report::Lang;
 use crate::report::charts::canvas::{Anchor, Picture, area};
 use crate::report::charts::layout::{
     Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch,
 };
 use crate::report::charts::text;
+use crate::report::number::percent;
 use crate::report::palette::{self, MUTED};
 
 /// Width of the longest bar.
@@ -36,7 +38,7 @@ pub(in crate::report::charts) fn local_information(cx: &Context<'_>) -> Option<P
         cx.say(
             "条长是全文的信息量，橙色是独有部分；信息量以千比特计，按本次全部文档估计每个字有多出人意料。独有信息多者在上。",
             "A bar is the information in the whole document, its orange part what stands there alone; in kilobits, by \
-             how surprising each character is among all these documents. The most local information first.",
+             how surprising each character is among all these documents. The most of its own first.",
         ),
     );
     draw_legend(cx, &mut sheet);
@@ -53,7 +55,7 @@ pub(in crate::report::charts) fn local_information(cx: &Context<'_>) -> Option<P
             let middle = y + height / 2.0;
             picture.text((left - 8.0, middle), Anchor::End, TEXT, name(bar));
             let at = (left + LONGEST + 10.0, middle);
-            picture.tinted(at, Anchor::Start, SMALL, MUTED, bar.figures());
+            picture.tinted(at, Anchor::Start, SMALL, MUTED, bar.figures(cx.lang));
         }
     }
     sheet.y += bars.len() as f32 * pitch;
@@ -74,12 +76,12 @@ struct Bar {
 }
 
 impl Bar {
-    fn figures(&self) -> String {
+    fn figures(&self, lang: Lang) -> String {
         format!(
             "{:.1} / {:.1} kbit · {}",
             self.local / 1000.0,
             self.whole / 1000.0,
-            text::percent(self.local / self.whole, 0)
+            percent(lang, self.local / self.whole, 1)
         )
     }
 }
@@ -104,10 +106,16 @@ fn bars(cx: &Context<'_>) -> Vec<Bar> {
 
 fn draw_legend(cx: &Context<'_>, sheet: &mut Sheet) {
     let entries = [
-        (palette::LOCAL, cx.say("独有信息", "local information")),
+        (
+            palette::LOCAL,
+            cx.say("独有表述的信息", "Own, by information"),
+        ),
         (
             palette::NOISE,
-            cx.say("套话与共有的信息", "boilerplate and shared information"),
+            cx.say(
+                "通用表述与部分共用的信息",
+                "Common and shared, by information",
+            ),
         ),
     ];
     let mut x = MARGIN;

@@ -1,12 +1,12 @@
-//! Charts of shares, boilerplate, shared and local: per document, per section, and in bits.
+//! Charts of shares, common, shared and own: per document, per section, and in bits.
 
 mod documents;
 mod local_information;
 mod sections;
 
 use super::canvas::Anchor;
-use super::layout::{SMALL, Sheet};
-use super::text;
+use super::layout::{Context, SMALL, Sheet};
+use crate::report::number::percent;
 use crate::report::palette::{MUTED, RULE};
 
 pub(super) use documents::documents;
@@ -30,7 +30,7 @@ fn row_gap(pitch: f32, part: f32) -> f32 {
 }
 
 /// Marks at every quarter under bars that begin at `lefts` and end `height` below the sheet's place.
-fn ticks(sheet: &mut Sheet, lefts: &[f32], height: f32) {
+fn ticks(cx: &Context<'_>, sheet: &mut Sheet, lefts: &[f32], height: f32) {
     let bottom = sheet.y + height;
     let picture = &mut sheet.picture;
     for left in lefts {
@@ -43,7 +43,7 @@ fn ticks(sheet: &mut Sheet, lefts: &[f32], height: f32) {
                 4 => Anchor::End,
                 _ => Anchor::Middle,
             };
-            let wording = text::percent(f64::from(part), 0);
+            let wording = percent(cx.lang, f64::from(part), 0);
             picture.tinted((x, bottom + 12.0), anchor, SMALL, MUTED, wording);
         }
     }

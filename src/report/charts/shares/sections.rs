@@ -22,11 +22,17 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         name_room + 8.0 + BAR + 60.0,
-        cx.say("每一节：套话、共有与独有", "Each section: boilerplate, shared, local"),
-        cx.say(
-            "每行一节，按文中先后排列，按字数计。右端数字是该节字数。",
-            "A row is a section, in the order of the text, by characters. The figure at the right is its length.",
-        ),
+        cx.say("每一节：通用、共用与独有", "Each section: common, shared, own"),
+        match rows.named {
+            true => cx.say(
+                "每行一节，按文中先后排列，按字数计。右端是该节字数。",
+                "A row is a section, in the order of the text, by characters. At the right end the characters of the section.",
+            ),
+            false => cx.say(
+                "每行一节，按文中先后排列，按字数计。",
+                "A row is a section, in the order of the text, by characters.",
+            ),
+        },
     );
     let hatched = chosen.rows <= HATCHED_BARS;
     sheet.attribution_legend(cx, hatched);
@@ -50,7 +56,7 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>) -> Option<Picture> {
         draw_sections(cx, &mut sheet, document, &rows, left, hatched);
         sheet.y += if rows.named { 10.0 } else { 2.0 };
     }
-    ticks(&mut sheet, &[left], 0.0);
+    ticks(cx, &mut sheet, &[left], 0.0);
     let (shown, all, sections) = (chosen.documents.len(), chosen.all, chosen.rows);
     let note = (shown < all).then(|| {
         cx.lang.pick(
@@ -86,6 +92,7 @@ impl Chosen {
             rows: 0,
             all: 0,
         };
+        let mut full = false;
         for (number, document) in cx.documents().iter().enumerate() {
             let counted = document.sections.iter().enumerate();
             let mut sections: Vec<usize> = counted
@@ -94,14 +101,14 @@ impl Chosen {
                 .collect();
             chosen.all += usize::from(!sections.is_empty());
             let room = MOST_SECTIONS - chosen.rows;
-            if sections.is_empty() || room == 0 {
+            // The chart says that it shows the first ones: behind one that has no room there is no other.
+            full |= sections.len() > room && !chosen.documents.is_empty();
+            if full || sections.is_empty() {
                 continue;
             }
-            if sections.len() <= room || chosen.documents.is_empty() {
-                sections.truncate(room);
-                chosen.rows += sections.len();
-                chosen.documents.push(Document { number, sections });
-            }
+            sections.truncate(room);
+            chosen.rows += sections.len();
+            chosen.documents.push(Document { number, sections });
         }
         // A single section says no more than its document does.
         let one_each = chosen.rows == chosen.documents.len() && chosen.rows == chosen.all;
@@ -165,12 +172,12 @@ fn draw_sections(
         let section = &cx.documents()[document.number].sections[*number];
         let picture = &mut sheet.picture;
         let bar = area(left, sheet.y, BAR, height);
-        share_bar(picture, bar, &section.shares, hatched);
+        share_bar(cx, picture, bar, &section.shares, hatched);
         if rows.named {
             let middle = sheet.y + height / 2.0;
             let name = rows.section_name(cx, document.number, *number);
             picture.text((left - 8.0, middle), Anchor::End, rows.size, name);
-            let length = grouped(section.units);
+            let length = grouped(section.span.len());
             let at = (left + BAR + 52.0, middle);
             picture.tinted(at, Anchor::End, SMALL.min(rows.size), MUTED, length);
         }

@@ -4,6 +4,7 @@ export const METRICS = ['cosine', 'jaccard', 'containment', 'coverage'];
 /** Measures by which row and column may not be exchanged. */
 export const DIRECTED = new Set(['containment', 'coverage']);
 export const ATTRIBUTIONS = ['boilerplate', 'shared', 'local'];
+export const CHANGES = ['figure', 'name', 'wording'];
 export const OPERATIONS = ['equal', 'replace', 'insert', 'delete'];
 
 /** A text addressed by code points, as all spans are; JavaScript's own strings count UTF-16 units. */
@@ -221,8 +222,21 @@ function unpackTemplate(packed, index, documents, kinds) {
   };
 }
 
+/** What was found of two documents alone; null in a report. */
+function unpackPair(packed) {
+  if (!packed) return null;
+  const place = ([aStart, aEnd, bStart, bEnd]) => ({ a: { start: aStart, end: aEnd }, b: { start: bStart, end: bEnd } });
+  return {
+    moved: new Set(packed.moved),
+    changes: packed.changes.map(([passage, kind, ...spans]) => ({ passage, kind: CHANGES[kind], ...place(spans) })),
+    phrases: packed.phrases.map(place),
+  };
+}
+
 export function unpack(packed) {
   const documents = packed.documents.map(unpackDocument);
+  // Two versions of one text often have one title: then their files tell them apart.
+  if (packed.pair && documents[0].label === documents[1].label) for (const document of documents) document.label = document.file;
   const sections = documents.flatMap((document) => document.sections);
   sections.forEach((section, index) => {
     section.index = index;
@@ -280,6 +294,7 @@ export function unpack(packed) {
     copies,
     families,
     templates,
+    pair: unpackPair(packed.pair),
     similarity: {
       documents: unpackLevel(packed.similarity.documents),
       sections: unpackLevel(packed.similarity.sections),

@@ -219,12 +219,12 @@ function summary(report, doc, own, go) {
       : h('p', { class: 'empty' }, t('document.near.none')),
     h('h3', {}, t('document.own')),
     own.length ? sentenceList(doc, own, go, (sentence) => bits(sentence.bits)) : h('p', { class: 'empty' }, t('document.own.none')),
-    set.length ? [h('h3', {}, t('document.set')), sentenceList(doc, set, go, (sentence) => percent(sentence.templated, 0))] : null,
+    set.length ? [h('h3', {}, t('document.set')), sentenceList(doc, set, go, (sentence) => percent(sentence.templated))] : null,
     h('h3', {}, t('document.terms')),
     h('p', { class: 'terms' }, doc.terms.slice(0, 20).map(([term]) => h('span', {}, term))),
     h('details', {}, h('summary', {}, t('document.sections.table')), table([
       { label: t('column.section'), value: (section) => section.heading, cell: (section) => h('a', { href: sectionHref(section) }, sectionName(section, 22)), extra: [[t('column.path'), (section) => section.path]] },
-      ...ATTRIBUTIONS.map((kind) => ({ label: t(`attribution.${kind}`), numeric: true, value: (section) => section.shares[kind], cell: (section) => percent(section.shares[kind], 0) })),
+      ...ATTRIBUTIONS.map((kind) => ({ label: t(`attribution.${kind}`), numeric: true, value: (section) => section.shares[kind], cell: (section) => percent(section.shares[kind]) })),
     ], { rows: doc.sections, name: `${doc.file}-sections`, caption: t('document.sections.table'), page: 30 })),
     h('p', { class: 'strip-download' }, t('strip.download'), ' ', chartButtons(`${doc.file}-strip`, () => rendered(stripChart(doc)))),
   ];
@@ -272,7 +272,7 @@ function placesList(doc, run, places) {
   return h('ol', { class: 'places' }, places.map((place) => h('li', {},
     h('div', { class: 'place-head' }, documentLink(place.document, documentHref(place.document, place.start)),
       place.passage ? h('a', { class: 'to-pair', href: pairHref(doc, place.document, place.passage), title: t('place.passage.help') },
-        t('place.passage', { n: place.passage.number, identity: percent(place.passage.identity, 0) })) : null),
+        t('place.passage', { n: place.passage.number, identity: percent(place.passage.identity) })) : null),
     h('div', { lang: 'zh' }, inContext(place.document, place.start, place.end)))),
   run.others > places.length ? h('li', { class: 'note' }, t('document.places.more', { n: run.others - places.length })) : null);
 }

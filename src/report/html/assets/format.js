@@ -7,13 +7,29 @@ export function number(value) {
   return new Intl.NumberFormat(state.language === 'zh' ? 'zh-CN' : 'en').format(value);
 }
 
-/** 0.1234 as 12.3%. */
+/** 0.1234 as 12.3 %, in Chinese 12.3%: made of the four decimals that files have, as terminal and charts do (number.rs). */
 export function percent(share, digits = 1) {
-  return `${(share * 100).toFixed(digits)}%`;
+  return `${percentNumber(share, digits)}${state.language === 'zh' ? '' : '\u00a0'}%`;
 }
 
-export function decimal(value, digits = 3) {
-  return value.toFixed(digits);
+/** The same without its sign, where that stands beside many of them. */
+export function percentNumber(share, digits = 1) {
+  const hundredths = Math.round(share * 10000);
+  if (digits === 0) return String(Math.floor((hundredths + 50) / 100));
+  const tenths = Math.floor((hundredths + 5) / 10);
+  return `${Math.floor(tenths / 10)}.${tenths % 10}`;
+}
+
+/** How many there are; where not all of them are in this file, how many of how many. */
+export function countOf(report, what) {
+  const [kept, of] = [report[what].length, report.counts[what]];
+  return kept < of ? t('count.of', { kept: number(kept), of: number(of) }) : number(of);
+}
+
+/** Says that a list has only a part of what was found, and which output has the rest; null where it has all. */
+export function partNote(report, what) {
+  const one = report.omissions.find((omission) => omission.what === what);
+  return one ? t('about.omission', { what: t(`omission.${what}`), kept: number(one.kept), of: number(one.of), instead: one.instead }) : null;
 }
 
 export function bits(value) {

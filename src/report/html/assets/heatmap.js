@@ -2,6 +2,7 @@
 
 import { h, s, announce } from './dom.js';
 import { t } from './state.js';
+import { percent, percentNumber } from './format.js';
 import { drawing, ramp, inkOn } from './chart.js';
 
 /** Cells up to this many a side are drawn one by one, with their figures where they fit. */
@@ -50,7 +51,7 @@ export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks
     cursor.setAttribute('visibility', 'visible');
     const [i, j] = [order[row], order[column]];
     const value = matrix.get(i, j);
-    const words = t('heatmap.cell', { row: name(i), column: name(j), value: value === null ? '–' : value.toFixed(3) });
+    const words = t('heatmap.cell', { row: name(i), column: name(j), value: value === null ? '–' : percent(value) });
     readout.textContent = words;
     if (aloud) announce(words);
   };
@@ -108,7 +109,7 @@ function singleCells(svg, matrix, order, left, top, cell, colour) {
     }));
     if (cell >= 32 && !itself) {
       group.append(s('text', { x: x + (cell - 1) / 2, y: y + cell / 2 + 4, 'text-anchor': 'middle', class: 'cell-value', fill: inkOn(ground) },
-        value === null ? '–' : value.toFixed(2)));
+        value === null ? '–' : percentNumber(value)));
     }
   }));
   svg.append(group);
@@ -170,7 +171,7 @@ function scale(left, top, width, css, most) {
     group.append(s('rect', { x: left + (i * width) / steps, y: top, width: width / steps + 0.5, height: 9, fill: css((i + 0.5) / steps) }));
   }
   for (const share of [0, 0.5, 1]) {
-    group.append(s('text', { x: left + share * width, y: top + 23, 'text-anchor': 'middle', class: 'tick' }, Number((share * most).toPrecision(2))));
+    group.append(s('text', { x: left + share * width, y: top + 23, 'text-anchor': 'middle', class: 'tick' }, percent(share * most, (share * most * 100) % 1 ? 1 : 0)));
   }
   return group;
 }

@@ -2,7 +2,7 @@
 
 import { s } from './dom.js';
 import { t } from './state.js';
-import { number } from './format.js';
+import { number, percent } from './format.js';
 import { drawing, ticks, asLink } from './chart.js';
 
 const BINS = 20;
@@ -40,13 +40,13 @@ export function histogram(values, chosen, choose) {
       s('text', { x: BARS_LEFT - 8, y: y(count) + 4, 'text-anchor': 'end', class: 'tick' }, number(count)));
   }
   for (const value of ticks(most_x, 5).filter((tick) => tick <= most_x + 1e-9)) {
-    svg.append(s('text', { x: x(value), y: BARS_HEIGHT - BARS_BOTTOM + 16, 'text-anchor': 'middle', class: 'tick' }, value));
+    svg.append(s('text', { x: x(value), y: BARS_HEIGHT - BARS_BOTTOM + 16, 'text-anchor': 'middle', class: 'tick' }, percent(value, (value * 100) % 1 > 1e-6 ? 1 : 0)));
   }
   svg.append(s('text', { x: (BARS_LEFT + BARS_WIDTH) / 2, y: BARS_HEIGHT - 5, 'text-anchor': 'middle', class: 'tick' }, t(logarithmic ? 'histogram.axis.log' : 'histogram.axis')));
   bins.forEach((bin, i) => {
     if (!bin.count) return;
     const picked = chosen === i;
-    const label = t('histogram.bar', { n: number(bin.count), from: bin.from.toFixed(3), to: bin.to.toFixed(3) });
+    const label = t('histogram.bar', { n: number(bin.count), from: percent(bin.from), to: percent(bin.to) });
     const bar = s('g', { class: `bar${picked ? ' picked' : ''}` },
       s('title', {}, label),
       s('rect', { x: x(bin.from) + 0.5, y: y(bin.count), width: Math.max(1, x(bin.to) - x(bin.from) - 1), height: BARS_HEIGHT - BARS_BOTTOM - y(bin.count) }));

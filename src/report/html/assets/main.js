@@ -44,6 +44,8 @@ function route(hash) {
     }
   });
   const document = (file) => report.byFile.get(file) ?? null;
+  // Of two texts alone there is one view.
+  if (report.pair && !(view === 'pair' && document(rest[0]) && document(rest[1]))) return pairRoute(...report.documents, null);
   switch (view) {
     case '':
     case 'overview':
@@ -59,8 +61,7 @@ function route(hash) {
       const [one, other] = [document(rest[0]), document(rest[1])];
       if (!one || !other) return null;
       last.pair = [one, other];
-      const place = rest[2] === 'passage' ? Number(rest[3]) : null;
-      return { key: `pair ${one.index} ${other.index}`, tab: 'pair', title: `${one.label} ↔ ${other.label}`, place, make: () => pairView(report, one, other, place) };
+      return pairRoute(one, other, rest[2] === 'passage' ? Number(rest[3]) : null);
     }
     case 'sections': {
       const title = t('nav.sections');
@@ -81,6 +82,10 @@ function route(hash) {
     default:
       return null;
   }
+}
+
+function pairRoute(one, other, place) {
+  return { key: `pair ${one.index} ${other.index}`, tab: 'pair', title: `${one.label} ↔ ${other.label}`, place, make: () => pairView(report, one, other, place) };
 }
 
 function notFound() {
@@ -121,14 +126,14 @@ function drawHead(tab) {
   ].filter(([, href]) => href);
   replace(document.getElementById('top'),
     h('a', { class: 'brand', href: '#/' }, h('span', { lang: 'zh' }, '雷同'), ' ', h('span', { class: 'brand-latin', lang: 'en' }, 'leitong')),
-    h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([key, href]) => (
+    report.pair ? null : h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([key, href]) => (
       h('a', { href, 'aria-current': key === tab ? 'page' : null }, t(key === 'templates' ? 'nav.templates.and.phrases' : `nav.${key}`))))),
     h('div', { class: 'settings' },
       h('button', { type: 'button', id: 'language', lang: state.language === 'zh' ? 'en' : 'zh', onclick: () => switchTo('language', () => setLanguage(state.language === 'zh' ? 'en' : 'zh')) }, state.language === 'zh' ? 'English' : '中文'),
       h('button', { type: 'button', id: 'theme', 'aria-pressed': isDark(), onclick: () => switchTo('theme', () => setTheme(isDark() ? 'light' : 'dark')) }, t(isDark() ? 'theme.light' : 'theme.dark')),
       h('button', { type: 'button', onclick: () => print() }, t('print'))));
   replace(document.getElementById('skip'), t('skip'));
-  replace(document.getElementById('foot'), t('foot', { version: report.version }));
+  replace(document.getElementById('foot'), t(report.pair ? 'foot.pair' : 'foot', { version: report.version }));
 }
 
 function switchTo(id, change) {

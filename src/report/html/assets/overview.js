@@ -2,8 +2,8 @@
 
 import { h } from './dom.js';
 import { t, state } from './state.js';
-import { number, percent, decimal, pairHref, documentHref, shortLabel, badge, excerpt } from './format.js';
-import { METRICS, DIRECTED, passagesBetween } from './data.js';
+import { number, percent, countOf, partNote, pairHref, documentHref, shortLabel, badge, excerpt } from './format.js';
+import { METRICS, DIRECTED, ATTRIBUTIONS, passagesBetween } from './data.js';
 import { table } from './table.js';
 import { figure, legend } from './chart.js';
 import { sharesBar, sharesChart } from './shares.js';
@@ -18,7 +18,7 @@ export function overview(report) {
   const pairs = pairList(report);
   return h('div', { class: 'view overview' },
     h('header', { class: 'view-head' },
-      h('h1', { tabindex: '-1' }, t('overview.title', { n: number(report.documents.length) })),
+      h('h1', { tabindex: '-1' }, t('overview.title', { n: number(report.counts.documents) })),
       h('p', { class: 'lead' }, lead(report, pairs))),
     counts(report),
     report.groups ? groupsPart(report) : null,
@@ -44,16 +44,16 @@ function lead(report, pairs) {
 
 function counts(report) {
   const facts = [
-    ['documents', report.documents.length, null],
-    ['characters', report.documents.reduce((sum, document) => sum + document.characters, 0), null],
-    ['sections', report.sections.length, '#/sections'],
-    ['passages', report.passages.length, null],
-    ['templates', report.templates.length, '#/templates'],
-    ['phrases', report.phrases.length, '#/phrases'],
+    ['documents', countOf(report, 'documents'), null],
+    ['characters', number(report.counts.characters), null],
+    ['sections', countOf(report, 'sections'), '#/sections'],
+    ['passages', countOf(report, 'passages'), null],
+    ['templates', countOf(report, 'templates'), '#/templates'],
+    ['phrases', countOf(report, 'phrases'), '#/phrases'],
   ];
   return h('dl', { class: 'facts' }, facts.map(([key, value, href]) => h('div', {},
     h('dt', {}, t(`count.${key}`)),
-    h('dd', {}, href ? h('a', { href }, number(value)) : number(value)))));
+    h('dd', {}, href ? h('a', { href }, value) : value))));
 }
 
 function part(id, title, note, ...children) {
@@ -98,8 +98,9 @@ function documentsPart(report) {
 function shareColumn(key, label) {
   return {
     label,
+    csvLabel: `${label}${t('colon')}${t('attribution.boilerplate')}`,
     value: (d) => d[key].boilerplate,
-    extra: [],
+    extra: ['shared', 'local'].map((kind) => [`${label}${t('colon')}${t(`attribution.${kind}`)}`, (d) => d[key][kind]]),
     help: t('shares.sort'),
     class: 'bar-cell',
     cell: (d) => sharesBar(d[key]),
@@ -254,8 +255,8 @@ function pairsPart(pairs) {
   });
   const cell = (metric) => (pair) => {
     if (pair[metric] === null) return '–';
-    if (!DIRECTED.has(metric)) return decimal(pair[metric]);
-    const [there, back] = pair[`${metric}Directed`].map((value) => (value === null ? '–' : decimal(value)));
+    if (!DIRECTED.has(metric)) return percent(pair[metric]);
+    const [there, back] = pair[`${metric}Directed`].map((value) => (value === null ? '–' : percent(value)));
     return h('span', { class: 'two-way' }, h('span', {}, `→ ${there}`), h('span', {}, `← ${back}`));
   };
   const columns = [
@@ -264,6 +265,7 @@ function pairsPart(pairs) {
         h('span', {}, badge(pair.a), h('bdi', {}, pair.a.label)), h('span', {}, badge(pair.b), h('bdi', {}, pair.b.label))) },
     ...METRICS.map((metric) => ({
       label: t(`metric.${metric}`), help: t(`metric.${metric}.help`), numeric: true, value: (pair) => pair[metric] ?? '', cell: cell(metric),
+      extra: DIRECTED.has(metric) ? [['→', 0], ['←', 1]].map(([arrow, way]) => [`${t(`metric.${metric}`)} ${arrow}`, (pair) => pair[`${metric}Directed`][way] ?? '']) : [],
     })),
     { label: t('column.passages'), numeric: true, value: (pair) => pair.passages, cell: (pair) => number(pair.passages) },
   ];
@@ -294,7 +296,7 @@ function pairsPart(pairs) {
   const reset = h('button', { type: 'button', hidden: true, onclick: () => { bin = null; range = null; show(); } });
   function show() {
     reset.hidden = range === null;
-    if (range) reset.textContent = t('histogram.reset', { from: range.from.toFixed(3), to: range.to.toFixed(3) });
+    if (range) reset.textContent = t('histogram.reset', { from: percent(range.from), to: percent(range.to) });
     list.update(kept());
     chart.redraw();
   }
@@ -304,6 +306,17 @@ function pairsPart(pairs) {
 
 function timePart(report) {
   return part('time', t('overview.time'), t('timeline.note'), figure({ title: t('timeline.title'), name: 'over-time', draw: () => timeline(report.documents) }));
+}
+
+/** What the words of the report mean, in short. */
+function glossaryPart() {
+  const words = [
+    ...METRICS.map((metric) => [t(`metric.${metric}`), t(`metric.${metric}.help`)]),
+    ...ATTRIBUTIONS.map((kind) => [t(`attribution.${kind}`), t(`glossary.${kind}`)]),
+    ...['passages', 'identity', 'templates', 'phrases', 'copies', 'new', 'characters'].map((word) => [t(`glossary.${word}.name`), t(`glossary.${word}`)]),
+  ];
+  return [h('h3', {}, t('glossary.title')), h('p', { class: 'note' }, t('glossary.evidence')),
+    h('dl', { class: 'glossary' }, words.map(([name, meaning]) => [h('dt', {}, name), h('dd', {}, meaning)]))];
 }
 
 function aboutPart(report) {
@@ -326,6 +339,7 @@ function aboutPart(report) {
       { label: t('about.meaning'), value: ([, , key]) => t(key), fixed: true },
     ], { rows: options, name: 'options', caption: t('about.options') }),
     report.reference.length ? [h('h3', {}, t('about.reference')), h('ul', {}, report.reference.slice(0, 100).map((name) => h('li', {}, h('bdi', {}, name))))] : null,
+    glossaryPart(),
     h('h3', {}, t('about.skipped')),
     report.skipped.length
       ? table([
@@ -335,8 +349,8 @@ function aboutPart(report) {
       : h('p', { class: 'empty' }, t('about.skipped.none')),
     h('h3', {}, t('about.left.out')),
     report.omissions.length || report.limits.length
-      ? h('ul', {}, report.omissions.map((one) => h('li', {}, t('about.omission', { what: t(`omission.${one.what}`), kept: number(one.kept), of: number(one.of), instead: one.instead }))),
-        report.limits.map((one) => h('li', {}, t('about.limit', { what: one.what, kept: number(one.kept), of: number(one.of) }))))
+      ? h('ul', {}, report.omissions.map((one) => h('li', {}, partNote(report, one.what))),
+        report.limits.map((one) => h('li', {}, t('about.limit', { what: one.what[state.language === 'zh' ? 0 : 1], kept: number(one.kept), of: number(one.of) }))))
       : h('p', { class: 'empty' }, t('about.left.out.none')),
     h('p', { class: 'note' }, t('about.version', { version: report.version })));
 }

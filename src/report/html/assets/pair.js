@@ -2,11 +2,12 @@
 
 import { h, s, replace, fragment, announce } from './dom.js';
 import { t } from './state.js';
-import { number, percent, decimal, pairHref, documentHref, excerpt } from './format.js';
+import { number, percent, pairHref, documentHref, excerpt } from './format.js';
 import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
 import { paint, pieceAt } from './text.js';
 import { chain, scrollTogether } from './align.js';
 import { table } from './table.js';
+import { findingsFrom, pairSummary, changesCard, phrasesCard } from './changes.js';
 
 export function pairView(report, leftDoc, rightDoc, wanted) {
   const passages = passagesBetween(report, leftDoc, rightDoc).map((passage) => {
@@ -15,13 +16,16 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     return { passage, side, other, left: passage[side], right: passage[other], matched: passage.matched };
   }).sort((one, next) => one.left.start - next.left.start || one.right.start - next.right.start);
   passages.forEach((one, i) => { one.place = i + 1; });
-  const element = h('div', { class: 'view pair-view' }, pairHead(report, leftDoc, rightDoc, passages));
+  const found = report.pair ? findingsFrom(report, leftDoc) : null;
+  for (const one of passages) one.moved = Boolean(found?.moved.has(one.passage.index));
+  const element = h('div', { class: 'view pair-view' }, pairHead(report, leftDoc, rightDoc, passages, found));
   if (!leftDoc.text || !rightDoc.text) {
-    element.append(h('p', { class: 'empty' }, t('text.absent.long')), passageTable(passages, leftDoc, rightDoc, () => {}));
+    element.append(h('p', { class: 'empty' }, t('text.absent.long')), passageTable(passages, leftDoc, rightDoc, () => {}, found));
     return { element };
   }
-  const left = pane(leftDoc, passages, commonPlaces(leftDoc, rightDoc), 'left', t('pair.left'));
-  const right = pane(rightDoc, passages, commonPlaces(rightDoc, leftDoc), 'right', t('pair.right'));
+  const common = (side, doc, other) => (found ? found.phrases.map((phrase) => phrase[side]) : commonPlaces(doc, other));
+  const left = pane(report, leftDoc, passages, common('left', leftDoc, rightDoc), 'left', t('pair.left'));
+  const right = pane(report, rightDoc, passages, common('right', rightDoc, leftDoc), 'right', t('pair.right'));
   const gutter = s('svg', { class: 'gutter', 'aria-hidden': 'true' });
   let together = true;
   const anchors = () => inOrder.map((one) => [left.top(one), right.top(one)]);
@@ -38,7 +42,7 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
       left.show(one);
       right.show(one);
     }
-    replace(readout, passageWords(one, passages.length));
+    replace(readout, passageWords(one, passages.length, !found));
     announce(readout.textContent);
     history.replaceState(null, '', pairHref(leftDoc, rightDoc, one.passage));
     if (focus) left.focus(one);
@@ -70,13 +74,24 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     h('span', { class: 'key' }, h('span', { class: 'swatch shared', 'aria-hidden': 'true' }), t('pair.same')),
     h('span', { class: 'key' }, h('span', { class: 'swatch common', 'aria-hidden': 'true' }), t('pair.common')),
     h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')));
-  element.append(tools, readout, fragment(passages.length ? null : h('p', { class: 'empty' }, t('pair.none'))),
+  const toPanes = () => element.querySelector('.panes').scrollIntoView({ block: 'nearest' });
+  /** Shows a change, or a phrase, on both sides. */
+  const showBoth = (one) => {
+    scrolling.release();
+    left.showAt(one.left);
+    right.showAt(one.right);
+    toPanes();
+    join();
+  };
+  element.append(tools, readout, fragment(passages.length || found ? null : h('p', { class: 'empty' }, t('pair.none'))),
     h('div', { class: 'panes' }, left.element, gutter, right.element),
+    fragment(found && changesCard(found, leftDoc, rightDoc, showBoth)),
     h('details', { class: 'card passages-card', open: true }, h('summary', {}, h('h2', {}, t('pair.table', { n: number(passages.length) }))),
       passageTable(passages, leftDoc, rightDoc, (one) => {
         choose(one);
-        element.querySelector('.panes').scrollIntoView({ block: 'nearest' });
-      })));
+        toPanes();
+      }, found)),
+    fragment(found && phrasesCard(found, leftDoc, showBoth)));
   for (const side of [left, right]) {
     side.scroller.addEventListener('scroll', () => requestAnimationFrame(join), { passive: true });
     side.scroller.addEventListener('click', (event) => {
@@ -112,26 +127,29 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
   };
 }
 
-function passageWords(one, count) {
+function passageWords(one, count, withLine) {
   const { passage } = one;
   return [h('strong', {}, t('pair.passage', { i: one.place, n: count })), ' ',
     t('pair.verdict', { identity: percent(passage.identity), matched: number(passage.matched), bits: number(Math.round(passage.bits)) }), ' ',
-    h('span', { class: 'note' }, t('pair.line', { n: passage.number }))];
+    one.moved ? [t('pair.moved.words'), ' '] : null,
+    withLine ? h('span', { class: 'note' }, t('pair.line', { n: passage.number })) : null];
 }
 
-function pairHead(report, left, right, passages) {
+function pairHead(report, left, right, passages, found) {
   const chooser = (label, chosen, go) => h('label', { class: 'choice' }, label, h('select', { onchange: (event) => { location.hash = go(report.documents[Number(event.target.value)]); } },
     report.documents.map((document) => h('option', { value: document.index, selected: document === chosen }, `${document.number} ${document.label}`))));
   const matrices = report.similarity.documents.matrices;
   return h('header', { class: 'view-head' },
     h('h1', { tabindex: '-1' }, t('pair.title')),
-    h('div', { class: 'tools' },
-      chooser(t('pair.left'), left, (document) => pairHref(document, right)),
-      chooser(t('pair.right'), right, (document) => pairHref(left, document))),
+    found
+      ? h('p', { class: 'lead' }, pairSummary(report, found, passages, left, right))
+      : h('div', { class: 'tools' },
+        chooser(t('pair.left'), left, (document) => pairHref(document, right)),
+        chooser(t('pair.right'), right, (document) => pairHref(left, document))),
     h('dl', { class: 'facts small' },
       METRICS.map((metric) => {
         const [there, back] = [matrices[metric].get(left.index, right.index), matrices[metric].get(right.index, left.index)];
-        const figure = (value) => (value === null ? '–' : decimal(value));
+        const figure = (value) => (value === null ? '–' : percent(value));
         return h('div', { title: t(`metric.${metric}.help`) }, h('dt', {}, t(`metric.${metric}`)),
           h('dd', {}, DIRECTED.has(metric) ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
       }),
@@ -145,7 +163,7 @@ function commonPlaces(doc, other) {
 }
 
 /** One text with its passages; knows where each begins. */
-function pane(doc, passages, common, side, name) {
+function pane(report, doc, passages, common, side, name) {
   const layers = passages.flatMap((one) => [
     { ...one[side], one, start: one[side].start, end: one[side].end },
     ...operations(one.passage).filter((step) => step.kind !== 'equal').map((step) => {
@@ -170,7 +188,7 @@ function pane(doc, passages, common, side, name) {
     }, gaps.has(start) ? h('span', { class: 'gap', title: t('pair.gap') }, '‸') : null, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
   });
   const scroller = h('div', { class: 'pane', tabindex: '0', role: 'region', 'aria-label': `${name}${t('colon')}${doc.label}`, lang: 'zh' },
-    h('p', { class: 'pane-title' }, h('a', { href: documentHref(doc) }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label))),
+    h('p', { class: 'pane-title' }, paneTitle(report, doc)),
     h('div', { class: 'text' }, blocks));
   const firstOf = (one) => pieceAt(painted, one[side].start)?.element;
   return {
@@ -184,6 +202,12 @@ function pane(doc, passages, common, side, name) {
       const first = firstOf(one);
       if (first) scroller.scrollTop = this.top(one) - scroller.clientHeight / 3;
     },
+    showAt({ start }) {
+      const element = pieceAt(painted, start)?.element;
+      if (!element) return;
+      const top = element.getClientRects()[0].top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+      scroller.scrollTop = top - scroller.clientHeight / 3;
+    },
     focus: (one) => firstOf(one)?.focus(),
     mark: (one) => {
       for (const piece of painted) {
@@ -194,15 +218,23 @@ function pane(doc, passages, common, side, name) {
   };
 }
 
-function passageTable(passages, leftDoc, rightDoc, choose) {
+/** The name of a text, with a link to it where it has a page of its own. */
+function paneTitle(report, doc) {
+  if (!report.pair) return h('a', { href: documentHref(doc) }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label));
+  return [h('bdi', {}, doc.label), doc.label === doc.file ? null : [' ', h('span', { class: 'note' }, h('bdi', {}, doc.file))]];
+}
+
+function passageTable(passages, leftDoc, rightDoc, choose, found) {
   const text = (place) => place.document.text?.slice(place.start, place.end) ?? '';
   return table([
     { label: '#', numeric: true, value: (one) => one.place, cell: (one) => h('button', { type: 'button', class: 'quiet', 'aria-label': t('pair.jump', { i: one.place }), onclick: () => choose(one) }, one.place) },
-    { label: t('column.identity'), numeric: true, value: (one) => one.passage.identity, cell: (one) => percent(one.passage.identity, 0) },
+    { label: t('column.identity'), numeric: true, value: (one) => one.passage.identity, cell: (one) => percent(one.passage.identity) },
     { label: t('column.matched'), numeric: true, help: t('column.matched.help'), value: (one) => one.passage.matched },
     { label: t('column.bits'), numeric: true, help: t('column.bits.help'), value: (one) => one.passage.bits, cell: (one) => number(Math.round(one.passage.bits)) },
     { label: leftDoc.label, class: 'wide', value: (one) => text(one.left), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.left), 70)) },
     { label: rightDoc.label, class: 'wide', value: (one) => text(one.right), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.right), 70)) },
-    { label: t('column.line'), numeric: true, help: t('column.line.help'), value: (one) => one.passage.number },
+    found
+      ? { label: t('pair.moved'), help: t('pair.moved.help'), value: (one) => (one.moved ? t('pair.moved.yes') : '') }
+      : { label: t('column.line'), numeric: true, help: t('column.line.help'), value: (one) => one.passage.number },
   ], { rows: passages, name: `passages-${leftDoc.number}-${rightDoc.number}`, caption: t('pair.table', { n: number(passages.length) }), page: 25, empty: t('pair.none') });
 }

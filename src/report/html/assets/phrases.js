@@ -24,6 +24,7 @@ function documentsSaying(report, phrase) {
 }
 
 export function phrasesView(report) {
+  const part = partNote(report, 'phrases');
   const points = dated(report.documents);
   const filter = { words: '', documents: 1 };
   const kept = () => ranked.filter(({ phrase }) => phrase.documents >= filter.documents && (!filter.words || phrase.wording.includes(filter.words)));
@@ -50,7 +51,7 @@ export function phrasesView(report) {
   };
   return {
     element: h('div', { class: 'view phrases-view' },
-      h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('phrases.title')), subNavigation('phrases'), h('p', { class: 'lead' }, t('phrases.lead'))),
+      h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('phrases.title')), subNavigation('phrases'), h('p', { class: 'lead' }, t('phrases.lead')), part && h('p', { class: 'note' }, part)),
       points.length > 1 ? null : h('p', { class: 'note' }, t('phrases.undated')),
       h('div', { class: 'filters', role: 'search' },
         h('label', { class: 'choice' }, t('filter.search'), h('input', { type: 'search', oninput: change('words', (value) => value.trim()) })),

@@ -2,7 +2,7 @@
 
 import { h, replace } from './dom.js';
 import { t, state } from './state.js';
-import { number, percent, decimal, documentHref, sectionHref, sectionName, shortLabel, badge, excerpt } from './format.js';
+import { number, percent, documentHref, sectionHref, sectionName, shortLabel, badge, excerpt } from './format.js';
 import { paint } from './text.js';
 import { figure } from './chart.js';
 import { heatmap } from './heatmap.js';
@@ -160,10 +160,10 @@ function column({ node, value, others }) {
     h('header', {},
       h('a', { href: documentHref(doc, start), class: 'document-link' }, badge(doc), h('bdi', {}, doc.label)),
       h('h3', { lang: 'zh' }, h('a', { href: nodeHref(node) }, nodeName(node, 44))),
-      value === undefined ? null : h('p', { class: 'note' }, `${t(`metric.${state.sectionMetric}`)} ${decimal(value)}`),
+      value === undefined ? null : h('p', { class: 'note' }, `${t(`metric.${state.sectionMetric}`)} ${percent(value)}`),
       sharesBar(sharesOf(leaves))),
     h('div', { class: 'text show-boilerplate show-shared', lang: 'zh', tabindex: '0', role: 'region', 'aria-label': nodeName(node, 30) }, text),
-    others.length ? h('p', { class: 'note' }, t('sections.next'), others.map((other, i) => [i ? t('semicolon') : '', h('a', { href: nodeHref(other.node), lang: 'zh' }, nodeName(other.node, 18)), ` ${decimal(other.value, 2)}`])) : null);
+    others.length ? h('p', { class: 'note' }, t('sections.next'), others.map((other, i) => [i ? t('semicolon') : '', h('a', { href: nodeHref(other.node), lang: 'zh' }, nodeName(other.node, 18)), ` ${percent(other.value)}`])) : null);
 }
 
 /** Shares of several leaves together, by their length. */
@@ -207,7 +207,7 @@ function sectionMatrix(report) {
 }
 
 function sectionTable(report) {
-  const share = (kind) => ({ label: t(`attribution.${kind}`), numeric: true, value: (section) => section.shares[kind], cell: (section) => percent(section.shares[kind], 0) });
+  const share = (kind) => ({ label: t(`attribution.${kind}`), numeric: true, value: (section) => section.shares[kind], cell: (section) => percent(section.shares[kind]) });
   return h('section', { class: 'card', 'aria-labelledby': 'section-table' },
     h('h2', { id: 'section-table' }, t('sections.all')),
     table([

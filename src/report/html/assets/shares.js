@@ -1,4 +1,4 @@
-// How much is boilerplate, shared and local: a bar, and the chart of all documents.
+// How much is common, shared and own: a bar, and the chart of all documents.
 
 import { h, s } from './dom.js';
 import { t } from './state.js';
@@ -44,7 +44,7 @@ export function sharesChart(documents) {
       for (const kind of ATTRIBUTIONS) {
         const width = shares[kind] * room;
         if (width > 0) row.append(s('rect', { x, y: top, width, height: high, fill: fill(kind) }));
-        if (width > 40 && high > 12) row.append(s('text', { x: x + width / 2, y: top + 11.5, 'text-anchor': 'middle', class: `on-${kind}` }, percent(shares[kind], 0)));
+        if (width > 48 && high > 12) row.append(s('text', { x: x + width / 2, y: top + 11.5, 'text-anchor': 'middle', class: `on-${kind}` }, percent(shares[kind])));
         x += width;
       }
     });

@@ -9,7 +9,7 @@ import { csvButton } from './download.js';
  * A table.
  *
  * Columns: { label, value(row): what sorts and goes into the CSV, cell(row): what is shown, numeric, help,
- * extra: [[label, value(row)]] further CSV columns }. Options: caption, name of the CSV, rows, page (rows
+ * csvLabel: its label in the CSV, if another, extra: [[label, value(row)]] further CSV columns }. Options: caption, name of the CSV, rows, page (rows
  * shown at first), sort ([column, descending]), empty (what is said without rows), mark(row) (a class).
  * `update(rows)` on the returned element shows other rows.
  */
@@ -42,7 +42,7 @@ export function table(columns, options) {
   }
 
   function csvRows() {
-    const all = columns.filter((column) => column.value).flatMap((column) => [[column.label, column.value], ...(column.extra ?? [])]);
+    const all = columns.filter((column) => column.value).flatMap((column) => [[column.csvLabel ?? column.label, column.value], ...(column.extra ?? [])]);
     return [all.map(([label]) => label), ...ordered().map((row) => all.map(([, value]) => value(row)))];
   }
 

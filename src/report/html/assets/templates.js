@@ -2,7 +2,7 @@
 
 import { h, replace } from './dom.js';
 import { t } from './state.js';
-import { number } from './format.js';
+import { number, partNote } from './format.js';
 import { wording, fillers, fillerText, templateFacts, templateLink, slotName, documentBadges } from './mould.js';
 import { csvButton } from './download.js';
 import { scrollToElement } from './text.js';
@@ -18,6 +18,7 @@ export function subNavigation(current) {
 export function templatesView(report, wanted) {
   const filter = { words: '', documents: 1, kind: '' };
   const kinds = [...new Set(report.templates.flatMap((template) => template.slots.map((slot) => slot.slot)))];
+  const part = partNote(report, 'templates');
   let shown = PAGE;
   const list = h('div', { class: 'cards' });
   const count = h('p', { class: 'note', role: 'status' });
@@ -40,7 +41,7 @@ export function templatesView(report, wanted) {
     draw();
   };
   const element = h('div', { class: 'view templates-view' },
-    h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('templates.title')), subNavigation('templates'), h('p', { class: 'lead' }, t('templates.lead'))),
+    h('header', { class: 'view-head' }, h('h1', { tabindex: '-1' }, t('templates.title')), subNavigation('templates'), h('p', { class: 'lead' }, t('templates.lead')), part && h('p', { class: 'note' }, part)),
     report.templates.length ? h('div', { class: 'filters', role: 'search' },
       h('label', { class: 'choice' }, t('filter.search'), h('input', { type: 'search', placeholder: t('templates.search'), oninput: change('words', (value) => value.trim()) })),
       h('label', { class: 'choice' }, t('filter.documents'), h('input', { type: 'number', min: 1, max: most, value: 1, oninput: change('documents', Number) })),
