@@ -29,7 +29,7 @@ pub use document::{
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
 pub use pair::{Change, ChangeKind, PairFindings, PassageChanges, SharedPhrase};
-pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};
+pub use passage::{Family, FirstUse, Operation, OperationKind, Passage, PassageScore, Place};
 pub use side::{ComparedSides, SideKind};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};
 pub use template::{Instance, Part, Phrase, SlotKind, Template};

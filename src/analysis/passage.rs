@@ -87,4 +87,17 @@ pub struct Family {
     pub documents: usize,
     /// The places, in corpus order: document name and span.
     pub places: Vec<(String, Span)>,
+    /// Who had it first; None where no document of it has a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<FirstUse>,
+}
+
+/// Who had a wording first, of the documents that have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstUse {
+    /// The documents before which no other is for certain, in corpus order, each with its date: several where dates are equal,
+    /// or where one is known to the year only and another to the day.
+    pub documents: Vec<(String, String)>,
+    /// Documents that have it and of which not even the year is known: each may have had it before these.
+    pub undated: usize,
 }

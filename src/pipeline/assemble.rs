@@ -28,7 +28,7 @@ impl Results<'_> {
             reference: references.map(|d| d.name.clone()).collect(),
             skipped: self.corpus.skipped.clone(),
             passages: passages::passages(&self.reuse, sources, texts),
-            families: passages::families(&self.reuse, &self.copies, sources, texts),
+            families: passages::families(&self.reuse, &self.copies, &self.prepared),
             limits: limits::limits(&self),
             templates: self.templates.templates,
             phrases: self.templates.phrases,

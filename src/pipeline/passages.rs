@@ -4,13 +4,16 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Family, Operation, OperationKind, Passage, PassageScore, Place};
+use super::copies::date;
+use super::prepare::Prepared;
+use crate::analysis::{Family, FirstUse, Operation, OperationKind, Passage, PassageScore, Place};
 use crate::copies::Copies;
 use crate::document::Document;
 use crate::reuse::pair::with_marks;
 use crate::reuse::{AlignedPassage, Reuse, Stretch};
 use crate::span::Span;
 use crate::text::NormalText;
+use crate::text::metadata::PartialDate;
 
 fn place(stretch: &Stretch, documents: &[Document], texts: &[NormalText]) -> Place {
     let document = &documents[stretch.doc.index()];
@@ -94,17 +97,16 @@ fn operations(
 }
 
 /// Families as outputs have them; copies count once.
-pub(super) fn families(
-    found: &Reuse,
-    copies: &Copies,
-    documents: &[Document],
-    texts: &[NormalText],
-) -> Vec<Family> {
+pub(super) fn families(found: &Reuse, copies: &Copies, prepared: &Prepared<'_>) -> Vec<Family> {
+    let (documents, texts) = (prepared.documents, &prepared.texts);
+    let dates: Vec<Option<PartialDate>> = prepared.facts.iter().map(date).collect();
     let counted_as = |member: &Stretch| copies.counted_as()[member.doc.index()];
     let one = |family: &crate::reuse::Family| {
         let mut of: Vec<u32> = family.members.iter().map(counted_as).collect();
         of.sort_unstable();
         of.dedup();
+        let mut members: Vec<usize> = family.members.iter().map(|m| m.doc.index()).collect();
+        members.dedup();
         Family {
             wording: family
                 .members
@@ -119,7 +121,73 @@ pub(super) fn families(
                     (documents[d].name.clone(), texts[d].span_of(m.units.clone()))
                 })
                 .collect(),
+            first: first_use(&members, &dates, |doc| named_date(prepared, doc)),
         }
     };
     found.families.iter().map(one).collect()
+}
+
+/// A document's name and its date, as it is written.
+fn named_date(prepared: &Prepared<'_>, doc: usize) -> (String, String) {
+    let date = prepared.facts[doc].date.as_ref();
+    let date = date.map_or(String::new(), |date| date.value.clone());
+    (prepared.documents[doc].name.clone(), date)
+}
+
+/// The first of `members`, as far as their dates tell. O(n) in them, and in those that may be first.
+fn first_use(
+    members: &[usize],
+    dates: &[Option<PartialDate>],
+    named: impl Fn(usize) -> (String, String),
+) -> Option<FirstUse> {
+    let dated = |doc: &usize| dates[*doc].filter(|date| date.year.is_some());
+    let mut first: Vec<(usize, PartialDate)> = Vec::new();
+    let mut undated = 0;
+    for doc in members {
+        let Some(date) = dated(doc) else {
+            undated += 1;
+            continue;
+        };
+        if first.iter().all(|(_, earlier)| !earlier.is_before(date)) {
+            first.retain(|(_, later)| !date.is_before(*later));
+            first.push((*doc, date));
+        }
+    }
+    let documents: Vec<_> = first.into_iter().map(|(doc, _)| named(doc)).collect();
+    (!documents.is_empty()).then_some(FirstUse { documents, undated })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_first_is_said_as_far_as_dates_tell() {
+        let written = [
+            "2025-03-01",
+            "",
+            "2024",
+            "2024-05",
+            "2024-05-02",
+            "--01-01",
+            "2024",
+        ];
+        let dates: Vec<_> = written
+            .iter()
+            .map(|date| PartialDate::parse(date))
+            .collect();
+        let first = |members: &[usize]| {
+            let named = |doc: usize| (doc.to_string(), written[doc].to_owned());
+            first_use(members, &dates, named)
+        };
+        let documents = |members: &[usize]| {
+            let first = first(members).unwrap();
+            let documents = first.documents.iter().map(|(name, _)| name.as_str());
+            (documents.collect::<String>(), first.undated)
+        };
+        assert_eq!(documents(&[0, 1, 3]), ("3".to_owned(), 1));
+        assert_eq!(documents(&[0, 2, 3, 6]), ("236".to_owned(), 0));
+        assert_eq!(documents(&[0, 4, 5]), ("4".to_owned(), 1));
+        assert_eq!(first(&[1, 5]), None);
+    }
 }

@@ -130,6 +130,7 @@ mod tests {
             wording: "稳中求进".to_owned(),
             documents: 2,
             places: Vec::new(),
+            first: None,
         };
         let analysis = Analysis {
             families: vec![family; 3],

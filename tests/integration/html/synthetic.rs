@@ -247,6 +247,7 @@ fn families(
                 wording,
                 documents: documents.len(),
                 places: places.clone(),
+                first: None,
             }
         })
         .collect()
