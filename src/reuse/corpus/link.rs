@@ -38,6 +38,8 @@ pub(in crate::reuse) struct Link {
     pub track: u32,
     /// The part of it that this piece covers.
     pub on_track: Range<u32>,
+    /// Documents that have some of it, this one and the other among them: an upper bound of those that have all.
+    pub holders: u32,
     heaviest: f32,
 }
 
@@ -63,15 +65,18 @@ pub(crate) fn links(occurrences: &Occurrences, intervals: &IntervalIndex, doc: u
 /// The pieces that make up the links; their number is the work.
 pub(super) fn pieces(occurrences: &Occurrences, intervals: &IntervalIndex, doc: u32) -> Vec<Link> {
     let mut pieces = Vec::new();
-    let mut add = |here: u32, there: u32| {
-        let piece = piece(occurrences, here, there);
-        let found = piece.is_some();
-        pieces.extend(piece);
-        found
-    };
     for interval in intervals.of_doc(doc as usize) {
         let here = intervals.occurrences(interval);
+        let first = pieces.len();
+        let mut holders = 0;
+        let mut add = |here: u32, there: u32| {
+            let piece = piece(occurrences, here, there);
+            let found = piece.is_some();
+            pieces.extend(piece);
+            found
+        };
         let meet = |other: &TrackInterval| {
+            holders += 1;
             if other.doc <= doc {
                 return;
             }
@@ -97,6 +102,9 @@ pub(super) fn pieces(occurrences: &Occurrences, intervals: &IntervalIndex, doc: 
         for (n, i) in here.iter().enumerate() {
             let mut next = here[n + 1..].iter().take(LOOK_AHEAD);
             next.any(|j| add(*i, *j));
+        }
+        for piece in &mut pieces[first..] {
+            piece.holders = holders;
         }
     }
     pieces
@@ -130,6 +138,7 @@ fn piece(occurrences: &Occurrences, here: u32, there: u32) -> Option<Link> {
         bits,
         track: here.track,
         on_track: common,
+        holders: 0,
         heaviest: bits,
     })
 }
@@ -163,6 +172,7 @@ fn join(mut pieces: Vec<Link>, doc: u32) -> Vec<Link> {
                     link.heaviest = piece.heaviest;
                     link.track = piece.track;
                     link.on_track = piece.on_track;
+                    link.holders = piece.holders;
                 }
             }
             None => links.push(piece),

@@ -74,7 +74,8 @@ fn not_disjoint(intervals: &[DrawnIn]) -> u64 {
     n * n.saturating_sub(1) / 2 - disjoint
 }
 
-/// The index of the heaviest occurrences, where all make more than [`PAIRS`] pairs: as many as make up to that number, all
+/// The index of the heaviest occurrences, where all make more than [`PAIRS`] pairs: as many as make up to that number, each
+/// weighed by its bits and by how few documents have its track (inverse document frequency, Spärck Jones 1972), all
 /// those on one track counted as pairs where they are compared.
 pub(super) fn heaviest(
     pairs: u64,
@@ -88,7 +89,9 @@ pub(super) fn heaviest(
     }
     let weight = |i: &u32| {
         let occurrence = &occurrences.all[*i as usize];
-        occurrences.bits(occurrence.track, &occurrence.on_track)
+        let bits = occurrences.bits(occurrence.track, &occurrence.on_track);
+        let holders = intervals.of_track(occurrence.track as usize).len();
+        bits * (documents as f32 / holders as f32).max(1.0).log2()
     };
     let mut order: Vec<u32> = (0..occurrences.all.len() as u32).collect();
     order.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));

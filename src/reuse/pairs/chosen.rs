@@ -32,7 +32,7 @@ pub(super) struct ChosenPairs {
 struct Partner {
     other: u32,
     pieces: u32,
-    bits: f32,
+    weight: f32,
 }
 
 impl ChosenPairs {
@@ -58,7 +58,7 @@ impl ChosenPairs {
                     .map(|(other, evidence)| Partner {
                         other: other as u32,
                         pieces: (evidence.links.len() + evidence.rare.len()) as u32,
-                        bits: evidence.bits(),
+                        weight: evidence.weight(documents.len()),
                     })
                     .collect();
                 let all = found.len() as u64;
@@ -113,7 +113,7 @@ impl ChosenPairs {
 
 /// Most in common first, ties by number.
 fn sort(partners: &mut [Partner]) {
-    partners.sort_by(|x, y| y.bits.total_cmp(&x.bits).then(x.other.cmp(&y.other)));
+    partners.sort_by(|x, y| y.weight.total_cmp(&x.weight).then(x.other.cmp(&y.other)));
 }
 
 #[cfg(test)]

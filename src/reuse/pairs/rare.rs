@@ -14,7 +14,7 @@ use crate::text::NormalText;
 
 /// Occurrences of a feature in the corpus up to which it is rare: at 120, finding everything in 1,920 reports of 2,800
 /// units takes two seconds, and 60 to 240 find nearly the same.
-const MOST_OCCURRENCES: usize = 120;
+pub(super) const MOST_OCCURRENCES: usize = 120;
 /// Units of a corpus for one occurrence more, so that a rare feature has ten bits or more in a window of [`WINDOW`].
 const UNITS_PER_OCCURRENCE: usize = 45_000;
 /// Units to a window, on either side: a sentence, three cells of the pair engine's plot.
