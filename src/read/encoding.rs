@@ -85,6 +85,104 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
+/// A text, and what is worth telling of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub(super) text: String,
+    /// What was left out or read in another way than the rest.
+    pub(super) remark: Option<Problem>,
+}
+
+/// As [`decode`], but a file that was cut off, or put together from pieces in two encodings, is read all the same, with a
+/// remark: a download that broke off inside a character loses that character and not its thousand others.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn decode_whole(
+    mut bytes: Vec<u8>,
+    forced: Option<TextEncoding>,
+) -> Result<Decoded, Problem> {
+    let filled = trailing_zeros(&bytes);
+    bytes.truncate(bytes.len() - filled);
+    let cut = |bytes: usize| {
+        (bytes > 0).then_some(Problem::CutOff {
+            bytes: bytes as u64,
+        })
+    };
+    let problem = match decode(bytes.clone(), forced) {
+        Ok(text) => {
+            let remark = cut(filled);
+            return Ok(Decoded { text, remark });
+        }
+        Err(problem) => problem,
+    };
+    let Problem::Undecodable { offset, .. } = problem else {
+        return Err(problem);
+    };
+    if forced.is_none()
+        && let Some(text) = line_by_line(&bytes)
+    {
+        return Ok(Decoded {
+            text,
+            remark: Some(Problem::MixedEncodings),
+        });
+    }
+    let kept = usize::try_from(offset).unwrap_or(usize::MAX);
+    let lost = bytes.len().saturating_sub(kept);
+    if kept == 0 || lost > LONGEST_CHARACTER {
+        return Err(problem);
+    }
+    bytes.truncate(kept);
+    // What was told of the whole holds without its end, too, or it was told wrongly.
+    match decode(bytes, forced) {
+        Ok(text) if !text.trim().is_empty() => Ok(Decoded {
+            text,
+            remark: cut(lost + filled),
+        }),
+        _ => Err(problem),
+    }
+}
+
+/// Bytes of the longest character that may be cut off, less one that would make it whole.
+const LONGEST_CHARACTER: usize = 3;
+
+/// Zeros that fill up the end of a text which has none elsewhere: some programs write files in whole blocks. UTF-16 has
+/// zeros of its own.
+fn trailing_zeros(bytes: &[u8]) -> usize {
+    let filled = bytes.iter().rev().take_while(|b| **b == 0).count();
+    let text = &bytes[..bytes.len() - filled];
+    let wide = Encoding::for_bom(bytes).is_some_and(|(encoding, _)| encoding != UTF_8);
+    if wide || text.is_empty() || text.contains(&0) {
+        0
+    } else {
+        filled
+    }
+}
+
+/// Characters of a line beyond which valid UTF-8 is no accident, and pairs beyond which GB18030 is none.
+const SURE: usize = 6;
+
+/// The text of bytes whose lines are partly in UTF-8 and partly in GB18030, as files are that were put together: each line
+/// read in its own. `None` where there are not sure lines of both, or some line is in neither.
+fn line_by_line(bytes: &[u8]) -> Option<String> {
+    let (mut utf8, mut gb) = (false, false);
+    let mut text = String::with_capacity(bytes.len());
+    for line in bytes.split_inclusive(|b| *b == b'\n') {
+        if let Ok(line) = std::str::from_utf8(line) {
+            utf8 |= line.chars().filter(|c| c.len_utf8() >= 3).count() >= SURE;
+            text.push_str(line);
+            continue;
+        }
+        if chinese_pairs(line) != Some(GB18030) {
+            return None;
+        }
+        let decoded = GB18030.decode_without_bom_handling_and_without_replacement(line)?;
+        gb |= decoded.chars().filter(|c| !c.is_ascii()).count() >= SURE;
+        text.push_str(&decoded);
+    }
+    (utf8 && gb).then_some(text)
+}
+
 /// Tells the encoding of bytes without a byte order mark.
 fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     let zeros = bytes.contains(&0);
@@ -100,18 +198,88 @@ fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     if valid_utf8 || is_damaged_utf8(bytes) {
         return Ok(UTF_8);
     }
+    // Two encodings in one file: no detector has an answer, and the one that it gives is garbage.
+    if line_by_line(bytes).is_some() {
+        return Err(Problem::Undecodable {
+            encoding: UTF_8.name(),
+            offset: std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to() as u64, |_| 0),
+        });
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
     let guess = detector.guess(None, Utf8Detection::Allow);
     // One bad byte, or too few bytes, and the detector falls back to some encoding in which every byte means a
     // letter: the text would be read as garbage without a word.
-    let guess = if guess.is_single_byte() {
+    let few = bytes.iter().filter(|b| **b >= 0x80).count() <= FEW;
+    let guess = if guess.is_single_byte() || few && is_neighbour(guess) {
         chinese_pairs(bytes).unwrap_or(guess)
     } else {
         guess
     };
+    if is_western(guess) && mostly_high(bytes) {
+        return Err(Problem::Undecodable {
+            encoding: UTF_8.name(),
+            offset: std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to() as u64, |_| 0),
+        });
+    }
     // GB18030 holds GBK, and files labelled GBK hold more than it.
     Ok(if guess == GBK { GB18030 } else { guess })
+}
+
+/// Bytes beyond ASCII up to which a guess at Korean or Japanese is not believed: their frequent characters lie where
+/// those of GB2312 do, and a name of two words does not tell.
+const FEW: usize = 32;
+
+/// Whether an encoding has its characters where GB2312 has them.
+fn is_neighbour(encoding: &'static Encoding) -> bool {
+    [
+        encoding_rs::EUC_KR,
+        encoding_rs::EUC_JP,
+        encoding_rs::SHIFT_JIS,
+    ]
+    .contains(&encoding)
+}
+
+/// Whether an encoding is one for languages in which most letters are those of ASCII.
+pub(super) fn is_western(encoding: &'static Encoding) -> bool {
+    [
+        encoding_rs::WINDOWS_1252,
+        encoding_rs::WINDOWS_1250,
+        encoding_rs::WINDOWS_1254,
+        encoding_rs::WINDOWS_1257,
+        encoding_rs::WINDOWS_1258,
+        encoding_rs::ISO_8859_2,
+        encoding_rs::ISO_8859_3,
+        encoding_rs::ISO_8859_4,
+        encoding_rs::ISO_8859_10,
+        encoding_rs::ISO_8859_13,
+        encoding_rs::ISO_8859_14,
+        encoding_rs::ISO_8859_15,
+        encoding_rs::ISO_8859_16,
+        encoding_rs::MACINTOSH,
+    ]
+    .contains(&encoding)
+}
+
+/// Whether more than a third of what is no white space lies beyond ASCII. In the accents of French and Vietnamese it is a
+/// tenth, a quarter at most: then it is no such language.
+fn mostly_high(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let high = sample.iter().filter(|b| **b >= 0x80).count();
+    let solid = sample.iter().filter(|b| !b.is_ascii_whitespace()).count();
+    high >= 2 * SURE && high * 3 > solid
+}
+
+/// The Chinese encoding that bytes look like, which say that they are in another one.
+pub(super) fn mislabelled(bytes: &[u8], label: &'static Encoding) -> Option<&'static Encoding> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let found = chinese_pairs(bytes)?;
+    let told = bytes.iter().filter(|b| **b >= 0x80).count() >= 4 * SURE;
+    let chinese = label == GB18030 || label == GBK || label == BIG5;
+    let same = found == label || found == GB18030 && label == GBK;
+    (told && !same && (chinese || label.is_single_byte())).then_some(found)
 }
 
 /// Whether more than one byte in fifty is a control character that no text has.
@@ -303,7 +471,11 @@ mod tests {
                 offset: 30
             })
         );
+        // As above, but for the end: that is a remark, and the rest is read.
         let cut = SIMPLIFIED.as_bytes()[..31].to_vec();
+        let whole = decode_whole(cut.clone(), None).unwrap();
+        assert_eq!(whole.text.as_bytes(), &SIMPLIFIED.as_bytes()[..30]);
+        assert_eq!(whole.remark, Some(Problem::CutOff { bytes: 1 }));
         assert_eq!(
             decode(cut, None),
             Err(Problem::Undecodable {
@@ -320,6 +492,53 @@ mod tests {
                 offset: 20
             })
         );
+    }
+
+    #[test]
+    fn a_file_that_was_cut_off_is_read_up_to_its_end() {
+        let gb = encoded(SIMPLIFIED, GB18030);
+        let end = gb.len() - 2;
+        let whole = decode_whole(gb[..end].to_vec(), None).unwrap();
+        assert_eq!(whole.remark, Some(Problem::CutOff { bytes: 1 }));
+        assert!(SIMPLIFIED.starts_with(&whole.text) && whole.text.ends_with("责任"));
+        let filled = [SIMPLIFIED.as_bytes(), &[0; 7]].concat();
+        let whole = decode_whole(filled, None).unwrap();
+        assert_eq!(
+            (whole.text.as_str(), whole.remark),
+            (SIMPLIFIED, Some(Problem::CutOff { bytes: 7 }))
+        );
+        // Damage inside is no cut.
+        let mut damaged = SIMPLIFIED.as_bytes().to_vec();
+        damaged[30] = 0xFF;
+        assert!(decode_whole(damaged, None).is_err());
+    }
+
+    #[test]
+    fn two_encodings_in_one_file_are_read_line_by_line() {
+        let line = "责任编辑：王小河　来源：镇政府网站\n";
+        let mixed = [
+            SIMPLIFIED.as_bytes(),
+            &encoded(line, GB18030),
+            SIMPLIFIED.as_bytes(),
+        ]
+        .concat();
+        let whole = decode_whole(mixed.clone(), None).unwrap();
+        assert_eq!(whole.text, format!("{SIMPLIFIED}{line}{SIMPLIFIED}"));
+        assert_eq!(whole.remark, Some(Problem::MixedEncodings));
+        assert!(matches!(
+            decode(mixed, None),
+            Err(Problem::Undecodable { .. })
+        ));
+        // In two encodings that no rule can tell apart it is refused, and never read as letters with accents.
+        let other = [TRADITIONAL.as_bytes(), &encoded(TRADITIONAL, BIG5)].concat();
+        assert!(decode_whole(other, None).is_err());
+    }
+
+    #[test]
+    fn names_of_two_characters_are_chinese_before_they_are_korean() {
+        for name in ["附件1.txt", "附件2.txt", "讲话.docx", "通知.txt"] {
+            assert_eq!(decode(encoded(name, GBK), None).as_deref(), Ok(name));
+        }
     }
 
     #[test]

@@ -118,19 +118,11 @@ impl Columns {
 /// # Errors
 /// When there is no header or no column for the text. A bad row is in its [`RecordLine`].
 pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, Problem> {
-    // Excel's own way to name the delimiter.
-    let told = text
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.chars().next())
-        .filter(char::is_ascii);
-    let (table, skipped) = match told {
-        Some(_) => {
-            let end = text.find('\n').map_or(text.len(), |at| at + 1);
-            (&text[end..], 1)
-        }
-        None => (text, 0),
-    };
-    let delimiter = told.map_or_else(|| delimiter(table), |c| c as u8);
+    let (told, table) = told_delimiter(text);
+    let skipped = u64::from(told.is_some());
+    let delimiter = told.unwrap_or_else(|| delimiter(table));
+    let escaped = doubled_quotes(table, delimiter);
+    let table = escaped.as_deref().unwrap_or(table);
     let broken = open_quote(table, delimiter);
     let sound = broken.map_or(table, |(at, _)| &table[..at]);
     let mut reader = csv::ReaderBuilder::new()
@@ -143,9 +135,11 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, 
     }
     let columns = Columns::of(&header, column)?;
     let mut lines = Vec::new();
+    let mut counted = LineCounter::default();
     for row in reader.records() {
         let row = row.map_err(row_problem)?;
-        let number = row.position().map_or(0, |at| first_line(sound, at)) + skipped;
+        let at = row.position().map_or(0, |at| at.byte() as usize);
+        let number = counted.line_at(sound, at) + skipped;
         if row.iter().all(|field| field.trim().is_empty()) {
             continue;
         }
@@ -165,11 +159,86 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, 
     Ok(lines)
 }
 
-/// The line on which a row begins: the library's position is in front of the blank lines before it.
-fn first_line(table: &str, at: &csv::Position) -> u64 {
-    let from = table.as_bytes().iter().skip(at.byte() as usize);
-    let blank = from.take_while(|b| matches!(b, b'\n' | b'\r'));
-    at.line() + blank.filter(|b| **b == b'\n').count() as u64
+/// Excel's own way to name the delimiter, `sep=;` on the first line, in any case and also as a quoted field; and the table
+/// behind it.
+fn told_delimiter(text: &str) -> (Option<u8>, &str) {
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    let line = text[..end].trim_matches(['"', ' ', '\u{FEFF}']);
+    let told = line
+        .get(..4)
+        .filter(|sep| sep.eq_ignore_ascii_case("sep="))
+        .and_then(|_| line[4..].bytes().next())
+        // A delimiter that is a tab may have been trimmed by whoever wrote the line.
+        .or_else(|| line.eq_ignore_ascii_case("sep=").then_some(b'\t'))
+        .filter(u8::is_ascii);
+    let rest = &text[end..];
+    let behind = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix(['\r', '\n']))
+        .unwrap_or(rest);
+    match told {
+        Some(delimiter) => (Some(delimiter), behind),
+        None => (None, text),
+    }
+}
+
+/// Counts lines up to rows, which come in order. A line ends with `\n`, `\r\n`, or `\r` alone, as old spreadsheets on a Mac
+/// write it.
+#[derive(Default)]
+struct LineCounter {
+    at: usize,
+    ends: u64,
+}
+
+impl LineCounter {
+    /// The line, from 1, on which the row begins that is behind byte `at`: the library's position is in front of the blank
+    /// lines before it.
+    fn line_at(&mut self, table: &str, at: usize) -> u64 {
+        let bytes = table.as_bytes();
+        let blank = bytes[at.min(bytes.len())..]
+            .iter()
+            .take_while(|b| matches!(b, b'\n' | b'\r'));
+        let to = at + blank.count();
+        while self.at < to.min(bytes.len()) {
+            let lone = bytes[self.at] == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
+            self.ends += u64::from(bytes[self.at] == b'\n' || lone);
+            self.at += 1;
+        }
+        self.ends + 1
+    }
+}
+
+/// The table with its quotation marks doubled as RFC 4180 wants them, where it marks those inside a field with a backslash, as
+/// MySQL, Hive and pandas can: `"他说\\"好\\""`. `None` for a table that does not: what shows it is such a mark inside a field, before
+/// neither a delimiter nor a line end.
+fn doubled_quotes(table: &str, delimiter: u8) -> Option<String> {
+    let bytes = table.as_bytes();
+    let ends = |byte: Option<&u8>| {
+        byte.is_none_or(|b| *b == delimiter || matches!(b, b'\r' | b'\n' | b'"'))
+    };
+    let shows = |at: usize| {
+        let begins = at == 0 || ends(bytes.get(at - 1)) || bytes[at - 1] == b'\\';
+        !begins && !ends(bytes.get(at + 2))
+    };
+    table.match_indices("\\\"").find(|(at, _)| shows(*at))?;
+    let mut found = String::with_capacity(table.len());
+    let mut chars = table.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            found.push(c);
+            continue;
+        }
+        match chars.clone().next() {
+            Some('"') => found.push_str("\"\""),
+            Some('\\') => found.push('\\'),
+            _ => {
+                found.push(c);
+                continue;
+            }
+        }
+        chars.next();
+    }
+    Some(found)
 }
 
 fn row_problem(error: csv::Error) -> Problem {
@@ -185,8 +254,9 @@ fn record(
     number: u64,
 ) -> Result<Record, Problem> {
     let beyond = row.iter().skip(header.len());
-    // A comma in a text without quotation marks would cut it without a word.
-    if row.len() < header.len() || beyond.clone().any(|field| !field.trim().is_empty()) {
+    // A comma in a text without quotation marks would cut it without a word. Empty fields at the end are left out by many
+    // exporters: a row is whole that has the text and all before it.
+    if row.len() <= columns.text || beyond.clone().any(|field| !field.trim().is_empty()) {
         return Err(Problem::Row {
             reason: format!(
                 "it has {} fields, the header has {}",
@@ -349,6 +419,63 @@ mod tests {
         let found = rows("id,text\na,甲\nb\nc,丙,丁\n\nd,戊,,\n");
         let sound: Vec<(u64, bool)> = found.iter().map(|(l, r)| (*l, r.is_ok())).collect();
         assert_eq!(sound, [(2, true), (3, false), (4, false), (6, true)]);
+    }
+
+    #[test]
+    fn empty_fields_at_the_end_may_be_left_out() {
+        let found = rows("id,text,date,place\na,甲,2025-03-12,东河\nb,乙\nc,丙,2025\nd\n");
+        let sound: Vec<(u64, bool)> = found.iter().map(|(l, r)| (*l, r.is_ok())).collect();
+        assert_eq!(sound, [(2, true), (3, true), (4, true), (5, false)]);
+        // With the text in the last column nothing can be missing.
+        assert!(rows("id,date,text\na,2025\n")[0].1.is_err());
+    }
+
+    #[test]
+    fn lines_may_end_with_a_carriage_return_alone() {
+        let found = rows("text,date\r甲,2025\r\r\"乙\r丙\",2025\r丁,2025\r");
+        let lines: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [2, 4, 6]);
+    }
+
+    #[test]
+    fn marks_behind_a_backslash_are_part_of_the_text() {
+        for (table, text) in [
+            (
+                "id,text\na,\"他说\\\"好\\\"，走了。\"\n",
+                "他说\"好\"，走了。",
+            ),
+            ("id,text\na,\"\\\"好\\\"\"\n", "\"好\""),
+            ("id,text,x\na,\"他说\\\"好\\\"\",1\n", "他说\"好\""),
+            (
+                "id,text\na,\"他说\\\"好\\\"，在C:\\\\a。\"\n",
+                "他说\"好\"，在C:\\a。",
+            ),
+            // By the rule of RFC 4180 a backslash is a character like others.
+            ("id,text\na,\"在C:\\\"\n", "在C:\\"),
+            ("id,text\na,\"他说\\\"\"好\"\"\"\n", "他说\\\"好\""),
+        ] {
+            assert_eq!(
+                rows(table)[0].1,
+                Ok(("a".to_owned(), text.to_owned())),
+                "{table}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_delimiter_may_be_named_in_any_case() {
+        for table in [
+            "SEP=;\nid;text\na;甲\n",
+            "\"sep=;\"\r\nid;text\r\na;甲\r\n",
+            "Sep=;\rid;text\ra;甲\r",
+        ] {
+            let found = rows(table);
+            assert_eq!(
+                found,
+                [(3, Ok(("a".to_owned(), "甲".to_owned())))],
+                "{table}"
+            );
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `documents.csv`, `copies.csv`, `sections.csv`, `groups.csv`, `phrases.csv` and `matrix/*.csv`.
 //!
-//! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting. Shares and likenesses run from 0
+//! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting; an apostrophe in front of text that a
+//! spreadsheet would run as a formula. Shares and likenesses run from 0
 //! to 1.
 
 use std::cmp::Reverse;
@@ -46,6 +47,55 @@ pub fn write(analysis: &Analysis, dir: &Path) -> Result<(), RenderError> {
     Ok(())
 }
 
+/// A table in which no text runs as a formula: spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for one, and a text
+/// from the web could call programs from there (CWE-1236). Such a cell gets an apostrophe in front, which spreadsheets hide and
+/// which says "text". Numbers and dates without a year (`--03-26`) stay as they are.
+struct GuardedTable<W: Write>(csv::Writer<W>);
+
+impl<W: Write> GuardedTable<W> {
+    fn new(out: W) -> Self {
+        Self(csv::Writer::from_writer(out))
+    }
+
+    fn write_record<F: AsRef<[u8]>>(
+        &mut self,
+        fields: impl IntoIterator<Item = F>,
+    ) -> io::Result<()> {
+        for field in fields {
+            self.write_field(field)?;
+        }
+        self.end_record()
+    }
+
+    fn write_field(&mut self, field: impl AsRef<[u8]>) -> io::Result<()> {
+        let field = field.as_ref();
+        if runs_as_formula(field) {
+            let guarded = [b"'", field].concat();
+            self.0.write_field(guarded)?;
+        } else {
+            self.0.write_field(field)?;
+        }
+        Ok(())
+    }
+
+    fn end_record(&mut self) -> io::Result<()> {
+        self.0.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Whether a spreadsheet would take a cell for a formula; the signs of full width count in Chinese and Japanese editions.
+fn runs_as_formula(field: &[u8]) -> bool {
+    const SIGNS: [&str; 10] = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"];
+    let signed = SIGNS.iter().any(|sign| field.starts_with(sign.as_bytes()));
+    let figures = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    signed && !field.iter().all(figures)
+}
+
 /// A number as all tables write it.
 fn number(value: f64) -> String {
     format!("{value:.4}")
@@ -75,7 +125,7 @@ const SHARE_HEADER: [&str; 7] = [
 ];
 
 fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     let header = ["id", "title", "date", "kind", "characters", "sections"];
     let more = [
         "place",
@@ -166,7 +216,7 @@ fn group_names(analysis: &Analysis) -> Option<Vec<&str>> {
 
 /// A row a group: its name, whether that is a known value, its documents, and the shares of all of them together.
 fn groups(analysis: &Analysis, found: &Groups, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     let header = ["id", "by", "known", "documents", "characters", "units"];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&["files"]))?;
     for group in &found.groups {
@@ -196,7 +246,7 @@ fn groups(analysis: &Analysis, found: &Groups, out: &mut impl Write) -> io::Resu
 /// A row a document that has copies: its group, by what the group is in order, its version there from 1, and of which document it
 /// is an exact copy.
 fn copies(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     table.write_record(["group", "order", "version", "id", "equal_to"])?;
     let name = |document: usize| analysis.documents[document].file.as_str();
     for (number, group) in analysis.copies.iter().enumerate() {
@@ -230,7 +280,7 @@ fn sources(analysis: &Analysis, document: &DocumentAnalysis) -> String {
 
 /// Leaf sections by document, and behind them the document's noise, so that nothing is dropped silently.
 fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     let header = ["id", "document", "path", "heading", "start", "end", "noise"];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&[
         "nearest",
@@ -287,7 +337,7 @@ fn nearest(analysis: &Analysis, document: &DocumentAnalysis, section: usize) -> 
 }
 
 fn phrases(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     table.write_record([
         "rank",
         "wording",
@@ -318,7 +368,7 @@ fn phrases(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
 
 /// A matrix with ids in the first row and column, or its neighbours as row, column, value.
 fn cells(ids: &[String], matrix: &Matrix, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     match matrix {
         Matrix::Full(values) => {
             table.write_record([""].into_iter().chain(ids.iter().map(String::as_str)))?;
@@ -327,7 +377,7 @@ fn cells(ids: &[String], matrix: &Matrix, out: &mut impl Write) -> io::Result<()
                 for value in row {
                     table.write_field(fixed(*value))?;
                 }
-                table.write_record(None::<&[u8]>)?;
+                table.end_record()?;
             }
         }
         Matrix::Neighbours(rows) => {
@@ -363,7 +413,48 @@ fn fixed(value: f32) -> [u8; 6] {
 
 #[cfg(test)]
 mod tests {
-    use super::fixed;
+    use super::{GuardedTable, fixed};
+
+    #[test]
+    fn no_text_runs_as_a_formula_and_numbers_stay_numbers() {
+        let mut written = Vec::new();
+        let mut table = GuardedTable::new(&mut written);
+        let fields = [
+            "=1+2",
+            "+团委讲话",
+            "-cmd|' /C calc'!A0",
+            "@SUM(1)",
+            "＝1+2",
+            "\t=1",
+            "-0.5",
+            "--03-26",
+            "讲话=好",
+            "",
+        ];
+        table.write_record(fields).unwrap();
+        table.flush().unwrap();
+        drop(table);
+        let read = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(written.as_slice())
+            .records()
+            .next()
+            .unwrap()
+            .unwrap();
+        let expected = [
+            "'=1+2",
+            "'+团委讲话",
+            "'-cmd|' /C calc'!A0",
+            "'@SUM(1)",
+            "'＝1+2",
+            "'\t=1",
+            "-0.5",
+            "--03-26",
+            "讲话=好",
+            "",
+        ];
+        assert_eq!(read.iter().collect::<Vec<_>>(), expected);
+    }
 
     #[test]
     fn cells_read_as_the_formatted_number() {

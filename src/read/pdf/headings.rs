@@ -76,6 +76,7 @@ pub(super) fn write(paragraphs: &[PdfParagraph], body: f64) -> Extracted {
             title,
             ..Metadata::default()
         },
+        remarks: Vec::new(),
     }
 }
 

@@ -6,7 +6,10 @@
 mod glyphs;
 mod headings;
 mod lines;
+mod margin_numbers;
+mod notes;
 mod paragraphs;
+mod raised;
 mod running_heads;
 mod stream_size;
 #[cfg(test)]
@@ -110,7 +113,12 @@ fn read(bytes: Vec<u8>) -> Result<Extracted, Problem> {
                 limit: MAX_CHARS as u64,
             });
         }
-        read.push(lines::lines(recorder.glyphs));
+        // What is set sideways is read like a page of its own, behind what stands upright.
+        read.extend(
+            glyphs::by_turn(recorder.glyphs)
+                .into_iter()
+                .map(lines::lines),
+        );
     }
     if read.iter().all(Vec::is_empty) && unknown == 0 {
         return Err(Problem::NoTextLayer {
