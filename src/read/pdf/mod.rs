@@ -5,6 +5,8 @@
 
 mod glyphs;
 mod headings;
+#[cfg(test)]
+mod line_tests;
 mod lines;
 mod margin_numbers;
 mod notes;

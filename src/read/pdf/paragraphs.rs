@@ -192,6 +192,9 @@ impl TypicalLayout {
         if last.text.contains('\t') || next.text.contains('\t') || !is_size(next.size, size) {
             return false;
         }
+        if last.turn != next.turn {
+            return false;
+        }
         if is_contents_entry(&last.text) || is_contents_entry(&next.text) {
             return false;
         }

@@ -79,7 +79,6 @@ pub(super) fn line_end_hyphen(word: &str, rest: impl Iterator<Item = char>) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::text::NormalText;
 
     #[test]

@@ -11,7 +11,8 @@ use crate::text::layout::StyledHeading;
 
 use super::line::{TextLine, is_blank};
 
-/// Fewest lines with such signs that make a text Markdown: one alone may be a number sign.
+/// Fewest lines with such signs that make a text Markdown: one alone may be a number sign. A title with one above all other
+/// lines is enough.
 const FEWEST: usize = 2;
 
 /// Highest number of signs before a heading.
@@ -29,7 +30,9 @@ pub(super) fn take_signs(lines: &mut [TextLine<'_>]) -> Vec<StyledHeading> {
         .iter()
         .map(|line| heading(line.text).or_else(|| bold(line.text)))
         .collect();
-    if marked.iter().flatten().count() < FEWEST {
+    let top = marked.first().and_then(Option::as_ref);
+    let titled = top.is_some_and(|marked| marked.level == Some(1));
+    if !titled && marked.iter().flatten().count() < FEWEST {
         return Vec::new();
     }
     let mut found = Vec::new();

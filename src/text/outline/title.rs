@@ -72,14 +72,16 @@ fn is_masthead(line: &str, next: Option<&str>) -> bool {
         "内部资料",
     ];
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let numbered = |text: &str| text.chars().any(char::is_numeric) && is_date(text);
+    // Ends of the names of offices that issue documents.
+    const ISSUERS: &[&str] = &["文件", "府", "委", "室", "局", "厅", "院", "部", "会", "处"];
     let annex = ["附件", "附录", "附表"].iter().any(|word| {
         bare.strip_prefix(word).is_some_and(|rest| {
             rest.chars()
                 .all(|c| c.is_numeric() || "：:一二三四五六七八九十-—".contains(c))
         })
     });
-    let head = bare.ends_with("文件") && next.is_some_and(numbered);
+    let issued = ISSUERS.iter().any(|issuer| bare.ends_with(issuer));
+    let head = issued && next.is_some_and(is_number_of_document);
     let marked = MARKS.iter().any(|mark| {
         bare.strip_prefix(mark)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']))

@@ -24,6 +24,7 @@ pub fn mentions(chars: &[char]) -> Vec<Mention> {
         let mention = match numeral(chars[at]) {
             Some(NumeralScript::Figures) => in_figures(chars, at),
             Some(NumeralScript::Chinese) => in_chinese(chars, at),
+            None if chars[at].is_ascii_alphabetic() => month_first(chars, at),
             None if chars[at] == '元' => without_year(chars, at + 1, 1),
             None => of_the_republic(chars, at),
         };
@@ -37,6 +38,12 @@ pub fn mentions(chars: &[char]) -> Vec<Mention> {
             None => {
                 let script = numeral(chars[at]);
                 at += 1;
+                // The rest of a word of letters is no beginning of a date.
+                while chars[at - 1].is_ascii_alphabetic()
+                    && chars.get(at).is_some_and(char::is_ascii_alphabetic)
+                {
+                    at += 1;
+                }
                 while script.is_some() && at < chars.len() && numeral(chars[at]) == script {
                     at += 1;
                 }
@@ -213,7 +220,75 @@ fn in_figures(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
         return date.has_day().then_some((end, date));
     }
     (end - at <= 2).then_some(())?;
-    without_year(chars, end, first)
+    day_first(chars, end, first).or_else(|| without_year(chars, end, first))
+}
+
+/// An English name of a month at `at`, whole or its first three letters, and where it ends.
+fn english_month(chars: &[char], at: usize) -> Option<(usize, u16)> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let letters: String = chars[at.min(chars.len())..]
+        .iter()
+        .take(10)
+        .take_while(|c| c.is_ascii_alphabetic())
+        .map(char::to_ascii_lowercase)
+        .collect();
+    let whole = |name: &&str| {
+        letters == **name || letters == name[..3] || letters == "sept" && name.starts_with("sept")
+    };
+    let month = MONTHS.iter().position(|name| whole(&name))?;
+    let end = at + letters.len();
+    let point = usize::from(letters.len() <= 4 && chars.get(end) == Some(&'.'));
+    Some((end + point, month as u16 + 1))
+}
+
+/// The year behind a month or day in English, and where it ends; a comma may stand before it.
+fn english_year(chars: &[char], at: usize) -> Option<(usize, u16)> {
+    let comma = usize::from(chars.get(at) == Some(&','));
+    let from = blanks(chars, at + comma);
+    let (end, year) = figures(chars, from)?;
+    (from > at && end - from == 4 && is_year(year)).then_some((end, year))
+}
+
+/// `March 12, 2025` and `March 2025`.
+fn month_first(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
+    let (end, month) = english_month(chars, at)?;
+    if let Some((end, year)) = english_year(chars, end) {
+        return Some((end, date(Some(year), Some(month), None)?));
+    }
+    let (end, day) = figures(chars, blanks(chars, end)).filter(|(_, day)| *day <= 31)?;
+    let (end, year) = english_year(chars, end + ordinal(chars, end))?;
+    Some((end, date(Some(year), Some(month), Some(day))?))
+}
+
+/// `12 March 2025` behind its day.
+fn day_first(chars: &[char], end: usize, day: u16) -> Option<(usize, PartialDate)> {
+    let from = blanks(chars, end + ordinal(chars, end));
+    let (end, month) = english_month(chars, from).filter(|_| from > end)?;
+    let (end, year) = english_year(chars, end)?;
+    Some((end, date(Some(year), Some(month), Some(day))?))
+}
+
+/// The length of the letters behind a day: 1st, 2nd, 12th.
+fn ordinal(chars: &[char], at: usize) -> usize {
+    let letters: String = chars[at.min(chars.len())..].iter().take(2).collect();
+    if matches!(letters.as_str(), "st" | "nd" | "rd" | "th") {
+        2
+    } else {
+        0
+    }
 }
 
 /// The date in Chinese numerals that begins at `at`, and where it ends.

@@ -50,6 +50,10 @@ fn dates_are_read_in_every_form() {
         ),
         ("民国九十八年十月", "民国九十八年十月", "2009-10"),
         ("114年3月12日", "114年3月12日", "2025-03-12"),
+        ("on March 12, 2025 in", "March 12, 2025", "2025-03-12"),
+        ("12th March 2025", "12th March 2025", "2025-03-12"),
+        ("Sept. 3, 2024", "Sept. 3, 2024", "2024-09-03"),
+        ("in May 2024", "May 2024", "2024-05"),
     ] {
         assert_eq!(found(text), [(slice.to_owned(), date.to_owned())], "{text}");
     }
