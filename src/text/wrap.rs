@@ -97,10 +97,8 @@ fn hyphenated(line: &str, next: &str) -> bool {
 fn adjoins(line: &Measured<'_>, next: &Measured<'_>) -> bool {
     const ITEM: &[char] = &['-', '*', '+', '•', '·', '●', '■', '◆', '#', '|', '>'];
     let tabled = |text: &str| text.contains('\t');
-    !next.after_blank
-        && next.indent == 0
-        && !next.text.starts_with(ITEM)
-        && !(tabled(line.text) || tabled(next.text))
+    let parted = next.after_blank || next.indent > 0 || next.text.starts_with(ITEM);
+    !(parted || tabled(line.text) || tabled(next.text))
 }
 
 /// Whether the first word of the next line would have made this one wider than all.

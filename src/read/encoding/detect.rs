@@ -35,7 +35,7 @@ pub(super) fn line_by_line(bytes: &[u8]) -> Option<String> {
 /// Tells the encoding of bytes without a byte order mark.
 pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     let zeros = bytes.contains(&0);
-    let valid_utf8 = std::str::from_utf8(bytes).is_ok();
+    let valid_utf8 = looks_like_utf8(bytes);
     if (zeros || !valid_utf8)
         && let Some(encoding) = utf16_without_mark(bytes)
     {
@@ -46,6 +46,9 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     }
     if valid_utf8 || is_damaged_utf8(bytes) {
         return Ok(UTF_8);
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(GB18030);
     }
     // Two encodings in one file: no detector has an answer, and the one that it gives is garbage.
     if line_by_line(bytes).is_some() {
@@ -73,6 +76,22 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     }
     // GB18030 holds GBK, and files labelled GBK hold more than it.
     Ok(if guess == GBK { GB18030 } else { guess })
+}
+
+/// Whether bytes are UTF-8, and not two or three Chinese characters that happen to be valid as such: 通知 in GBK is a row of
+/// marks without letters (U+0368 U+05AA).
+pub(in crate::read) fn looks_like_utf8(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    let mut beyond = text.chars().filter(|c| !c.is_ascii()).peekable();
+    if beyond.peek().is_none() {
+        return true;
+    }
+    // Letters of Latin, Greek and Cyrillic, and whatever has three bytes, are written on purpose.
+    let written = |c: char| matches!(c as u32, 0x80..=0x2FF | 0x370..=0x52F | 0x800..);
+    let few = bytes.iter().filter(|b| **b >= 0x80).count() <= FEW;
+    beyond.any(written) || !few || chinese_pairs(bytes) != Some(GB18030)
 }
 
 /// Bytes beyond ASCII up to which a guess at Korean or Japanese is not believed: their frequent characters lie where

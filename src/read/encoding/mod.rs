@@ -16,7 +16,7 @@ use super::form::{self, Content, Form};
 use super::problem::Problem;
 
 use detect::detect;
-pub(super) use detect::mislabelled;
+pub(super) use detect::{looks_like_utf8, mislabelled};
 pub(super) use whole::{Decoded, decode_whole};
 
 /// An encoding by name, for when detection is not wanted.

@@ -149,10 +149,10 @@ pub(super) fn hides(declarations: &str) -> Option<bool> {
             "display" => say(value == "none"),
             "visibility" => say(matches!(value, "hidden" | "collapse")),
             "font-size" | "opacity" => say(number(value) == Some(0.0)),
-            "text-indent" | "left" | "top" | "margin-left" | "margin-top" => {
-                if number(value).is_some_and(|pixels| pixels <= -OUT_OF_SIGHT) {
-                    say(true);
-                }
+            "text-indent" | "left" | "top" | "margin-left" | "margin-top"
+                if number(value).is_some_and(|pixels| pixels <= -OUT_OF_SIGHT) =>
+            {
+                say(true);
             }
             "color" if value == "transparent" => say(true),
             _ => {}

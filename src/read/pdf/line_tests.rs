@@ -93,14 +93,14 @@ fn marks_of_notes_go_and_the_notes_are_furniture() {
     let mut glyphs = set("石料要足木料要干", 60.0, 100.0, 16.0, wide);
     glyphs.extend(set("1", 188.0, 94.7, 9.3, |_| 0.5));
     glyphs.extend(set("石灰要细。", 193.0, 100.0, 16.0, wide));
-    glyphs.extend(set("春天开工，面积3m", 60.0, 128.0, 16.0, wide));
+    glyphs.extend(set("春天开工面积3m", 60.0, 128.0, 16.0, wide));
     glyphs.extend(set("2", 188.0, 122.7, 9.3, |_| 0.5));
     glyphs.extend(set("以上。", 193.0, 128.0, 16.0, wide));
     let without = page(glyphs.clone());
     // Without notes at the foot they are text, and stand in their lines.
     assert_eq!(
         texts(&without),
-        ["石料要足木料要干1石灰要细。", "春天开工，面积3m2以上。"]
+        ["石料要足木料要干1石灰要细。", "春天开工面积3m2以上。"]
     );
     glyphs.extend(set("1 据镇统计所。", 60.0, 700.0, 10.0, wide));
     let with = page(glyphs);
@@ -108,7 +108,7 @@ fn marks_of_notes_go_and_the_notes_are_furniture() {
         texts(&with),
         [
             "石料要足木料要干石灰要细。",
-            "春天开工，面积3m2以上。",
+            "春天开工面积3m2以上。",
             "1 据镇统计所。"
         ]
     );

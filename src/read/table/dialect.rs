@@ -58,8 +58,9 @@ pub(super) fn doubled_quotes(table: &str, delimiter: u8) -> Option<String> {
         byte.is_none_or(|b| *b == delimiter || matches!(b, b'\r' | b'\n' | b'"'))
     };
     let shows = |at: usize| {
-        let begins = at == 0 || ends(bytes.get(at - 1)) || bytes[at - 1] == b'\\';
-        !begins && !ends(bytes.get(at + 2))
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let inside = before.is_some_and(|b| b == b'"' || b != b'\\' && !ends(Some(&b)));
+        inside && !ends(bytes.get(at + 2))
     };
     table.match_indices("\\\"").find(|(at, _)| shows(*at))?;
     let mut found = String::with_capacity(table.len());

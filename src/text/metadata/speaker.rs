@@ -355,7 +355,7 @@ fn dotted_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
         return Vec::new();
     }
     let office = |at: &usize| zoned.ends_with_any(*at, OFFICES);
-    let behind_office = (from..part_end).filter(office).last();
+    let behind_office = (from..part_end).rfind(office);
     let starts = behind_office.into_iter().chain([from]);
     starts.map(|start| Span::new(start, end)).collect()
 }

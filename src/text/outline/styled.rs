@@ -55,7 +55,8 @@ impl StyledHeadings {
     /// Takes over those headings of the layout that fill their lines. O(n log n).
     pub(super) fn new(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Self {
         let mut found = heading_lines(chars, lines, layout);
-        let title = take_title(chars, lines, &mut found);
+        let alone = layout.headings.len() == 1;
+        let title = take_title(chars, lines, &mut found, alone);
         // Levels in use count from 1 without gaps: 2, 2, 5 are 1, 1, 2.
         let used: BTreeSet<u8> = found.iter().map(|heading| heading.level).collect();
         let rank = |at: usize| u8::try_from(at + 1).unwrap_or(u8::MAX);
@@ -196,11 +197,12 @@ fn heading_lines(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Vec
 }
 
 /// Takes the title out of the headings: what is set as one near the top, a lone heading above all others, or the only
-/// heading where it is the first line and has no number.
+/// heading (`alone`) where it is the first line and has no number.
 fn take_title(
     chars: &[char],
     lines: &[TextLine<'_>],
     found: &mut Vec<HeadingLines>,
+    alone: bool,
 ) -> Option<HeadingLines> {
     let set = found
         .iter()
@@ -222,7 +224,7 @@ fn take_title(
             let count = found.iter().filter(|heading| heading.level == highest);
             let first = found[0];
             let span = first.span(lines);
-            let only = found.len() == 1
+            let only = alone
                 && first.first == 0
                 && first.last + 1 < lines.len()
                 && marker(&chars[span.start..span.end], true).is_none();

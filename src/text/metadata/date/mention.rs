@@ -248,7 +248,7 @@ fn english_month(chars: &[char], at: usize) -> Option<(usize, u16)> {
     let whole = |name: &&str| {
         letters == **name || letters == name[..3] || letters == "sept" && name.starts_with("sept")
     };
-    let month = MONTHS.iter().position(|name| whole(&name))?;
+    let month = MONTHS.iter().position(whole)?;
     let end = at + letters.len();
     let point = usize::from(letters.len() <= 4 && chars.get(end) == Some(&'.'));
     Some((end + point, month as u16 + 1))
