@@ -9,8 +9,6 @@
 //! sentence. Titles, headings, lists and verse end inside a sentence, too, but at other widths, or lead to no such line.
 //! A paragraph ends at a blank line, before an indent, or with a line that has room left.
 
-use unicode_width::UnicodeWidthChar;
-
 use crate::span::Span;
 
 /// Narrowest width that counts as one, in columns (an ideograph has two): fifteen ideographs. Verse is narrower, and so
@@ -204,13 +202,23 @@ fn measured(text: &str) -> Vec<Measured<'_>> {
     lines
 }
 
-/// Columns of a character: quotation marks and dashes of Chinese type count as one and are wide, which evens out.
+/// Columns of a character, by the ranges of UAX #11 in which characters are wide or of full width; quotation marks and dashes of Chinese type count as one and are wide, which evens out.
 fn columns(c: char) -> usize {
     match c {
         '\t' => 4,
         '\u{AD}' | '\u{FEFF}' => 0,
         '“' | '”' | '‘' | '’' | '—' | '…' => 2,
-        c => c.width().unwrap_or(0),
+        c => match c as u32 {
+            0x1100..=0x115F
+            | 0x2E80..=0xA4CF
+            | 0xAC00..=0xD7A3
+            | 0xF900..=0xFAFF
+            | 0xFE30..=0xFE6F
+            | 0xFF01..=0xFF60
+            | 0xFFE0..=0xFFE6
+            | 0x20000..=0x3FFFF => 2,
+            _ => 1,
+        },
     }
 }
 

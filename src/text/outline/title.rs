@@ -86,9 +86,11 @@ fn is_masthead(line: &str, next: Option<&str>) -> bool {
         bare.strip_prefix(mark)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['★', '☆', '*']))
     });
+    // （征求意见稿） above the title; a date in brackets belongs below it.
+    let remark = next.is_some() && is_date(line) && !line.chars().any(char::is_numeric);
     let signed = bare.starts_with("签发人：") || bare.starts_with("签发人:");
     let counted = bare.len() == 6 && bare.bytes().all(|b| b.is_ascii_digit());
-    annex || head || marked || signed || counted || is_number_of_document(line)
+    annex || head || remark || marked || signed || counted || is_number_of_document(line)
 }
 
 /// The title where the form of the file shows it at `span`. `found` is the title that the text alone lets expect: lines

@@ -80,6 +80,13 @@ impl PartialDate {
         if let Some((month, day)) = given.strip_prefix("--").and_then(|d| d.split_once('-')) {
             return Self::of(None, month.parse().ok(), day.parse().ok());
         }
+        // Programs that read whole numbers as fractions write 2025.0 and 20250312.0.
+        let whole = given.strip_suffix(".0").unwrap_or(given);
+        let given = if whole.bytes().all(|b| b.is_ascii_digit()) {
+            whole
+        } else {
+            given
+        };
         let chars: Vec<char> = given.chars().map(simplified).collect();
         let digits = chars.len() == 8 && chars.iter().all(char::is_ascii_digit);
         if digits {

@@ -85,7 +85,10 @@ fn is_pause(c: Option<&char>) -> bool {
 
 /// Reads 第一部分, 第一章, 第一条, 第一，
 fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
-    let (number, digits) = chinese_number(&chars[1..]).or_else(|| arabic_number(&chars[1..]))?;
+    let rest = &chars[1..];
+    let (number, digits) = chinese_number(rest)
+        .or_else(|| arabic_number(rest))
+        .or_else(|| formal_number(rest))?;
     let name = 1 + digits;
     let rest = &chars[name..];
     for (unit, style) in [
@@ -148,7 +151,10 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
 
 /// Reads （一） and (1).
 fn bracketed(chars: &[char]) -> Option<HeadingMarker> {
-    let (number, len, style) = match chinese_number(&chars[1..]) {
+    let in_characters = chinese_number(&chars[1..])
+        .or_else(|| formal_number(&chars[1..]))
+        .or_else(|| Some((stem(*chars.get(1)?)?, 1)));
+    let (number, len, style) = match in_characters {
         Some((number, len)) => (number, len, MarkerStyle::ChineseBracket),
         None => {
             let (number, len) = arabic_number(&chars[1..])?;
