@@ -202,7 +202,8 @@ fn measured(text: &str) -> Vec<Measured<'_>> {
     lines
 }
 
-/// Columns of a character, by the ranges of UAX #11 in which characters are wide or of full width; quotation marks and dashes of Chinese type count as one and are wide, which evens out.
+/// Columns of a character, by the ranges of UAX #11 in which characters are wide; the quotation marks and dashes of Chinese
+/// type are wide among ideographs.
 fn columns(c: char) -> usize {
     match c {
         '\t' => 4,

@@ -7,6 +7,7 @@
 mod about;
 mod builder;
 mod charset;
+mod declarations;
 mod emitter;
 mod field;
 mod list;

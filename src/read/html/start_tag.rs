@@ -1,6 +1,6 @@
 //! Start tags, and what their attributes say.
 
-use super::style_sheet::hides;
+use super::declarations::hides;
 use super::tags::{is_block, is_foreign, is_left_out, keeps_lines};
 
 /// A start tag.

@@ -7,6 +7,7 @@
 //! a sheet, in selectors of types, classes and ids, with or without others before them. A later rule that shows wins over
 //! an earlier one; weights of selectors are not counted. Rules for print or for narrow windows are not read.
 
+use super::declarations::hides;
 use super::start_tag::StartTag;
 
 /// Most rules that are kept; sheets of sites hide some hundred things.
@@ -14,9 +15,6 @@ const RULES: usize = 512;
 
 /// Longest sheet that is read, in bytes.
 const SHEET: usize = 1 << 20;
-
-/// Distance by which text is pushed out of the window to hide it, in pixels.
-const OUT_OF_SIGHT: f64 = 900.0;
 
 /// The rules of all sheets of a page, in order.
 #[derive(Debug, Default)]
@@ -134,41 +132,6 @@ impl Compound {
     }
 }
 
-/// Whether declarations hide what they apply to, show it, or say nothing of it.
-pub(super) fn hides(declarations: &str) -> Option<bool> {
-    let mut found = None;
-    let mut say = |hidden: bool| found = Some(found.unwrap_or(false) || hidden);
-    for declaration in declarations.split(';') {
-        let Some((name, value)) = declaration.split_once(':') else {
-            continue;
-        };
-        let name = name.trim().to_ascii_lowercase();
-        let value = value.to_ascii_lowercase();
-        let value = value.trim().trim_end_matches("!important").trim();
-        match name.as_str() {
-            "display" => say(value == "none"),
-            "visibility" => say(matches!(value, "hidden" | "collapse")),
-            "font-size" | "opacity" => say(number(value) == Some(0.0)),
-            "text-indent" | "left" | "top" | "margin-left" | "margin-top"
-                if number(value).is_some_and(|pixels| pixels <= -OUT_OF_SIGHT) =>
-            {
-                say(true);
-            }
-            "color" if value == "transparent" => say(true),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The number with which a value begins.
-fn number(value: &str) -> Option<f64> {
-    let end = value
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))
-        .unwrap_or(value.len());
-    value[..end].parse().ok()
-}
-
 /// The parts of a selector; nothing for one that asks more than can be told here: attributes, states, positions.
 fn parts(selector: &str) -> Option<Vec<Compound>> {
     let selector = selector.trim();
@@ -266,24 +229,5 @@ mod tests {
         ] {
             assert!(!sheet.hides(&shown, &[]), "{shown:?}");
         }
-    }
-
-    #[test]
-    fn declarations_hide_in_many_ways() {
-        for hidden in [
-            "display:none!important",
-            "visibility: collapse",
-            "font-size:0",
-            "opacity:0",
-            "position:absolute;left:-9999px",
-            "text-indent:-999em",
-            "color:transparent",
-            "display:block;visibility:hidden",
-        ] {
-            assert_eq!(hides(hidden), Some(true), "{hidden}");
-        }
-        assert_eq!(hides("display:block"), Some(false));
-        assert_eq!(hides("font-size:0.9em;left:-2px"), Some(false));
-        assert_eq!(hides("color:red"), None);
     }
 }

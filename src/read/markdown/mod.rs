@@ -67,6 +67,9 @@ pub(super) fn extract(text: &str) -> Extracted {
             writer.line(&inline(unmarked(line)), None);
         }
     }
+    if !text.ends_with('\n') && writer.text.ends_with('\n') {
+        writer.text.pop();
+    }
     Extracted {
         text: writer.text,
         layout: writer.layout,

@@ -134,7 +134,7 @@ fn are_lines(rows: &[Vec<Glyph>], numbers: &[Option<MarginNumber>]) -> bool {
         let last = rest
             .map(|(_, g)| g.text.trim())
             .rfind(|text| !text.is_empty());
-        last.is_some_and(|text| !text.ends_with(super::paragraphs::ends_sentence))
+        last.is_some_and(|text| !text.ends_with(super::sentence_end::ends_sentence))
     });
     counts && column && open.count() * OPEN >= numbered.len()
 }

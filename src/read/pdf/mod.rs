@@ -13,6 +13,7 @@ mod notes;
 mod paragraphs;
 mod raised;
 mod running_heads;
+mod sentence_end;
 mod stream_size;
 #[cfg(test)]
 mod tests;

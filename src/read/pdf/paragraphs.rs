@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::glyphs::Turn;
 use super::lines::PdfLine;
+use super::sentence_end::ends_sentence;
 
 /// How far a line that goes on may end before the right margin, in font sizes. Rules for line ends push one
 /// character and its marks to the next line.
@@ -297,13 +298,6 @@ fn margins(lines: &[&PdfLine], fewest: usize) -> Option<Margins> {
     rights.sort_by(f64::total_cmp);
     let right = *rights.get(rights.len() - 1 - rights.len() / 20)?;
     Some(Margins { left, right })
-}
-
-pub(super) fn ends_sentence(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '!' | '?' | '”' | '」' | '）' | ')' | '：' | ':' | '；' | ';'
-    )
 }
 
 /// Whether a line is the entry of a table of contents: dots lead to the number of a page.
