@@ -6,6 +6,7 @@ pub mod charts;
 mod cluster;
 pub mod csv;
 mod document_numbers;
+mod guarded_table;
 pub mod html;
 pub mod json;
 pub(crate) mod number;
