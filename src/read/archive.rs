@@ -7,7 +7,7 @@ use ::zip::result::ZipError;
 use ::zip::{CompressionMethod, ZipArchive};
 use encoding_rs::GB18030;
 
-use super::encoding::decode;
+use super::encoding::{decode, looks_like_utf8};
 use super::fault::Fault;
 use super::find::extension;
 use super::form::{self, Form};
@@ -168,15 +168,15 @@ fn names(raw: &[&[u8]]) -> Vec<String> {
     let foreign: Vec<&[u8]> = raw
         .iter()
         .copied()
-        .filter(|name| std::str::from_utf8(name).is_err())
+        .filter(|name| !looks_like_utf8(name))
         .collect();
     let together = decode(foreign.join(&b'\n'), None).unwrap_or_default();
     let mut decoded = together.split('\n').map(str::to_owned);
     let agree = together.split('\n').count() == foreign.len();
     raw.iter()
         .map(|name| match std::str::from_utf8(name) {
-            Ok(name) => name.to_owned(),
-            Err(_) => decoded
+            Ok(read) if looks_like_utf8(name) => read.to_owned(),
+            _ => decoded
                 .next()
                 .filter(|_| agree)
                 .unwrap_or_else(|| GB18030.decode_without_bom_handling(name).0.into_owned()),
@@ -260,5 +260,11 @@ mod tests {
             ["工作报告.txt", "会议.txt", "讲话/在大会上的讲话.docx"]
         );
         assert_eq!(names(&[b"\xFF\xFF.txt"]).len(), 1);
+        let (one, two) = (gbk("附件1.txt"), gbk("通知.txt"));
+        assert_eq!(names(&[&one]), ["附件1.txt"]);
+        assert_eq!(
+            names(&[&two, "café.txt".as_bytes()]),
+            ["通知.txt", "café.txt"]
+        );
     }
 }

@@ -133,6 +133,7 @@ mod tests {
                 place: Some("东河".to_owned()),
                 ..Metadata::default()
             },
+            remarks: Vec::new(),
         };
         let bytes = postcard::to_allocvec(&content).unwrap();
         assert_eq!(postcard::from_bytes(&bytes), Ok(content));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::problem::Problem;
 use crate::text::Layout;
 use crate::text::metadata::Metadata;
 
@@ -15,6 +16,9 @@ pub struct Extracted {
     pub layout: Layout,
     /// The facts that the file states of itself in its properties.
     pub metadata: Metadata,
+    /// What is worth telling of how it was read: bytes or parts that were left out.
+    #[serde(skip)]
+    pub remarks: Vec<Problem>,
 }
 
 impl Extracted {

@@ -12,6 +12,8 @@ pub(super) const WORD_DOCUMENT: &str = "Word document";
 pub(super) enum Form {
     /// One text.
     Text,
+    /// A text with the marks of Markdown.
+    Markdown,
     /// A record a line, as JSON.
     Records,
     /// A record a row.
@@ -31,7 +33,8 @@ pub(super) enum Form {
 /// The form that a name promises; `None` for names that no text has. The extension is in lower case.
 pub(super) fn by_extension(extension: &str) -> Option<Form> {
     Some(match extension {
-        "txt" | "text" | "md" | "markdown" => Form::Text,
+        "txt" | "text" => Form::Text,
+        "md" | "markdown" | "mkd" | "mdown" => Form::Markdown,
         "jsonl" | "ndjson" => Form::Records,
         "csv" | "tsv" => Form::Table,
         "docx" | "docm" | "dotx" | "dotm" => Form::Docx,
@@ -131,7 +134,18 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 pub(super) fn zipped<'n>(names: impl Iterator<Item = &'n [u8]>) -> Form {
     let mut form = Form::Archive;
     for name in names {
-        let document = name.starts_with(b"word/document") && name.ends_with(b".xml");
+        // Names of parts are equal in any case (OPC, ISO/IEC 29500-2), and some programs on Windows write backslashes.
+        let part: Vec<u8> = name
+            .iter()
+            .map(|b| {
+                if *b == b'\\' {
+                    b'/'
+                } else {
+                    b.to_ascii_lowercase()
+                }
+            })
+            .collect();
+        let document = part.starts_with(b"word/document") && part.ends_with(b".xml");
         form = match name {
             _ if document => return Form::Docx,
             b"OFD.xml" => Form::Foreign(Foreign::Ofd),
@@ -255,6 +269,11 @@ mod tests {
             zip(&["[Content_Types].xml", "word/document.xml"]),
             Form::Docx
         );
+        assert_eq!(
+            zip(&["[Content_Types].xml", "word\\document.xml"]),
+            Form::Docx
+        );
+        assert_eq!(zip(&["Word/Document.xml"]), Form::Docx);
         assert_eq!(
             zip(&["OFD.xml", "Doc_0/Document.xml"]),
             Form::Foreign(Foreign::Ofd)

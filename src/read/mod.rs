@@ -13,6 +13,7 @@ mod found;
 mod html;
 mod inflate;
 mod jsonl;
+mod markdown;
 mod metadata_table;
 mod names;
 mod open;
@@ -23,6 +24,7 @@ mod problem;
 mod reader;
 mod record;
 mod table;
+mod web_archive;
 mod zip;
 
 pub use encoding::{TextEncoding, UnknownEncoding, decode};

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::encoding::decode;
+use super::encoding::{Decoded, decode, decode_whole};
 use super::extracted::Extracted;
 use super::fault::Fault;
 use super::find::{SourceFile, extension};
@@ -20,7 +20,7 @@ use super::options::ReadOptions;
 use super::pdf;
 use super::problem::Problem;
 use super::record::{Record, RecordLine};
-use super::{archive, docx, html, table};
+use super::{archive, docx, html, markdown, table};
 
 /// Reads all texts of a file.
 pub(super) fn open(source: &SourceFile, options: &ReadOptions) -> Yield {
@@ -132,7 +132,8 @@ pub(super) fn read<R: Read + Seek>(
         _ => options.max_bytes,
     };
     let bytes = at_most(&mut source, size, limit)?;
-    let content = extract(bytes, form, options)?;
+    let mut content = extract(bytes, form, options)?;
+    let remarks = std::mem::take(&mut content.remarks);
     if content.text.trim().is_empty() {
         return Err(Problem::Empty);
     }
@@ -145,6 +146,10 @@ pub(super) fn read<R: Read + Seek>(
         path: location.path.clone(),
         content,
     });
+    let told = remarks
+        .into_iter()
+        .map(|remark| Fault::of(&location.path, remark));
+    yielded.faults.extend(told);
     Ok(())
 }
 
@@ -159,9 +164,18 @@ fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracte
         Form::Pdf if form::is_pdf(&bytes) => foreign(Foreign::Pdf),
         Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
         Form::Foreign(format) if !format.may_hold_text() => foreign(format),
-        _ => decode(bytes, options.encoding)
-            .map(Extracted::plain)
-            .map_err(|problem| not_as_named(problem, form)),
+        _ => {
+            let Decoded { text, remark } = decode_whole(bytes, options.encoding)
+                .map_err(|problem| not_as_named(problem, form))?;
+            let content = match form {
+                Form::Markdown => markdown::extract(&text),
+                _ => Extracted::plain(text),
+            };
+            Ok(Extracted {
+                remarks: remark.into_iter().collect(),
+                ..content
+            })
+        }
     }
 }
 
@@ -217,7 +231,7 @@ fn records(
                 path: location.path.clone(),
                 content: Extracted {
                     metadata: record.metadata,
-                    ..Extracted::plain(record.text)
+                    ..html::field(record.text)
                 },
             }),
             Err(problem) => yielded.faults.push(Fault {

@@ -60,6 +60,27 @@ pub enum Problem {
         /// The first byte that does not fit, from 0.
         offset: u64,
     },
+    /// A text whose last bytes are no character: it was cut off, or filled up with zeros.
+    #[error(
+        "ends in {bytes} bytes that are no character, which were left out: get it again if its end is missing"
+    )]
+    CutOff {
+        /// How many were left out.
+        bytes: u64,
+    },
+    /// A text with lines in UTF-8 and lines in GB18030.
+    #[error(
+        "has lines in UTF-8 and lines in GB18030, and each was read in its own: look whether it was put together from files that belong apart"
+    )]
+    MixedEncodings,
+    /// A part of a Word document that is not read.
+    #[error(
+        "holds a part of another form ({part}), which was not read: open it in Word and save it again, so that the part becomes text"
+    )]
+    PartNotRead {
+        /// The part's name.
+        part: String,
+    },
     /// More bytes than a text may have.
     #[error("is larger than {}: split it into several files", size(*limit))]
     TooLarge {
@@ -267,6 +288,9 @@ impl Problem {
                 | Problem::OwnOutput
                 | Problem::ComparedAgainst
                 | Problem::ReferenceIsCompared
+                | Problem::CutOff { .. }
+                | Problem::MixedEncodings
+                | Problem::PartNotRead { .. }
         )
     }
 }

@@ -1,6 +1,7 @@
 //! `documents.csv`, `copies.csv`, `sections.csv`, `groups.csv`, `phrases.csv` and `matrix/*.csv`.
 //!
-//! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting. Shares and likenesses run from 0
+//! UTF-8 without a byte order mark, a comma between fields, RFC 4180 quoting; an apostrophe in front of text that a
+//! spreadsheet would run as a formula. Shares and likenesses run from 0
 //! to 1.
 
 use std::cmp::Reverse;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::RenderError;
+use super::guarded_table::GuardedTable;
 use super::json::file;
 use super::run_entries;
 use crate::analysis::{
@@ -75,7 +77,7 @@ const SHARE_HEADER: [&str; 7] = [
 ];
 
 fn documents(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     let header = ["id", "title", "date", "kind", "characters", "sections"];
     let more = [
         "place",
@@ -166,7 +168,7 @@ fn group_names(analysis: &Analysis) -> Option<Vec<&str>> {
 
 /// A row a group: its name, whether that is a known value, its documents, and the shares of all of them together.
 fn groups(analysis: &Analysis, found: &Groups, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     let header = ["id", "by", "known", "documents", "characters", "units"];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&["files"]))?;
     for group in &found.groups {
@@ -196,7 +198,7 @@ fn groups(analysis: &Analysis, found: &Groups, out: &mut impl Write) -> io::Resu
 /// A row a document that has copies: its group, by what the group is in order, its version there from 1, and of which document it
 /// is an exact copy.
 fn copies(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     table.write_record(["group", "order", "version", "id", "equal_to"])?;
     let name = |document: usize| analysis.documents[document].file.as_str();
     for (number, group) in analysis.copies.iter().enumerate() {
@@ -230,7 +232,7 @@ fn sources(analysis: &Analysis, document: &DocumentAnalysis) -> String {
 
 /// Leaf sections by document, and behind them the document's noise, so that nothing is dropped silently.
 fn sections(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     let header = ["id", "document", "path", "heading", "start", "end", "noise"];
     table.write_record(header.iter().chain(&SHARE_HEADER).chain(&[
         "nearest",
@@ -287,7 +289,7 @@ fn nearest(analysis: &Analysis, document: &DocumentAnalysis, section: usize) -> 
 }
 
 fn phrases(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     table.write_record([
         "rank",
         "wording",
@@ -318,7 +320,7 @@ fn phrases(analysis: &Analysis, out: &mut impl Write) -> io::Result<()> {
 
 /// A matrix with ids in the first row and column, or its neighbours as row, column, value.
 fn cells(ids: &[String], matrix: &Matrix, out: &mut impl Write) -> io::Result<()> {
-    let mut table = csv::Writer::from_writer(out);
+    let mut table = GuardedTable::new(out);
     match matrix {
         Matrix::Full(values) => {
             table.write_record([""].into_iter().chain(ids.iter().map(String::as_str)))?;
@@ -327,7 +329,7 @@ fn cells(ids: &[String], matrix: &Matrix, out: &mut impl Write) -> io::Result<()
                 for value in row {
                     table.write_field(fixed(*value))?;
                 }
-                table.write_record(None::<&[u8]>)?;
+                table.end_record()?;
             }
         }
         Matrix::Neighbours(rows) => {

@@ -7,6 +7,7 @@ mod cluster;
 pub mod csv;
 mod document_numbers;
 pub(crate) mod glossary;
+mod guarded_table;
 pub mod html;
 pub mod json;
 pub(crate) mod number;

@@ -2,12 +2,15 @@
 //!
 //! In: `習近平ＧＤＰ裏` · Out: `习近平gdp里`
 //!
-//! Traditional and variant characters go to one representative (`data/fold.txt`, made from OpenCC's
+//! Radicals and compatibility ideographs go to the ideograph that they stand for ([`unified`](super::unified())), traditional and
+//! variant characters to one representative (`data/fold.txt`, made from OpenCC's
 //! dictionaries by `scripts/make_fold_table.py`), full-width ASCII to ASCII, upper case to lower where that is
 //! one character. A fold of single characters keeps lengths, so offsets stay trivial; a phrase-aware conversion
 //! (乾隆 against 乾燥) would change them, and comparing does not need the right reading, only the same one.
 
 use std::sync::LazyLock;
+
+use super::unified;
 
 const TABLE: &str = include_str!("../../data/fold.txt");
 
@@ -65,10 +68,13 @@ pub fn fold(c: char) -> char {
             .unwrap_or(c)
             .to_ascii_lowercase(),
         0x3000 => ' ',
-        0xF900.. => FOLD
-            .far
-            .binary_search_by_key(&c, |(from, _)| *from)
-            .map_or(c, |i| FOLD.far[i].1),
+        0x2E80..=0x2FD5 | 0xF900.. => match unified(c) {
+            one if one != c => fold(one),
+            _ => FOLD
+                .far
+                .binary_search_by_key(&c, |(from, _)| *from)
+                .map_or(c, |i| FOLD.far[i].1),
+        },
         _ => {
             let mut lower = c.to_lowercase();
             match (lower.next(), lower.next()) {

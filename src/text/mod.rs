@@ -9,9 +9,13 @@ pub mod outline;
 mod redaction;
 mod simplified;
 mod source;
+mod unified;
 pub mod words;
+mod wrap;
 
 pub use fold::fold;
 pub use layout::{Layout, StyledHeading};
 pub use normalize::{Break, BreakKind, NormalText, Unit};
 pub use source::SourceText;
+pub use unified::unified;
+pub use wrap::line_ends_inside_paragraphs;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use encoding_rs::GBK;
 
-use super::fold;
+use super::{fold, unified};
 
 /// First and last character that a rule may have to do with: the unified ideographs.
 const FIRST: u32 = 0x4E00;
@@ -30,8 +30,9 @@ static PLAIN: LazyLock<Box<[bool]>> = LazyLock::new(|| {
 });
 
 /// The simplified form of a character. Unlike [`fold`], this leaves alone what is simplified already (链 and 炼 fold to
-/// one), and everything that is no ideograph.
+/// one), and everything that is no ideograph. A radical that stands for an ideograph (⽉ for 月) is read as that.
 pub(super) fn simplified(c: char) -> char {
+    let c = unified(c);
     let index = (c as u32).wrapping_sub(FIRST);
     match PLAIN.get(index as usize) {
         Some(false) => fold(c),
@@ -49,6 +50,7 @@ mod tests {
             .chars()
             .map(simplified)
             .collect();
+        assert_eq!(simplified('⽉'), '月');
         assert_eq!(found, "小编为大家整理，会议强调：友情炼接（一）Ａ");
         let stay = "友情链接没有了参考借鉴";
         assert_eq!(stay.chars().map(simplified).collect::<String>(), stay);

@@ -44,7 +44,7 @@ fn a_folder_gives_its_texts_and_tells_what_it_left_out() {
             .corpus
             .documents
             .iter()
-            .all(|d| d.text.as_str() == TEXT)
+            .all(|d| d.text.as_str().replace("\r\n", "\n") == TEXT.replace("\r\n", "\n"))
     );
     assert!(reading.faults.iter().all(|f| !f.problem.is_bad()));
     let skipped: Vec<String> = reading
@@ -83,7 +83,7 @@ fn two_files_of_one_name_are_two_documents() {
 #[test]
 fn one_bad_file_does_not_stop_the_rest() {
     let mut cut = TEXT.as_bytes().to_vec();
-    cut.truncate(40);
+    cut.remove(40);
     let dir = folder(&[
         ("binary.txt", b"\0\x01\x02\0"),
         ("cut.txt", &cut),
@@ -115,6 +115,18 @@ fn one_bad_file_does_not_stop_the_rest() {
     assert!(matches!(&places[2], (p, Problem::Empty) if p == "empty.txt"));
     assert!(matches!(&places[3], (p, Problem::NotFound) if p == "gone.txt"));
     assert!(matches!(&places[4], (p, Problem::Record { .. }) if p == "rows.jsonl:2"));
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_read_with_a_remark() {
+    let dir = folder(&[("cut.txt", &TEXT.as_bytes()[..40])]);
+    let reading = reading(&[dir.path().to_owned()]);
+    assert_eq!(
+        reading.corpus.documents[0].text.as_str().as_bytes(),
+        &TEXT.as_bytes()[..39]
+    );
+    assert_eq!(reading.faults[0].problem, Problem::CutOff { bytes: 1 });
+    assert!(!reading.faults[0].problem.is_bad());
 }
 
 #[test]

@@ -38,6 +38,8 @@ fn chinese(problem: &Problem) -> String {
         Problem::Empty => "没有文字，请补上内容或不要列入".to_owned(),
         Problem::Binary => "是二进制文件，不是文本，请另存为纯文本（.txt）".to_owned(),
         Problem::Undecodable { encoding, offset } => format!("从第 {offset} 字节起不是合法的 {encoding}，请修复文件，或用 --encoding 指明编码"),
+        Problem::CutOff { bytes } => format!("末尾 {bytes} 个字节不成字符，已略去，如缺结尾请重新获取"),
+        Problem::MixedEncodings => "有的行是 UTF-8，有的行是 GB18030，已逐行分别解码，请看是否由几个文件拼成".to_owned(),
         Problem::NotOneText { count } => format!("其中有 {count} 篇文字，此处只要一篇，请取出所需的一篇"),
 
         // Forms
@@ -47,6 +49,7 @@ fn chinese(problem: &Problem) -> String {
         }
         Problem::NotAsNamed { promised } => format!("文件名表明是{}，内容却不是，也不是文本，请重新获取", apart(form(promised))),
         Problem::Damaged { form: name, reason } => format!("是损坏的{}（{}），请用相应程序打开后另存，或重新获取", apart(form(name)), because(reason)),
+        Problem::PartNotRead { part } => format!("其中嵌入了另一格式的部分（{part}），未读，请用 Word 打开后另存，使其成为正文"),
         Problem::TooDeep { limit } => format!("XML 嵌套超过 {limit} 层，不是文字处理软件所写，请用 Word 或 LibreOffice 打开后另存"),
         Problem::TooManyParts { what, limit } => format!("超过 {limit} {}，请拆成几个文件", parts(what)),
 

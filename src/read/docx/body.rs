@@ -1,5 +1,6 @@
 //! From the elements of a document to its paragraphs.
 
+use super::equation;
 use super::numbering::Numbering;
 use super::styles::{ParagraphRole, Styles, by_outline};
 use super::xml::{XmlAttributes, XmlHandler};
@@ -21,15 +22,16 @@ pub(super) struct DocxParagraph {
     pub(super) text: String,
     pub(super) end: ParagraphEnd,
     pub(super) role: ParagraphRole,
+    /// The relationship of a part of another form whose content stands here instead.
+    pub(super) chunk: Option<String>,
 }
 
 /// Elements that hold nothing which is read, or an older state of what is: deletions, moves, former properties,
 /// instructions of fields, phonetic guides.
-const LEFT_OUT: [&str; 16] = [
+const LEFT_OUT: [&str; 15] = [
     "del",
     "moveFrom",
     "delText",
-    "instrText",
     "delInstrText",
     "rt",
     "sectPr",
@@ -43,6 +45,9 @@ const LEFT_OUT: [&str; 16] = [
     "sdtEndPr",
     "binData",
 ];
+
+/// Longest instruction of a field that is kept, in bytes.
+const MAX_INSTRUCTION: usize = 4_096;
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
@@ -79,11 +84,22 @@ pub(super) struct BodyReader<'d> {
     written: String,
     /// Open tables of contents.
     contents: usize,
+    /// Open form fields that show a hint and hold nothing.
+    hints: usize,
+    /// Fields that are open.
+    fields: Vec<OpenField>,
     /// Bytes of all text so far, and how many there may be.
     bytes: u64,
     limit: u64,
     /// Notes referred to, in order.
     pub(super) notes: Vec<NoteReference>,
+}
+
+/// A field that is open: its instruction, and whether its result has begun.
+#[derive(Debug, Default)]
+struct OpenField {
+    instruction: String,
+    result: bool,
 }
 
 /// A reference to a note.
@@ -108,6 +124,8 @@ impl<'d> BodyReader<'d> {
             preserve: false,
             written: String::new(),
             contents: 0,
+            hints: 0,
+            fields: Vec::new(),
             bytes: 0,
             limit,
             notes: Vec::new(),
@@ -127,7 +145,7 @@ impl<'d> BodyReader<'d> {
     }
 
     fn push(&mut self, text: &str) -> Result<(), Problem> {
-        if self.hidden {
+        if self.hidden || self.hints > 0 {
             return Ok(());
         }
         self.bytes += text.len() as u64;
@@ -173,6 +191,7 @@ impl<'d> BodyReader<'d> {
                     _ => Ok(()),
                 }
             }
+            "fldChar" => self.field(attributes.get("fldCharType").as_deref()),
             "footnoteReference" | "endnoteReference" => {
                 self.notes
                     .extend(attributes.get("id").map(|id| NoteReference {
@@ -182,6 +201,42 @@ impl<'d> BodyReader<'d> {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// The beginning, the middle or the end of a field. A field without a result shows what its instruction says.
+    fn field(&mut self, part: Option<&str>) -> Result<(), Problem> {
+        match part {
+            Some("begin") => self.fields.push(OpenField::default()),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.result = true;
+                }
+            }
+            Some("end") => {
+                let shown = self
+                    .fields
+                    .pop()
+                    .filter(|field| !field.result)
+                    .and_then(|field| equation::shown(&field.instruction));
+                if let Some(shown) = shown {
+                    return self.push(&shown);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A part of another form that stands between the paragraphs.
+    fn chunk(&mut self, attributes: &XmlAttributes<'_>) {
+        if let (Some(id), Some(sink)) = (attributes.get("id"), self.sinks.last_mut()) {
+            sink.push(DocxParagraph {
+                text: String::new(),
+                end: ParagraphEnd::Line,
+                role: ParagraphRole::Body,
+                chunk: Some(id),
+            });
         }
     }
 
@@ -212,7 +267,12 @@ impl<'d> BodyReader<'d> {
             ParagraphEnd::Line
         };
         if let Some(sink) = self.sinks.last_mut() {
-            sink.push(DocxParagraph { text, end, role });
+            sink.push(DocxParagraph {
+                text,
+                end,
+                role,
+                chunk: None,
+            });
             sink.extend(open.boxes);
         }
         Ok(())
@@ -253,6 +313,7 @@ impl<'d> BodyReader<'d> {
                 text: String::new(),
                 end: ParagraphEnd::Tab,
                 role: ParagraphRole::Body,
+                chunk: None,
             });
         } else if let Some(last) = sink.last_mut() {
             last.end = ParagraphEnd::Tab;
@@ -269,7 +330,17 @@ impl<'d> BodyReader<'d> {
 
 /// The elements that matter to their children, by their static names.
 fn known(name: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 8] = ["p", "pPr", "r", "rPr", "t", "numPr", "sdtPr", "txbxContent"];
+    const KNOWN: [&str; 9] = [
+        "p",
+        "pPr",
+        "r",
+        "rPr",
+        "t",
+        "instrText",
+        "numPr",
+        "sdtPr",
+        "txbxContent",
+    ];
     KNOWN.into_iter().find(|known| *known == name)
 }
 
@@ -307,10 +378,18 @@ impl XmlHandler for BodyReader<'_> {
                     self.contents += 1;
                 }
             }
+            "showingPlcHdr" if self.within("sdtPr") && attributes.on() => {
+                if let Some(sdt) = self.path.iter_mut().rev().find(|n| **n == "sdt") {
+                    *sdt = "hint";
+                    self.hints += 1;
+                }
+            }
+            "altChunk" => self.chunk(attributes),
             "r" => self.hidden = self.hidden_by_style(),
             "rStyle" if self.path.ends_with(&["r", "rPr"]) => {
                 let style = attributes.val().unwrap_or_default();
-                self.hidden |= self.styles.hidden(&style);
+                // The hint of an empty form field has a style of its own, which goes as soon as somebody writes into it.
+                self.hidden |= self.styles.hidden(&style) || style == "PlaceholderText";
             }
             "vanish" if self.path.ends_with(&["r", "rPr"]) => self.hidden = attributes.on(),
             "t" => {
@@ -355,8 +434,10 @@ impl XmlHandler for BodyReader<'_> {
                 }
             }
             "sdt" => {
-                if self.path.pop() == Some("contents") {
-                    self.contents -= 1;
+                match self.path.pop() {
+                    Some("contents") => self.contents -= 1,
+                    Some("hint") => self.hints -= 1,
+                    _ => {}
                 }
                 return Ok(());
             }
@@ -369,6 +450,13 @@ impl XmlHandler for BodyReader<'_> {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Problem> {
+        if self.skipping == 0
+            && self.within("instrText")
+            && let Some(field) = self.fields.last_mut()
+            && field.instruction.len() + text.len() <= MAX_INSTRUCTION
+        {
+            field.instruction.push_str(text);
+        }
         if self.skipping == 0 && self.within("t") {
             if (self.bytes + self.written.len() as u64 + text.len() as u64) > self.limit {
                 return Err(Problem::TooLarge { limit: self.limit });

@@ -10,6 +10,8 @@
 //! of the text.
 
 mod body;
+mod chunk;
+mod equation;
 mod numbering;
 mod numerals;
 mod package;
@@ -39,6 +41,11 @@ use crate::text::{Layout, StyledHeading};
 /// # Errors
 /// [`Problem::Damaged`], [`Problem::TooDeep`], [`Problem::Bomb`], [`Problem::TooLarge`].
 pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
+    extract_at(bytes, limit, 0)
+}
+
+/// As [`extract`], for a document that is a part of `depth` others.
+fn extract_at(bytes: &[u8], limit: u64, depth: usize) -> Result<Extracted, Problem> {
     let mut package = Package::open(bytes)?;
     let parts = PackageParts::of(&mut package)?;
     let mut styles = StylesReader::default();
@@ -51,8 +58,19 @@ pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
     let mut body = BodyReader::new(&styles, &mut numbering, limit);
     package.part(&parts.document, &mut body)?;
     let mut text = TextWriter::default();
+    let mut remarks = Vec::new();
     for paragraph in body.take() {
-        text.add(&paragraph);
+        let Some(id) = &paragraph.chunk else {
+            text.add(&paragraph);
+            continue;
+        };
+        let Some(part) = parts.chunks.get(id) else {
+            continue;
+        };
+        match chunk::read(&mut package, part, limit, depth)? {
+            Some(chunk) => text.extend(chunk),
+            None => remarks.push(Problem::PartNotRead { part: part.clone() }),
+        }
     }
     let notes = std::mem::take(&mut body.notes);
     let mut beside = NotesReader {
@@ -83,7 +101,10 @@ pub(super) fn extract(bytes: &[u8], limit: u64) -> Result<Extracted, Problem> {
     }
     let mut properties = PropertiesReader::default();
     package.optional(&parts.properties, &mut properties)?;
-    Ok(text.finish(properties))
+    Ok(Extracted {
+        remarks,
+        ..text.finish(properties)
+    })
 }
 
 /// Footnotes or endnotes, by id.
@@ -152,6 +173,35 @@ impl TextWriter {
         };
     }
 
+    /// Takes in a text of another form, with its headings and furniture.
+    fn extend(&mut self, other: Extracted) {
+        if !(self.text.is_empty() || self.text.ends_with('\n')) {
+            self.push("\n");
+        }
+        let from = self.length;
+        self.push(other.text.trim_end_matches('\n'));
+        let length = self.length;
+        let moved = |span: Span| {
+            Span::new(
+                (span.start + from).min(length),
+                (span.end + from).min(length),
+            )
+        };
+        let headings = other
+            .layout
+            .headings
+            .into_iter()
+            .map(|heading| StyledHeading {
+                span: moved(heading.span),
+                ..heading
+            });
+        self.layout.headings.extend(headings);
+        self.layout
+            .noise
+            .extend(other.layout.noise.into_iter().map(moved));
+        self.push("\n");
+    }
+
     fn add_noise(&mut self, text: &str) {
         if !(self.text.is_empty() || self.text.ends_with('\n')) {
             self.push("\n");
@@ -176,6 +226,7 @@ impl TextWriter {
             metadata: properties.metadata(&self.text),
             text: self.text,
             layout: self.layout,
+            ..Extracted::default()
         }
     }
 }

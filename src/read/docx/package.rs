@@ -1,9 +1,10 @@
 //! The zip around a Word document, and the parts in it.
 
-use std::io::{BufReader, Cursor};
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Cursor};
 
 use ::zip::ZipArchive;
-use ::zip::result::ZipError;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 use super::xml::{XmlHandler, walk};
 use crate::read::form::WORD_DOCUMENT;
@@ -14,27 +15,73 @@ use crate::read::{Problem, inflate};
 /// memory only where one element is as long.
 const MAX_PART: u64 = 512 << 20;
 
+/// Most bytes of a part in UTF-16, which is kept while it is turned into UTF-8.
+const MAX_UTF16: u64 = 128 << 20;
+
 /// The parts of a document, by name.
 pub(super) struct Package<'b> {
     zip: ZipArchive<Metered<Cursor<&'b [u8]>>>,
+    /// The entry of each part. Names of parts are equal in any case (OPC, ISO/IEC 29500-2), and some programs on Windows
+    /// write backslashes between folders.
+    entries: BTreeMap<String, usize>,
+}
+
+/// A name of a part as all programs would write it.
+pub(super) fn part_name(name: &str) -> String {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    name.trim_start_matches('/').to_owned()
 }
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
         let zip = container::open_zip(Cursor::new(bytes), WORD_DOCUMENT)?;
-        Ok(Self { zip })
+        let names = zip.file_names_raw().map(String::from_utf8_lossy);
+        let mut entries = BTreeMap::new();
+        for (index, name) in names.enumerate() {
+            entries.entry(part_name(&name)).or_insert(index);
+        }
+        Ok(Self { zip, entries })
+    }
+
+    /// The bytes of a part, at most `limit`; nothing if it is not there.
+    pub(super) fn bytes(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
+        let Some(index) = self.entries.get(&part_name(name)) else {
+            return Ok(None);
+        };
+        let file = self
+            .zip
+            .by_index(*index)
+            .map_err(|error| container::zip_problem(&error, WORD_DOCUMENT))?;
+        let packed = file.compressed_size();
+        inflate::read_at_most(&mut inflate::Inflating::new(file, packed, MAX_PART), limit)
+            .map_err(|error| inflate::problem(&error, WORD_DOCUMENT))?
+            .ok_or(Problem::TooLarge { limit })
+            .map(Some)
     }
 
     /// Hands the XML of a part to `handler`. A part that is not there is empty.
     pub(super) fn part(&mut self, name: &str, handler: &mut dyn XmlHandler) -> Result<(), Problem> {
-        let file = match self.zip.by_name(name) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(()),
-            Err(error) => return Err(container::zip_problem(&error, WORD_DOCUMENT)),
+        let Some(index) = self.entries.get(&part_name(name)) else {
+            return Ok(());
         };
+        let file = self
+            .zip
+            .by_index(*index)
+            .map_err(|error| container::zip_problem(&error, WORD_DOCUMENT))?;
         let packed = file.compressed_size();
-        let inflating = inflate::Inflating::new(file, packed, MAX_PART);
-        walk(BufReader::new(inflating), handler)
+        let mut source = BufReader::new(inflate::Inflating::new(file, packed, MAX_PART));
+        let start = source
+            .fill_buf()
+            .map_err(|error| inflate::problem(&error, WORD_DOCUMENT))?;
+        let Some(encoding) = utf16(start) else {
+            return walk(source, handler);
+        };
+        // XML parts may be in UTF-16 (OPC, ISO/IEC 29500-2, 8.2.3.2), which no program for writing does by itself.
+        let bytes = inflate::read_at_most(&mut source, MAX_UTF16)
+            .map_err(|error| inflate::problem(&error, WORD_DOCUMENT))?
+            .ok_or(Problem::TooLarge { limit: MAX_UTF16 })?;
+        let (text, _) = encoding.decode_with_bom_removal(&bytes);
+        walk(text.as_bytes(), handler)
     }
 
     /// As [`part`](Self::part), for one that the document may do without.
@@ -45,5 +92,14 @@ impl<'b> Package<'b> {
     ) -> Result<(), Problem> {
         name.as_ref()
             .map_or(Ok(()), |name| self.part(name, handler))
+    }
+}
+
+/// Which UTF-16 XML begins in: with its byte order mark, or with `<` in two bytes.
+fn utf16(start: &[u8]) -> Option<&'static Encoding> {
+    match start {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => Some(UTF_16BE),
+        _ => None,
     }
 }

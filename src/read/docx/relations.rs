@@ -1,5 +1,7 @@
 //! The parts of a package by their role: producers may name them as they like.
 
+use std::collections::BTreeMap;
+
 use super::package::Package;
 use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
@@ -16,6 +18,8 @@ pub(super) struct PackageParts {
     /// Headers, and behind them footers, each sorted by name.
     pub(super) headers: Vec<String>,
     pub(super) footers: Vec<String>,
+    /// Parts of other forms whose content stands in the text, by the id of their relationship.
+    pub(super) chunks: BTreeMap<String, String>,
 }
 
 impl PackageParts {
@@ -51,6 +55,11 @@ impl PackageParts {
             properties: one(&top, "core-properties"),
             headers: all("header"),
             footers: all("footer"),
+            chunks: inner
+                .iter()
+                .filter(|r| r.kind == "aFChunk")
+                .map(|r| (r.id.clone(), r.target.clone()))
+                .collect(),
             document,
         })
     }
@@ -60,6 +69,7 @@ impl PackageParts {
 struct Relationship {
     /// The last word of its type, which is the same in the transitional and the strict form of the standard.
     kind: String,
+    id: String,
     target: String,
 }
 
@@ -90,6 +100,7 @@ impl XmlHandler for RelationsReader {
         {
             self.found.push(Relationship {
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                id: attributes.get("Id").unwrap_or_default(),
                 target: join(&self.folder, &target),
             });
         }
@@ -107,12 +118,13 @@ impl XmlHandler for RelationsReader {
 
 /// A target as the name of a part: absolute ones begin with `/`.
 fn join(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
     let from_top = target.strip_prefix('/');
     let mut parts: Vec<&str> = match from_top {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|p| !p.is_empty()).collect(),
     };
-    for part in from_top.unwrap_or(target).split('/') {
+    for part in from_top.unwrap_or(&target).split('/') {
         match part {
             "" | "." => {}
             ".." => {
@@ -134,5 +146,6 @@ mod tests {
         assert_eq!(join("word", "/word/styles.xml"), "word/styles.xml");
         assert_eq!(join("word/a", "../b/./c.xml"), "word/b/c.xml");
         assert_eq!(join("", "../../x.xml"), "x.xml");
+        assert_eq!(join("", "word\\document.xml"), "word/document.xml");
     }
 }

@@ -300,3 +300,169 @@ proptest! {
         prop_assert!(read.layout.headings.iter().all(|h| h.span.end <= length));
     }
 }
+
+const INSIDE: &str = "<html><head><meta charset=utf-8></head><body><h1>修桥报告</h1><p>石料要足，木料要干。</p><p>春天开工，秋天通车。</p></body></html>";
+
+fn with_chunk(body: &str, part: &str, content: &str) -> Result<Extracted, Problem> {
+    let relation = format!(
+        r#"<Relationships><Relationship Id="c" Type="http://x/aFChunk" Target="{part}"/></Relationships>"#
+    );
+    let body =
+        format!(r#"<w:document xmlns:w="w" xmlns:r="r"><w:body>{body}</w:body></w:document>"#);
+    let name = format!("word/{part}");
+    extract(
+        &package(&[
+            ("_rels/.rels", RELATIONS),
+            ("word/_rels/document.xml.rels", &relation),
+            ("word/document.xml", &body),
+            (&name, content),
+        ]),
+        LIMIT,
+    )
+}
+
+#[test]
+fn parts_of_other_forms_stand_where_they_are_put() {
+    let body = r#"<w:p><w:r><w:t>前言。</w:t></w:r></w:p><w:altChunk r:id="c"/><w:p><w:r><w:t>后记。</w:t></w:r></w:p>"#;
+    let mail = format!("Content-Type: text/html; charset=utf-8\n\n{INSIDE}");
+    for (part, content) in [("a.html", INSIDE), ("a.mht", mail.as_str())] {
+        let read = with_chunk(body, part, content).unwrap();
+        assert_eq!(
+            read.text, "前言。\n修桥报告\n石料要足，木料要干。\n春天开工，秋天通车。\n后记。\n",
+            "{part}"
+        );
+        assert_eq!(read.layout.headings.len(), 1);
+        assert_eq!(read.remarks, []);
+    }
+    let read = with_chunk(body, "a.txt", "石料要足。").unwrap();
+    assert_eq!(read.text, "前言。\n石料要足。\n后记。\n");
+    let read = with_chunk(body, "a.rtf", r"{\rtf1 a}").unwrap();
+    assert_eq!(read.remarks.len(), 1);
+}
+
+#[test]
+fn a_document_may_hold_a_document() {
+    let inner = document(r#"<w:p><w:r><w:t>石料要足。</w:t></w:r></w:p>"#);
+    let relation = r#"<Relationships><Relationship Id="c" Type="http://x/aFChunk" Target="/word/inner.docx"/></Relationships>"#;
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [
+        ("_rels/.rels", RELATIONS.as_bytes()),
+        ("word/_rels/document.xml.rels", relation.as_bytes()),
+        (
+            "word/document.xml",
+            br#"<w:document xmlns:w="w"><w:body><w:altChunk r:id="c"/></w:body></w:document>"#,
+        ),
+        ("word/inner.docx", &inner),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let read = extract(&zip.finish().unwrap().into_inner(), LIMIT).unwrap();
+    assert!(read.text.starts_with("石料要足。\n"), "{}", read.text);
+}
+
+#[test]
+fn names_of_parts_are_read_in_any_case_and_with_backslashes() {
+    for [relations, document] in [
+        ["_rels\\.rels", "word\\document.xml"],
+        ["_rels/.rels", "Word/Document.xml"],
+    ] {
+        let bytes = package(&[
+            (
+                relations,
+                &RELATIONS.replace("word/document.xml", "word\\document.xml"),
+            ),
+            (
+                document,
+                r#"<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>石料要足。</w:t></w:r></w:p></w:body></w:document>"#,
+            ),
+        ]);
+        assert_eq!(extract(&bytes, LIMIT).unwrap().text, "石料要足。\n");
+    }
+}
+
+#[test]
+fn parts_may_be_in_utf16() {
+    let xml = r#"<?xml version="1.0" encoding="utf-16"?><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>石料要足。</w:t></w:r></w:p></w:body></w:document>"#;
+    let little: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(xml.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let big: Vec<u8> = xml.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for part in [little, big] {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("word/document.xml", SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&part).unwrap();
+        let read = extract(&zip.finish().unwrap().into_inner(), LIMIT).unwrap();
+        assert_eq!(read.text, "石料要足。\n");
+    }
+}
+
+#[test]
+fn phonetic_guides_in_fields_leave_the_word() {
+    let field = |instruction: &str| {
+        format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+        )
+    };
+    let guide = field(r"EQ \* jc2 \o\ad(\s\up 9(shiliao),石料)");
+    let body = format!(
+        "<w:p>{guide}<w:r><w:t>要足，第</w:t></w:r>{}<w:r><w:t>页</w:t></w:r></w:p>",
+        field("PAGE")
+    );
+    assert_eq!(text(&body), "石料要足，第页\n");
+    // A field with a result shows the result.
+    let result = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>EQ \o\ac(○,一)</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>①</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#;
+    assert_eq!(text(result), "①\n");
+}
+
+#[test]
+fn hints_of_empty_form_fields_are_no_text() {
+    let control = |properties: &str, inside: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent><w:r><w:t>{inside}</w:t></w:r></w:sdtContent></w:sdt>"
+        )
+    };
+    let hint = control(r#"<w:showingPlcHdr/><w:text/>"#, "单击此处输入文字。");
+    let filled = control("<w:text/>", "镇政府");
+    let off = control(r#"<w:showingPlcHdr w:val="0"/>"#, "王大河");
+    let styled =
+        r#"<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>选择一项。</w:t></w:r>"#;
+    let body = format!("<w:p><w:r><w:t>单位：</w:t></w:r>{hint}{filled}{off}{styled}</w:p>");
+    assert_eq!(text(&body), "单位：镇政府王大河\n");
+}
+
+#[test]
+fn the_day_of_a_template_is_not_that_of_the_text() {
+    let date = |core: &str| {
+        let bytes = package(&[
+            ("_rels/.rels", RELATIONS),
+            (
+                "word/document.xml",
+                r#"<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>石料要足。</w:t></w:r></w:p></w:body></w:document>"#,
+            ),
+            (
+                "docProps/core.xml",
+                &format!("<cp:coreProperties>{core}</cp:coreProperties>"),
+            ),
+        ]);
+        extract(&bytes, LIMIT).unwrap().metadata.date
+    };
+    let made = |day: &str| format!("<dcterms:created>{day}T23:15:00Z</dcterms:created>");
+    let changed = |day: &str| format!("<dcterms:modified>{day}T08:00:00Z</dcterms:modified>");
+    assert_eq!(date(&made("2025-03-12")).as_deref(), Some("2025-03-12"));
+    assert_eq!(
+        date(&(made("2025-03-12") + &changed("2025-04-01"))).as_deref(),
+        Some("2025-03-12")
+    );
+    for core in [
+        made("2013-12-23"),
+        made("2025-03-12") + "<dc:description>generated by python-docx</dc:description>",
+        made("2025-03-12") + "<dc:creator>Apache POI</dc:creator>",
+        made("2019-03-12") + &changed("2025-03-01"),
+        made("1980-01-01"),
+    ] {
+        assert_eq!(date(&core), None, "{core}");
+    }
+}

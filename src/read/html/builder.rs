@@ -4,6 +4,7 @@ use super::list::OrderedList;
 use super::page::{Element, HtmlPage, TableCell, TextBlock};
 use super::space::{begins_character, collapse};
 use super::start_tag::StartTag;
+use super::style_sheet::{Selected, StyleSheet};
 use super::tags::{
     closes, ends_paragraph, heading_level, is_aside, is_barrier, is_block, is_foreign, is_left_out,
     is_void, keeps_lines,
@@ -24,6 +25,8 @@ struct OpenElement {
     /// The number of the next item, in `<ol>`.
     list: Option<OrderedList>,
     cell: Option<TableCell>,
+    /// What selectors ask of it, where the page has any.
+    selected: Option<Selected>,
 }
 
 /// Counts of open elements of a kind.
@@ -52,6 +55,9 @@ pub(super) struct PageBuilder {
     /// The number of a list item that has no text yet.
     marker: Option<String>,
     title: Option<Vec<u8>>,
+    /// The style sheet that is being read, and what those before it hide.
+    sheet: Option<Vec<u8>>,
+    sheets: StyleSheet,
     /// Whether `<head>` is open.
     in_head: bool,
     /// Rows and cells seen.
@@ -82,6 +88,8 @@ impl PageBuilder {
             links: 0,
             marker: None,
             title: None,
+            sheet: None,
+            sheets: StyleSheet::default(),
             in_head: false,
             rows: 0,
             cells: 0,
@@ -105,7 +113,9 @@ impl PageBuilder {
     }
 
     pub(super) fn text(&mut self, bytes: &[u8]) {
-        if let Some(title) = &mut self.title {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.extend_from_slice(bytes);
+        } else if let Some(title) = &mut self.title {
             title.extend_from_slice(bytes);
         } else if self.in_head
             && self.open.last().is_some_and(|open| open.tag == b"head")
@@ -150,6 +160,11 @@ impl PageBuilder {
                 self.page.head.time = tag.attribute("datetime").map(str::to_owned);
             }
             b"title" if self.page.head.title.is_none() => self.title = Some(Vec::new()),
+            b"style" if !tag.self_closing => {
+                let media = tag.attribute("media").unwrap_or("all");
+                let on_screen = media.contains("all") || media.contains("screen");
+                self.sheet = on_screen.then(Vec::new);
+            }
             b"head" => self.in_head = true,
             // Some pages never close their head; the text begins at the latest here.
             _ if self.in_head && is_block(name) => self.end(b"head"),
@@ -164,10 +179,27 @@ impl PageBuilder {
         if is_block(name) {
             self.flush();
         }
-        let void = is_void(name) || tag.matters_not() && !self.is_open(name);
+        let hidden = tag.is_hidden() || self.is_hidden_by_sheet(tag);
+        let void = is_void(name) || tag.matters_not() && !hidden && !self.is_open(name);
         if !void {
             self.push(tag, is_block(name));
         }
+    }
+
+    fn is_hidden_by_sheet(&self, tag: &StartTag) -> bool {
+        if self.sheets.is_empty() || self.depths.left_out > 0 {
+            return false;
+        }
+        let element = Selected::of(tag);
+        if !self.sheets.names(&element) {
+            return false;
+        }
+        let around: Vec<&Selected> = self
+            .open
+            .iter()
+            .filter_map(|o| o.selected.as_ref())
+            .collect();
+        self.sheets.hides(&element, &around)
     }
 
     fn is_open(&self, name: &[u8]) -> bool {
@@ -180,6 +212,11 @@ impl PageBuilder {
         {
             let title = collapse(&String::from_utf8_lossy(&title));
             self.page.head.title = Some(title).filter(|t| !t.is_empty());
+        }
+        if name == b"style"
+            && let Some(sheet) = self.sheet.take()
+        {
+            self.sheets.read(&String::from_utf8_lossy(&sheet));
         }
         if name == b"br" || name == b"p" {
             self.flush();
@@ -275,8 +312,10 @@ impl PageBuilder {
                 .filter(|_| name != b"table")
         });
         // Blocks that are hidden are kept apart, since a script may show them; words inside a line are not.
-        let hidden = tag.is_hidden();
+        let hidden = tag.is_hidden() || self.is_hidden_by_sheet(tag);
+        let selected = (!self.sheets.is_empty()).then(|| Selected::of(tag));
         let open = OpenElement {
+            selected,
             element: block.then(|| self.element(tag)),
             left_out: is_left_out(name)
                 || (hidden && !block)

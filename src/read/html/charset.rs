@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::read::Problem;
-use crate::read::encoding::{TextEncoding, decode};
+use crate::read::encoding::{TextEncoding, decode, mislabelled};
 
 /// Bytes at the head of a page in which the encoding is looked for. The HTML Standard asks for the first 1,024;
 /// pages that print comments or styles above it are common.
@@ -37,6 +37,8 @@ pub(super) fn decode_page(bytes: &[u8], forced: Option<TextEncoding>) -> Result<
             .is_some()
     });
     let declared = if looks_like_utf8 { UTF_8 } else { declared };
+    // In an encoding of one byte a letter every page is valid, and in a Chinese one nearly every page in the other.
+    let declared = mislabelled(bytes, declared).unwrap_or(declared);
     let named = declared
         .name()
         .parse::<TextEncoding>()
@@ -133,6 +135,21 @@ mod tests {
         assert!(read.is_ok_and(|t| t.ends_with(text)));
         let read = decode_page(&page("gb2312", text, UTF_8), None);
         assert!(read.is_ok_and(|t| t.ends_with(text)));
+        for label in ["iso-8859-1", "windows-1252", "latin1"] {
+            let read = decode_page(&page(label, text, GB18030), None);
+            assert!(read.is_ok_and(|t| t.ends_with(text)), "{label}");
+        }
+        let traditional = "各級政府應當加強領導，統籌推進經濟發展，確保各項工作落到實處。";
+        for label in ["iso-8859-1", "gb2312"] {
+            let read = decode_page(&page(label, traditional, BIG5), None);
+            assert!(read.is_ok_and(|t| t.ends_with(traditional)), "{label}");
+        }
+        let western = "<p>Le président a déclaré que l'été serait très chaud à Besançon.</p>";
+        let read = decode_page(
+            &page("iso-8859-1", western, encoding_rs::WINDOWS_1252),
+            None,
+        );
+        assert!(read.is_ok_and(|t| t.ends_with(western)));
     }
 
     #[test]

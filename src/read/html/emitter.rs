@@ -15,7 +15,7 @@ const MAX_NAME: usize = 64;
 const MAX_VALUE: usize = 4096;
 
 /// Attributes that mean something to the text.
-const ATTRIBUTES: [&[u8]; 16] = [
+const ATTRIBUTES: [&[u8]; 17] = [
     b"class",
     b"content",
     b"datetime",
@@ -23,6 +23,7 @@ const ATTRIBUTES: [&[u8]; 16] = [
     b"href",
     b"id",
     b"itemprop",
+    b"media",
     b"name",
     b"open",
     b"property",

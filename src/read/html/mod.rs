@@ -7,13 +7,16 @@
 mod about;
 mod builder;
 mod charset;
+mod declarations;
 mod emitter;
+mod field;
 mod list;
 mod main_text;
 mod page;
 mod render;
 mod space;
 mod start_tag;
+mod style_sheet;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -21,11 +24,13 @@ mod tests;
 use super::encoding::TextEncoding;
 use super::{Extracted, Problem};
 
+pub(super) use field::field;
+
 /// Most blocks of text in a page. A book of 1,000 pages has some 20,000.
 const MAX_BLOCKS: usize = 2_000_000;
 
 /// The text of a page, everything that a reader of it sees, in the order of the file; what is not the main text is
-/// noise in the layout. Left out: scripts, styles, comments, hidden elements, what was struck out, readings of ruby.
+/// noise in the layout. Left out: scripts, styles, comments, elements that their attributes or a style sheet of the page hide, what was struck out, readings of ruby.
 ///
 /// Time and memory are linear in the page.
 ///

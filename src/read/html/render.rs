@@ -65,6 +65,7 @@ pub(super) fn render(page: &HtmlPage, text: &[bool], title: &[usize]) -> Extract
         text: out,
         layout,
         metadata: about(&page.head, title.as_deref()),
+        remarks: Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Start tags, and what their attributes say.
 
+use super::declarations::hides;
 use super::tags::{is_block, is_foreign, is_left_out, keeps_lines};
 
 /// A start tag.
@@ -18,9 +19,8 @@ impl StartTag {
 
     /// Whether a style or attribute hides the element.
     pub(super) fn is_hidden(&self) -> bool {
-        let by_style =
-            |style: String| style.contains("display:none") || style.contains("visibility:hidden");
-        self.attribute("hidden").is_some() || self.style().is_some_and(by_style)
+        let by_style = |style: &str| hides(style) == Some(true);
+        self.attribute("hidden").is_some() || self.attribute("style").is_some_and(by_style)
     }
 
     /// The `style`, in lower case and without white space.

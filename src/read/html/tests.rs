@@ -67,6 +67,18 @@ fn text_that_a_script_shows_is_shown() {
     assert!(found.text.contains("会议强调"));
 }
 
+#[test]
+fn what_a_style_sheet_hides_is_no_text() {
+    let found = page(
+        "<html><head><style>.x{display:none} #y { visibility : hidden } .box i{font-size:0}</style></head><body>\
+         <p>会议强调，要抓好落实。<span class=x>防采集甲</span></p><p>各级党组织要提高站位。<span id=y>防采集乙</span></p>\
+         <div class=box><p>要压实责任。<i>防采集丙</i></p></div><p class='a x'>防采集丁</p>\
+         <p>要抓紧抓实。<span style='font-size:0'>防采集戊</span><span style='color:red'>防汛</span></p></body></html>",
+    );
+    assert!(!found.text.contains("防采集"), "{}", found.text);
+    assert!(found.text.contains("要抓紧抓实。防汛"));
+}
+
 const FURNISHED: &str = "<html><head><title>在县委工作会议上的讲话_要闻_某县政府网</title>
 <meta name=ArticleTitle content='在县委工作会议上的讲话'><meta name=PubDate content='2025-03-26 10:00'>
 <meta name=ContentSource content='县委办'></head><body>

@@ -20,15 +20,99 @@ const MAX_SLOPE: f64 = 0.05;
 #[derive(Clone, Debug)]
 pub(super) struct Glyph {
     pub(super) text: String,
-    /// Its left and its right end in points from the left of the page.
+    /// Its left and its right end in points, as seen by whoever turns the page so that it stands upright. What stands
+    /// askew is measured as if it were upright.
     pub(super) left: f64,
     pub(super) right: f64,
-    /// Its baseline in points from the top of the page.
+    /// Its baseline in points, growing downwards.
     pub(super) base: f64,
     /// Its font size in points.
     pub(super) size: f64,
-    /// Whether it stands upright.
-    pub(super) upright: bool,
+    pub(super) turn: Turn,
+}
+
+/// How a character is turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Turn {
+    Upright,
+    /// Written upwards: the page was turned to the left.
+    Upwards,
+    /// Written downwards.
+    Downwards,
+    UpsideDown,
+    /// Neither: a watermark.
+    Askew,
+}
+
+impl Turn {
+    /// The turn of a line that runs along `along`, in the coordinates of the page, which grow downwards.
+    fn of(along: Vec2) -> Self {
+        let small = |one: f64, other: f64| one.abs() <= MAX_SLOPE * other.abs();
+        match (along.x, along.y) {
+            (x, y) if small(y, x) && x > 0.0 => Self::Upright,
+            (x, y) if small(y, x) && x < 0.0 => Self::UpsideDown,
+            (x, y) if small(x, y) && y < 0.0 => Self::Upwards,
+            (x, y) if small(x, y) && y > 0.0 => Self::Downwards,
+            _ => Self::Askew,
+        }
+    }
+
+    /// A point as it lies when the page is turned so that the line stands upright.
+    fn turned(self, point: Point) -> Point {
+        match self {
+            Self::Upright | Self::Askew => point,
+            Self::UpsideDown => Point::new(-point.x, -point.y),
+            Self::Upwards => Point::new(-point.y, point.x),
+            Self::Downwards => Point::new(point.y, -point.x),
+        }
+    }
+}
+
+/// Fewest characters that are set sideways for reading, and not a label: the line along which a file is bound has some ten.
+const SIDEWAYS: usize = 30;
+
+/// Fewest lines of them.
+const SIDEWAYS_LINES: usize = 2;
+
+/// Characters of a page that are read like a page of their own.
+pub(super) struct Turned {
+    /// How most of them are turned; others are labels and watermarks among them.
+    pub(super) turn: Turn,
+    pub(super) glyphs: Vec<Glyph>,
+}
+
+/// The characters of a page in groups: those that stand upright, with labels and watermarks among them, and those that are
+/// set sideways, as wide tables are. There is always a first group. O(n).
+pub(super) fn by_turn(mut glyphs: Vec<Glyph>) -> Vec<Turned> {
+    let mut sideways = Vec::new();
+    for turn in [Turn::Upwards, Turn::Downwards, Turn::UpsideDown] {
+        let of_turn = || glyphs.iter().filter(|glyph| glyph.turn == turn);
+        let worded = of_turn()
+            .filter(|glyph| !glyph.text.trim().is_empty())
+            .count();
+        let lines: std::collections::BTreeSet<i64> = of_turn()
+            .map(|glyph| (glyph.base / glyph.size).round() as i64)
+            .collect();
+        if worded < SIDEWAYS || lines.len() < SIDEWAYS_LINES {
+            continue;
+        }
+        let (turned, others): (Vec<Glyph>, Vec<Glyph>) =
+            glyphs.into_iter().partition(|glyph| glyph.turn == turn);
+        glyphs = others;
+        sideways.push(Turned {
+            turn,
+            glyphs: turned,
+        });
+    }
+    let mut found = Vec::new();
+    if !glyphs.is_empty() || sideways.is_empty() {
+        found.push(Turned {
+            turn: Turn::Upright,
+            glyphs,
+        });
+    }
+    found.append(&mut sideways);
+    found
 }
 
 /// Why a page was not read to its end. Thrown through the interpreter, which cannot be told to stop.
@@ -91,13 +175,15 @@ impl<'c> Recorder<'c> {
         if text.is_empty() || !sound || size < 0.1 || !self.page.contains(origin) {
             return;
         }
+        let turn = Turn::of(along);
+        let place = turn.turned(origin);
         self.glyphs.push(Glyph {
             text,
-            left: origin.x,
-            right: origin.x + advance.max(0.0),
-            base: origin.y,
+            left: place.x,
+            right: place.x + advance.max(0.0),
+            base: place.y,
             size,
-            upright: along.x > 0.0 && along.y.abs() <= MAX_SLOPE * along.x,
+            turn,
         });
     }
 }

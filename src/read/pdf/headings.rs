@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::paragraphs::{PdfParagraph, ends_sentence, tenths};
+use super::paragraphs::{PdfParagraph, tenths};
+use super::sentence_end::ends_sentence;
 use crate::read::Extracted;
 use crate::span::Span;
 use crate::text::metadata::Metadata;
@@ -76,6 +77,7 @@ pub(super) fn write(paragraphs: &[PdfParagraph], body: f64) -> Extracted {
             title,
             ..Metadata::default()
         },
+        remarks: Vec::new(),
     }
 }
 

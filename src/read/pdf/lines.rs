@@ -1,6 +1,7 @@
 //! From characters to lines, in the order in which a page is read.
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Turn, Turned};
+use super::{margin_numbers, notes, raised};
 
 /// Difference of baselines within one line, in font sizes: superscripts are raised by a third.
 const SAME_LINE: f64 = 0.4;
@@ -13,6 +14,13 @@ const SPACE: f64 = 0.1;
 
 /// Gap that parts Chinese characters on purpose (张 三). Justified text is spread by less.
 const WIDE_GAP: f64 = 0.6;
+
+/// A character that begins within this share of the width of the same one before it is that one drawn again. Bold type is
+/// moved by a tenth of a letter at most.
+const DRAWN_AGAIN: f64 = 0.4;
+
+/// Width of a character of which the font says none, in font sizes.
+const NARROWEST: f64 = 0.1;
 
 /// Gap that may be one between two columns, in font sizes. Browsers leave one.
 const COLUMN_GAP: f64 = 0.8;
@@ -53,15 +61,32 @@ pub(super) struct PdfLine {
     pub(super) column: Column,
     /// Whether it stands upright.
     pub(super) upright: bool,
+    /// How the page was turned to read it.
+    pub(super) turn: Turn,
+    /// Whether it is a note at the foot of the page.
+    pub(super) note: bool,
 }
 
 /// The lines of a page, columns one after the other. O(n log n) in its glyphs.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PdfLine> {
-    let (upright, turned): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|g| g.upright);
-    let pieces = pieces(upright);
+pub(super) fn lines(page: Turned) -> Vec<PdfLine> {
+    let Turned { turn, glyphs } = page;
+    let (upright, turned): (Vec<Glyph>, Vec<Glyph>) =
+        glyphs.into_iter().partition(|g| g.turn == turn);
+    let mut rows = rows(upright);
+    margin_numbers::take(&mut rows);
+    let notes = notes::take(&mut rows);
+    let foot = notes.map_or(f64::INFINITY, |notes| notes.from);
+    let mut pieces = Vec::new();
+    for row in rows {
+        cut(row, &mut pieces);
+    }
     let mut found = Vec::new();
     for (column, part) in columns(pieces) {
         join_rows(column, part, &mut found);
+    }
+    for line in &mut found {
+        line.note = line.base >= foot;
+        line.turn = turn;
     }
     // What stands askew is read as it was drawn.
     let text: String = turned.iter().map(|g| g.text.as_str()).collect();
@@ -74,6 +99,8 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PdfLine> {
             size: first.size,
             column: Column::Whole,
             upright: false,
+            turn,
+            note: false,
         });
     }
     found
@@ -90,16 +117,17 @@ struct LinePiece {
     size: f64,
 }
 
-/// Rows of glyphs by their baselines, cut at wide gaps.
-fn pieces(mut glyphs: Vec<Glyph>) -> Vec<LinePiece> {
+/// Rows of glyphs by their baselines, from top to bottom. Small characters raised above a line, or lowered below it, belong
+/// to that line.
+fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     glyphs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
-    let mut found = Vec::new();
+    let mut found: Vec<Vec<Glyph>> = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
     let mut size: f64 = 0.0;
     let mut base: f64 = 0.0;
     for glyph in glyphs {
         if !row.is_empty() && glyph.base - base > SAME_LINE * size.min(glyph.size * 1.5) {
-            cut(std::mem::take(&mut row), &mut found);
+            found.push(std::mem::take(&mut row));
         }
         if row.is_empty() {
             (size, base) = (glyph.size, glyph.base);
@@ -109,12 +137,58 @@ fn pieces(mut glyphs: Vec<Glyph>) -> Vec<LinePiece> {
         }
         row.push(glyph);
     }
-    cut(row, &mut found);
-    found
+    if !row.is_empty() {
+        found.push(row);
+    }
+    raised::join(found)
+}
+
+/// Fewest gaps of one width that show a line to be justified where no spaces are drawn: a row of a table has cells of
+/// different lengths, and so gaps of different widths.
+const EVEN_GAPS: usize = 3;
+
+/// By how much gaps of one justified line differ, in font sizes.
+const EVEN: f64 = 0.12;
+
+/// Whether the words of a row are spread over its width, so that gaps as wide as between cells of a table only part words:
+/// all gaps are equally wide, and in each stands one space, as people type it.
+fn is_justified(row: &[Glyph]) -> bool {
+    let letter = |text: &str| {
+        text.chars()
+            .all(|c| unicode_width::UnicodeWidthChar::width(c) == Some(1) && !c.is_ascii_digit())
+    };
+    let (mut gaps, mut drawn) = (Vec::new(), true);
+    let mut last: Option<&Glyph> = None;
+    let mut spaces = 0;
+    for glyph in row {
+        if glyph.text.trim().is_empty() {
+            spaces += 1;
+            continue;
+        }
+        if let Some(last) = last {
+            let gap = (glyph.left - last.right) / glyph.size.min(last.size);
+            let apart = if spaces > 0 { SPACE } else { WORD_GAP };
+            if gap > apart {
+                if gap > COLUMN_GAP && !(letter(&last.text) && letter(&glyph.text)) {
+                    return false;
+                }
+                gaps.push(gap);
+                drawn &= spaces == 1;
+            }
+        }
+        last = Some(glyph);
+        spaces = 0;
+    }
+    gaps.sort_by(f64::total_cmp);
+    let (Some(least), Some(most)) = (gaps.first(), gaps.last()) else {
+        return false;
+    };
+    most - least <= EVEN && (drawn || gaps.len() >= EVEN_GAPS)
 }
 
 fn cut(mut row: Vec<Glyph>, found: &mut Vec<LinePiece>) {
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    let justified = is_justified(&row);
     let mut piece: Vec<Glyph> = Vec::new();
     let mut text = String::new();
     let mut spaced = false;
@@ -124,13 +198,12 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<LinePiece>) {
             continue;
         }
         if let Some(last) = piece.last() {
-            // Bold type is sometimes made by drawing twice.
-            if glyph.text == last.text && glyph.left - last.left < 0.3 * glyph.size {
+            if is_drawn_twice(last, &glyph) {
                 continue;
             }
             let size = glyph.size.min(last.size);
             let gap = (glyph.left - last.right) / size;
-            if gap > COLUMN_GAP {
+            if gap > COLUMN_GAP && !justified {
                 push(std::mem::take(&mut piece), std::mem::take(&mut text), found);
             } else if gap
                 > if spaced {
@@ -147,6 +220,13 @@ fn cut(mut row: Vec<Glyph>, found: &mut Vec<LinePiece>) {
         piece.push(glyph);
     }
     push(piece, text, found);
+}
+
+/// Whether a character is the one before it drawn again, as bold type and shadows are sometimes made. It then covers most of
+/// it; two narrow letters that follow one another (ll, tt, II) do not, however small their distance is for the size.
+fn is_drawn_twice(last: &Glyph, glyph: &Glyph) -> bool {
+    let width = (last.right - last.left).max(NARROWEST * glyph.size);
+    glyph.text == last.text && glyph.left - last.left < DRAWN_AGAIN * width
 }
 
 fn push(piece: Vec<Glyph>, text: String, found: &mut Vec<LinePiece>) {
@@ -272,6 +352,8 @@ fn join_rows(column: Column, part: Vec<LinePiece>, found: &mut Vec<PdfLine>) {
             size: piece.size,
             column,
             upright: true,
+            turn: Turn::Upright,
+            note: false,
         });
     }
 }

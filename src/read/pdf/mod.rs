@@ -5,9 +5,15 @@
 
 mod glyphs;
 mod headings;
+#[cfg(test)]
+mod line_tests;
 mod lines;
+mod margin_numbers;
+mod notes;
 mod paragraphs;
+mod raised;
 mod running_heads;
+mod sentence_end;
 mod stream_size;
 #[cfg(test)]
 mod tests;
@@ -110,7 +116,12 @@ fn read(bytes: Vec<u8>) -> Result<Extracted, Problem> {
                 limit: MAX_CHARS as u64,
             });
         }
-        read.push(lines::lines(recorder.glyphs));
+        // What is set sideways is read like a page of its own, behind what stands upright.
+        read.extend(
+            glyphs::by_turn(recorder.glyphs)
+                .into_iter()
+                .map(lines::lines),
+        );
     }
     if read.iter().all(Vec::is_empty) && unknown == 0 {
         return Err(Problem::NoTextLayer {

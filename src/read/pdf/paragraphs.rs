@@ -3,7 +3,11 @@
 //! A line goes on in the next if it reaches the right margin and the next is not indented. Where the lines alone do
 //! not tell, the end of a sentence, the distance of the lines and the size of the type do.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::glyphs::Turn;
 use super::lines::PdfLine;
+use super::sentence_end::ends_sentence;
 
 /// How far a line that goes on may end before the right margin, in font sizes. Rules for line ends push one
 /// character and its marks to the next line.
@@ -106,8 +110,11 @@ impl<'l> GrowingParagraph<'l> {
         let narrow = |c: Option<char>| {
             c.is_some_and(|c| unicode_width::UnicodeWidthChar::width(c) == Some(1))
         };
-        let hyphen = text.ends_with('-');
-        if narrow(text.chars().next_back()) && narrow(line.text.chars().next()) && !hyphen {
+        let hyphen = text.ends_with(['-', '\u{2010}']);
+        if hyphen && line.text.starts_with(char::is_lowercase) {
+            // The line end stays: what is compared is joined across it, as in every text that is wrapped.
+            text.push('\n');
+        } else if narrow(text.chars().next_back()) && narrow(line.text.chars().next()) && !hyphen {
             text.push(' ');
         }
         text.push_str(&line.text);
@@ -127,7 +134,8 @@ struct TypicalLayout {
     /// Distance of baselines in running text, in font sizes.
     pitch: f64,
     pages: Vec<[Option<Margins>; 3]>,
-    document: [Option<Margins>; 3],
+    /// Those of all pages that are turned alike.
+    document: BTreeMap<Turn, [Option<Margins>; 3]>,
 }
 
 impl TypicalLayout {
@@ -143,6 +151,7 @@ impl TypicalLayout {
             })
             .collect();
         let body = body_size(pages, furniture);
+        let turns: BTreeSet<Turn> = pages.iter().flatten().map(|line| line.turn).collect();
         let margins = |lines: &mut dyn Iterator<Item = &&PdfLine>, fewest: usize| {
             let mut columns: [Vec<&PdfLine>; 3] = Default::default();
             for line in lines.filter(|line| is_size(line.size, body)) {
@@ -157,7 +166,13 @@ impl TypicalLayout {
                 .iter()
                 .map(|lines| margins(&mut lines.iter(), OWN_MARGINS))
                 .collect(),
-            document: margins(&mut body_lines.iter().flatten(), 1),
+            document: turns
+                .into_iter()
+                .map(|turn| {
+                    let of_turn = body_lines.iter().flatten().filter(|line| line.turn == turn);
+                    (turn, margins(&mut of_turn.into_iter(), 1))
+                })
+                .collect(),
         }
     }
 
@@ -168,7 +183,7 @@ impl TypicalLayout {
             right: line.right,
         };
         self.pages[page][column]
-            .or(self.document[column])
+            .or_else(|| self.document.get(&line.turn)?[column])
             .unwrap_or(own)
     }
 
@@ -176,6 +191,12 @@ impl TypicalLayout {
         let last = open.last;
         let size = last.size;
         if last.text.contains('\t') || next.text.contains('\t') || !is_size(next.size, size) {
+            return false;
+        }
+        if last.turn != next.turn {
+            return false;
+        }
+        if is_contents_entry(&last.text) || is_contents_entry(&next.text) {
             return false;
         }
         let here = self.margins(last, open.page);
@@ -235,7 +256,7 @@ fn is_size(size: f64, other: f64) -> bool {
 
 /// The size of most characters that are no furniture, in points.
 pub(super) fn body_size(pages: &[Vec<PdfLine>], furniture: &[Vec<bool>]) -> f64 {
-    let mut sizes = std::collections::BTreeMap::<i64, usize>::new();
+    let mut sizes = BTreeMap::<i64, usize>::new();
     let lines = pages.iter().flatten().zip(furniture.iter().flatten());
     for (line, _) in lines.filter(|(_, furniture)| !**furniture) {
         *sizes.entry(tenths(line.size)).or_default() += line.text.chars().count();
@@ -279,11 +300,19 @@ fn margins(lines: &[&PdfLine], fewest: usize) -> Option<Margins> {
     Some(Margins { left, right })
 }
 
-pub(super) fn ends_sentence(c: char) -> bool {
-    matches!(
-        c,
-        '。' | '！' | '？' | '!' | '?' | '”' | '」' | '）' | ')' | '：' | ':' | '；' | ';'
-    )
+/// Whether a line is the entry of a table of contents: dots lead to the number of a page.
+fn is_contents_entry(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '-'));
+    let before = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leader = |c: char| matches!(c, '.' | '．' | '…' | '·' | '⋯' | '_' | '•');
+    let leaders = before
+        .chars()
+        .rev()
+        .skip_while(|c| c.is_whitespace() || matches!(c, '(' | '（' | '-'));
+    let count = leaders
+        .take_while(|c| leader(*c) || c.is_whitespace())
+        .filter(|c| leader(*c));
+    before.len() < bare.len() && count.count() >= 3
 }
 
 /// Whether a line opens as the items of an enumeration do: 一、, （一）, 1. and 第一,
@@ -310,6 +339,8 @@ mod tests {
             base,
             size: 10.0,
             column: Column::Whole,
+            note: false,
+            turn: crate::read::pdf::glyphs::Turn::Upright,
             upright: true,
         }
     }

@@ -55,6 +55,11 @@ pub(super) fn running_heads(pages: &[Vec<PdfLine>]) -> Vec<Vec<bool>> {
         found[page][line] |= is_page_number(&pages[page][line].text);
     }
     keep_to_the_edge(pages, &mut found);
+    for (lines, found) in pages.iter().zip(&mut found) {
+        for (line, found) in lines.iter().zip(found) {
+            *found |= line.note;
+        }
+    }
     found
 }
 
@@ -161,6 +166,8 @@ mod tests {
             base,
             size: 10.0,
             column: Column::Whole,
+            note: false,
+            turn: crate::read::pdf::glyphs::Turn::Upright,
             upright: true,
         }
     }

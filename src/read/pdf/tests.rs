@@ -95,6 +95,37 @@ fn fonts_that_are_not_embedded_are_read_by_their_encoding() {
 }
 
 #[test]
+fn a_page_set_sideways_is_read_in_lines() {
+    let turned = |text: &str, x: i32, y: i32| {
+        let hex: String = ucs2(text).iter().map(|b| format!("{b:02X}")).collect();
+        format!("BT /F 16 Tf 0 1 -1 0 {x} {y} Tm <{hex}> Tj ET\n").into_bytes()
+    };
+    let content = [
+        show(100, 760, 16, ucs2, "见附表。"),
+        turned(
+            "各级党组织要提高政治站位，把思想和行动统一到部署上来，各",
+            100,
+            60,
+        ),
+        turned("部门要确保落实。", 120, 60),
+        turned("装订线", 500, 60),
+    ];
+    let read = extract(page("UniGB-UCS2-H", &content.concat())).unwrap();
+    assert_eq!(
+        read.text,
+        "见附表。\n各级党组织要提高政治站位，把思想和行动统一到部署上来，各部门要确保落实。\n装订线\n"
+    );
+    assert_eq!(read.layout.noise, []);
+    // A label alone is furniture.
+    let content = [
+        show(100, 760, 16, ucs2, "见附表。"),
+        turned("装订线", 500, 60),
+    ];
+    let read = extract(page("UniGB-UCS2-H", &content.concat())).unwrap();
+    assert_eq!(read.layout.noise.len(), 1);
+}
+
+#[test]
 fn large_type_is_a_heading_and_the_largest_on_top_the_title() {
     let content = [
         show(150, 760, 22, ucs2, "在会议上的讲话"),

@@ -8,6 +8,7 @@ use super::zones::ZonedText;
 use super::{meeting, place, speaker, title};
 use crate::span::Span;
 use crate::text::kind::{DocumentKind, document_kind};
+use crate::text::unified;
 use crate::text::words::Segmenter;
 
 /// Looks for the facts of one document.
@@ -125,8 +126,8 @@ impl<'a> FactFinder<'a> {
         let in_text = || {
             let span = speaker::speaker(&self.zoned, told.or(of_text), self.title_in_text)?;
             // 李　明 is set to the width of three characters.
-            let name = self.document.text.slice(span).chars();
-            let name: String = name.filter(|c| !c.is_whitespace()).collect();
+            let mut name = self.wording(span);
+            name.retain(|c| !c.is_whitespace());
             Some(Fact::new(name, self.in_text(span)))
         };
         self.column("speaker").or_else(in_text)
@@ -141,7 +142,13 @@ impl<'a> FactFinder<'a> {
 
     /// A value that is a stretch of the text.
     fn stated(&self, span: Span) -> Fact {
-        Fact::new(self.document.text.slice(span).trim(), self.in_text(span))
+        Fact::new(self.wording(span).trim(), self.in_text(span))
+    }
+
+    /// The text in `span`, radicals as the ideographs that they stand for: 王⺠ and 王民 are one name.
+    fn wording(&self, span: Span) -> String {
+        let chars = self.document.text.slice(span).chars();
+        chars.map(unified).collect()
     }
 
     /// The document's field in a column of the metadata file.

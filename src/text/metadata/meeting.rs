@@ -91,7 +91,7 @@ const VERBS: &[&str] = &[
 /// Other words that a name does not begin with.
 const LEADING: &[&str] = &[
     "我们", "这次", "今天", "今日", "昨天", "昨日", "近日", "日前", "上午", "下午", "组织", "隆重",
-    "全面", "了", "于", "的",
+    "全面", "了", "于", "的", "从", "自从",
 ];
 
 /// Longest name of a meeting, in code points: 中国共产党…第十四届委员会第六次全体会议暨县委经济工作会议 has 40.
@@ -133,7 +133,9 @@ fn named(zoned: &ZonedText, span: Span) -> Option<Span> {
 
 /// Whether the words behind a name say that this is the meeting: 召开, at once or behind 在 and a place.
 fn behind(zoned: &ZonedText, end: usize, limit: usize) -> bool {
-    if zoned.starts_with_any(end, BEHIND) {
+    // A line under the title may end with it: 2025年1月8日在县人民代表大会第四次会议上.
+    let ends_line = zoned.starts(end, "上") && limit <= end + 1;
+    if zoned.starts_with_any(end, BEHIND) || ends_line {
         return true;
     }
     let clause = zoned.clause_end(end, limit.min(end + 14));

@@ -4,7 +4,8 @@
 //!
 //! In, a speech: `在全县教育大会上的讲话⏎县委书记 王大河⏎同志们：⏎习近平总书记强调，…` · Out: 王大河. Whom a speech quotes does not speak in it.
 //!
-//! A name is a surname and one or two characters behind an office or at the beginning of a clause.
+//! A name is a surname and one or two characters behind an office or at the beginning of a clause, or two parts with a dot
+//! between (买买提·艾力), as names from other languages are written.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -125,15 +126,31 @@ pub(super) fn speaker(
     }
 }
 
-/// The name at the beginning of a title: 李明同志在…上的讲话, 李明在….
+/// The name in a title, at its beginning or behind an office: 李明同志在…上的讲话, 县长李明在…, 李明书记在….
 fn in_title(zoned: &ZonedText, title: Option<Span>) -> Option<Span> {
     let title = title?;
     let start = zoned.skip_blank(title.start);
-    name_at(zoned, start).into_iter().find(|name| {
-        let comrade = zoned.starts(name.end, "同志");
-        let at = zoned.skip_blank(if comrade { name.end + 2 } else { name.end });
+    let behind_office = |at: &usize| zoned.ends_with_any(*at, OFFICES);
+    let offices = (start..title.end).filter(behind_office);
+    let starts = std::iter::once(start).chain(offices.map(|at| zoned.skip_blank(at)));
+    let names = starts.flat_map(|at| name_at(zoned, at));
+    let speaks = |name: &Span| {
+        let at = zoned.skip_blank(behind_address(zoned, name.end));
         zoned.starts_with_any(at, &["在", "：", ":"]) && at < title.end
-    })
+    };
+    // 李明县长: of the ways to part a name from an office, the one with the longest office.
+    names
+        .filter(speaks)
+        .max_by_key(|name| (behind_address(zoned, name.end) - name.end, name.len()))
+}
+
+/// The position behind what a speaker is called by after the name: 同志, 书记, 县长. `at` itself where there is nothing.
+fn behind_address(zoned: &ZonedText, at: usize) -> usize {
+    let called = OFFICES.iter().filter(|office| zoned.starts(at, office));
+    at + called
+        .map(|office| office.chars().count())
+        .max()
+        .unwrap_or(0)
 }
 
 /// The name on a line under the title, with an office before it or none.
@@ -290,9 +307,9 @@ fn last_name(zoned: &ZonedText, start: usize, end: usize) -> Option<Span> {
     })
 }
 
-/// The names that may end at `end`: of three characters, two, four, then with a blank inside (李 明).
+/// The names that may end at `end`: with a dot inside, then of three characters, two, four, then with a blank inside (李 明).
 fn names_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
-    let mut found = Vec::new();
+    let mut found = dotted_ending(zoned, start, end);
     for length in [3, 2, 4] {
         if let Some(at) = end.checked_sub(length).filter(|at| *at >= start) {
             found.extend(name_at(zoned, at).into_iter().filter(|n| n.end == end));
@@ -301,14 +318,76 @@ fn names_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
     found
 }
 
-/// The names that may begin at `at`: a surname and one or two characters.
+/// Longest part of a name with a dot between its parts, in code points: 阿卜杜热合曼·….
+const DOTTED_PART: usize = 8;
+
+/// Most parts of such a name.
+const DOTTED_PARTS: usize = 4;
+
+/// Dots between the parts of a name: the one of GB/T 15834, and those that people type for it.
+fn is_name_dot(c: char) -> bool {
+    matches!(c, '·' | '•' | '‧' | '∙' | '・' | '･' | '．')
+}
+
+fn is_ideograph(zoned: &ZonedText, at: usize) -> bool {
+    let c = zoned.chars.get(at);
+    c.is_some_and(|c| matches!(*c as u32, 0x4E00..=0x9FFF))
+}
+
+/// The names with a dot that end at `end`: behind an office first, since the office has no mark of its own before the name
+/// (县长买买提·艾力).
+fn dotted_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
+    let mut from = end;
+    let mut parts = 1;
+    let mut part_end = end;
+    while from > start && part_end - from < DOTTED_PART {
+        let at = from - 1;
+        if is_ideograph(zoned, at) {
+            from = at;
+        } else if is_name_dot(zoned.chars[at]) && from < part_end && parts < DOTTED_PARTS {
+            (from, part_end) = (at, at);
+            parts += 1;
+        } else {
+            break;
+        }
+    }
+    if parts == 1 || from == part_end {
+        return Vec::new();
+    }
+    let office = |at: &usize| zoned.ends_with_any(*at, OFFICES);
+    let behind_office = (from..part_end).rfind(office);
+    let starts = behind_office.into_iter().chain([from]);
+    starts.map(|start| Span::new(start, end)).collect()
+}
+
+/// The names with a dot that begin at `at`, of any length of their last part.
+fn dotted_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
+    let part = |from: usize| {
+        let length = (from..from + DOTTED_PART).take_while(|at| is_ideograph(zoned, *at));
+        from + length.count()
+    };
+    let mut found = Vec::new();
+    let mut end = part(at);
+    for _ in 1..DOTTED_PARTS {
+        let dot = zoned.chars.get(end).is_some_and(|c| is_name_dot(*c));
+        if !dot || end == at {
+            break;
+        }
+        let last = end + 1;
+        end = part(last);
+        found.extend((last + 1..=end).map(|end| Span::new(at, end)));
+    }
+    found
+}
+
+/// The names that may begin at `at`: a surname and one or two characters, or parts with dots between them.
 fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
     let char = |at: usize| zoned.chars.get(at).copied();
-    let ideograph = |at: usize| char(at).is_some_and(|c| matches!(c as u32, 0x4E00..=0x9FFF));
+    let ideograph = |at: usize| is_ideograph(zoned, at);
     let given = |at: usize, length: usize| {
         (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
     };
-    let mut found = Vec::new();
+    let mut found = dotted_at(zoned, at);
     if DOUBLE.iter().any(|d| zoned.starts(at, d)) {
         found.extend(
             [2, 1]

@@ -8,6 +8,7 @@ use super::date::{Mention, mentions};
 use crate::span::Span;
 use crate::text::outline::Outline;
 use crate::text::outline::line::{is_prose, is_salutation, lines};
+use crate::text::simplified::simplified;
 
 /// The part of a text in which a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,7 @@ const OPENING: usize = 300;
 /// A text as the finders of facts look at it.
 #[derive(Debug)]
 pub(super) struct ZonedText {
+    /// Its characters in simplified form, one for one: the words of the rules are simplified ones.
     pub(super) chars: Vec<char>,
     pub(super) lines: Vec<ZonedLine>,
     /// The dates that it mentions.
@@ -49,7 +51,7 @@ pub(super) struct ZonedText {
 impl ZonedText {
     /// Lays out a text: O(n).
     pub(super) fn new(text: &str, outline: &Outline) -> Self {
-        let chars: Vec<char> = text.chars().collect();
+        let chars: Vec<char> = text.chars().map(simplified).collect();
         let found = lines(text);
         let noise = |span: Span| {
             let next = outline.noise.partition_point(|n| n.end <= span.start);

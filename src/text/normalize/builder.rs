@@ -1,6 +1,6 @@
 //! From folded characters to units and breaks.
 
-use super::characters::{is_combining, is_ideograph};
+use super::characters::{is_combining, is_ideograph, is_invisible};
 use super::normal_text::NormalText;
 use super::unit::{Break, BreakKind, NUMBER, Unit, WORD};
 use crate::text::fold;
@@ -54,7 +54,7 @@ impl NormalTextBuilder {
             self.extend_run(c, true, start, end);
         } else if c.is_alphanumeric() || is_combining(c) {
             self.extend_run(c, false, start, end);
-        } else {
+        } else if !is_invisible(c) {
             let inside_number = c == '.'
                 && self.run_is_number
                 && !self.run.is_empty()
@@ -68,6 +68,26 @@ impl NormalTextBuilder {
                 self.separate(kind);
             }
         }
+    }
+
+    /// The word or number that is open, folded; empty where none is.
+    pub(super) fn open_run(&self) -> &str {
+        &self.run
+    }
+
+    /// Where the open word or number starts.
+    pub(super) fn open_start(&self) -> usize {
+        self.run_start
+    }
+
+    /// Whether what is open is a number.
+    pub(super) fn in_number(&self) -> bool {
+        self.run_is_number && !self.run.is_empty()
+    }
+
+    /// Whether what is open is a word.
+    pub(super) fn in_word(&self) -> bool {
+        !self.run_is_number && !self.run.is_empty()
     }
 
     /// Adds a letter or digit to the open word or number, or opens one. Between a letter and a digit a unit ends (G20 is

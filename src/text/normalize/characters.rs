@@ -23,3 +23,13 @@ pub(super) fn joins_previous(c: char) -> bool {
 pub(super) fn is_combining(c: char) -> bool {
     canonical_combining_class(c) != 0
 }
+
+/// Whether a character is there for whoever lays out the text, and nobody sees it: a soft hyphen, a place where a line
+/// may end, a direction of writing. Words go on across it.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
+    )
+}

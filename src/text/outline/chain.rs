@@ -260,7 +260,10 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
             .all(|m| m.own_line && m.span.len() <= LONE_HEADING),
         MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Division => bodies > 0,
         // （一）……。（二）……。 inside a paragraph counts like 一是; as lines without text under them they are a list.
-        MarkerStyle::Chinese | MarkerStyle::ChineseBracket => {
+        MarkerStyle::Formal
+        | MarkerStyle::Stem
+        | MarkerStyle::Chinese
+        | MarkerStyle::ChineseBracket => {
             bodies > 0 || members.iter().all(|m| !m.line_start) && short(BARE_ITEM)
         }
         MarkerStyle::Arabic

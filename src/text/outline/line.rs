@@ -7,11 +7,12 @@
 use std::ops::Range;
 
 use crate::span::Span;
+use crate::text::wrap::line_ends_inside_paragraphs;
 
-/// A line, its white space at both ends left out.
+/// A line, its white space at both ends left out. Lines of one paragraph that was broken at a width are one.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::text) struct TextLine<'a> {
-    /// Its text.
+    /// Its text; with line ends inside where the paragraph was broken.
     pub(in crate::text) text: &'a str,
     /// The span of that text.
     pub(in crate::text) span: Span,
@@ -19,16 +20,20 @@ pub(in crate::text) struct TextLine<'a> {
     pub(super) after_blank: bool,
 }
 
-/// Cuts a text into its lines, blank ones left out. All line ends of Unicode count, `\r\n` as one: O(n).
+/// Cuts a text into its lines, blank ones left out. All line ends of Unicode count, `\r\n` as one; those inside a paragraph
+/// that was broken at a width do not ([`line_ends_inside_paragraphs`]): O(n).
 pub(in crate::text) fn lines(text: &str) -> Vec<TextLine<'_>> {
+    let inside = line_ends_inside_paragraphs(text);
+    let mut inside = inside.iter().peekable();
     let mut found = Vec::new();
     let mut after_blank = false;
     let (mut start_byte, mut start, mut position) = (0, 0, 0);
     let mut chars = text.char_indices().peekable();
     loop {
         let next = chars.next();
+        while inside.next_if(|span| span.end <= position).is_some() {}
         if let Some((_, c)) = next
-            && !ends_line(c)
+            && (!ends_line(c) || inside.peek().is_some_and(|span| span.contains(position)))
         {
             position += 1;
             continue;

@@ -29,7 +29,7 @@
 //!    publication data, running heads, legal lines. The literature calls it boilerplate and finding it boilerplate removal
 //!    or detection (Kohlschütter, Fankhauser and Nejdl, WSDM 2010). Here *boilerplate* means another thing, wording that many
 //!    documents share ([`attribution`](crate::attribution)); furniture that has been found is called noise.
-//! 3. `styled`: headings that the form of the file shows, and [`line`] again: paragraphs.
+//! 3. `styled`: headings that the form of the file, or its `markdown`, shows, and [`line`] again: paragraphs.
 //! 4. `candidate`: places where a heading may open, each a `marker` with its sentence.
 //! 5. `chain`: candidates whose numbers go on (一、 二、 三、) are headings; the others are text.
 //! 6. `nesting`: which heading stands below which.
@@ -42,6 +42,7 @@ mod chain;
 mod furniture_words;
 mod lead;
 pub(in crate::text) mod line;
+mod markdown;
 mod marker;
 mod model;
 mod nesting;
@@ -92,8 +93,14 @@ pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
     let shown: Vec<char> = text.as_str().chars().collect();
     let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
     let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
-    let all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
+    let mut all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
+    let signed = markdown::take_signs(&mut all);
     let (noise, lines) = noise::separate(&chars, all, &layout.noise);
+    let by_signs = (layout.headings.is_empty() && !signed.is_empty()).then(|| Layout {
+        headings: signed,
+        noise: Vec::new(),
+    });
+    let layout = by_signs.as_ref().unwrap_or(layout);
 
     let styled = styled::StyledHeadings::new(&chars, &lines, layout);
     let paragraphs = line::paragraphs(&lines, |line| {

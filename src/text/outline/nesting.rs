@@ -162,6 +162,8 @@ fn level(style: MarkerStyle, above: u8, chinese: bool) -> u8 {
         | MarkerStyle::Part
         | MarkerStyle::Chapter
         | MarkerStyle::Division
+        | MarkerStyle::Formal
+        | MarkerStyle::Stem
         | MarkerStyle::Article
         | MarkerStyle::Chinese => next,
         MarkerStyle::Arabic | MarkerStyle::Dotted(_) if above == 0 => 1 + u8::from(chinese),

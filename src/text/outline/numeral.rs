@@ -1,9 +1,24 @@
-//! Numbers inside markers: 一 to 九十九, and 1 to 99 in figures of half or full width.
+//! Numbers inside markers: 一 to 九十九, 壹 to 玖拾玖, 甲 to 癸, and 1 to 99 in figures of half or full width.
 
 /// A Chinese number from 1 to 99, and its length.
 pub(super) fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
-    let digit = |at: usize| chars.get(at).and_then(|c| chinese_digit(*c));
-    let ten = |at: usize| chars.get(at) == Some(&'十');
+    number(chars, chinese_digit, '十')
+}
+
+/// A Chinese number from 1 to 99 in the characters of cheques, and its length.
+pub(super) fn formal_number(chars: &[char]) -> Option<(u32, usize)> {
+    number(chars, formal_digit, '拾')
+}
+
+/// The number of a heavenly stem, 1 for 甲 to 10 for 癸.
+pub(super) fn stem(c: char) -> Option<u32> {
+    let at = "甲乙丙丁戊己庚辛壬癸".chars().position(|stem| stem == c)?;
+    u32::try_from(at + 1).ok()
+}
+
+fn number(chars: &[char], digit_of: fn(char) -> Option<u32>, ten_of: char) -> Option<(u32, usize)> {
+    let digit = |at: usize| chars.get(at).and_then(|c| digit_of(*c));
+    let ten = |at: usize| chars.get(at) == Some(&ten_of);
     let (number, len) = match (digit(0), ten(0)) {
         (Some(tens), _) if ten(1) => match digit(2) {
             Some(ones) => (tens * 10 + ones, 3),
@@ -31,6 +46,22 @@ pub(super) fn chinese_digit(c: char) -> Option<u32> {
         '七' => 7,
         '八' => 8,
         '九' => 9,
+        _ => return None,
+    })
+}
+
+/// The value of 壹 to 玖. 參 for 叁 becomes 参 among simplified characters.
+fn formal_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '壹' => 1,
+        '贰' => 2,
+        '叁' | '参' => 3,
+        '肆' => 4,
+        '伍' => 5,
+        '陆' => 6,
+        '柒' => 7,
+        '捌' => 8,
+        '玖' => 9,
         _ => return None,
     })
 }
@@ -80,6 +111,14 @@ mod tests {
             assert_eq!(chinese_number(&chars(text)), Some(expected), "{text}");
         }
         assert_eq!(chinese_number(&chars("百、")), None);
+        for (text, expected) in [("叁、", (3, 1)), ("拾贰、", (12, 2)), ("贰拾、", (20, 2))]
+        {
+            assert_eq!(formal_number(&chars(text)), Some(expected), "{text}");
+        }
+        assert_eq!(
+            (stem('甲'), stem('癸'), stem('子')),
+            (Some(1), Some(10), None)
+        );
     }
 
     #[test]

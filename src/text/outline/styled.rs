@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::candidate::HeadingCandidate;
 use super::chain::{HeadingChain, HeadingChains};
 use super::line::{TextLine, TextParagraph, is_blank, is_sentence_end};
-use super::marker::{HeadingMarker, MarkerStyle};
+use super::marker::{HeadingMarker, MarkerStyle, marker};
 use crate::span::Span;
 use crate::text::layout::{Layout, StyledHeading};
 
@@ -55,7 +55,8 @@ impl StyledHeadings {
     /// Takes over those headings of the layout that fill their lines. O(n log n).
     pub(super) fn new(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Self {
         let mut found = heading_lines(chars, lines, layout);
-        let title = take_title(lines, &mut found);
+        let alone = layout.headings.len() == 1;
+        let title = take_title(chars, lines, &mut found, alone);
         // Levels in use count from 1 without gaps: 2, 2, 5 are 1, 1, 2.
         let used: BTreeSet<u8> = found.iter().map(|heading| heading.level).collect();
         let rank = |at: usize| u8::try_from(at + 1).unwrap_or(u8::MAX);
@@ -195,8 +196,14 @@ fn heading_lines(chars: &[char], lines: &[TextLine<'_>], layout: &Layout) -> Vec
     found
 }
 
-/// Takes the title out of the headings: what is set as one near the top, or a lone heading above all others.
-fn take_title(lines: &[TextLine<'_>], found: &mut Vec<HeadingLines>) -> Option<HeadingLines> {
+/// Takes the title out of the headings: what is set as one near the top, a lone heading above all others, or the only
+/// heading (`alone`) where it is the first line and has no number.
+fn take_title(
+    chars: &[char],
+    lines: &[TextLine<'_>],
+    found: &mut Vec<HeadingLines>,
+    alone: bool,
+) -> Option<HeadingLines> {
     let set = found
         .iter()
         .position(|heading| heading.level == 0 && heading.first < TITLE_REACH);
@@ -216,8 +223,13 @@ fn take_title(lines: &[TextLine<'_>], found: &mut Vec<HeadingLines>) -> Option<H
             let highest = found.iter().map(|heading| heading.level).min()?;
             let count = found.iter().filter(|heading| heading.level == highest);
             let first = found[0];
+            let span = first.span(lines);
+            let only = alone
+                && first.first == 0
+                && first.last + 1 < lines.len()
+                && marker(&chars[span.start..span.end], true).is_none();
             let lone = count.count() == 1 && found.len() > 1 && first.level == highest;
-            (lone && first.first < TITLE_LINES).then_some(first)
+            (only || lone && first.first < TITLE_LINES).then_some(first)
         }
     };
     // In a collection every piece has its title: the later ones are headings above all others.

@@ -34,6 +34,84 @@ fn noise(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn marks_of_markdown_are_headings_and_no_text() {
+    let text = "# 修桥办法\n\n## 一、备料\n\n石料要足。\n\n## 二、开工\n\n春天开工。\n\n### （一）打桩\n\n桩要深。\n";
+    let source = SourceText::from(text);
+    let found = outline(&source);
+    assert_eq!(found.title.map(|span| source.slice(span)), Some("修桥办法"));
+    assert_eq!(headings(text), ["1 一、备料", "1 二、开工", "2 （一）打桩"]);
+    assert_eq!(paths(text), ["题", "一", "二", "二/(一)"]);
+    let bold = "修桥办法\n**一、备料**\n石料要足。\n**二、开工**\n春天开工。\n";
+    assert_eq!(headings(bold), ["1 一、备料", "1 二、开工"]);
+    assert_eq!(noise("#1 号桥\n石料要足。\n#修桥# 很好。\n"), [""; 0]);
+}
+
+#[test]
+fn formal_numerals_and_stems_number_headings() {
+    for (text, found) in [
+        (
+            "修桥报告\n壹、备料\n石料要足。\n贰、开工\n一、打桩\n桩要深。\n二、铺面\n面要平。\n叁、验收\n秋天验收。\n",
+            vec![
+                "1 壹、备料",
+                "1 贰、开工",
+                "2 一、打桩",
+                "2 二、铺面",
+                "1 叁、验收",
+            ],
+        ),
+        (
+            "修桥報告\n壹、備料\n石料要足。\n貳、開工\n春天開工。\n參、驗收\n秋天驗收。\n",
+            vec!["1 壹、備料", "1 貳、開工", "1 參、驗收"],
+        ),
+        (
+            "修桥报告\n甲、备料\n石料要足。\n乙、开工\n春天开工。\n丙、验收\n秋天验收。\n",
+            vec!["1 甲、备料", "1 乙、开工", "1 丙、验收"],
+        ),
+        (
+            "修桥办法\n第壹章 总则\n本镇修桥。\n（甲）备料\n石料要足。\n（乙）开工\n春天开工。\n第贰章 经费\n经费自筹。\n",
+            vec![
+                "1 第壹章 总则",
+                "2 （甲）备料",
+                "2 （乙）开工",
+                "1 第贰章 经费",
+            ],
+        ),
+        (
+            "修桥合同\n甲、乙双方应当守约。\n乙、丙双方应当守约。\n",
+            vec![],
+        ),
+    ] {
+        assert_eq!(headings(text), found, "{text}");
+    }
+}
+
+#[test]
+fn a_typed_table_of_contents_is_noise_and_no_title() {
+    let body = "一、备料\n石料要足。\n二、开工\n春天开工。\n";
+    let text = format!("修桥工作报告\n目　录\n一、备料……………1\n二、开工……………3\n{body}");
+    let source = SourceText::from(text.as_str());
+    let found = outline(&source);
+    assert_eq!(
+        found.title.map(|span| source.slice(span)),
+        Some("修桥工作报告")
+    );
+    assert_eq!(paths(&text), ["题", "一", "二"]);
+    let alone = format!("目录\n一、备料 1\n二、开工 3\n{body}");
+    assert_eq!(outline(&SourceText::from(alone.as_str())).title, None);
+    assert_eq!(paths(&alone), ["一", "二"]);
+}
+
+#[test]
+fn paragraphs_broken_at_a_width_are_whole() {
+    let flat = "修桥工作报告\n　　全镇各村要把修桥当作今年头一件大事来办，逐户摸清石料木料的缺口，做到底数清、办法多。\n　　要趁枯水期抢修桥墩，务必在汛期来临之前合龙，绝不让孩子们再蹚水上学。\n";
+    let wrapped = "修桥工作报告\n　　全镇各村要把修桥当作今年头一件大事\n来办，逐户摸清石料木料的缺口，做到底数\n清、办法多。\n　　要趁枯水期抢修桥墩，务必在汛期来临之\n前合龙，绝不让孩子们再蹚水上学。\n";
+    assert_eq!(paths(wrapped), paths(flat));
+    let (flat, wrapped) = [flat, wrapped].map(crate::text::NormalText::new).into();
+    assert_eq!(flat.units(), wrapped.units());
+    assert_eq!(flat.breaks(), wrapped.breaks());
+}
+
+#[test]
 fn headings_of_every_style() {
     let cases: &[(&str, &[&str])] = &[
         (

@@ -5,6 +5,7 @@
 //! One pass looks at each number once: what follows it (年, 月, 日 or a separator) decides whether it is part of a date. A
 //! date keeps as much as the text says: a year, a month, a day, or a day without its year.
 
+mod given;
 mod mention;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,8 @@ mod tests;
 use std::fmt;
 
 pub use mention::{Mention, mentions};
+
+use crate::text::simplified::simplified;
 
 /// A date, as precise as it is known.
 ///
@@ -68,14 +71,23 @@ impl PartialDate {
         false
     }
 
-    /// Reads a value that somebody gave as a date: `2025`, `2025-3`, `2021/5/21`, `2025年3月26日`, `20250326`, each
-    /// with or without a time behind it, and what [`Display`](fmt::Display) writes. `None` where it is no date.
+    /// Reads a value that somebody gave as a date: `2025`, `2025-3`, `2021/5/21`, `2025年3月26日`, `20250326`, `26.3.2025`,
+    /// `26-Mar-25`, `March 26, 2025`, `45742` (days as spreadsheets count them), each with or without a time behind it,
+    /// and what [`Display`](fmt::Display) writes. Of `3/4/2025`, which may be a day of March or of April, the year is
+    /// read. `None` where it is no date.
     pub fn parse(given: &str) -> Option<Self> {
         let given = given.trim();
         if let Some((month, day)) = given.strip_prefix("--").and_then(|d| d.split_once('-')) {
             return Self::of(None, month.parse().ok(), day.parse().ok());
         }
-        let chars: Vec<char> = given.chars().collect();
+        // Programs that read whole numbers as fractions write 2025.0 and 20250312.0.
+        let whole = given.strip_suffix(".0").unwrap_or(given);
+        let given = if whole.bytes().all(|b| b.is_ascii_digit()) {
+            whole
+        } else {
+            given
+        };
+        let chars: Vec<char> = given.chars().map(simplified).collect();
         let digits = chars.len() == 8 && chars.iter().all(char::is_ascii_digit);
         if digits {
             let part = |range: std::ops::Range<usize>| given[range].parse().ok();
@@ -86,6 +98,9 @@ impl PartialDate {
             && first.span.start == 0
         {
             return Some(first.date);
+        }
+        if let Some(date) = given::year_last(given).or_else(|| given::counted(given)) {
+            return Some(date);
         }
         let mut parts = given.split(['-', '/', '.']);
         let year: u16 = parts.next()?.trim().parse().ok()?;

@@ -1,6 +1,6 @@
 //! The day that a text states as its own, by where it stands.
 
-use super::ahead::lies_ahead;
+use super::ahead::{is_announced, lies_ahead, opens_range};
 use super::publication::{LINE, published};
 use super::year::is_own_year;
 use crate::span::Span;
@@ -45,13 +45,16 @@ pub(in crate::text::metadata) fn stated(zoned: &ZonedText) -> Option<Mention> {
         .or_else(|| opening(zoned))
 }
 
-/// A day on a short line above the body: （2023年3月1日） under the title of a speech.
+/// A day on a short line above the body: （2023年3月1日） under the title of a speech. Of a time of several days the first.
 fn under_title(zoned: &ZonedText) -> Option<Mention> {
     let lines = zoned.lines.iter();
     lines
         .filter(|line| line.zone == Zone::Head && !line.noise && line.span.len() <= SUBTITLE)
         .flat_map(|line| zoned.mentions_in(line.span))
-        .find(|m| m.date.has_day() && !lies_ahead(zoned, m))
+        .find(|m| {
+            let first_day = opens_range(zoned, m) && !is_announced(zoned, m);
+            m.date.has_day() && (first_day || !lies_ahead(zoned, m))
+        })
         .copied()
 }
 

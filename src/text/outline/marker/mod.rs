@@ -1,4 +1,4 @@
-//! The markers that open a heading: 第一部分, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
+//! The markers that open a heading: 第一部分, 壹、, 甲、, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
 //!
 //! In: `（三）修桥` · Out: style `ChineseBracket`, number 3, length 3.
 //!
@@ -10,7 +10,7 @@ mod style;
 mod tests;
 
 use super::line::is_blank;
-use super::numeral::{arabic_number, chinese_digit, chinese_number, digit};
+use super::numeral::{arabic_number, chinese_digit, chinese_number, digit, formal_number, stem};
 
 pub(super) use style::{HeadingMarker, MarkerStyle};
 
@@ -68,7 +68,9 @@ pub(super) fn marker(chars: &[char], line_start: bool) -> Option<HeadingMarker> 
             1,
             1,
         )),
-        _ => chinese(chars, line_start).or_else(|| arabic(chars, line_start)),
+        _ => chinese(chars, line_start)
+            .or_else(|| arabic(chars, line_start))
+            .or_else(|| line_start.then(|| formal(chars)).flatten()),
     }
 }
 
@@ -83,7 +85,10 @@ fn is_pause(c: Option<&char>) -> bool {
 
 /// Reads 第一部分, 第一章, 第一条, 第一，
 fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
-    let (number, digits) = chinese_number(&chars[1..]).or_else(|| arabic_number(&chars[1..]))?;
+    let rest = &chars[1..];
+    let (number, digits) = chinese_number(rest)
+        .or_else(|| arabic_number(rest))
+        .or_else(|| formal_number(rest))?;
     let name = 1 + digits;
     let rest = &chars[name..];
     for (unit, style) in [
@@ -146,7 +151,10 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
 
 /// Reads （一） and (1).
 fn bracketed(chars: &[char]) -> Option<HeadingMarker> {
-    let (number, len, style) = match chinese_number(&chars[1..]) {
+    let in_characters = chinese_number(&chars[1..])
+        .or_else(|| formal_number(&chars[1..]))
+        .or_else(|| Some((stem(*chars.get(1)?)?, 1)));
+    let (number, len, style) = match in_characters {
         Some((number, len)) => (number, len, MarkerStyle::ChineseBracket),
         None => {
             let (number, len) = arabic_number(&chars[1..])?;
@@ -228,6 +236,18 @@ fn chinese(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
         }
         _ => None,
     }
+}
+
+/// Reads 壹、 and 甲、, but not 甲、乙双方, which counts inside a phrase.
+fn formal(chars: &[char]) -> Option<HeadingMarker> {
+    let (style, number, name) = match formal_number(chars) {
+        Some((number, name)) => (MarkerStyle::Formal, number, name),
+        None => (MarkerStyle::Stem, stem(*chars.first()?)?, 1),
+    };
+    let listed = |c: &char| stem(*c).is_some() || formal_number(&[*c]).is_some();
+    let parted = matches!(chars.get(name), Some('、' | '．' | '.'));
+    (parted && !chars.get(name + 1).is_some_and(listed))
+        .then(|| HeadingMarker::new(style, number, name, name + 1))
 }
 
 /// Reads 1., 1、, 1） and 1.1

@@ -11,6 +11,10 @@ pub(in crate::text::outline) enum MarkerStyle {
     Chapter,
     /// 第一节
     Division,
+    /// 壹、: the first level of official documents in Taiwan
+    Formal,
+    /// 甲、
+    Stem,
     /// 第一条: an article of a rule
     Article,
     /// 一、
@@ -53,14 +57,16 @@ impl MarkerStyle {
             MarkerStyle::Unmarked | MarkerStyle::Part => 0,
             MarkerStyle::Chapter => 1,
             MarkerStyle::Division => 2,
-            MarkerStyle::Article | MarkerStyle::Chinese => 3,
-            MarkerStyle::ChineseBracket => 4,
-            MarkerStyle::Arabic => 5,
-            MarkerStyle::Dotted(dots) => 5 + dots.min(3),
-            MarkerStyle::Ordinal | MarkerStyle::Firstly => 9,
-            MarkerStyle::OneOfThem | MarkerStyle::Word(_) => 10,
-            MarkerStyle::ArabicBracket => 11,
-            MarkerStyle::Circled => 12,
+            MarkerStyle::Formal => 3,
+            MarkerStyle::Stem => 4,
+            MarkerStyle::Article | MarkerStyle::Chinese => 5,
+            MarkerStyle::ChineseBracket => 6,
+            MarkerStyle::Arabic => 7,
+            MarkerStyle::Dotted(dots) => 7 + dots.min(3),
+            MarkerStyle::Ordinal | MarkerStyle::Firstly => 11,
+            MarkerStyle::OneOfThem | MarkerStyle::Word(_) => 12,
+            MarkerStyle::ArabicBracket => 13,
+            MarkerStyle::Circled => 14,
         }
     }
 

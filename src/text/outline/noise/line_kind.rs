@@ -26,7 +26,7 @@ pub(in crate::text::outline) enum LineKind {
     Foot,
     /// Furniture wherever it stands.
     Foreign,
-    /// Furniture that the form of the file shows. It says nothing of the lines around it: page numbers stand in the
+    /// Furniture that the form of the file shows, or a table of contents. It says nothing of the lines around it: page numbers stand in the
     /// middle of the text.
     Shown,
 }

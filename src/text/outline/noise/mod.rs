@@ -20,6 +20,7 @@
 //! On web pages the same task is called boilerplate detection; there block lengths and link density decide
 //! (`read/html/main_text.rs`). A plain text has neither, so words and positions have to.
 
+mod contents;
 mod line_kind;
 
 use super::furniture_words::{DISCLAIMERS, FIELDS, OTHER_PAGES};
@@ -53,6 +54,9 @@ pub(super) fn separate<'a>(
 ) -> (Vec<Span>, Vec<TextLine<'a>>) {
     let mut kinds: Vec<LineKind> = lines.iter().map(|line| kind(line.text)).collect();
     let parts = mark_shown(&mut lines, &mut kinds, shown);
+    for line in contents::contents(&lines) {
+        kinds[line] = LineKind::Shown;
+    }
     mark_summaries(&lines, &mut kinds);
     mark_fields(&lines, &mut kinds);
     let foot = foot(&lines, &kinds);

@@ -1,8 +1,11 @@
 //! A record a row: comma- and tab-separated tables (RFC 4180), as spreadsheets write them.
 
+mod dialect;
+
 use super::problem::Problem;
 use super::record::{Record, RecordLine};
 use crate::text::metadata::{GivenBy, Metadata};
+use dialect::{LineCounter, delimiter, doubled_quotes, open_quote, told_delimiter};
 
 /// Names of the column with the text, best first.
 const TEXT: [&str; 13] = [
@@ -118,19 +121,11 @@ impl Columns {
 /// # Errors
 /// When there is no header or no column for the text. A bad row is in its [`RecordLine`].
 pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, Problem> {
-    // Excel's own way to name the delimiter.
-    let told = text
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.chars().next())
-        .filter(char::is_ascii);
-    let (table, skipped) = match told {
-        Some(_) => {
-            let end = text.find('\n').map_or(text.len(), |at| at + 1);
-            (&text[end..], 1)
-        }
-        None => (text, 0),
-    };
-    let delimiter = told.map_or_else(|| delimiter(table), |c| c as u8);
+    let (told, table) = told_delimiter(text);
+    let skipped = u64::from(told.is_some());
+    let delimiter = told.unwrap_or_else(|| delimiter(table));
+    let escaped = doubled_quotes(table, delimiter);
+    let table = escaped.as_deref().unwrap_or(table);
     let broken = open_quote(table, delimiter);
     let sound = broken.map_or(table, |(at, _)| &table[..at]);
     let mut reader = csv::ReaderBuilder::new()
@@ -143,9 +138,11 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, 
     }
     let columns = Columns::of(&header, column)?;
     let mut lines = Vec::new();
+    let mut counted = LineCounter::default();
     for row in reader.records() {
         let row = row.map_err(row_problem)?;
-        let number = row.position().map_or(0, |at| first_line(sound, at)) + skipped;
+        let at = row.position().map_or(0, |at| at.byte() as usize);
+        let number = counted.line_at(sound, at) + skipped;
         if row.iter().all(|field| field.trim().is_empty()) {
             continue;
         }
@@ -165,13 +162,6 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, 
     Ok(lines)
 }
 
-/// The line on which a row begins: the library's position is in front of the blank lines before it.
-fn first_line(table: &str, at: &csv::Position) -> u64 {
-    let from = table.as_bytes().iter().skip(at.byte() as usize);
-    let blank = from.take_while(|b| matches!(b, b'\n' | b'\r'));
-    at.line() + blank.filter(|b| **b == b'\n').count() as u64
-}
-
 fn row_problem(error: csv::Error) -> Problem {
     Problem::Row {
         reason: error.to_string(),
@@ -185,8 +175,9 @@ fn record(
     number: u64,
 ) -> Result<Record, Problem> {
     let beyond = row.iter().skip(header.len());
-    // A comma in a text without quotation marks would cut it without a word.
-    if row.len() < header.len() || beyond.clone().any(|field| !field.trim().is_empty()) {
+    // A comma in a text without quotation marks would cut it without a word. Empty fields at the end are left out by many
+    // exporters: a row is whole that has the text and all before it.
+    if row.len() <= columns.text || beyond.clone().any(|field| !field.trim().is_empty()) {
         return Err(Problem::Row {
             reason: format!(
                 "it has {} fields, the header has {}",
@@ -216,64 +207,6 @@ fn record(
             ..Metadata::default()
         },
     })
-}
-
-/// The delimiter that the header has most of, outside quotation marks; a comma if it has none.
-fn delimiter(table: &str) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0usize), (b'\t', 0), (b';', 0)];
-    for byte in table.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            _ if !quoted => {
-                for (delimiter, count) in &mut counts {
-                    *count += usize::from(*delimiter == byte);
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut best = counts[0];
-    for other in counts {
-        if other.1 > best.1 {
-            best = other;
-        }
-    }
-    best.0
-}
-
-/// The row in which a quotation mark opens a field and none closes it up to the end of the table: its first byte,
-/// and the line of the mark, from 1.
-fn open_quote(table: &str, delimiter: u8) -> Option<(usize, u64)> {
-    let bytes = table.as_bytes();
-    let (mut at, mut line, mut row, mut field_start) = (0, 1, 0, true);
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte == b'"' && field_start {
-            let opened = line;
-            at += 1;
-            loop {
-                match bytes.get(at) {
-                    None => return Some((row, opened)),
-                    Some(b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
-                    Some(b'"') => break,
-                    Some(b'\n') => line += 1,
-                    Some(_) => {}
-                }
-                at += 1;
-            }
-            field_start = false;
-        } else {
-            field_start = byte == delimiter || byte == b'\n' || byte == b'\r';
-            if byte == b'\n' {
-                line += 1;
-                row = at + 1;
-            }
-        }
-        at += 1;
-    }
-    None
 }
 
 #[cfg(test)]
@@ -349,6 +282,63 @@ mod tests {
         let found = rows("id,text\na,甲\nb\nc,丙,丁\n\nd,戊,,\n");
         let sound: Vec<(u64, bool)> = found.iter().map(|(l, r)| (*l, r.is_ok())).collect();
         assert_eq!(sound, [(2, true), (3, false), (4, false), (6, true)]);
+    }
+
+    #[test]
+    fn empty_fields_at_the_end_may_be_left_out() {
+        let found = rows("id,text,date,place\na,甲,2025-03-12,东河\nb,乙\nc,丙,2025\nd\n");
+        let sound: Vec<(u64, bool)> = found.iter().map(|(l, r)| (*l, r.is_ok())).collect();
+        assert_eq!(sound, [(2, true), (3, true), (4, true), (5, false)]);
+        // With the text in the last column nothing can be missing.
+        assert!(rows("id,date,text\na,2025\n")[0].1.is_err());
+    }
+
+    #[test]
+    fn lines_may_end_with_a_carriage_return_alone() {
+        let found = rows("text,date\r甲,2025\r\r\"乙\r丙\",2025\r丁,2025\r");
+        let lines: Vec<u64> = found.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [2, 4, 6]);
+    }
+
+    #[test]
+    fn marks_behind_a_backslash_are_part_of_the_text() {
+        for (table, text) in [
+            (
+                "id,text\na,\"他说\\\"好\\\"，走了。\"\n",
+                "他说\"好\"，走了。",
+            ),
+            ("id,text\na,\"\\\"好\\\"\"\n", "\"好\""),
+            ("id,text,x\na,\"他说\\\"好\\\"\",1\n", "他说\"好\""),
+            (
+                "id,text\na,\"他说\\\"好\\\"，在C:\\\\a。\"\n",
+                "他说\"好\"，在C:\\a。",
+            ),
+            // By the rule of RFC 4180 a backslash is a character like others.
+            ("id,text\na,\"在C:\\\"\n", "在C:\\"),
+            ("id,text\na,\"他说\\\"\"好\"\"\"\n", "他说\\\"好\""),
+        ] {
+            assert_eq!(
+                rows(table)[0].1,
+                Ok(("a".to_owned(), text.to_owned())),
+                "{table}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_delimiter_may_be_named_in_any_case() {
+        for table in [
+            "SEP=;\nid;text\na;甲\n",
+            "\"sep=;\"\r\nid;text\r\na;甲\r\n",
+            "Sep=;\rid;text\ra;甲\r",
+        ] {
+            let found = rows(table);
+            assert_eq!(
+                found,
+                [(3, Ok(("a".to_owned(), "甲".to_owned())))],
+                "{table}"
+            );
+        }
     }
 
     #[test]
