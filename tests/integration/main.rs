@@ -34,3 +34,4 @@ mod schema;
 mod seeds_run;
 mod templates_gold;
 mod themes;
+mod views_agree;
