@@ -24,6 +24,17 @@ pub enum SpreadOver {
     Groups,
 }
 
+/// The pairs of documents that are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Across {
+    /// Every document with every other.
+    #[default]
+    Documents,
+    /// Documents of different groups: what a group's own documents share is not looked at.
+    Groups,
+}
+
 /// The options of [`analyze`](crate::analyze). Everything that can change a byte of the analysis is here.
 ///
 /// ```
@@ -50,6 +61,8 @@ pub struct Config {
     pub max_passages: usize,
     /// The column by which documents are put together in groups, see [`COLUMNS`](crate::group::COLUMNS).
     pub group_by: Option<String>,
+    /// Which pairs are compared.
+    pub across: Across,
     /// The unit of spread. Without it groups where there are groups: who groups by author asks what authors share,
     /// and an author who repeats himself shares it with nobody.
     pub spread_over: Option<SpreadOver>,
@@ -66,6 +79,7 @@ impl Default for Config {
             idf: IdfOver::default(),
             max_passages: 20_000,
             group_by: None,
+            across: Across::default(),
             spread_over: None,
         }
     }

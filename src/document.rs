@@ -83,6 +83,9 @@ pub struct Skipped {
 pub struct Corpus {
     /// The documents, sorted by path where they come from files; [`DocId`] counts them.
     pub documents: Vec<Document>,
+    /// The first of the documents that those before it are compared against, as drafts are against an archive: nothing is looked
+    /// for among documents of one side. None where every document is compared with every other.
+    pub against: Option<DocId>,
     /// Texts that count as boilerplate wherever their wording stands, and are not compared themselves.
     pub reference: Vec<Document>,
     /// Files and records that could not be read.
@@ -105,6 +108,30 @@ impl Corpus {
             .into_iter()
             .map(|(name, text)| Document::new(name, text))
             .collect()
+    }
+
+    /// These documents, to be compared against those of another corpus: the drafts, against the archive. Names have to be unique
+    /// in both together.
+    ///
+    /// ```
+    /// use leitong::{Config, Corpus, analyze};
+    ///
+    /// let draft = [("draft", "要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。东河县新建水渠四十里。")];
+    /// let archive = [
+    ///     ("old", "西山县修通公路两条。要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。"),
+    ///     ("older", "要把产业振兴摆在首位，立足本地资源禀赋做大茶叶文章。会议到此结束。"),
+    /// ];
+    /// let corpus = Corpus::from_texts(draft).against(Corpus::from_texts(archive));
+    /// let analysis = analyze(&corpus, &Config::default());
+    /// assert_eq!(analysis.passages.len(), 2); // old and older are not compared
+    /// ```
+    #[must_use]
+    pub fn against(mut self, others: Corpus) -> Self {
+        self.against = Some(DocId(self.documents.len() as u32));
+        self.documents.extend(others.documents);
+        self.reference.extend(others.reference);
+        self.skipped.extend(others.skipped);
+        self
     }
 }
 

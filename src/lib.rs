@@ -82,6 +82,7 @@ pub mod read;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod reuse;
+pub mod sides;
 pub mod span;
 pub mod template;
 pub mod text;

@@ -12,6 +12,7 @@ mod limit;
 mod pair;
 mod passage;
 pub(crate) mod rounding;
+mod side;
 mod similarity;
 mod template;
 mod text_file;
@@ -29,6 +30,7 @@ pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
 pub use pair::{Change, ChangeKind, PairFindings, PassageChanges, SharedPhrase};
 pub use passage::{Family, Operation, OperationKind, Passage, PassageScore, Place};
+pub use side::{ComparedSides, SideKind};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};
 pub use template::{Instance, Part, Phrase, SlotKind, Template};
 pub use text_file::text_files;
@@ -55,6 +57,9 @@ pub struct Analysis {
     pub boilerplate_docs: usize,
     /// The documents compared, in corpus order.
     pub documents: Vec<DocumentAnalysis>,
+    /// Where not every document was compared with every other: which with which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sides: Option<ComparedSides>,
     /// The groups of documents, where they were put together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub groups: Option<Groups>,
@@ -87,6 +92,7 @@ impl Default for Analysis {
             config: Config::default(),
             boilerplate_docs: Config::default().boilerplate_threshold(0),
             documents: Vec::new(),
+            sides: None,
             groups: None,
             copies: Vec::new(),
             reference: Vec::new(),

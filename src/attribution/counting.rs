@@ -1,5 +1,6 @@
 //! Who counts as one, and who was first: copies of one text, the documents of a group, and dates.
 
+use crate::sides::Sides;
 use crate::text::metadata::PartialDate;
 
 /// How documents are counted.
@@ -16,6 +17,7 @@ pub struct Counting {
     owner: Vec<u32>,
     owners: usize,
     dates: Vec<Option<PartialDate>>,
+    sides: Sides,
 }
 
 impl Counting {
@@ -26,6 +28,7 @@ impl Counting {
             owner: (0..documents as u32).collect(),
             owners: documents,
             dates: vec![None; documents],
+            sides: Sides::all(),
         }
     }
 
@@ -47,6 +50,14 @@ impl Counting {
         self
     }
 
+    /// Wording stands elsewhere only where a document on another side has it. Documents with the same owner have to be on one
+    /// side.
+    #[must_use]
+    pub fn with_sides(mut self, sides: Sides) -> Self {
+        self.sides = sides;
+        self
+    }
+
     /// How many there are that count.
     #[must_use]
     pub fn owners(&self) -> usize {
@@ -56,6 +67,16 @@ impl Counting {
     /// Whom a document is counted as.
     pub(crate) fn owner(&self, doc: usize) -> u32 {
         self.owner[doc]
+    }
+
+    /// Whether what another document has counts for one: they are compared, and do not count as one.
+    pub(crate) fn counts_for(&self, doc: usize, other: usize) -> bool {
+        self.owner[doc] != self.owner[other] && self.sides.are_compared(doc, other)
+    }
+
+    /// The side of a document, where sides are compared with one another.
+    pub(crate) fn side(&self, doc: usize) -> Option<u32> {
+        self.sides.side(doc)
     }
 
     /// Whether the year of a document is known.

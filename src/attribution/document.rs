@@ -181,8 +181,7 @@ impl<'a> Attributor<'a> {
         let mut found: Vec<(DocId, &Item)> = Vec::new();
         for item in whole {
             let documents = self.index.documents(item);
-            let others =
-                documents.filter(|other| counting.owner(other.index()) != counting.owner(doc));
+            let others = documents.filter(|other| counting.counts_for(doc, other.index()));
             found.extend(others.take(PLACES).map(|other| (other, *item)));
         }
         // Ties go to the evidence that comes first in the document.

@@ -3,6 +3,8 @@
 //! In: an atom in passages with documents 2 and 5, and in a set phrase of documents 2, 7 and this one. Out: three others: 2, 5
 //! and 7. Documents that count as one (copies, or groups with `--group-by`) are one.
 
+use std::collections::BTreeMap;
+
 use super::counting::Counting;
 use super::evidence::{Item, ItemSource};
 use crate::template::FixedWording;
@@ -33,8 +35,35 @@ pub(super) struct Spread<'a> {
 #[derive(Debug)]
 struct Owners {
     number: u32,
-    /// In order; None where they are more than [`UNITED`].
-    few: Option<Vec<u32>>,
+    /// How many are on each side, where sides are compared with one another.
+    on_side: BTreeMap<u32, u32>,
+    /// The owners in order, each with one of its documents; None where they are more than [`UNITED`].
+    few: Option<Vec<(u32, usize)>>,
+}
+
+impl Owners {
+    fn of(wording: &FixedWording, counting: &Counting) -> Self {
+        let documents = wording.places.iter().map(|(doc, _)| doc.index());
+        let mut owners: Vec<(u32, usize)> =
+            documents.map(|doc| (counting.owner(doc), doc)).collect();
+        owners.sort_unstable();
+        owners.dedup_by_key(|(owner, _)| *owner);
+        let mut on_side = BTreeMap::new();
+        for side in owners.iter().filter_map(|(_, doc)| counting.side(*doc)) {
+            *on_side.entry(side).or_default() += 1;
+        }
+        Self {
+            number: owners.len() as u32,
+            on_side,
+            few: (owners.len() <= UNITED).then_some(owners),
+        }
+    }
+
+    /// How many count for a document that has the wording itself.
+    fn others(&self, doc: usize, counting: &Counting) -> u32 {
+        let same = counting.side(doc).and_then(|side| self.on_side.get(&side));
+        self.number - same.copied().unwrap_or(1)
+    }
 }
 
 /// Room for counting, kept between documents.
@@ -61,16 +90,7 @@ impl CountBuffers {
 impl<'a> Spread<'a> {
     /// O(n log n) in the places of fixed wording.
     pub(super) fn new(fixed: &'a [FixedWording], counting: &'a Counting) -> Self {
-        let owners = fixed.iter().map(|wording| {
-            let places = wording.places.iter();
-            let mut owners: Vec<u32> = places.map(|(doc, _)| counting.owner(doc.index())).collect();
-            owners.sort_unstable();
-            owners.dedup();
-            Owners {
-                number: owners.len() as u32,
-                few: (owners.len() <= UNITED).then_some(owners),
-            }
-        });
+        let owners = fixed.iter().map(|wording| Owners::of(wording, counting));
         Self {
             fixed,
             counting,
@@ -81,10 +101,8 @@ impl<'a> Spread<'a> {
     /// Whether anybody but the document itself, or what counts as one with it, has the wording of an item.
     pub(super) fn is_elsewhere(&self, doc: usize, item: &Item) -> bool {
         match &item.source {
-            ItemSource::Passage { other, .. } => {
-                self.counting.owner(other.index()) != self.counting.owner(doc)
-            }
-            ItemSource::Fixed { number, .. } => self.owners[*number].number > 1,
+            ItemSource::Passage { other, .. } => self.counting.counts_for(doc, other.index()),
+            ItemSource::Fixed { number, .. } => self.owners[*number].others(doc, self.counting) > 0,
             ItemSource::Reference => true,
         }
     }
@@ -131,9 +149,10 @@ impl<'a> Spread<'a> {
                 }
                 ItemSource::Fixed { number, .. } => {
                     let owners = &self.owners[*number];
-                    most = most.max(owners.number - 1);
-                    for owner in owners.few.iter().flatten() {
-                        united += u32::from(buffers.first_time(*owner));
+                    most = most.max(owners.others(doc, self.counting));
+                    for (owner, document) in owners.few.iter().flatten() {
+                        let counts = self.counting.counts_for(doc, *document);
+                        united += u32::from(counts && buffers.first_time(*owner));
                     }
                 }
                 ItemSource::Reference => {}
@@ -149,8 +168,7 @@ impl<'a> Spread<'a> {
     /// Whether a document that is earlier for certain has the wording of an item.
     fn is_in_earlier(&self, doc: usize, item: &Item) -> bool {
         let earlier = |other: usize| {
-            self.counting.owner(other) != self.counting.owner(doc)
-                && self.counting.is_earlier(other, doc)
+            self.counting.counts_for(doc, other) && self.counting.is_earlier(other, doc)
         };
         match &item.source {
             ItemSource::Passage { other, .. } => earlier(other.index()),

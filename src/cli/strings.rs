@@ -119,6 +119,10 @@ pub(super) const COPIES: Words = words(
     "副本与各稿，每组只算一篇（= 内容相同，→ 后一稿）",
     "Copies and versions of one text, counted once (= the same text, → the next version)",
 );
+pub(super) const COPIES_ACROSS: Words = words(
+    "同一篇的副本与各稿，每边只算一篇（= 内容相同，→ 后一稿）",
+    "Copies and versions of one text, counted once on each side (= the same text, → the next version)",
+);
 
 /// By what a group of copies is in order.
 pub(super) fn order_of_copies(lang: Lang, order: CopyOrder) -> &'static str {
@@ -196,6 +200,19 @@ pub(super) fn grouping(
         "Grouped by {by} into {groups}{alone}; {over}"
     )
 }
+
+/// How many texts were compared against how many others.
+pub(super) fn against(lang: Lang, texts: &str, others: &str) -> String {
+    sentence!(
+        lang,
+        "{texts} 篇对照 {others} 篇：只看两边之间相同的",
+        "{texts} against {others}: what the two sides share, nothing within a side"
+    )
+}
+pub(super) const BETWEEN_GROUPS: Words = words(
+    "只比较不同组的篇目",
+    "Only documents of different groups were compared",
+);
 
 // The tables of the summary
 

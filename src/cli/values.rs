@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use super::int_in_range::IntInRange;
-use crate::config::{IdfOver, SpreadOver};
+use crate::config::{Across, IdfOver, SpreadOver};
 use crate::report::Lang;
 
 /// Units of an n-gram. With more than 100, hardly any document would have a single one.
@@ -21,6 +21,19 @@ pub(super) type PngScale = IntInRange<1, 4>;
 pub(super) type ThreadCount = IntInRange<1, 1024>;
 /// A time in seconds.
 pub(super) type Seconds = IntInRange<0, 4_294_967_295>;
+
+impl ValueEnum for Across {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Across::Documents, Across::Groups]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Across::Documents => "documents",
+            Across::Groups => "groups",
+        }))
+    }
+}
 
 impl ValueEnum for IdfOver {
     fn value_variants<'a>() -> &'a [Self] {
@@ -107,6 +120,7 @@ mod tests {
 
     #[test]
     fn alternatives_have_the_same_names_on_the_command_line_and_in_the_file() {
+        assert_eq!(names::<Across>(), ["documents", "groups"]);
         assert_eq!(names::<IdfOver>(), ["documents", "sections"]);
         assert_eq!(names::<SpreadOver>(), ["documents", "groups"]);
         assert_eq!(names::<Lang>(), ["zh", "en"]);

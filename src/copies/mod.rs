@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use crate::analysis::{CopyGroup, Version};
 use crate::document::DocId;
 use crate::reuse::{EqualPiece, Overlaps};
+use crate::sides::Sides;
 use crate::span::union_of_ranges;
 use crate::text::metadata::PartialDate;
 use crate::text::{NormalText, Unit};
@@ -54,9 +55,15 @@ impl Copies {
     /// far as known. O(pieces of passages), and the square of a group's versions for their order.
     ///
     /// Documents are put together one by one: a draft is of one group with the next, and that with the next. Texts without any
-    /// unit are nobody's copies.
+    /// unit are nobody's copies. Copies on different sides are one group and count one by one: a draft that is an old speech
+    /// word for word has nothing of its own, though it is a copy.
     #[must_use]
-    pub fn of(texts: &[NormalText], overlaps: &Overlaps, dates: &[Option<PartialDate>]) -> Self {
+    pub fn of(
+        texts: &[NormalText],
+        overlaps: &Overlaps,
+        dates: &[Option<PartialDate>],
+        sides: &Sides,
+    ) -> Self {
         let mut sets = DisjointSets::new(texts.len());
         let equal = equal_texts(texts);
         for (doc, first) in equal.iter().enumerate() {
@@ -86,8 +93,11 @@ impl Copies {
         let mut copies = Self::none(texts.len());
         for members in members.into_values().filter(|members| members.len() > 1) {
             let group = found.group(&members);
-            let last = group.versions.iter().rfind(|v| v.equal_to.is_none());
             for doc in members {
+                let versions = group.versions.iter();
+                let on_side = versions.filter(|v| sides.side(v.document) == sides.side(doc));
+                let different = on_side.clone().rfind(|v| v.equal_to.is_none());
+                let last = different.or_else(|| on_side.clone().next());
                 copies.counted_as[doc] = last.map_or(doc, |last| last.document) as u32;
             }
             copies.groups.push(group);
@@ -234,7 +244,7 @@ mod tests {
         let overlaps = find_reuse(&texts, &Config::default()).overlaps;
         let mut dates: Vec<_> = dates.iter().map(|date| PartialDate::parse(date)).collect();
         dates.resize(texts.len(), None);
-        Copies::of(&texts, &overlaps, &dates)
+        Copies::of(&texts, &overlaps, &dates, &Sides::all())
     }
 
     fn documents(group: &CopyGroup) -> Vec<usize> {

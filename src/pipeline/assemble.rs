@@ -1,9 +1,11 @@
 //! The last stage: the findings of all stages are put together as [`Analysis`].
 
+use super::prepare::Prepared;
 use super::results::Results;
 use super::{documents, groups, limits, passages};
-use crate::analysis::{Analysis, SCHEMA};
+use crate::analysis::{Analysis, ComparedSides, SCHEMA, SideKind};
 use crate::config::Config;
+use crate::document::Corpus;
 
 impl Results<'_> {
     /// The complete result: spans in code points, documents by name.
@@ -20,6 +22,7 @@ impl Results<'_> {
             config: config.clone(),
             boilerplate_docs: self.attributed.boilerplate_docs,
             documents,
+            sides: compared_sides(self.corpus, &self.prepared),
             groups,
             copies: self.copies.groups().to_vec(),
             reference: references.map(|d| d.name.clone()).collect(),
@@ -32,4 +35,16 @@ impl Results<'_> {
             similarity: self.matrices.into_similarity(),
         }
     }
+}
+
+/// Which documents were compared with which, where not each with every other.
+fn compared_sides(corpus: &Corpus, prepared: &Prepared<'_>) -> Option<ComparedSides> {
+    let documents = 0..prepared.documents.len();
+    let of: Option<Vec<u32>> = documents.map(|doc| prepared.sides.side(doc)).collect();
+    let by = match corpus.against {
+        Some(_) => SideKind::Against,
+        None => SideKind::Groups,
+    };
+    of.filter(|_| !prepared.sides.is_all())
+        .map(|of| ComparedSides { by, of })
 }

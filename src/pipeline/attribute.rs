@@ -78,6 +78,7 @@ impl Attributed {
 fn counting(prepared: &Prepared<'_>, copies: &Copies, config: &Config) -> Counting {
     let counting = Counting::of_documents(prepared.documents.len());
     let counting = counting.with_dates(prepared.facts.iter().map(date).collect());
+    let counting = counting.with_sides(prepared.sides.clone());
     let counted_as = copies.counted_as();
     counting.with_owners(match prepared.counted_groups(config) {
         Some(groups) => counted_as

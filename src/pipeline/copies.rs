@@ -28,7 +28,7 @@ impl Prepared<'_> {
             return Copies::none(self.documents.len());
         }
         let dates: Vec<_> = self.facts.iter().map(date).collect();
-        Copies::of(&self.texts, &reuse.overlaps, &dates)
+        Copies::of(&self.texts, &reuse.overlaps, &dates, &self.sides)
     }
 }
 
@@ -62,12 +62,15 @@ impl<'a> Counted<'a> {
             documents,
             texts,
             facts,
+            sides,
             ..
         } = self.prepared;
         let counted = (0..documents.len()).filter(|doc| self.copies.counts(*doc));
         let counted: Vec<usize> = counted.collect();
-        let document =
-            |doc: &usize| TemplateDocument::of(&documents[*doc], &texts[*doc], &facts[*doc]);
+        let document = |doc: &usize| TemplateDocument {
+            side: sides.side(*doc),
+            ..TemplateDocument::of(&documents[*doc], &texts[*doc], &facts[*doc])
+        };
         let input = TemplateInput::new(counted.iter().map(document).collect(), segmenter);
         let mut found = find_templates(&input, config);
         let counterparts = Counterparts::new(self.copies, self.overlaps);

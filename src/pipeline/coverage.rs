@@ -8,15 +8,16 @@ use rayon::prelude::*;
 use super::sections::Sections;
 use crate::analysis::Matrix;
 use crate::document::DocId;
-use crate::feature::similarity::{NEIGHBOURS, is_whole, matrix};
+use crate::feature::similarity::{NEIGHBOURS, are_few, matrix};
 use crate::group::Grouping;
 use crate::reuse::Reuse;
+use crate::sides::Sides;
 use crate::span::union_of_ranges;
 use crate::text::NormalText;
 
 /// Share of each document's units that is aligned with each other document.
-pub(super) fn of_documents(found: &Reuse, texts: &[NormalText]) -> Matrix {
-    matrix(texts.len(), |doc| {
+pub(super) fn of_documents(found: &Reuse, texts: &[NormalText], sides: &Sides) -> Matrix {
+    matrix(texts.len(), sides, |doc| {
         let mut row = Vec::new();
         let length = texts[doc].len();
         if length == 0 {
@@ -35,7 +36,7 @@ pub(super) fn of_documents(found: &Reuse, texts: &[NormalText]) -> Matrix {
 
 /// Share of each group's units that is aligned with documents of each other group.
 pub(super) fn of_groups(found: &Reuse, texts: &[NormalText], grouping: &Grouping) -> Matrix {
-    matrix(grouping.len(), |number| {
+    matrix(grouping.len(), &Sides::all(), |number| {
         let group = &grouping.groups[number];
         let length: usize = group.documents.iter().map(|d| texts[d.index()].len()).sum();
         if length == 0 {
@@ -67,7 +68,8 @@ pub(super) fn of_groups(found: &Reuse, texts: &[NormalText], grouping: &Grouping
 }
 
 /// Share of each leaf section that is aligned with each other, within a document too.
-pub(super) fn of_sections(found: &Reuse, sections: &Sections) -> Matrix {
+pub(super) fn of_sections(found: &Reuse, sections: &Sections, sides: &Sides) -> Matrix {
+    let few = are_few(sides, sections.leaves.len());
     let rows: Vec<Vec<(usize, f32)>> = (0..sections.of_document.len())
         .into_par_iter()
         .flat_map_iter(|doc| {
@@ -80,10 +82,10 @@ pub(super) fn of_sections(found: &Reuse, sections: &Sections) -> Matrix {
             };
             let this = DocId(doc as u32);
             found.overlaps.for_each_piece(this, add);
-            rows.shares(sections)
+            rows.shares(sections, few)
         })
         .collect();
-    matrix(rows.len(), |row| rows[row].clone())
+    matrix(rows.len(), sides, |row| rows[row].clone())
 }
 
 /// Units of the union of ranges.
@@ -129,9 +131,8 @@ impl Rows {
     }
 
     /// Shares by column, the leaf itself included; where the matrix will not be whole, only as many as a row of it keeps.
-    fn shares(self, sections: &Sections) -> Vec<Vec<(usize, f32)>> {
+    fn shares(self, sections: &Sections, few: bool) -> Vec<Vec<(usize, f32)>> {
         let first = self.first;
-        let whole = is_whole(sections.leaves.len());
         let row = |(n, columns): (usize, BTreeMap<usize, Vec<Range<usize>>>)| {
             let units = sections.leaves[first + n].units.len();
             let mut shares: Vec<(usize, f32)> = columns
@@ -140,7 +141,7 @@ impl Rows {
                     (column, covered_units(ranges) as f32 / units.max(1) as f32)
                 })
                 .collect();
-            if !whole {
+            if !few {
                 shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
                 shares.truncate(NEIGHBOURS);
             }

@@ -171,6 +171,7 @@ fn share_of(runs: &[ReferenceRun], spans: impl Iterator<Item = Span>) -> f64 {
 /// For each leaf section the one most like it in each other document.
 fn nearest(results: &Results<'_>) -> Vec<Vec<NearestSection>> {
     let sections = &results.features.sections;
+    let sides = &results.prepared.sides;
     if results.prepared.texts.len() > SEARCHED_DOCUMENTS {
         return vec![Vec::new(); sections.leaves.len()];
     }
@@ -181,7 +182,7 @@ fn nearest(results: &Results<'_>) -> Vec<Vec<NearestSection>> {
     map_cosines(&results.features.vectors.sections, |row, cosine| {
         let others = sections.of_document.iter().enumerate();
         let mut found: Vec<NearestSection> = others
-            .filter(|(other, _)| *other != sections.leaves[row].document)
+            .filter(|(other, _)| sides.are_compared(sections.leaves[row].document, *other))
             .filter_map(|(document, rows)| {
                 let best = rows
                     .clone()

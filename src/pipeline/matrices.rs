@@ -6,9 +6,8 @@ use super::coverage;
 use super::features::{Features, Shingles};
 use super::prepare::Prepared;
 use crate::analysis::{Level, Matrix, MatrixLevel, Similarity};
-use crate::feature::SparseVector;
 use crate::feature::shingle::ShingleSet;
-use crate::feature::similarity::{Overlap, cosine, overlap};
+use crate::feature::similarity::{Overlap, cosine, cosine_across, overlap, overlap_across};
 use crate::group::Grouping;
 use crate::reuse::Reuse;
 
@@ -30,6 +29,8 @@ impl Matrices {
         reuse: &Reuse,
     ) -> Self {
         let (texts, sections) = (&prepared.texts, &features.sections);
+        let sides = &prepared.sides;
+        let of_leaves = sections.sides(sides);
         let of_group = |grouping: &Grouping| {
             let union = |group: &crate::group::DocumentGroup| {
                 let members = group.documents.iter();
@@ -38,7 +39,7 @@ impl Matrices {
             let together: Vec<ShingleSet> = grouping.groups.iter().map(union).collect();
             level(
                 grouping.groups.iter().map(|g| g.name.clone()).collect(),
-                &features.vectors.groups,
+                cosine(&features.vectors.groups),
                 overlap(&together),
                 coverage::of_groups(reuse, texts, grouping),
             )
@@ -46,15 +47,15 @@ impl Matrices {
         let groups = prepared.grouping.as_ref().map(of_group);
         let documents = level(
             prepared.documents.iter().map(|d| d.name.clone()).collect(),
-            &features.vectors.documents,
-            overlap(&shingles.documents),
-            coverage::of_documents(reuse, texts),
+            cosine_across(&features.vectors.documents, sides),
+            overlap_across(&shingles.documents, sides),
+            coverage::of_documents(reuse, texts, sides),
         );
         let sections = level(
             sections.names(prepared.documents),
-            &features.vectors.sections,
-            overlap(&shingles.sections),
-            coverage::of_sections(reuse, sections),
+            cosine_across(&features.vectors.sections, &of_leaves),
+            overlap_across(&shingles.sections, &of_leaves),
+            coverage::of_sections(reuse, sections, &of_leaves),
         );
         Self {
             groups,
@@ -84,10 +85,10 @@ impl Matrices {
 }
 
 /// The four matrices of a level.
-fn level(ids: Vec<String>, vectors: &[SparseVector], overlap: Overlap, coverage: Matrix) -> Level {
+fn level(ids: Vec<String>, cosine: Matrix, overlap: Overlap, coverage: Matrix) -> Level {
     Level {
         ids,
-        cosine: cosine(vectors),
+        cosine,
         jaccard: overlap.jaccard,
         containment: overlap.containment,
         coverage,

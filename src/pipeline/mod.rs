@@ -88,9 +88,9 @@ impl Pipeline<'_> {
         let segmenter = &*self.segmenter();
         let documents = &corpus.documents;
 
-        let prepared = Prepared::of(documents, segmenter, config, stages)?;
+        let prepared = Prepared::of(corpus, segmenter, config, stages)?;
         let reuse = stages.saved(Stage::Reuse, CheckpointKey::Reuse, || {
-            reuse::find_reuse(&prepared.texts, config)
+            reuse::find_reuse_across(&prepared.texts, &prepared.sides, config)
         })?;
         let copies = stages.whole(Stage::Copies, || prepared.copies(&reuse, config))?;
         let templates = stages.saved(Stage::Templates, CheckpointKey::Templates, || {
@@ -148,12 +148,12 @@ impl Pipeline<'_> {
     pub fn templates(&self, corpus: &Corpus, templates: &TemplateConfig) -> FoundTemplates {
         let segmenter = &*self.segmenter();
         let stages = self.stages_that_stop(false);
-        let prepared = Prepared::of(&corpus.documents, segmenter, &self.config, &stages)
+        let prepared = Prepared::of(corpus, segmenter, &self.config, &stages)
             .expect("only a run that may stop is cancelled");
         // Passages tell copies alone here.
         let reuse = match self.config.count_copies {
             true => Reuse::default(),
-            false => reuse::find_reuse(&prepared.texts, &self.config),
+            false => reuse::find_reuse_across(&prepared.texts, &prepared.sides, &self.config),
         };
         let copies = prepared.copies(&reuse, &self.config);
         let counted = Counted::new(&prepared, &copies, &reuse.overlaps);

@@ -3,10 +3,11 @@
 use rayon::prelude::*;
 
 use super::stage::Stages;
-use crate::config::{Config, SpreadOver};
-use crate::document::Document;
+use crate::config::{Across, Config, SpreadOver};
+use crate::document::{Corpus, Document};
 use crate::group::{self, Grouping};
 use crate::progress::{Cancelled, Stage};
+use crate::sides::Sides;
 use crate::span::Span;
 use crate::text::metadata::{Described, Facts, facts};
 use crate::text::outline::{Outline, outline, repeated_lines};
@@ -22,16 +23,19 @@ pub(super) struct Prepared<'a> {
     pub(super) facts: Vec<Facts>,
     /// The groups of [`Config::group_by`].
     pub(super) grouping: Option<Grouping>,
+    /// Which documents are compared.
+    pub(super) sides: Sides,
 }
 
 impl<'a> Prepared<'a> {
     /// Runs the text stages.
     pub(super) fn of(
-        documents: &'a [Document],
+        corpus: &'a Corpus,
         segmenter: &Segmenter,
         config: &Config,
         stages: &Stages<'_>,
     ) -> Result<Self, Cancelled> {
+        let documents = corpus.documents.as_slice();
         let count = documents.len();
         let outlines =
             stages.over_documents(Stage::Outline, count, |done| outlines(documents, done))?;
@@ -44,12 +48,18 @@ impl<'a> Prepared<'a> {
             let grouping = grouping.map(|by| grouping_by(by, documents, &facts));
             (facts, grouping)
         })?;
+        let sides = match (corpus.against, config.across, &grouping) {
+            (Some(first), ..) => Sides::before_and_from(first, count),
+            (None, Across::Groups, Some(grouping)) => Sides::of(grouping.of.clone()),
+            (None, ..) => Sides::all(),
+        };
         Ok(Self {
             documents,
             outlines,
             texts,
             facts,
             grouping,
+            sides,
         })
     }
 

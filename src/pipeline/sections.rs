@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::document::Document;
 use crate::feature::Terms;
 use crate::feature::shingle::ShingleSet;
+use crate::sides::Sides;
 use crate::span::Span;
 use crate::text::NormalText;
 use crate::text::outline::Outline;
@@ -52,6 +53,11 @@ impl Sections {
             sections.of_document.push(from..sections.leaves.len());
         }
         sections
+    }
+
+    /// The side of each leaf: that of its document.
+    pub(super) fn sides(&self, of_documents: &Sides) -> Sides {
+        of_documents.of_rows(self.leaves.iter().map(|leaf| leaf.document))
     }
 
     /// `FILE#N` for each.

@@ -185,6 +185,9 @@ pub enum Problem {
     /// The output of leitong itself, found in a folder.
     #[error("holds the output of leitong, and is not read")]
     OwnOutput,
+    /// A text to compare against that is also one of those that are compared.
+    #[error("is one of the texts that are compared, and is not compared against itself")]
+    ComparedAgainst,
     /// A reference text that is also one of the texts to compare.
     #[error("is compared itself, so it does not count as reference")]
     ReferenceIsCompared,
@@ -262,6 +265,7 @@ impl Problem {
                 | Problem::Hidden { .. }
                 | Problem::SameFile { .. }
                 | Problem::OwnOutput
+                | Problem::ComparedAgainst
                 | Problem::ReferenceIsCompared
         )
     }

@@ -21,7 +21,7 @@ use super::open::{open, open_bytes};
 use super::options::ReadOptions;
 use super::problem::{Problem, size};
 use crate::checkpoint::{Checkpoint, NoCheckpoint};
-use crate::document::{Corpus, Document, Skipped};
+use crate::document::{Corpus, DocId, Document, Skipped};
 use crate::progress::{Progress, Silent, Stage, in_stage};
 use crate::text::SourceText;
 
@@ -93,6 +93,7 @@ pub struct Reading {
 #[must_use = "a reader does nothing until it is given paths"]
 pub struct Reader<'a> {
     options: ReadOptions,
+    against: Vec<PathBuf>,
     reference: Vec<PathBuf>,
     progress: &'a dyn Progress,
     checkpoint: &'a dyn Checkpoint,
@@ -103,10 +104,18 @@ impl<'a> Reader<'a> {
     pub fn new(options: ReadOptions) -> Self {
         Self {
             options,
+            against: Vec::new(),
             reference: Vec::new(),
             progress: &Silent,
             checkpoint: &NoCheckpoint,
         }
+    }
+
+    /// Reads the texts below `paths` behind the others, as those that these are compared against ([`Corpus::against`]). One that
+    /// is also among the others is read there alone, which is a fault worth mentioning: a draft may lie in the archive.
+    pub fn against<P: AsRef<Path>>(mut self, paths: &[P]) -> Self {
+        self.against = owned(paths);
+        self
     }
 
     /// Reads the texts below `paths` as [`Corpus::reference`]: their wording counts as boilerplate. A reference text that
@@ -135,16 +144,28 @@ impl<'a> Reader<'a> {
     /// read in parallel, in time linear in their size; memory is that of the texts.
     ///
     /// # Errors
-    /// When nothing is left to compare, when the texts are larger than [`ReadOptions::max_total`], and when the caller
+    /// When nothing is left to compare, or to compare against, when the texts are larger than [`ReadOptions::max_total`], and when the caller
     /// cancels. A file that cannot be read is no error: it is listed in [`Reading::faults`] and [`Corpus::skipped`].
     pub fn read<P: AsRef<Path>>(&self, paths: &[P]) -> Result<Reading, ReadError> {
         if paths.is_empty() {
             return Err(ReadError::NoPaths);
         }
         let (sources, mut faults) = find(&owned(paths), &self.options.exclude);
-        let references = self.find_references(&sources, &mut faults);
-        let files = (sources.len() + references.len()) as u64;
-        let (documents, reference, mut faults) =
+        let against = self.find_others(
+            &self.against,
+            &sources,
+            &Problem::ComparedAgainst,
+            &mut faults,
+        );
+        let compared: Vec<&SourceFile> = sources.iter().chain(&against).collect();
+        let references = self.find_others(
+            &self.reference,
+            compared,
+            &Problem::ReferenceIsCompared,
+            &mut faults,
+        );
+        let files = (sources.len() + against.len() + references.len()) as u64;
+        let (documents, first_against, reference, mut faults) =
             in_stage(self.progress, Stage::Read, files, |done| {
                 let mut batches = Batches {
                     reader: self,
@@ -153,19 +174,23 @@ impl<'a> Reader<'a> {
                     bytes: 0,
                     number: 0,
                 };
-                let documents = batches.read(&sources)?;
-                let reference = batches.read(&references)?;
-                Ok((documents, reference, batches.faults))
+                let mut found = batches.read(&sources)?;
+                let first_against = found.len();
+                found.extend(batches.read(&against)?);
+                let reference = named(batches.read(&references)?);
+                Ok((named(found), first_against, reference, batches.faults))
             })?;
         faults.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
         faults.dedup();
-        if documents.is_empty() {
+        let has_against = !self.against.is_empty();
+        if first_against == 0 || has_against && first_against == documents.len() {
             return Err(ReadError::NoDocuments(faults));
         }
         let skipped = faults.iter().map(Skipped::from).collect();
         Ok(Reading {
             corpus: Corpus {
                 documents,
+                against: has_against.then_some(DocId(first_against as u32)),
                 reference,
                 skipped,
             },
@@ -173,19 +198,27 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The reference files. One that is compared itself cannot also be reference: everything in it would be boilerplate.
-    fn find_references(&self, sources: &[SourceFile], faults: &mut Vec<Fault>) -> Vec<SourceFile> {
-        let (mut references, more) = find(&self.reference, &self.options.exclude);
+    /// The files below `paths` that are not among those found before, which would be everything in common with themselves;
+    /// `problem` is what is said of the others.
+    fn find_others<'s>(
+        &self,
+        paths: &[PathBuf],
+        before: impl IntoIterator<Item = &'s SourceFile>,
+        problem: &Problem,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<SourceFile> {
+        let (mut found, more) = find(paths, &self.options.exclude);
         faults.extend(more);
-        let compared: BTreeSet<&Path> = sources.iter().map(|s| s.absolute.as_path()).collect();
-        references.retain(|r| {
-            let is_compared = compared.contains(r.absolute.as_path());
-            if is_compared {
-                faults.push(Fault::of(&r.path, Problem::ReferenceIsCompared));
+        let before = before.into_iter().map(|source| source.absolute.as_path());
+        let before: BTreeSet<&Path> = before.collect();
+        found.retain(|file| {
+            let is_known = before.contains(file.absolute.as_path());
+            if is_known {
+                faults.push(Fault::of(&file.path, problem.clone()));
             }
-            !is_compared
+            !is_known
         });
-        references
+        found
     }
 
     /// Reads one file that holds one text, whatever its form.
@@ -249,8 +282,8 @@ struct Batches<'a> {
 }
 
 impl Batches<'_> {
-    /// Reads files batch by batch and names their texts.
-    fn read(&mut self, sources: &[SourceFile]) -> Result<Vec<Document>, ReadError> {
+    /// Reads files batch by batch.
+    fn read(&mut self, sources: &[SourceFile]) -> Result<Vec<FoundText>, ReadError> {
         let mut found: Vec<FoundText> = Vec::new();
         for batch in sources.chunks(BATCH) {
             if self.reader.progress.should_stop() {
@@ -267,7 +300,7 @@ impl Batches<'_> {
                 return Err(ReadError::TooMuch { limit });
             }
         }
-        Ok(named(found))
+        Ok(found)
     }
 
     /// Reads the files of a batch in parallel; results are in the order of the files.

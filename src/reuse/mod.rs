@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::document::DocId;
+use crate::sides::Sides;
 use crate::text::NormalText;
 
 pub use edit::Edit;
@@ -93,6 +94,32 @@ pub struct Reuse {
     pub overlaps: Overlaps,
 }
 
+impl Reuse {
+    /// Leaves out the families of one side alone.
+    fn keep_families_across(&mut self, sides: &Sides) {
+        let is_across = |family: &Family| {
+            let first = family.members.first().map(|member| member.doc.index());
+            let others = family.members.iter().map(|member| member.doc.index());
+            first.is_some_and(|first| others.into_iter().any(|doc| sides.are_compared(first, doc)))
+        };
+        if sides.is_all() {
+            return;
+        }
+        let kept: Vec<bool> = self.families.iter().map(is_across).collect();
+        let numbers = kept.iter().scan(0, |next, kept| {
+            let number = *next;
+            *next += usize::from(*kept);
+            Some(kept.then_some(number))
+        });
+        let numbers: Vec<Option<usize>> = numbers.collect();
+        for passage in &mut self.passages {
+            passage.family = passage.family.and_then(|family| numbers[family]);
+        }
+        let mut kept = kept.into_iter();
+        self.families.retain(|_| kept.next() == Some(true));
+    }
+}
+
 /// Finds reused wording among `texts`, whatever their number.
 ///
 /// The module `corpus` finds where wording stands more than once, and with it which documents have something in
@@ -117,18 +144,27 @@ pub struct Reuse {
 /// ```
 #[must_use]
 pub fn find_reuse(texts: &[NormalText], config: &Config) -> Reuse {
-    let wording = RepeatedWording::of(texts, config);
+    find_reuse_across(texts, &Sides::all(), config)
+}
+
+/// Finds the wording that documents on different sides share: as [`find_reuse`], with nothing between documents of one side, nor
+/// within a document. The cost of the pairs is that of those between sides.
+#[must_use]
+pub fn find_reuse_across(texts: &[NormalText], sides: &Sides, config: &Config) -> Reuse {
+    let wording = RepeatedWording::of(texts, sides, config);
     let PairFindings {
         passages,
         found,
         overlaps,
         candidates,
-    } = pairs::find(texts, &wording, config);
-    Reuse {
+    } = pairs::find(texts, &wording, sides, config);
+    let mut reuse = Reuse {
         passages,
         passages_found: found,
         candidates: (candidates.aligned < candidates.all).then_some(candidates),
         families: wording.into_families(),
         overlaps,
-    }
+    };
+    reuse.keep_families_across(sides);
+    reuse
 }

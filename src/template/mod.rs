@@ -68,6 +68,8 @@ pub struct TemplateDocument<'a> {
     pub date: Option<&'a str>,
     /// Its place: set phrases are listed with the number of places that use them.
     pub place: Option<&'a str>,
+    /// Its side, where sides are compared with one another: wording that one side alone has is not listed.
+    pub side: Option<u32>,
 }
 
 impl<'a> TemplateDocument<'a> {
@@ -80,6 +82,7 @@ impl<'a> TemplateDocument<'a> {
             text,
             date: None,
             place: None,
+            side: None,
         }
     }
 
@@ -112,6 +115,15 @@ impl<'a> TemplateInput<'a> {
         Self {
             documents,
             segmenter,
+        }
+    }
+
+    /// Whether documents, given by number, stand on different sides, or on none.
+    fn is_across(&self, documents: impl IntoIterator<Item = usize>) -> bool {
+        let mut sides = documents.into_iter().map(|doc| self.documents[doc].side);
+        match sides.next() {
+            Some(Some(first)) => sides.any(|side| side != Some(first)),
+            _ => true,
         }
     }
 }
@@ -199,7 +211,10 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let mut templates: Vec<UnitTemplate> = clustering
         .clusters()
         .map(|cluster| unit_template::unit_template(&stream, cluster))
-        .filter(|template| template.documents(&stream).len() >= config.min_docs)
+        .filter(|template| {
+            let documents = template.documents(&stream);
+            documents.len() >= config.min_docs && input.is_across(documents)
+        })
         .collect();
     drop(clustering);
     templates.sort_by(|a, b| {

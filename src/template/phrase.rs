@@ -77,7 +77,9 @@ impl Lexicon {
         most: usize,
     ) -> Vec<Phrase> {
         let entries = &self.entries;
-        let mut order: Vec<usize> = (0..entries.len()).collect();
+        let documents = |n: &usize| entries[*n].places.iter().map(|at| stream.document(*at));
+        let listed = (0..entries.len()).filter(|n| input.is_across(documents(n)));
+        let mut order: Vec<usize> = listed.collect();
         order.sort_by(|a, b| {
             let (a, b) = (&entries[*a], &entries[*b]);
             b.score

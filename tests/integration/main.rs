@@ -32,6 +32,7 @@ mod properties;
 mod reading;
 mod schema;
 mod seeds_run;
+mod sides;
 mod templates_gold;
 mod themes;
 mod views_agree;

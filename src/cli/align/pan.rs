@@ -55,6 +55,7 @@ impl PanTask<'_> {
         let aligner = Aligner::new(Settings {
             digest_reach: u32::MAX,
             longer_side: None,
+            identity: None,
             ..Settings::default()
         });
         let written = pairs

@@ -26,7 +26,7 @@ use crate::text::words::Segmenter;
 pub(super) fn execute(plan: &ComparePlan) -> Outcome {
     let settings = &plan.settings;
     let watch = StageWatch::new(plan.terminal_lang, settings.quiet);
-    let inputs: Vec<PathBuf> = [&settings.paths, &settings.reference]
+    let inputs: Vec<PathBuf> = [&settings.paths, &settings.against, &settings.reference]
         .into_iter()
         .flatten()
         .chain(&settings.metadata)
@@ -35,6 +35,7 @@ pub(super) fn execute(plan: &ComparePlan) -> Outcome {
     let staging = Staging::new(&plan.out, &inputs, settings.force).map_err(Failure::output)?;
     let mut store = open_checkpoint(plan, &staging)?;
     let reader = Reader::new(settings.reading.clone())
+        .against(&settings.against)
         .reference(&settings.reference)
         .progress(&watch)
         .checkpoint(&store);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::settings::CompareSettings;
 use crate::cli::int_in_range::IntInRange;
-use crate::config::{IdfOver, SpreadOver};
+use crate::config::{Across, IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};
 use crate::report::{ChartSet, Formats, Lang};
 
@@ -146,6 +146,7 @@ impl OptionValue for bool {}
 impl OptionValue for String {}
 impl OptionValue for ChartSet {}
 impl OptionValue for Formats {}
+impl OptionValue for Across {}
 impl OptionValue for IdfOver {}
 impl OptionValue for Lang {}
 impl OptionValue for SpreadOver {}

@@ -24,6 +24,8 @@ const EXAMPLES: &str = "\
 Examples:
   leitong compare speeches --out report
       everything in the folder, each text with every other
+  leitong compare draft.txt --against archive/ --out report
+      what of the draft stands in the archive; the archive is not compared with itself
   leitong compare draft.txt last-year/ --out report --reference national/
       wording of the national papers counts as common
   leitong compare news.jsonl --out report --formats json,csv --quiet

@@ -13,7 +13,7 @@ use super::settings::CompareSettings;
 use crate::cli::values::{
     BoilerplateDocs, NgramLength, PngScale, PositiveCount, Seconds, ThreadCount, encoding_name,
 };
-use crate::config::{Config, IdfOver, SpreadOver};
+use crate::config::{Across, Config, IdfOver, SpreadOver};
 use crate::read::TextEncoding;
 use crate::report::{ChartSet, Formats, Lang, RenderOptions};
 
@@ -78,6 +78,15 @@ compare_options! {
         apply: |settings, column| settings.config.group_by = Some(column),
     }
 
+    /// Which pairs are compared: documents, each with every other, or groups, a document with those of other groups alone
+    /// [default: documents]
+    #[arg(long, value_name = "WHAT", help_heading = "Comparing")]
+    across: Option<Across> {
+        if_unset: Value(Config::default().across),
+        affects: Output,
+        apply: |settings, across| settings.config.across = across,
+    }
+
     /// In how many of what wording must stand to be shared or common [default: documents; groups with --group-by]
     #[arg(long, value_name = "WHAT", help_heading = "Comparing")]
     spread_over: Option<SpreadOver> {
@@ -108,6 +117,16 @@ compare_options! {
         if_unset: Value(PositiveCount::clamped(Config::default().max_passages)),
         affects: Output,
         apply: |settings, n| settings.config.max_passages = n.get(),
+    }
+
+    /// Texts that those named first are compared against: drafts against an archive, one year against another. Nothing is
+    /// looked for among the texts of one side
+    #[arg(long, value_name = "PATH", num_args = 1.., help_heading = "Input")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    against: Vec<PathBuf> {
+        if_unset: Nothing,
+        affects: Output,
+        apply: |settings, paths| settings.against = paths,
     }
 
     /// Texts whose wording is common wherever it stands, and which are not compared themselves
@@ -342,6 +361,7 @@ mod tests {
             words: Some(3),
             boilerplate_docs: Some(4),
             group_by: Some("place".to_owned()),
+            across: Across::Groups,
             spread_over: Some(SpreadOver::Documents),
             ..Config::default()
         };

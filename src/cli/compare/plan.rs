@@ -10,7 +10,7 @@ use super::settings::CompareSettings;
 use crate::cli::checkpoint::OptionsFingerprint;
 use crate::cli::exit::Failure;
 use crate::cli::input::metadata_table;
-use crate::config::{Config, SpreadOver};
+use crate::config::{Across, Config, SpreadOver};
 use crate::group::COLUMNS;
 use crate::read::MetadataTable;
 use crate::report::Lang;
@@ -41,10 +41,14 @@ impl ComparePlan {
         restart: bool,
     ) -> Result<Self, Failure> {
         if options.paths.is_empty() {
-            let hint = if options.reference.is_empty() {
-                "name files or folders, as in: leitong compare speeches --out report"
-            } else {
-                "all paths went to --reference; name the texts to compare before it"
+            let hint = match (options.against.is_empty(), options.reference.is_empty()) {
+                (true, true) => {
+                    "name files or folders, as in: leitong compare speeches --out report"
+                }
+                (false, _) => "all paths went to --against; name the texts to compare before it",
+                (true, false) => {
+                    "all paths went to --reference; name the texts to compare before it"
+                }
             };
             return Err(Failure::usage(anyhow!(
                 "nothing to compare is given: {hint}"
@@ -61,6 +65,7 @@ impl ComparePlan {
         options.clone().apply(&mut settings);
         let metadata = metadata_table(settings.metadata.as_deref())?;
         check_grouping(&settings.config, metadata.as_ref())?;
+        check_sides(&settings)?;
         Ok(Self {
             settings,
             out,
@@ -94,6 +99,21 @@ fn fingerprint(in_force: &CompareOptions) -> anyhow::Result<OptionsFingerprint> 
         .map(|(name, path)| (name.as_str(), path.as_path()))
         .collect();
     Ok(OptionsFingerprint::new(&values, &files))
+}
+
+/// Refuses sides that contradict one another, or that nothing makes.
+fn check_sides(settings: &CompareSettings) -> Result<(), Failure> {
+    let config = &settings.config;
+    let across_groups = config.across == Across::Groups;
+    let wrong = match (config.group_by.is_some(), settings.against.is_empty()) {
+        (true, false) => "--against compares two sides, --group-by groups: leave one of them out",
+        (false, true) if across_groups => "--across groups needs groups: add --group-by COLUMN",
+        (false, false) if across_groups => {
+            "--against compares two sides, --across groups groups: leave one of them out"
+        }
+        _ => return Ok(()),
+    };
+    Err(Failure::usage(anyhow!(wrong)))
 }
 
 /// Refuses a column that no document can have, and groups that nothing makes.

@@ -12,6 +12,7 @@ use crate::report::RenderOptions;
 #[derive(Debug, Default)]
 pub(super) struct CompareSettings {
     pub(super) paths: Vec<PathBuf>,
+    pub(super) against: Vec<PathBuf>,
     pub(super) reference: Vec<PathBuf>,
     pub(super) metadata: Option<PathBuf>,
     pub(super) user_dict: Option<PathBuf>,

@@ -27,6 +27,7 @@ fn chinese(problem: &Problem) -> String {
         Problem::TooLarge { limit } => format!("超过 {}，请拆成几个文件", size(*limit)),
         Problem::SameFile { path } => format!("与 {} 是同一个文件，只读一次", path.display()),
         Problem::OwnOutput => "是 leitong 的输出，不读".to_owned(),
+        Problem::ComparedAgainst => "本身就是待查的文稿，不与自己比较".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
         Problem::Hidden { count } => format!("{count} 个隐藏文件未读，要读请直接写出文件名"),
         Problem::UnknownType { extension: Some(extension), count } => format!("{count} 个文件类型不读（.{extension}）"),

@@ -17,7 +17,11 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     if groups.is_empty() {
         return Ok(());
     }
-    heading(out, strings::COPIES.of(lang))?;
+    let counted = match run.analysis.sides {
+        Some(_) => strings::COPIES_ACROSS,
+        None => strings::COPIES,
+    };
+    heading(out, counted.of(lang))?;
     for group in groups.iter().take(GROUPS) {
         let line = names(run, group);
         writeln!(

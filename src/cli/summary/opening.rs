@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{RunSummary, percent};
-use crate::analysis::{Analysis, DocumentAnalysis, Groups};
+use crate::analysis::{Analysis, DocumentAnalysis, Groups, SideKind};
 use crate::cli::strings;
 use crate::report::Lang;
 use crate::report::number::grouped;
@@ -36,6 +36,16 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     }
     if let Some(groups) = &analysis.groups {
         writeln!(out, "{}", grouping(groups, lang))?;
+    }
+    if let Some(sides) = &analysis.sides {
+        let first = sides.of.iter().filter(|side| **side == 0).count();
+        let said = match sides.by {
+            SideKind::Against => {
+                strings::against(lang, &grouped(first), &grouped(documents - first))
+            }
+            _ => strings::BETWEEN_GROUPS.of(lang).to_owned(),
+        };
+        writeln!(out, "{said}")?;
     }
     if documents == 1 {
         writeln!(out, "{}", strings::ONE_DOCUMENT.of(lang))?;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{NAME, RunSummary, heading, order, print_rows};
-use crate::analysis::{Attribution, DocumentAnalysis, Shares};
+use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares, SideKind};
 use crate::cli::strings;
 use crate::cli::table::{ColumnAlign, shorten};
 use crate::report::glossary;
@@ -14,18 +14,29 @@ const DOCUMENTS: usize = 20;
 /// Terminal columns for the bar of shares.
 const BAR: usize = 24;
 
+/// The documents that a reader asks about: of a run against others, those that were named first.
+fn asked(analysis: &Analysis) -> Vec<&DocumentAnalysis> {
+    let of_drafts = |n: usize| match &analysis.sides {
+        Some(sides) if sides.by == SideKind::Against => sides.of[n] == 0,
+        _ => true,
+    };
+    let documents = analysis.documents.iter().enumerate();
+    let asked = documents.filter(|(n, _)| of_drafts(*n));
+    asked.map(|(_, document)| document).collect()
+}
+
 pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = run.lang;
-    let mut shown: Vec<&DocumentAnalysis> = run
-        .analysis
-        .documents
+    let asked = asked(run.analysis);
+    let mut shown: Vec<&DocumentAnalysis> = asked
         .iter()
+        .copied()
         .filter(|d| total(&d.shares) > 0.0)
         .collect();
     if shown.is_empty() {
         return Ok(());
     }
-    let all = run.analysis.documents.len();
+    let all = asked.len();
     if shown.len() > DOCUMENTS {
         shown.sort_by_key(|d| order(d.shares.local as f32));
         shown.truncate(DOCUMENTS);

@@ -3,6 +3,8 @@
 //! In: row 0 has the keys 甲 and 乙, row 1 has 乙 and 丙. Out: the product of 0 and 1 is what 乙 weighs in both. Rows that share
 //! no key are never looked at. Both directions are stored flat, as compressed sparse rows.
 
+use std::ops::Range;
+
 /// The weight of a key in a row.
 pub(super) trait KeyWeight: Copy + Default + Send + Sync {
     /// The product of two.
@@ -117,15 +119,21 @@ impl<W: KeyWeight> InvertedIndex<W> {
         &self.keys[self.first_key[row]..self.first_key[row + 1]]
     }
 
-    fn rows(&self, key: u32) -> &[(u32, W)] {
-        &self.rows[self.first_row[key as usize]..self.first_row[key as usize + 1]]
+    /// The rows among `columns` that have a key.
+    fn rows(&self, key: u32, columns: &Range<u32>) -> &[(u32, W)] {
+        let rows = &self.rows[self.first_row[key as usize]..self.first_row[key as usize + 1]];
+        if columns.len() == self.len() {
+            return rows;
+        }
+        let before = |end: u32| rows.partition_point(|(row, _)| *row < end);
+        &rows[before(columns.start)..before(columns.end)]
     }
 
-    /// DotProducts up the dot products of a row with all.
-    pub(super) fn sum(&self, row: usize, sums: &mut DotProducts) {
+    /// Sums up the dot products of a row with those among `columns`.
+    pub(super) fn sum(&self, row: usize, columns: Range<u32>, sums: &mut DotProducts) {
         sums.clear();
         for (key, weight) in self.keys(row) {
-            for (other, theirs) in self.rows(*key) {
+            for (other, theirs) in self.rows(*key, &columns) {
                 sums.add(*other, weight.times(*theirs));
             }
         }
@@ -133,19 +141,26 @@ impl<W: KeyWeight> InvertedIndex<W> {
 
     /// As [`InvertedIndex::sum`], with at most `most` products: those of the rarest keys, which say most of what belongs
     /// together, and of the first rows where a key has too many. Gives whether these were all.
-    pub(super) fn sum_rarest(&self, row: usize, most: usize, sums: &mut DotProducts) -> bool {
+    pub(super) fn sum_rarest(
+        &self,
+        row: usize,
+        columns: Range<u32>,
+        most: usize,
+        sums: &mut DotProducts,
+    ) -> bool {
         let keys = self.keys(row);
-        let products: usize = keys.iter().map(|(key, _)| self.rows(*key).len()).sum();
+        let of_key = |key: u32| self.rows(key, &columns);
+        let products: usize = keys.iter().map(|(key, _)| of_key(*key).len()).sum();
         if products <= most {
-            self.sum(row, sums);
+            self.sum(row, columns, sums);
             return true;
         }
         sums.clear();
         let mut rarest_first: Vec<(u32, W)> = keys.to_vec();
-        rarest_first.sort_by_key(|(key, _)| (self.rows(*key).len(), *key));
+        rarest_first.sort_by_key(|(key, _)| (of_key(*key).len(), *key));
         let mut left = most;
         for (key, weight) in rarest_first {
-            let rows = self.rows(key);
+            let rows = of_key(key);
             for (other, theirs) in &rows[..rows.len().min(left)] {
                 sums.add(*other, weight.times(*theirs));
             }
@@ -192,7 +207,7 @@ mod tests {
             let index = index(&rows);
             let mut sums = DotProducts::new(rows.len());
             for i in 0..rows.len() {
-                index.sum(i, &mut sums);
+                index.sum(i, 0..rows.len() as u32, &mut sums);
                 for (j, row) in rows.iter().enumerate() {
                     let common = row.iter().filter(|key| rows[i].contains(key)).count() as f32;
                     prop_assert_eq!(sums.values()[j], common);
@@ -208,10 +223,10 @@ mod tests {
         let rows: Vec<Vec<u32>> = (0..100).map(|i| vec![0, 1 + i / 2]).collect();
         let index = index(&rows);
         let mut sums = DotProducts::new(rows.len());
-        assert!(!index.sum_rarest(7, 10, &mut sums));
+        assert!(!index.sum_rarest(7, 0..100, 10, &mut sums));
         assert_eq!((sums.values()[6], sums.values()[7]), (2.0, 2.0));
         assert_eq!(sums.touched().len(), 8);
-        assert!(index.sum_rarest(7, 1000, &mut sums));
+        assert!(index.sum_rarest(7, 0..100, 1000, &mut sums));
         assert_eq!(sums.values()[6], 2.0);
     }
 }

@@ -21,12 +21,15 @@
 
 mod index;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use self::index::{DotProducts, InvertedIndex, KeyWeight, SetMember};
 use super::shingle::ShingleSet;
 use super::tfidf::SparseVector;
 use crate::analysis::{DenseMatrix, Matrix, Neighbour};
+use crate::sides::Sides;
 
 /// Cells up to which a matrix is kept whole: fixed by the design (2,000 rows).
 pub const FULL_CELLS: usize = 4_000_000;
@@ -41,15 +44,73 @@ const PRODUCTS_OF_ROW: usize = 1 << 16;
 /// Rows whose exact values are found where not all products were summed up: some for each that is kept.
 const CANDIDATES: usize = 4 * NEIGHBOURS;
 
-/// Whether a matrix of so many rows is kept whole.
-pub(crate) fn is_whole(rows: usize) -> bool {
-    rows.saturating_mul(rows) <= FULL_CELLS
+/// Whether a matrix with a row for each of `sides` keeps all its cells that hold a comparison.
+pub(crate) fn are_few(sides: &Sides, rows: usize) -> bool {
+    sides.cells(rows) <= FULL_CELLS
 }
 
-/// Builds a matrix of `n` rows from the values that are not zero, by column; in parallel.
-pub(crate) fn matrix(n: usize, values: impl Fn(usize) -> Vec<(usize, f32)> + Sync) -> Matrix {
+/// The cells of a matrix that are filled, and how many of a row are kept.
+#[derive(Clone, Copy)]
+struct Cells<'a> {
+    /// The side of each row. Where not all are compared with all, the matrix has the cells between sides alone.
+    sides: &'a Sides,
+    rows: usize,
+    /// Whether there are so few that none is left out.
+    few: bool,
+    /// From this row on all are on one side.
+    one_side_from: usize,
+}
+
+impl<'a> Cells<'a> {
+    fn new(sides: &'a Sides, rows: usize) -> Self {
+        Self {
+            sides,
+            rows,
+            few: are_few(sides, rows),
+            one_side_from: sides.none_behind_from(rows),
+        }
+    }
+
+    /// Whether every cell is filled.
+    fn are_whole(&self) -> bool {
+        self.sides.is_all() && self.few
+    }
+
+    /// Neighbours that a row keeps.
+    fn most(&self) -> usize {
+        if self.few { self.rows } else { NEIGHBOURS }
+    }
+
+    /// The columns among which those of a row are.
+    fn columns_of(&self, row: usize) -> Range<u32> {
+        let one_side = !self.sides.is_all() && row >= self.one_side_from;
+        let end = if one_side {
+            self.one_side_from
+        } else {
+            self.rows
+        };
+        0..end as u32
+    }
+
+    /// Products that may be summed up for a row.
+    fn products(&self) -> usize {
+        if self.few {
+            usize::MAX
+        } else {
+            (PRODUCTS / self.rows.max(1)).max(PRODUCTS_OF_ROW)
+        }
+    }
+}
+
+/// Builds a matrix of a row for each of `sides` from the values that are not zero, by column; in parallel.
+pub(crate) fn matrix(
+    n: usize,
+    sides: &Sides,
+    values: impl Fn(usize) -> Vec<(usize, f32)> + Sync,
+) -> Matrix {
+    let cells = Cells::new(sides, n);
     let rows = (0..n).into_par_iter();
-    if is_whole(n) {
+    if cells.are_whole() {
         let rows = rows.map(|i| {
             let mut row = vec![0.0; n];
             for (column, value) in values(i) {
@@ -59,7 +120,7 @@ pub(crate) fn matrix(n: usize, values: impl Fn(usize) -> Vec<(usize, f32)> + Syn
         });
         return whole(&rows.collect::<Vec<_>>());
     }
-    Matrix::Neighbours(rows.map(|i| nearest(values(i), i)).collect())
+    Matrix::Neighbours(rows.map(|i| nearest(&cells, i, values(i))).collect())
 }
 
 /// A matrix with every cell.
@@ -67,10 +128,15 @@ fn whole(rows: &[Vec<f32>]) -> Matrix {
     Matrix::Full(DenseMatrix::from_rows(rows))
 }
 
-/// The best columns of a row, best first, ties by column; the diagonal and zeros left out.
-fn nearest(values: impl IntoIterator<Item = (usize, f32)>, diagonal: usize) -> Vec<Neighbour> {
-    let kept = |(column, value): &(usize, f32)| *value > 0.0 && *column != diagonal;
-    best(values.into_iter().filter(kept), NEIGHBOURS)
+/// The best columns of a row, best first, ties by column; zeros left out, and what the row is not compared with.
+fn nearest(
+    cells: &Cells<'_>,
+    row: usize,
+    values: impl IntoIterator<Item = (usize, f32)>,
+) -> Vec<Neighbour> {
+    let kept =
+        |(column, value): &(usize, f32)| *value > 0.0 && cells.sides.are_compared(row, *column);
+    best(values.into_iter().filter(kept), cells.most())
 }
 
 /// The `most` best of `values`, best first, ties by column. Never holds more than twice as many: nearly all rows have some
@@ -86,7 +152,7 @@ fn best(values: impl Iterator<Item = (usize, f32)>, most: usize) -> Vec<Neighbou
             continue;
         }
         found.push(this);
-        if found.len() >= 2 * most {
+        if found.len() >= most.saturating_mul(2) {
             let (_, last, _) = found.select_nth_unstable_by(most - 1, best_first);
             worst = Some(*last);
             found.truncate(most);
@@ -102,6 +168,7 @@ fn best(values: impl Iterator<Item = (usize, f32)>, most: usize) -> Vec<Neighbou
 /// latter. `complete`: whether `sums` are the dot products, or less.
 fn nearest_by<W: KeyWeight>(
     index: &InvertedIndex<W>,
+    cells: &Cells<'_>,
     row: usize,
     sums: &DotProducts,
     complete: bool,
@@ -110,17 +177,13 @@ fn nearest_by<W: KeyWeight>(
     let touched = sums.touched().iter().map(|column| *column as usize);
     let measured = touched.map(|column| (column, measure(column, sums.values()[column])));
     if complete {
-        return nearest(measured, row);
+        return nearest(cells, row, measured);
     }
-    let candidates = best(measured.filter(|(column, _)| *column != row), CANDIDATES);
+    let compared = measured.filter(|(column, _)| cells.sides.are_compared(row, *column));
+    let candidates = best(compared, CANDIDATES);
     let columns = candidates.into_iter().map(|candidate| candidate.column);
     let exact = columns.map(|column| (column, measure(column, index.dot(row, column))));
-    nearest(exact, row)
-}
-
-/// How many products each of so many rows may take.
-fn products(rows: usize) -> usize {
-    (PRODUCTS / rows.max(1)).max(PRODUCTS_OF_ROW)
+    nearest(cells, row, exact)
 }
 
 /// Calls `read` with each row and room for its dot products, and gives the results in order; in parallel.
@@ -135,6 +198,10 @@ fn map_sums<W: KeyWeight, R: Send>(
             |sums, row| read(row, sums),
         )
         .collect()
+}
+
+fn all_rows<W: KeyWeight>(index: &InvertedIndex<W>) -> Range<u32> {
+    0..index.len() as u32
 }
 
 /// Vectors by their terms.
@@ -153,7 +220,7 @@ pub(crate) fn map_cosines<R: Send>(
 ) -> Vec<R> {
     let index = index_of(vectors);
     map_sums(&index, |row, sums| {
-        index.sum(row, sums);
+        index.sum(row, all_rows(&index), sums);
         read(row, &|column| sums.values()[column].clamp(0.0, 1.0))
     })
 }
@@ -161,15 +228,24 @@ pub(crate) fn map_cosines<R: Send>(
 /// Cosine of all pairs of vectors, 0 to 1. An empty vector is like nothing, not even itself.
 #[must_use]
 pub fn cosine(vectors: &[SparseVector]) -> Matrix {
+    cosine_across(vectors, &Sides::all())
+}
+
+/// As [`cosine`], for vectors on different sides alone: the matrix keeps neighbours, all of them up to [`FULL_CELLS`].
+#[must_use]
+pub fn cosine_across(vectors: &[SparseVector], sides: &Sides) -> Matrix {
     let index = index_of(vectors);
-    if !is_whole(index.len()) {
+    let cells = Cells::new(sides, index.len());
+    if !cells.are_whole() {
         return Matrix::Neighbours(map_sums(&index, |row, sums| {
-            let complete = index.sum_rarest(row, products(index.len()), sums);
-            nearest_by(&index, row, sums, complete, |_, dot| dot.clamp(0.0, 1.0))
+            let columns = cells.columns_of(row);
+            let complete = index.sum_rarest(row, columns, cells.products(), sums);
+            let cosine = |_, dot: f32| dot.clamp(0.0, 1.0);
+            nearest_by(&index, &cells, row, sums, complete, cosine)
         }));
     }
     let rows = map_sums(&index, |row, sums| {
-        index.sum(row, sums);
+        index.sum(row, all_rows(&index), sums);
         let mut cosines: Vec<f32> = sums.values().iter().map(|v| v.clamp(0.0, 1.0)).collect();
         cosines[row] = itself(vectors[row].entries.is_empty());
         cosines
@@ -215,16 +291,24 @@ pub struct Overlap {
 /// cost follows the shingles that two sets share; values are 0 to 1.
 #[must_use]
 pub fn overlap(sets: &[ShingleSet]) -> Overlap {
+    overlap_across(sets, &Sides::all())
+}
+
+/// As [`overlap`], for sets on different sides alone: the matrices keep neighbours, all of them up to [`FULL_CELLS`].
+#[must_use]
+pub fn overlap_across(sets: &[ShingleSet], sides: &Sides) -> Overlap {
     let index = index_of_shared(sets);
     let jaccard = |row: usize, column: usize, common: f32| {
         common / ((sets[row].len() + sets[column].len()) as f32 - common)
     };
     let containment = |row: usize, common: f32| common / sets[row].len().max(1) as f32;
-    if !is_whole(sets.len()) {
+    let cells = Cells::new(sides, sets.len());
+    if !cells.are_whole() {
         let both = map_sums(&index, |row, sums| {
-            let complete = index.sum_rarest(row, products(index.len()), sums);
+            let columns = cells.columns_of(row);
+            let complete = index.sum_rarest(row, columns, cells.products(), sums);
             let near = |measure: &dyn Fn(usize, f32) -> f32| {
-                nearest_by(&index, row, sums, complete, measure)
+                nearest_by(&index, &cells, row, sums, complete, measure)
             };
             let by_jaccard = near(&|column, common| jaccard(row, column, common));
             (by_jaccard, near(&|_, common| containment(row, common)))
@@ -236,7 +320,7 @@ pub fn overlap(sets: &[ShingleSet]) -> Overlap {
         };
     }
     let both = map_sums(&index, |row, sums| {
-        index.sum(row, sums);
+        index.sum(row, all_rows(&index), sums);
         let common = sums.values().iter().enumerate();
         let value = |(column, common): (usize, &f32)| {
             if *common > 0.0 {
@@ -285,7 +369,8 @@ mod tests {
     #[test]
     fn neighbours_are_the_best_of_the_row_without_itself() {
         let row = [1.0, 0.25, 0.0, 0.5, 0.25];
-        let near = nearest(row.into_iter().enumerate(), 0);
+        let all = Sides::all();
+        let near = nearest(&Cells::new(&all, 5), 0, row.into_iter().enumerate());
         let columns: Vec<usize> = near.iter().map(|n| n.column).collect();
         assert_eq!(columns, [3, 1, 4]);
     }
@@ -301,14 +386,34 @@ mod tests {
         let sets = sets(&texts);
         let index = index_of_shared(&sets);
         let mut sums = DotProducts::new(sets.len());
-        assert!(!index.sum_rarest(9, 100, &mut sums));
-        let near = nearest_by(&index, 9, &sums, false, |_, common| common);
+        assert!(!index.sum_rarest(9, 0..3000, 100, &mut sums));
+        let all = Sides::all();
+        let cells = Cells::new(&all, 3000);
+        let near = nearest_by(&index, &cells, 9, &sums, false, |_, common| common);
         assert_eq!((near[0].column, near[0].value), (8, 3.0));
         let Matrix::Neighbours(rows) = overlap(&sets).containment else {
             panic!("3,000 rows are too many for a whole matrix");
         };
         assert_eq!(rows[9].len(), NEIGHBOURS);
         assert_eq!((rows[9][0].column, rows[9][0].value), (8, 1.0));
+    }
+
+    /// The cells between sides are those of the whole matrix, and no others are there.
+    #[test]
+    fn across_sides_there_are_the_same_values_and_no_others() {
+        let texts = ["甲乙丙丁", "乙丙丁", "丙丁甲乙", "甲乙丙", "戊甲乙"].map(str::to_owned);
+        let sets = sets(&texts);
+        let sides = Sides::of(vec![0, 0, 1, 1, 1]);
+        let (whole, across) = (overlap(&sets), overlap_across(&sets, &sides));
+        for row in 0..5 {
+            for column in 0..5 {
+                let value = whole.containment.get(row, column).filter(|v| *v > 0.0);
+                let value = value.filter(|_| sides.are_compared(row, column));
+                assert_eq!(across.containment.get(row, column), value);
+                let jaccard = across.jaccard.get(row, column);
+                assert_eq!(jaccard, across.jaccard.get(column, row));
+            }
+        }
     }
 
     proptest! {

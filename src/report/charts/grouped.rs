@@ -14,6 +14,7 @@ pub(super) fn view(analysis: &Analysis) -> Option<Analysis> {
         config: analysis.config.clone(),
         boilerplate_docs: analysis.boilerplate_docs,
         documents: groups.groups.iter().map(document).collect(),
+        sides: None,
         groups: Some(Groups {
             by: groups.by.clone(),
             spread_over: groups.spread_over,

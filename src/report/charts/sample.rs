@@ -325,6 +325,7 @@ pub(super) fn analysis(documents: usize, sections: usize) -> Analysis {
         config: Config::default(),
         boilerplate_docs: documents.div_ceil(20).max(3),
         documents: all,
+        sides: None,
         groups: None,
         copies: Vec::new(),
         reference: Vec::new(),

@@ -62,11 +62,17 @@ impl PackedMatrix {
                     })
                     .collect(),
             ),
-            Matrix::Neighbours(rows) => Self::Nearest(
-                rows.iter()
+            Matrix::Neighbours(kept) => Self::Nearest(
+                kept.iter()
                     .map(|row| {
+                        // Where all cells between two sides are kept, a page that can hold them shows all.
+                        let most = if rows <= whole_up_to {
+                            rows
+                        } else {
+                            budget.neighbours
+                        };
                         row.iter()
-                            .take(budget.neighbours)
+                            .take(most)
                             .flat_map(|n| [n.column as u32, ten_thousandths(n.value)])
                             .collect()
                     })

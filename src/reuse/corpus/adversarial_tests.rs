@@ -6,12 +6,13 @@ use crate::config::Config;
 use crate::document::DocId;
 use crate::reuse::edit::patience as edits;
 use crate::reuse::{Edit, Reuse, find_reuse};
+use crate::sides::Sides;
 use crate::text::NormalText;
 
 /// Everything that the engine goes through one by one behind the sorting of windows: places, equal runs, pieces of
 /// pairs, cells of alignment tables; divided by the units of the corpus. What the pair engine does is bounded by its own tests.
 fn work(texts: &[NormalText], reuse: &Reuse) -> f64 {
-    let wording: RepeatedWording = RepeatedWording::of(texts, &Config::default());
+    let wording: RepeatedWording = RepeatedWording::of(texts, &Sides::all(), &Config::default());
     let occurrences = &wording.occurrences;
     let mut work = occurrences.all.len();
     for occurrence in &occurrences.all {

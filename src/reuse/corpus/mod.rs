@@ -33,6 +33,7 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::reuse::{AlignedPassage, Family};
+use crate::sides::Sides;
 use crate::text::NormalText;
 
 use bigram::BigramModel;
@@ -65,13 +66,13 @@ pub(super) struct RepeatedWording {
     heaviest: Option<IntervalIndex>,
     bigrams: BigramModel,
     families: Families,
-    /// Number of pairs of occurrences whose common wording is more than a set phrase.
+    /// Number of pairs of occurrences, in documents that are compared, whose common wording is more than a set phrase.
     pairs: u64,
 }
 
 impl RepeatedWording {
     /// Finds the repeated wording of `texts`: O(n log n).
-    pub(super) fn of(texts: &[NormalText], config: &Config) -> Self {
+    pub(super) fn of(texts: &[NormalText], sides: &Sides, config: &Config) -> Self {
         let offsets = DocumentOffsets::new(texts);
         let window = Window::new(config.min_length.clamp(2, LONGEST_WINDOW));
         let repeated = RepeatedText {
@@ -86,9 +87,9 @@ impl RepeatedWording {
         let occurrences = grow::occurrences(repeated, &tracks, &bigrams);
         let all = (0..occurrences.all.len() as u32).collect();
         let intervals = IntervalIndex::new(&occurrences.all, all, tracks.len(), texts.len());
-        let pairs = workload::count_pairs(&occurrences, &intervals);
+        let pairs = workload::count_pairs(&occurrences, &intervals, sides);
         Self {
-            heaviest: workload::heaviest(pairs, &occurrences, &intervals, texts.len()),
+            heaviest: workload::heaviest(pairs, &occurrences, &intervals, sides, texts.len()),
             families: Families::new(&occurrences, &intervals),
             occurrences,
             intervals,
@@ -125,7 +126,7 @@ impl RepeatedWording {
             .sum()
     }
 
-    /// Number of pairs of occurrences whose common wording is more than a set phrase.
+    /// Number of pairs of occurrences, in documents that are compared, whose common wording is more than a set phrase.
     pub(super) fn candidate_pairs(&self) -> u64 {
         self.pairs
     }

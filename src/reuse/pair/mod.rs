@@ -1,15 +1,16 @@
 //! Reused passages between two texts.
 //!
-//! [`Aligner::align`] does it all, in seven steps, each in a file of its own. The method is seed and extend on a dot plot
+//! [`Aligner::align`] does it all, in eight steps, each in a file of its own. The method is seed and extend on a dot plot
 //! (as BLAST does for proteins), with the verdict that formulas of a genre need:
 //!
 //! 1. `seeds`: dots where the texts share something rare;
 //! 2. `plot`: the dots counted by cells of about a third of a sentence;
 //! 3. `chain`: dense cells to regions, over gaps, in any order;
 //! 4. `tile`, `extend`: units matched one to one (greedy string tiling), and the four ends found;
-//! 5. `verdict`: long, rare and whole enough to be a passage?
-//! 6. `resolve`: one candidate for each stretch of a, neighbours merged to digests;
-//! 7. `edit::banded`: the edit script from a to b.
+//! 5. `split`: what matches of a candidate of which most differs;
+//! 6. `verdict`: long, rare and whole enough to be a passage?
+//! 7. `resolve`: one candidate for each stretch of a, neighbours merged to digests;
+//! 8. `edit::banded`: the edit script from a to b.
 //!
 //! `ALGORITHM.md` in the repository explains them with an example; [`Settings`] says where each constant is from.
 //!
@@ -32,6 +33,7 @@ mod resolve;
 mod seeds;
 mod settings;
 mod side;
+mod split;
 #[cfg(test)]
 mod tests;
 mod tile;
@@ -55,7 +57,7 @@ use crate::text::{NormalText, Unit};
 use context::PairContext;
 use dot::Window;
 use evidence::GrownBox;
-use extend::Comparison;
+use extend::{Comparison, Extent};
 use resolve::JudgedExtent;
 
 /// The passages of two texts, in order of `a`, whichever of them is named first: what [`find_reuse`](super::find_reuse)
@@ -278,12 +280,25 @@ fn look(
 ) -> Vec<JudgedExtent> {
     comparison.look_at(window, prior, context);
     let regions = chain::chain(&comparison.plot, context);
-    let judge = |region| {
-        let extent = comparison.extend(region, context)?;
-        let verdict = verdict::judge(comparison, &extent, context.settings);
-        Some(JudgedExtent { extent, verdict })
-    };
-    regions.iter().filter_map(judge).collect()
+    let mut judged = Vec::new();
+    for region in &regions {
+        let Some(extent) = comparison.extend(region, context) else {
+            continue;
+        };
+        let settings = context.settings;
+        let judge = |extent: Extent| JudgedExtent {
+            verdict: verdict::judge(comparison, &extent, settings),
+            extent,
+        };
+        let whole = judge(extent);
+        if whole.verdict.is_passage() {
+            let parts = whole.extent.split(comparison, settings);
+            judged.extend(parts.into_iter().map(judge));
+        } else {
+            judged.push(whole);
+        }
+    }
+    judged
 }
 
 /// The passages that candidates make up.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::extend::{Comparison, Extent};
 use super::settings::Settings;
 use super::side::Side;
+use super::split::MatchedHull;
 use super::verdict::Verdict;
 
 /// Parts of a digest that are asked whether the next one stands near them in b.
@@ -47,26 +48,31 @@ pub(super) fn resolve(
     });
     judged.sort_by_key(|j| (j.extent.a.start, j.extent.b.start));
     let mut groups: Vec<Vec<JudgedExtent>> = Vec::new();
-    let mut end = 0;
+    // What the last group covers.
+    let mut hull: Option<MatchedHull> = None;
     for next in judged {
         let gap = |side: &Side<'_>, x: &Range<usize>, y: &Range<usize>| {
             side.step(x.start.max(y.start))
                 .saturating_sub(side.step(x.end.min(y.end)))
         };
-        let near = |group: &[JudgedExtent]| {
+        let this = MatchedHull::of(&next.extent);
+        let joined = hull.as_ref().map(|hull| hull.with(&this));
+        let near = |group: &[JudgedExtent], hull: &MatchedHull| {
             let last = group.iter().rev().take(LOOK_BACK);
-            gap(comparison.a, &(0..end), &next.extent.a) <= settings.digest_gap
+            gap(comparison.a, &hull.a, &next.extent.a) <= settings.digest_gap
                 && last
                     .map(|j| &j.extent.b)
                     .any(|b| gap(comparison.b, b, &next.extent.b) <= settings.digest_reach)
         };
-        match groups.last_mut() {
-            Some(group) if near(group) => {
-                end = end.max(next.extent.a.end);
+        match (groups.last_mut(), hull, joined) {
+            (Some(group), Some(before), Some(joined))
+                if joined.is_one_text(settings) && near(group, &before) =>
+            {
+                hull = Some(joined);
                 group.push(next);
             }
             _ => {
-                end = next.extent.a.end;
+                hull = Some(this);
                 groups.push(vec![next]);
             }
         }

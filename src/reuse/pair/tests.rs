@@ -147,6 +147,7 @@ fn sentences_taken_from_apart_make_one_digest_of_parts() {
     let [normal_a, normal_b] = [&a, &b].map(|text| NormalText::new(text));
     let anywhere = Aligner::new(Settings {
         digest_reach: u32::MAX,
+        identity: None,
         ..Settings::default()
     });
     let found = anywhere.align(&normal_a, &normal_b, &Background);

@@ -2,12 +2,13 @@
 //!
 //! In: five documents of which 0, 2 and 3 have one text, and a passage between 0 and 1. Out: that passage, and the same
 //! between 1 and 2, and 1 and 3. In: the passage that the text has with itself, given as one of 0 and 2. Out: one of each two
-//! of the three.
+//! of the three. Texts on different sides are kept apart, since they are compared.
 
 use std::collections::HashMap;
 
 use crate::document::DocId;
 use crate::reuse::AlignedPassage;
+use crate::sides::Sides;
 use crate::text::NormalText;
 
 /// The documents of a corpus by their text.
@@ -22,15 +23,16 @@ pub(super) struct EqualTexts {
 
 impl EqualTexts {
     /// O(n) expected.
-    pub(super) fn of(texts: &[NormalText]) -> Self {
-        let mut known: HashMap<(&[_], &[_]), usize> = HashMap::new();
+    pub(super) fn of(texts: &[NormalText], sides: &Sides) -> Self {
+        let mut known: HashMap<(Option<u32>, &[_], &[_]), usize> = HashMap::new();
         let mut found = Self {
             first: Vec::new(),
             first_of: Vec::with_capacity(texts.len()),
             copies: vec![Vec::new(); texts.len()],
         };
         for (doc, text) in texts.iter().enumerate() {
-            let first = *known.entry((text.units(), text.breaks())).or_insert(doc);
+            let same = (sides.side(doc), text.units(), text.breaks());
+            let first = *known.entry(same).or_insert(doc);
             found.first_of.push(first);
             if first == doc {
                 found.first.push(doc);
@@ -98,7 +100,7 @@ mod tests {
 
     fn pairs(a: u32, b: u32) -> Vec<(u32, u32)> {
         let texts = ["甲乙。", "丙", "甲乙。", "甲乙。", "甲。乙"].map(NormalText::new);
-        let equal = EqualTexts::of(&texts);
+        let equal = EqualTexts::of(&texts, &Sides::all());
         assert_eq!(equal.first_ones(), [0, 1, 4]);
         assert_eq!(equal.second_of(0), Some(2));
         let stretch = |doc, end| Stretch {

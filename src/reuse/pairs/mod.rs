@@ -22,6 +22,7 @@ use super::pair::{Aligner, Background, EvidenceBox, PairPassage, PreparedText, T
 use super::{AlignedPassage, PassageStats, Stretch};
 use crate::config::Config;
 use crate::document::DocId;
+use crate::sides::Sides;
 use crate::text::NormalText;
 
 use chosen::ChosenPairs;
@@ -58,18 +59,21 @@ pub struct CandidatePairs {
     pub aligned: u64,
 }
 
-/// Aligns all pairs of documents, and wording that a document has twice. Deterministic for any number of threads.
+/// Aligns all pairs of documents that are compared and, where all are, wording that a document has twice. Deterministic for
+/// any number of threads.
 pub(super) fn find(
     texts: &[NormalText],
     wording: &RepeatedWording,
+    sides: &Sides,
     config: &Config,
 ) -> PairFindings {
     let aligner = Aligner::default();
-    let equal = EqualTexts::of(texts);
-    let whole = all_whole(texts, &equal);
+    let equal = EqualTexts::of(texts, sides);
+    let whole = all_whole(texts, sides, &equal);
     let pairs = Pairs {
         texts,
         wording,
+        sides,
         config,
         orders: texts.par_iter().map(TextOrder::of).collect(),
         prepared: texts.par_iter().map(|text| aligner.prepare(text)).collect(),
@@ -79,14 +83,14 @@ pub(super) fn find(
     };
     let evidence = |doc| pairs.evidence(doc);
     let chosen = ChosenPairs::of(
-        pairs.equal.first_ones(),
+        pairs.with_partners_behind(),
         // Where all are aligned whole, evidence decides nothing.
         if whole { 0 } else { wording.candidate_pairs() },
         evidence,
     );
     let mut overlaps = Overlaps::new(texts.len());
     let mut listed = Listed::new(config.max_passages, texts.len());
-    for some in pairs.equal.first_ones().chunks(DOCUMENTS_AT_A_TIME) {
+    for some in pairs.with_partners_behind().chunks(DOCUMENTS_AT_A_TIME) {
         let found: Vec<Vec<AlignedPassage>> = some
             .par_iter()
             .with_max_len(1)
@@ -112,19 +116,29 @@ pub(super) fn find(
 }
 
 /// Whether all pairs can be aligned whole.
-fn all_whole(texts: &[NormalText], equal: &EqualTexts) -> bool {
-    let first = equal.first_ones();
-    let lengths = || first.iter().map(|doc| texts[*doc].len() as u64);
-    let sum: u64 = lengths().sum();
-    let squares: u64 = lengths().map(|n| n * n).sum();
-    let pairs = first.len() as u64 * (first.len() as u64).saturating_sub(1) / 2;
-    pairs <= WHOLE_PAIRS && (sum.saturating_mul(sum) - squares) / 2 <= WHOLE
+fn all_whole(texts: &[NormalText], sides: &Sides, equal: &EqualTexts) -> bool {
+    // Documents and units that are not compared with one another: those of a side, or of a document.
+    let mut apart: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
+    for doc in equal.first_ones() {
+        let side = sides.side(*doc).map_or(*doc, |side| side as usize);
+        let (documents, units) = apart.entry(side).or_default();
+        *documents += 1;
+        *units += texts[*doc].len() as u64;
+    }
+    // Products between different ones: half of what the square of the sum has beyond the squares.
+    let between = |of: fn(&(u64, u64)) -> u64| {
+        let sum: u64 = apart.values().map(of).sum();
+        let squares: u64 = apart.values().map(of).map(|n| n.saturating_mul(n)).sum();
+        sum.saturating_mul(sum).saturating_sub(squares) / 2
+    };
+    between(|apart| apart.0) <= WHOLE_PAIRS && between(|apart| apart.1) <= WHOLE
 }
 
 /// The pairs of a corpus, ready to be aligned.
 struct Pairs<'t> {
     texts: &'t [NormalText],
     wording: &'t RepeatedWording,
+    sides: &'t Sides,
     config: &'t Config,
     equal: EqualTexts,
     prepared: Vec<PreparedText<'t>>,
@@ -161,10 +175,24 @@ impl Evidence {
 }
 
 impl Pairs<'_> {
+    /// The first documents of each text that may be compared with one behind them, or with themselves.
+    fn with_partners_behind(&self) -> &[usize] {
+        let first = self.equal.first_ones();
+        let end = self.sides.none_behind_from(self.texts.len());
+        &first[..first.partition_point(|doc| *doc < end)]
+    }
+
+    /// Whether two texts are compared; a text with itself, where every document is compared with every other.
+    fn are_compared(&self, a: usize, b: usize) -> bool {
+        self.sides.are_compared(a, b) || a == b && self.sides.is_all()
+    }
+
     /// The passages of a text with the different ones behind it, by document and place, with its own copy, and within it.
     fn of_document(&self, doc: usize, chosen: &ChosenPairs) -> Vec<AlignedPassage> {
         let mut found = Vec::new();
-        if let Some(copy) = self.equal.second_of(doc) {
+        if let Some(copy) = self.equal.second_of(doc)
+            && self.are_compared(doc, copy)
+        {
             found.extend(self.of_pair([doc, copy], &Evidence::whole(&self.texts[doc])));
         }
         for (other, evidence) in self.evidence(doc) {
@@ -182,13 +210,15 @@ impl Pairs<'_> {
     fn evidence(&self, doc: usize) -> BTreeMap<usize, Evidence> {
         let mut by_other: BTreeMap<usize, Evidence> = BTreeMap::new();
         let links = self.wording.links(doc).into_iter();
-        for link in links.filter(|link| self.equal.is_first(link.other as usize)) {
+        let is_asked = |other: usize| self.equal.is_first(other) && self.are_compared(doc, other);
+        for link in links.filter(|link| is_asked(link.other as usize)) {
             let evidence = by_other.entry(link.other as usize).or_default();
             evidence.links.push(link);
         }
         match &self.rare {
             Some(rare) => {
-                for place in rare.common(doc) {
+                let places = rare.common(doc).into_iter();
+                for place in places.filter(|place| is_asked(place.other as usize)) {
                     let evidence = by_other.entry(place.other as usize).or_default();
                     evidence.rare.push(place);
                 }
@@ -196,7 +226,7 @@ impl Pairs<'_> {
             None => {
                 let first = self.equal.first_ones();
                 let behind = first.partition_point(|other| *other <= doc);
-                for other in &first[behind..] {
+                for other in first[behind..].iter().filter(|other| is_asked(**other)) {
                     by_other.entry(*other).or_default();
                 }
             }

@@ -3,7 +3,7 @@
 //! The rows are chosen first ([`Rows`]), then names, numbers, cells, figures and the tree are drawn, each by its own step.
 
 use super::{Square, draw_cells, strongest_first};
-use crate::analysis::{Matrix, Metric};
+use crate::analysis::{ComparedSides, Matrix, Metric};
 use crate::report::charts::canvas::{Anchor, Picture, area};
 use crate::report::charts::layout::{
     Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
@@ -40,12 +40,11 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
         &cx.titled(&title(cx, metric, false)),
         &caption(cx, metric, with_tree),
     );
-    sheet.scale_legend(
-        cx,
-        unit(cx, metric),
-        rows.scale,
-        Some(cx.say("自身", "itself")),
-    );
+    let grey = match rows.sides {
+        Some(_) => cx.say("自身，或未比较", "itself, or not compared"),
+        None => cx.say("自身", "itself"),
+    };
+    sheet.scale_legend(cx, unit(cx, metric), rows.scale, Some(grey));
     let square = Square {
         left: MARGIN + names.room + 8.0,
         top: sheet.y + 16.0,
@@ -83,6 +82,8 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
 /// The documents that are drawn, and in which order.
 struct Rows<'a> {
     matrix: &'a Matrix,
+    /// Where not every document was compared with every other.
+    sides: Option<&'a ComparedSides>,
     /// How many documents there are.
     all: usize,
     /// Their numbers, ascending.
@@ -111,6 +112,7 @@ impl<'a> Rows<'a> {
         let scale = Scale::of(others.map(|(i, j)| value(i, j)), 1.0)?;
         Some(Self {
             matrix,
+            sides: cx.analysis.sides.as_ref(),
             all,
             kept,
             tree,
@@ -133,11 +135,17 @@ impl<'a> Rows<'a> {
         cell.unwrap_or(0.0)
     }
 
+    /// Whether a cell holds what a comparison gave.
+    fn is_compared(&self, row: usize, column: usize) -> bool {
+        let (a, b) = (self.document(row), self.document(column));
+        a != b && self.sides.is_none_or(|sides| sides.are_compared(a, b))
+    }
+
     fn colour(&self, row: usize, column: usize) -> Rgb {
-        if row == column {
-            NOISE
-        } else {
+        if self.is_compared(row, column) {
             palette::sequential(self.value(row, column) / self.scale.end)
+        } else {
+            NOISE
         }
     }
 }
@@ -205,7 +213,7 @@ fn draw_figures(picture: &mut Picture, square: Square, rows: &Rows<'_>) {
     let wide = square.cell >= CELL_WITH_DECIMAL;
     let digits = u32::from(wide);
     for row in 0..rows.len() {
-        for column in (0..rows.len()).filter(|c| *c != row) {
+        for column in (0..rows.len()).filter(|c| rows.is_compared(row, *c)) {
             picture.tinted(
                 (square.across(column), square.middle(row)),
                 Anchor::Middle,
