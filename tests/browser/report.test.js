@@ -200,7 +200,7 @@ test('a list that is cut says how much was found', () => on(SEEDS, { language: '
   await cut.waitForSelector('.overview .facts');
   assert.match(await cut.locator('.overview .facts').textContent(), new RegExp(`Templates${kept} of 3,318 \\(strongest\\)`));
   await cut.goto(`${pathToFileURL(file).href}#/templates`);
-  assert.match(await cut.locator('.templates-view header').textContent(), new RegExp(`${kept} of 3,318`));
+  assert.match(await cut.locator('.templates-view .view-head').textContent(), new RegExp(`${kept} of 3,318`));
   await go('#/');
   assert.doesNotMatch(await page.locator('.overview .facts').textContent(), /strongest/);
 }));

@@ -35,3 +35,4 @@ mod seeds_run;
 mod sides;
 mod templates_gold;
 mod themes;
+mod views_agree;

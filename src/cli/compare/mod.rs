@@ -36,10 +36,11 @@ Examples:
   leitong compare --config leitong.toml --out report
       keep the options in a file; what is given on the command line wins
 
-A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\", \"place\", \"author\",
-\"meeting\" and \"kind\". A .csv or .tsv table has a column for the text, by one of the usual names or by
---text-column, and may have the others. The form of a file is told by its content before its name: a web page called
-.txt is a web page.
+A record of a .jsonl file has \"id\" and \"text\", and may have \"title\", \"date\",
+\"place\", \"author\", \"meeting\" and \"kind\". A .csv or .tsv table has a column for
+the text, by one of the usual names or by --text-column, and may have the
+others. The form of a file is told by its content before its name: a web page
+called .txt is a web page.
 ";
 
 /// The measures in short; docs/measures.md has all of them.
@@ -57,7 +58,7 @@ What is measured (0 to 1 in files, percentages elsewhere):
                       exactly if it lies in a passage, the fixed part of a
                       template, a set phrase, or a reference text
   new                 of a dated document: what no earlier document has
-  copies, versions    documents of which either has 0.8 of its units, equal, in
+  copies, versions    documents each of which has 0.8 of its units, equal, in
                       passages with the other; they count as one document
 ";
 

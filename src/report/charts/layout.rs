@@ -43,8 +43,8 @@ impl<'a> Context<'a> {
     pub(super) fn titled(&self, title: &str) -> String {
         match &self.analysis.groups {
             Some(groups) if groups.groups.is_empty() => match self.lang {
-                Lang::Zh => format!("{title}（按 {} 分组，每篇即每组）", groups.by),
-                Lang::En => format!("{title} (documents are groups, by {})", groups.by),
+                Lang::Zh => format!("{title}（按 {} 分组，一行一组）", groups.by),
+                Lang::En => format!("{title} (by {}, a row is a group)", groups.by),
             },
             _ => title.to_owned(),
         }

@@ -216,7 +216,7 @@ export const STRINGS = {
   'glossary.phrases.name': ['固定表述', 'Set phrase'],
   'glossary.phrases': ['两篇以上一字不差的说法', 'wording that two documents or more have word for word'],
   'glossary.copies.name': ['副本与各稿', 'Copies and versions'],
-  'glossary.copies': ['任一篇有八成单元与另一篇的相同段落一字不差的文档，凡数篇数时只算一篇', 'documents of which either has 0.8 of its units, equal, in passages with the other: counted once wherever documents are counted'],
+  'glossary.copies': ['彼此各有八成单元一字不差地落在相同段落里的文档，凡数篇数时只算一篇', 'documents each of which has 0.8 of its units, equal, in passages with the other: counted once wherever documents are counted'],
   'glossary.new.name': ['首次出现', 'New'],
   'glossary.new': ['有日期的文档中，更早的文档都没有的部分（documents.csv 的 new 列）', 'of a dated document, what no earlier document has (column new of documents.csv)'],
   'glossary.characters.name': ['字数与单元', 'Characters and units'],
