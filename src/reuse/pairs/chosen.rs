@@ -12,8 +12,10 @@ use super::Evidence;
 
 /// Pieces of evidence for all pairs together up to which all pairs are aligned: some thirty seconds.
 const ALL: u64 = 1 << 20;
-/// Partners of each document that are aligned in any case.
-const AT_LEAST: usize = 8;
+/// Partners of each document that are aligned in any case. 32: among 40,000 news items, many of them reprints of one another,
+/// .57 of planted single sentences are found with 8, .81 with 32, and .87 where all pairs are aligned; the stage takes half as
+/// long again.
+const AT_LEAST: usize = 32;
 /// Partners of a document behind it that are remembered.
 const REMEMBERED: usize = 512;
 
