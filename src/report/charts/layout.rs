@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Area, Picture, area};
 use super::text;
-use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
+use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Metric, Shares};
 use crate::report::number::{grouped, percent};
 use crate::report::palette::{self, GROUND, MUTED, RULE, WHITE};
 use crate::report::{Lang, glossary};
@@ -273,6 +273,22 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// The scale of coverage where all of it is 0: that no document has a passage with another is a finding, and drawn.
+    const NOTHING: Self = Self {
+        end: 0.02,
+        open: false,
+    };
+
+    /// A scale for the values of a metric, as [`Scale::of`]; `None` where all are 0 and that says nothing.
+    pub(super) fn of_metric(
+        metric: Metric,
+        values: impl Iterator<Item = f32>,
+        part: f32,
+    ) -> Option<Self> {
+        let of_nothing = (metric == Metric::Coverage).then_some(Self::NOTHING);
+        Self::of(values, part).or(of_nothing)
+    }
+
     /// A scale that `part` of the values that are not 0 lie on; `None` where all are 0.
     pub(super) fn of(values: impl Iterator<Item = f32>, part: f32) -> Option<Self> {
         let mut values: Vec<f32> = values.filter(|v| *v > 0.0).collect();

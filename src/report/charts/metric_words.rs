@@ -63,6 +63,15 @@ pub(super) fn section_caption(cx: &Context<'_>, metric: Metric) -> String {
     )
 }
 
+/// What is said where no document has a passage with another.
+pub(super) fn nothing_in_common(cx: &Context<'_>) -> String {
+    cx.say(
+        "没有两篇有相同段落。",
+        "No two documents have a passage in common.",
+    )
+    .to_owned()
+}
+
 fn reading<'t>(cx: &Context<'t>, metric: Metric) -> &'t str {
     match metric {
         Metric::Cosine => cx.say(

@@ -5,6 +5,7 @@ use std::f32::consts::TAU;
 use super::canvas::{Anchor, Picture};
 use super::heatmap::strongest_first;
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
+use super::metric_words::nothing_in_common;
 use super::text;
 use crate::analysis::Metric;
 use crate::report::cluster::cluster;
@@ -69,7 +70,7 @@ impl Circle {
     }
 }
 
-/// The network; `None` where no two documents share aligned wording.
+/// The network, also where no two documents have a passage in common; `None` with fewer than two documents.
 pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     let ties = select(cx)?;
     let n = ties.nodes.len();
@@ -99,7 +100,9 @@ pub(super) fn network(cx: &Context<'_>) -> Option<Picture> {
     draw_figures(&mut sheet, &ties, &circle);
     draw_names(&mut sheet, cx, &ties, &circle);
     sheet.y += height;
-    legend(&mut sheet, cx, ties.strongest_first[0].units);
+    if let Some(strongest) = ties.strongest_first.first() {
+        legend(&mut sheet, cx, strongest.units);
+    }
     Some(sheet.finish(note(cx, &ties)))
 }
 
@@ -127,7 +130,7 @@ fn select(cx: &Context<'_>) -> Option<Ties> {
             }
         }
     }
-    if ties.is_empty() {
+    if nodes.len() < 2 {
         return None;
     }
     ties.sort_by(|x, y| {
@@ -150,7 +153,7 @@ fn select(cx: &Context<'_>) -> Option<Ties> {
 }
 
 fn draw_ties(sheet: &mut Sheet, ties: &Ties, circle: &Circle) {
-    let strongest = ties.strongest_first[0].units;
+    let strongest = ties.strongest_first.first().map_or(1.0, |tie| tie.units);
     for tie in ties.strongest_first.iter().rev() {
         let strength = (tie.units / strongest) as f32;
         let colour = palette::sequential(0.22 + 0.6 * strength);
@@ -238,6 +241,9 @@ fn note(cx: &Context<'_>, ties: &Ties) -> Option<String> {
         ));
     }
     let shown = ties.strongest_first.len();
+    if shown == 0 {
+        notes.push(nothing_in_common(cx));
+    }
     if shown < found {
         let least = ties.strongest_first[shown - 1].units;
         notes.push(cx.lang.pick(

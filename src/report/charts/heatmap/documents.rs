@@ -8,7 +8,7 @@ use crate::report::charts::canvas::{Anchor, Picture, area};
 use crate::report::charts::layout::{
     Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
 };
-use crate::report::charts::metric_words::{caption, title, unit};
+use crate::report::charts::metric_words::{caption, nothing_in_common, title, unit};
 use crate::report::charts::{text, tree};
 use crate::report::cluster::{Dendrogram, cluster};
 use crate::report::number::{percent, percent_number};
@@ -76,7 +76,8 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
             ),
         )
     });
-    Some(sheet.finish(note))
+    let empty = rows.is_empty().then(|| nothing_in_common(cx));
+    Some(sheet.finish(note.or(empty)))
 }
 
 /// The documents that are drawn, and in which order.
@@ -109,7 +110,7 @@ impl<'a> Rows<'a> {
         let both = |i: usize, j: usize| (f64::from(value(i, j)) + f64::from(value(j, i))) / 2.0;
         let tree = cluster(n, both);
         let others = (0..n).flat_map(|i| (0..n).filter(move |j| *j != i).map(move |j| (i, j)));
-        let scale = Scale::of(others.map(|(i, j)| value(i, j)), 1.0)?;
+        let scale = Scale::of_metric(metric, others.map(|(i, j)| value(i, j)), 1.0)?;
         Some(Self {
             matrix,
             sides: cx.analysis.sides.as_ref(),
@@ -119,6 +120,13 @@ impl<'a> Rows<'a> {
             scale,
             cell: pitch(n, 800.0, 2.0, 64.0),
         })
+    }
+
+    /// Whether no document is like another.
+    fn is_empty(&self) -> bool {
+        let rows = 0..self.len();
+        let mut cells = rows.flat_map(|i| (0..self.len()).map(move |j| (i, j)));
+        cells.all(|(i, j)| i == j || self.value(i, j) == 0.0)
     }
 
     fn len(&self) -> usize {

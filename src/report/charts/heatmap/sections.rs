@@ -34,7 +34,8 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>, metric: Metric) -> O
             .get(rows[i].in_matrix, rows[j].in_matrix)
             .unwrap_or(0.0)
     };
-    let scale = Scale::of(
+    let scale = Scale::of_metric(
+        metric,
         (0..n)
             .flat_map(|i| (0..n).map(move |j| (i, j)))
             .filter(|(i, j)| rows[*i].document != rows[*j].document)
