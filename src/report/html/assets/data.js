@@ -229,6 +229,7 @@ function unpackPair(packed) {
   return {
     moved: new Set(packed.moved),
     changes: packed.changes.map(([passage, kind, ...spans]) => ({ passage, kind: CHANGES[kind], ...place(spans) })),
+    moves: packed.moves.map(([passage, ...spans], index) => ({ index, passage, ...place(spans) })),
     phrases: packed.phrases.map(place),
   };
 }

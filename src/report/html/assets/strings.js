@@ -292,6 +292,8 @@ export const STRINGS = {
   'pair.moved': ['位置', 'Place'],
   'pair.moved.help': ['与前后各段的先后次序不同的，是换了位置的', 'Moved is what stands in another order than the passages around it'],
   'pair.moved.yes': ['换了位置', 'moved'],
+  'pair.moved.inside': ['段内换了位置', 'Moved inside a passage'],
+  'pair.moved.go': ['这一句在另一篇的别处：点一下两边都显示', 'It stands elsewhere in the other text: click to see both'],
   'pair.moved.words': ['换了位置。', 'It moved.'],
 
   // Two texts alone
@@ -312,6 +314,7 @@ export const STRINGS = {
   'changes.kind.name': ['名称', 'name'],
   'changes.kind.wording': ['措辞', 'wording'],
   'changes.jump': ['到原文处', 'Go to it in the texts'],
+  'changes.moves': ['段内换了位置的（{n}）', 'Moved inside passages ({n})'],
   'changes.phrases': ['两篇都有的固定表述（{n}）', 'Set phrases that both have ({n})'],
 
   // Sections
