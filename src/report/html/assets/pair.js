@@ -84,7 +84,7 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     toPanes();
     join();
   };
-  element.append(tools, readout, fragment(passages.length || found ? null : h('p', { class: 'empty' }, t('pair.none'))),
+  element.append(tools, readout, fragment(passages.length || found ? null : h('p', { class: 'empty' }, t(areCompared(report, leftDoc, rightDoc) ? 'pair.none' : 'pair.not.compared'))),
     h('div', { class: 'panes' }, left.element, gutter, right.element),
     fragment(found && movesCard(found, leftDoc, rightDoc, showBoth)),
     fragment(found && changesCard(found, leftDoc, rightDoc, showBoth)),
@@ -153,11 +153,16 @@ function pairHead(report, left, right, passages, found) {
     h('dl', { class: 'facts small' },
       METRICS.map((metric) => {
         const [there, back] = [matrices[metric].get(left.index, right.index), matrices[metric].get(right.index, left.index)];
-        const figure = (value) => (value === null ? '–' : percent(value));
+        const nothing = areCompared(report, left, right) ? '–' : t('heatmap.not.compared');
+        const figure = (value) => (value === null ? nothing : percent(value));
         return h('div', { title: t(`metric.${metric}.help`) }, h('dt', {}, t(`metric.${metric}`)),
-          h('dd', {}, DIRECTED.has(metric) ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
+          h('dd', {}, DIRECTED.has(metric) && there !== null ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
       }),
       h('div', {}, h('dt', {}, t('count.passages')), h('dd', {}, number(passages.length)))));
+}
+
+function areCompared(report, one, other) {
+  return report.similarity.documents.matrices.cosine.isCompared(one.index, other.index);
 }
 
 /** Where one document says what stands in the other too, in wording too short to be aligned as a passage. */
