@@ -20,7 +20,7 @@ pub struct Counts {
     pub families: usize,
     /// Templates.
     pub templates: usize,
-    /// Set phrases.
+    /// Set phrases found: [`Analysis::phrases`] may list fewer, [`Analysis::limits`] says so.
     pub phrases: usize,
     /// Groups of documents that are nearly one text.
     pub copies: usize,
@@ -30,19 +30,41 @@ impl Analysis {
     /// Counts what the analysis holds: O(documents).
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let cut = self.limits.iter();
-        let found = cut
-            .filter(|limit| limit.what == LimitedList::Passages)
-            .find_map(|limit| usize::try_from(limit.of).ok());
+        let found = |list: LimitedList, listed: usize| {
+            let mut cut = self.limits.iter().filter(|limit| limit.what == list);
+            let of = cut.find_map(|limit| usize::try_from(limit.of).ok());
+            of.unwrap_or(listed)
+        };
         Counts {
             documents: self.documents.len(),
             characters: self.documents.iter().map(|d| d.characters).sum(),
             sections: self.documents.iter().map(|d| d.sections.len()).sum(),
-            passages: found.unwrap_or(self.passages.len()),
+            passages: found(LimitedList::Passages, self.passages.len()),
             families: self.families.len(),
             templates: self.templates.len(),
-            phrases: self.phrases.len(),
+            phrases: found(LimitedList::Phrases, self.phrases.len()),
             copies: self.copies.len(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Limit;
+
+    #[test]
+    fn of_lists_that_were_cut_all_is_counted_that_was_found() {
+        let limit = |what, of| Limit { what, kept: 0, of };
+        let analysis = Analysis {
+            limits: vec![
+                limit(LimitedList::CandidatePairs, 9),
+                limit(LimitedList::Phrases, 7000),
+                limit(LimitedList::Passages, 30),
+            ],
+            ..Analysis::default()
+        };
+        let counts = analysis.counts();
+        assert_eq!((counts.passages, counts.phrases), (30, 7000));
     }
 }

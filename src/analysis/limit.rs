@@ -44,6 +44,8 @@ pub enum LimitedList {
     Passages,
     /// `candidate pairs`: pairs of documents with common wording. Those were aligned that share most, of each document.
     CandidatePairs,
+    /// `phrases`: the strongest set phrases were listed. All of them are evidence, as far as wording is shared.
+    Phrases,
 }
 
 /// What the rows and columns of a matrix stand for.
@@ -85,6 +87,7 @@ impl Display for LimitedList {
             }
             LimitedList::Passages => f.write_str("passages"),
             LimitedList::CandidatePairs => f.write_str("candidate pairs"),
+            LimitedList::Phrases => f.write_str("phrases"),
         }
     }
 }
@@ -98,10 +101,11 @@ impl LimitedList {
     /// All of them.
     fn all() -> impl Iterator<Item = Self> {
         let matrix = |level| Metric::ALL.map(|metric| LimitedList::Matrix { level, metric });
-        MatrixLevel::ALL
-            .into_iter()
-            .flat_map(matrix)
-            .chain([LimitedList::Passages, LimitedList::CandidatePairs])
+        MatrixLevel::ALL.into_iter().flat_map(matrix).chain([
+            LimitedList::Passages,
+            LimitedList::CandidatePairs,
+            LimitedList::Phrases,
+        ])
     }
 }
 

@@ -28,7 +28,7 @@ pub use document::{
 };
 pub use group::{Group, Groups};
 pub use limit::{Limit, LimitedList, MatrixLevel, UnknownList};
-pub use pair::{Change, ChangeKind, PairFindings, PassageChanges, SharedPhrase};
+pub use pair::{Change, ChangeKind, PairFindings, PassageChanges, PassageMove, SharedPhrase};
 pub use passage::{Family, FirstUse, Operation, OperationKind, Passage, PassageScore, Place};
 pub use side::{ComparedSides, SideKind};
 pub use similarity::{Level, Matrix, Metric, Neighbour, Similarity};

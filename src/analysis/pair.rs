@@ -26,7 +26,20 @@ pub struct PassageChanges {
     pub b: Span,
     /// Whether it stands in another order than the passages around it.
     pub moved: bool,
-    /// What was changed in it, in order of a.
+    /// What was changed in it, in order of a, but for what moved.
+    pub changes: Vec<Change>,
+    /// What changed its place inside it, in order of a.
+    pub moves: Vec<PassageMove>,
+}
+
+/// Wording that stands elsewhere in a passage of b than in a: a sentence, or a clause at least.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PassageMove {
+    /// Where in a.
+    pub a: Span,
+    /// Where in b.
+    pub b: Span,
+    /// What was changed in it besides, in order of a.
     pub changes: Vec<Change>,
 }
 

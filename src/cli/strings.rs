@@ -325,7 +325,7 @@ pub(super) fn more_uses(lang: Lang, rest: usize) -> String {
     sentence!(lang, "……另有 {rest} 处", "… and {rest} more")
 }
 
-pub(super) fn templates_found(lang: Lang, templates: usize, phrases: usize) -> String {
+pub(super) fn templates_found(lang: Lang, templates: usize, phrases: u64) -> String {
     sentence!(
         lang,
         "共 {templates} 个模板，{phrases} 条固定表述",

@@ -56,7 +56,8 @@ pub(super) struct TemplatesArgs {
     #[arg(long, value_name = "FILE")]
     metadata: Option<PathBuf>,
 
-    /// Print JSON: {"templates": [...], "phrases": [...]}, spans in code points
+    /// Print JSON: {"templates": [...], "phrases": [...], "phrases_found": N}, spans in code points; the strongest 5,000 phrases
+    /// of those found
     #[arg(long)]
     json: bool,
 
@@ -82,7 +83,11 @@ pub(super) fn run(args: &TemplatesArgs) -> Outcome {
     warn(&bad);
     let found = find(&reading.corpus, args);
     let text = if args.json {
-        let value = serde_json::json!({"templates": found.templates, "phrases": found.phrases});
+        let value = serde_json::json!({
+            "templates": found.templates,
+            "phrases": found.phrases,
+            "phrases_found": found.phrases_found,
+        });
         let mut text = serde_json::to_string_pretty(&value).map_err(Failure::internal)?;
         text.push('\n');
         text
@@ -125,7 +130,7 @@ fn describe(found: &FoundTemplates, lang: Lang) -> String {
             text.push_str(&format!("      {}\n", strings::more_uses(lang, rest)));
         }
     }
-    let (templates, phrases) = (found.templates.len(), found.phrases.len());
+    let (templates, phrases) = (found.templates.len(), found.phrases_found);
     text.push_str(&strings::templates_found(lang, templates, phrases));
     text.push('\n');
     text

@@ -23,6 +23,14 @@ pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
             of: candidates.all,
         });
     }
+    let templates = &results.templates;
+    if templates.phrases_found > templates.phrases.len() as u64 {
+        limits.push(Limit {
+            what: LimitedList::Phrases,
+            kept: templates.phrases.len() as u64,
+            of: templates.phrases_found,
+        });
+    }
     limits
 }
 

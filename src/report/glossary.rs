@@ -61,5 +61,6 @@ pub(crate) fn limited_list(lang: Lang, list: LimitedList) -> String {
                 "Pairs of documents with wording in common, those aligned",
             )
             .to_owned(),
+        LimitedList::Phrases => lang.pick("固定表述", "Set phrases").to_owned(),
     }
 }

@@ -69,13 +69,13 @@ impl Lexicon {
         }
     }
 
-    /// The strongest phrases, `most` at most, as the analysis has them.
+    /// The strongest phrases, `most` at most, as the analysis has them, and how many there are.
     pub(super) fn strongest(
         &self,
         input: &TemplateInput<'_>,
         stream: &UnitStream,
         most: usize,
-    ) -> Vec<Phrase> {
+    ) -> StrongestPhrases {
         let entries = &self.entries;
         let documents = |n: &usize| entries[*n].places.iter().map(|at| stream.document(*at));
         let listed = (0..entries.len()).filter(|n| input.is_across(documents(n)));
@@ -86,17 +86,29 @@ impl Lexicon {
                 .total_cmp(&a.score)
                 .then_with(|| a.places.cmp(&b.places))
         });
+        let found = order.len();
         order.truncate(most);
-        order
-            .into_iter()
-            .map(|i| describe(input, stream, entries, &entries[i]))
-            .collect()
+        let phrases = order.into_iter();
+        StrongestPhrases {
+            phrases: phrases
+                .map(|i| describe(input, stream, entries, &entries[i]))
+                .collect(),
+            found,
+        }
     }
 
     /// All set phrases, each with all its places, whether it is listed or not.
     pub(super) fn into_fixed(self) -> Vec<FixedWording> {
         self.fixed
     }
+}
+
+/// The set phrases that are listed.
+pub(super) struct StrongestPhrases {
+    /// Strongest first.
+    pub(super) phrases: Vec<Phrase>,
+    /// How many there were before the limit.
+    pub(super) found: usize,
 }
 
 /// A repeated wording that may become a phrase.

@@ -26,11 +26,15 @@ impl Texts {
     }
 
     fn find(&self, segmenter: &Segmenter) -> FoundTemplates {
+        self.find_with(segmenter, &TemplateConfig::default())
+    }
+
+    fn find_with(&self, segmenter: &Segmenter, config: &TemplateConfig) -> FoundTemplates {
         let documents = (0..self.sources.len())
             .map(|i| TemplateDocument::new(&self.names[i], &self.sources[i], &self.normal[i]))
             .collect();
         let input = TemplateInput::new(documents, segmenter);
-        find_templates(&input, &TemplateConfig::default())
+        find_templates(&input, config)
     }
 }
 
@@ -162,6 +166,30 @@ fn a_phrase_is_listed_once_in_its_longest_form() {
     let holds = |p: &&Phrase| p.wording.contains("满意的");
     assert_eq!(found.phrases.iter().filter(holds).count(), 1);
     assert_eq!(found.phrases[0].documents, 3);
+}
+
+#[test]
+fn a_list_of_phrases_that_is_cut_says_how_many_there_were() {
+    let speeches = SPEECHES.map(|text| {
+        format!("{text}我们要拧成一股绳。下好一盘棋。{text}坚决扛起管党治党政治责任。")
+    });
+    let segmenter = Segmenter::default();
+    let texts = Texts::new(&speeches);
+    let find = |max_phrases| {
+        texts.find_with(
+            &segmenter,
+            &TemplateConfig {
+                max_phrases,
+                ..TemplateConfig::default()
+            },
+        )
+    };
+    let (whole, cut) = (find(5000), find(1));
+    assert!(whole.phrases.len() > 1);
+    assert_eq!(whole.phrases_found, whole.phrases.len() as u64);
+    assert_eq!(cut.phrases_found, whole.phrases_found);
+    assert_eq!(cut.phrases, whole.phrases[..1]);
+    assert_eq!(cut.fixed, whole.fixed);
 }
 
 #[test]

@@ -292,9 +292,11 @@ for (const width of [500, 1400]) {
     const rows = (card) => page.locator(`.${card} tbody tr`).count();
     assert.equal(await rows('passages-card'), data.passages.length);
     assert.equal(await rows('changes-card'), Math.min(25, data.pair.changes.length));
+    assert.equal(await rows('moves-card'), data.pair.moves.length);
+    assert.ok(await page.locator('.hit.moved').count() >= 2 * data.pair.moves.length, 'what moved is marked on both sides');
     assert.equal(await rows('phrases-card'), data.pair.phrases.length);
     assert.equal(await page.locator('.passages-card td', { hasText: /^moved$/ }).count(), data.pair.moved.length);
-    assert.match(await page.locator('.lead').textContent(), new RegExp(`\\b${data.passages.length} passages?, .*${data.pair.moved.length} moved; ${data.pair.changes.length} changes`));
+    assert.match(await page.locator('.lead').textContent(), new RegExp(`\\b${data.passages.length} passages?, .*${data.pair.moved.length + data.pair.moves.length} moved; ${data.pair.changes.length} changes`));
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(over <= 1, `${over} px too wide`);
     const wordings = await page.locator('.changes-card tbody tr').first().locator('td').allTextContents();

@@ -1,5 +1,5 @@
-//! What two texts have in common and what was changed: passages, which of them moved, changes, and the set phrases and template
-//! wording that both have besides.
+//! What two texts have in common and what was changed: passages, which of them moved, what moved inside them, changes, and the set
+//! phrases and template wording that both have besides.
 //!
 //! In: a draft in which the third paragraph of last year's report comes first, and 261.6万 became 270.3万. Out: three passages, of
 //! which one moved; one change, of a figure.
@@ -7,14 +7,14 @@
 use std::ops::Range;
 
 use super::loaded_text::NamedText;
-use super::steps::{AlignmentStep, steps};
+use super::steps::{AlignmentStep, StepMaker, in_place};
 use crate::analysis::{
-    Change, ChangeKind, OperationKind, PairFindings, PassageChanges, SharedPhrase,
+    Change, ChangeKind, OperationKind, PairFindings, PassageChanges, PassageMove, SharedPhrase,
 };
 use crate::config::Config;
 use crate::document::Corpus;
 use crate::pipeline::Pipeline;
-use crate::reuse::pair::{PairPassage, align_pair};
+use crate::reuse::pair::{Move, PairPassage, align_pair};
 use crate::span::Span;
 use crate::template::TemplateConfig;
 use crate::text::words::Segmenter;
@@ -40,7 +40,16 @@ pub(super) struct ShownPassage {
     pub(super) steps: Vec<AlignmentStep>,
     /// Whether it stands in another order than the passages around it.
     pub(super) moved: bool,
+    /// What was changed in it, but for what moved inside it.
     pub(super) changes: Vec<Change>,
+    /// What moved inside it, in order of a; the steps name these by index.
+    pub(super) moves: Vec<ShownMove>,
+}
+
+/// What moved inside a passage, with its own steps.
+pub(super) struct ShownMove {
+    pub(super) told: PassageMove,
+    pub(super) steps: Vec<AlignmentStep>,
 }
 
 impl AlignFindings {
@@ -49,15 +58,7 @@ impl AlignFindings {
         let found = align_pair(&a.text.normal, &b.text.normal);
         let moved = moved(&found);
         let phrases = phrases(a, b, &found, &segmenter);
-        let shown = |(passage, moved): (PairPassage, bool)| {
-            let steps = steps(&a.text, &b.text, &passage);
-            ShownPassage {
-                changes: changes(a, b, &steps, &segmenter),
-                passage,
-                steps,
-                moved,
-            }
-        };
+        let shown = |(passage, moved)| ShownPassage::new(a, b, passage, moved, &segmenter);
         Self {
             passages: found.into_iter().zip(moved).map(shown).collect(),
             phrases,
@@ -73,15 +74,58 @@ impl AlignFindings {
                 b: Span::new(first.b.start, last.b.end),
                 moved: shown.moved,
                 changes: shown.changes.clone(),
+                moves: shown.moves.iter().map(|one| one.told.clone()).collect(),
             })
         };
         let passages = self.passages.iter().filter_map(passage);
         PairFindings::new(passages.collect(), self.phrases.clone())
     }
 
-    /// All changes of all passages.
+    /// All changes of all passages, and of what moved inside them.
     pub(super) fn changes(&self) -> impl Iterator<Item = &Change> {
-        self.passages.iter().flat_map(|passage| &passage.changes)
+        self.passages.iter().flat_map(|passage| {
+            let inside = passage.moves.iter().flat_map(|one| &one.told.changes);
+            passage.changes.iter().chain(inside)
+        })
+    }
+
+    /// How many passages moved, and stretches inside passages.
+    pub(super) fn moved(&self) -> usize {
+        let of = |passage: &ShownPassage| usize::from(passage.moved) + passage.moves.len();
+        self.passages.iter().map(of).sum()
+    }
+}
+
+impl ShownPassage {
+    fn new(
+        a: &NamedText<'_>,
+        b: &NamedText<'_>,
+        passage: PairPassage,
+        moved: bool,
+        segmenter: &Segmenter,
+    ) -> Self {
+        let maker = StepMaker::new(&a.text, &b.text, &passage);
+        let found = passage.rearrangement(&a.text.normal, &b.text.normal);
+        let start = (passage.a.start, passage.b.start);
+        let steps = maker.steps(start, found.edits);
+        let shown_move = |one: Move| {
+            let steps = maker.steps((one.a.start, one.b.start), in_place(&one.edits));
+            let (first, last) = (steps.first()?, steps.last()?);
+            let told = PassageMove {
+                a: Span::new(first.a.start, last.a.end),
+                b: Span::new(first.b.start, last.b.end),
+                changes: changes(a, b, &steps, segmenter),
+            };
+            Some(ShownMove { told, steps })
+        };
+        let moves = found.moves.into_iter().filter_map(shown_move).collect();
+        Self {
+            changes: changes(a, b, &steps, segmenter),
+            passage,
+            steps,
+            moved,
+            moves,
+        }
     }
 }
 
@@ -107,14 +151,14 @@ fn moved(passages: &[PairPassage]) -> Vec<bool> {
     moved
 }
 
-/// The steps that are not equal, those that follow one another as one change.
+/// The steps that are neither equal nor half of a move, those that follow one another as one change.
 fn changes(
     a: &NamedText<'_>,
     b: &NamedText<'_>,
     steps: &[AlignmentStep],
     segmenter: &Segmenter,
 ) -> Vec<Change> {
-    let differs = |step: &AlignmentStep| step.kind != OperationKind::Equal;
+    let differs = |step: &AlignmentStep| step.kind != OperationKind::Equal && step.moved.is_none();
     let together = steps.chunk_by(|x, y| differs(x) && differs(y));
     let change = |steps: &[AlignmentStep]| {
         let (first, last) = (steps.first()?, steps.last()?);

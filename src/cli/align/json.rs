@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::findings::{AlignFindings, ShownPassage};
 use super::loaded_text::NamedText;
-use super::steps::AlignmentStep;
-use crate::analysis::{Change, Operation, Place, SharedPhrase, rounding};
+use super::steps::{AlignmentStep, StepMaker, in_place};
+use crate::analysis::{Change, Operation, PassageMove, Place, SharedPhrase, rounding};
 use crate::cli::Outcome;
 use crate::cli::exit::{Failure, Status};
 use crate::reuse::pair::with_marks;
@@ -36,9 +36,12 @@ struct AlignmentPassage {
     bits: f64,
     #[serde(serialize_with = "rounding::two")]
     score: f64,
-    /// What was changed in it.
+    /// What was changed in it, but for what moved inside it.
     changes: Vec<Change>,
+    /// What moved inside it.
+    moves: Vec<PassageMove>,
     parts: Vec<AlignmentPart>,
+    /// All that differs, as `passages.jsonl` has it: a move is deleted here and inserted there.
     operations: Vec<Operation>,
 }
 
@@ -74,9 +77,12 @@ pub(super) fn print(a: &NamedText<'_>, b: &NamedText<'_>, found: AlignFindings) 
 
 fn passage(a: &NamedText<'_>, b: &NamedText<'_>, shown: &ShownPassage) -> AlignmentPassage {
     let passage = &shown.passage;
+    let start = (passage.a.start, passage.b.start);
+    let steps = StepMaker::new(&a.text, &b.text, passage).steps(start, in_place(&passage.edits));
     AlignmentPassage {
         moved: shown.moved,
         changes: shown.changes.clone(),
+        moves: shown.moves.iter().map(|one| one.told.clone()).collect(),
         a: place(a, &passage.a),
         b: place(b, &passage.b),
         identity: passage.identity,
@@ -95,7 +101,7 @@ fn passage(a: &NamedText<'_>, b: &NamedText<'_>, shown: &ShownPassage) -> Alignm
                 wholeness: part.verdict.wholeness.into(),
             })
             .collect(),
-        operations: operations(&shown.steps),
+        operations: operations(&steps),
     }
 }
 

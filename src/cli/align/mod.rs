@@ -10,6 +10,7 @@ mod page;
 mod pan;
 mod side_by_side;
 mod steps;
+mod wrapped_lines;
 
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! Two texts side by side on a terminal.
 //!
 //! First a summary, with figures and names that were changed; then each passage as a heading and rows of two columns; below them
-//! the set phrases that both have. Without colours, brackets mark what differs:
+//! the set phrases that both have. Without colours, brackets mark what differs, and `<moved to 0–22: …>` what moved:
 //!
 //! ```text
 //! a.txt │ b.txt
@@ -19,12 +19,13 @@ use std::path::Path;
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::findings::{AlignFindings, ShownPassage};
+use super::findings::{AlignFindings, ShownMove, ShownPassage};
 use super::loaded_text::NamedText;
 use super::steps::AlignmentStep;
-use crate::analysis::{Change, ChangeKind, OperationKind};
+use super::wrapped_lines::WrappedLines;
+use crate::analysis::{Change, ChangeKind, OperationKind, PassageMove};
 use crate::cli::Outcome;
 use crate::cli::exit::Status;
 use crate::cli::strings::align as words;
@@ -44,6 +45,7 @@ const HEAD: Style = Style::new().bold();
 const ONLY_A: Style = AnsiColor::Red.on_default();
 const ONLY_B: Style = AnsiColor::Green.on_default();
 const CHANGED: Style = AnsiColor::Yellow.on_default();
+const MOVED: Style = AnsiColor::Cyan.on_default();
 const PLAIN: Style = Style::new();
 
 /// Changed figures and names that the summary lists at most, and phrases below the passages.
@@ -122,16 +124,12 @@ struct SideBySide<'t> {
 struct DisplayColumn<'t> {
     source: &'t SourceText,
     span: fn(&AlignmentStep) -> Span,
+    /// Which way a move went that stands here, and where it stands in the other text.
+    way: words::Way,
+    other: fn(&PassageMove) -> Span,
     /// For wording that only this text has.
     only_here: Style,
     brackets: [char; 2],
-}
-
-/// A line of one column, and the terminal columns that it fills.
-#[derive(Default)]
-struct DisplayLine {
-    text: String,
-    width: usize,
 }
 
 impl<'t> SideBySide<'t> {
@@ -158,7 +156,7 @@ impl<'t> SideBySide<'t> {
         let of = |kind| found.changes().filter(|change| change.kind == kind).count();
         let counts = words::Counts {
             passages: found.passages.len(),
-            moved: found.passages.iter().filter(|p| p.moved).count(),
+            moved: found.moved(),
             changes: found.changes().count(),
             figures: of(ChangeKind::Figure),
             names: of(ChangeKind::Name),
@@ -245,12 +243,16 @@ impl<'t> SideBySide<'t> {
         let left = DisplayColumn {
             source: self.a.text.source(),
             span: |step| step.a,
+            way: words::Way::To,
+            other: |moved| moved.b,
             only_here: ONLY_A,
             brackets: ['[', ']'],
         };
         let right = DisplayColumn {
             source: self.b.text.source(),
             span: |step| step.b,
+            way: words::Way::From,
+            other: |moved| moved.a,
             only_here: ONLY_B,
             brackets: ['{', '}'],
         };
@@ -264,7 +266,8 @@ impl<'t> SideBySide<'t> {
                 continue;
             }
             skipping = false;
-            self.row(&self.lines(row, &left), &self.lines(row, &right), out);
+            let [left, right] = [&left, &right].map(|column| self.lines(row, &shown.moves, column));
+            self.row(&left, &right, out);
         }
         out.push('\n');
     }
@@ -280,76 +283,74 @@ impl<'t> SideBySide<'t> {
         !self.view.changes_only || rows[from..to].iter().any(changed)
     }
 
-    fn row(&self, left: &[DisplayLine], right: &[DisplayLine], out: &mut String) {
+    fn row(&self, left: &WrappedLines, right: &WrappedLines, out: &mut String) {
         for line in 0..left.len().max(right.len()) {
-            let (cell, used) = left
-                .get(line)
-                .map_or(("", 0), |line| (line.text.as_str(), line.width));
+            let (cell, used) = left.line(line);
             out.push_str(cell);
             out.push_str(&" ".repeat(self.width.saturating_sub(used)));
             out.push_str(RULE.trim_end());
-            if let Some(line) = right.get(line) {
+            if line < right.len() {
                 out.push(' ');
-                out.push_str(&line.text);
+                out.push_str(right.line(line).0);
             }
             out.push('\n');
         }
     }
 
     /// One column of a row, wrapped at its width. What differs is coloured, or bracketed.
-    fn lines(&self, row: &[AlignmentStep], column: &DisplayColumn<'_>) -> Vec<DisplayLine> {
-        let mut lines = vec![DisplayLine::default()];
+    fn lines(
+        &self,
+        row: &[AlignmentStep],
+        moves: &[ShownMove],
+        column: &DisplayColumn<'_>,
+    ) -> WrappedLines {
+        let mut lines = WrappedLines::new(self.width);
         for step in row {
-            let style = match step.kind {
-                OperationKind::Equal => PLAIN,
-                OperationKind::Replace => CHANGED,
-                OperationKind::Insert | OperationKind::Delete => column.only_here,
-            };
-            // Line ends inside a passage are no wording; control characters would move the cursor.
-            let mut shown = without_controls(column.source.slice((column.span)(step)));
-            if shown.is_empty() {
-                continue;
+            match step.moved.map(|number| &moves[number]) {
+                None => self.step(step, PLAIN, column, &mut lines),
+                Some(moved) if !(column.span)(step).is_empty() => {
+                    self.moved(moved, column, &mut lines);
+                }
+                Some(_) => {}
             }
-            if step.kind != OperationKind::Equal && !self.coloured {
-                let [open, close] = column.brackets;
-                shown = format!("{open}{shown}{close}");
-            }
-            self.wrap(&shown, style, &mut lines);
         }
         lines
     }
 
-    /// Appends `text` to the last of `lines` and to as many new ones as it needs. A style is closed at the end of each
-    /// line, or it would colour the other column.
-    fn wrap(&self, text: &str, style: Style, lines: &mut Vec<DisplayLine>) {
-        let mut open = false;
-        for c in text.chars() {
-            let needs = c.width().unwrap_or(0);
-            if lines
-                .last()
-                .is_some_and(|line| line.width + needs > self.width)
-            {
-                close(lines, style, &mut open);
-                lines.push(DisplayLine::default());
-            }
-            if let Some(line) = lines.last_mut() {
-                if !open && style != PLAIN {
-                    line.text.push_str(&style.render().to_string());
-                    open = true;
-                }
-                line.text.push(c);
-                line.width += needs;
-            }
+    /// One step; `same` is the style of what is equal.
+    fn step(
+        &self,
+        step: &AlignmentStep,
+        same: Style,
+        column: &DisplayColumn<'_>,
+        lines: &mut WrappedLines,
+    ) {
+        let style = match step.kind {
+            OperationKind::Equal => same,
+            OperationKind::Replace => CHANGED,
+            OperationKind::Insert | OperationKind::Delete => column.only_here,
+        };
+        // Line ends inside a passage are no wording; control characters would move the cursor.
+        let mut shown = without_controls(column.source.slice((column.span)(step)));
+        if shown.is_empty() {
+            return;
         }
-        close(lines, style, &mut open);
+        if step.kind != OperationKind::Equal && !self.coloured {
+            let [open, close] = column.brackets;
+            shown = format!("{open}{shown}{close}");
+        }
+        lines.push(&shown, style);
     }
-}
 
-fn close(lines: &mut [DisplayLine], style: Style, open: &mut bool) {
-    if std::mem::take(open)
-        && let Some(line) = lines.last_mut()
-    {
-        line.text.push_str(&style.render_reset().to_string());
+    /// What moved: where it stands in the other text, and how it reads here.
+    fn moved(&self, moved: &ShownMove, column: &DisplayColumn<'_>, lines: &mut WrappedLines) {
+        let there = words::moved(self.view.lang, column.way, (column.other)(&moved.told));
+        let [open, close] = if self.coloured { ["", ""] } else { ["<", ">"] };
+        lines.push(&format!("{open}{there}"), MOVED);
+        for step in &moved.steps {
+            self.step(step, MOVED, column, lines);
+        }
+        lines.push(close, MOVED);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Words, words};
 use crate::report::Lang;
 use crate::report::number::percent;
+use crate::span::Span;
 
 /// Before the path of the page.
 pub(in crate::cli) const PAGE: Words = words("页面：", "Page: ");
@@ -84,6 +85,26 @@ pub(in crate::cli) fn passage(lang: Lang, identity: f64, moved: bool) -> String 
         (Lang::Zh, true) => format!("相同 {same}，换了位置"),
         (Lang::En, false) => format!("{same} the same"),
         (Lang::En, true) => format!("{same} the same, moved"),
+    }
+}
+
+/// Which way a moved stretch went, seen from one of its places.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) enum Way {
+    /// It stands in a, and went to b.
+    To,
+    /// It stands in b, and came from a.
+    From,
+}
+
+/// `moved to 120–161: `, before what moved; the code points are those of the other text.
+pub(in crate::cli) fn moved(lang: Lang, way: Way, there: Span) -> String {
+    let Span { start, end } = there;
+    match (lang, way) {
+        (Lang::Zh, Way::To) => format!("移至 {start}–{end}："),
+        (Lang::Zh, Way::From) => format!("移自 {start}–{end}："),
+        (Lang::En, Way::To) => format!("moved to {start}–{end}: "),
+        (Lang::En, Way::From) => format!("moved from {start}–{end}: "),
     }
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::analysis::{
-    Analysis, CopyGroup, DocumentAnalysis, Groups, Level, Matrix, Neighbour, Passage, Similarity,
-    Version,
+    Analysis, ComparedSides, CopyGroup, DocumentAnalysis, Groups, Level, Matrix, Neighbour,
+    Passage, Similarity, Version,
 };
 use crate::report::document_numbers::DocumentNumbers;
 
@@ -15,6 +15,7 @@ pub(super) struct Excerpt<'a> {
     pub documents: Cow<'a, [DocumentAnalysis]>,
     pub copies: Cow<'a, [CopyGroup]>,
     pub groups: Cow<'a, Option<Groups>>,
+    pub sides: Cow<'a, Option<ComparedSides>>,
     pub similarity: Cow<'a, Similarity>,
     pub passages: Cow<'a, [Passage]>,
 }
@@ -27,6 +28,7 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
             documents: Cow::Borrowed(&analysis.documents),
             copies: Cow::Borrowed(&analysis.copies),
             groups: Cow::Borrowed(&analysis.groups),
+            sides: Cow::Borrowed(&analysis.sides),
             similarity: Cow::Borrowed(&analysis.similarity),
             passages: Cow::Borrowed(&analysis.passages),
         };
@@ -60,6 +62,10 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
         let old = group.documents.iter();
         group.documents = old.filter_map(|d| documents.new_index(*d)).collect();
     }
+    let mut sides = analysis.sides.clone();
+    if let Some(sides) = &mut sides {
+        sides.of = documents.of(&sides.of).copied().collect();
+    }
     let similarity = Similarity {
         documents: documents.level(&analysis.similarity.documents),
         groups: analysis.similarity.groups.clone(),
@@ -69,6 +75,7 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
         documents: Cow::Owned(kept),
         copies: Cow::Owned(documents.copies(&analysis.copies)),
         groups: Cow::Owned(groups),
+        sides: Cow::Owned(sides),
         similarity: Cow::Owned(similarity),
         passages: Cow::Owned(passages),
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::limits::Budget;
 use crate::analysis::rounding::rounded;
-use crate::analysis::{Matrix, Shares};
+use crate::analysis::{Matrix, Neighbour, Shares};
 
 /// Boilerplate, shared, local with the four decimals that CSV files have, of which all that is shown is made.
 pub(super) fn rounded_shares(shares: &Shares) -> [f64; 3] {
@@ -21,6 +21,8 @@ pub(super) enum PackedMatrix {
     Full { rows: usize, cells: Vec<u32> },
     /// Column and value in turn for each row, best first.
     Nearest(Vec<Vec<u32>>),
+    /// The same, where sides are compared: between two of them what is not listed is 0.
+    Between(Vec<Vec<u32>>),
 }
 
 impl PackedMatrix {
@@ -62,32 +64,35 @@ impl PackedMatrix {
                     })
                     .collect(),
             ),
-            Matrix::Neighbours(kept) => Self::Nearest(
-                kept.iter()
-                    .map(|row| {
-                        // Where all cells between two sides are kept, a page that can hold them shows all.
-                        let most = if rows <= whole_up_to {
-                            rows
-                        } else {
-                            budget.neighbours
-                        };
-                        row.iter()
-                            .take(most)
-                            .flat_map(|n| [n.column as u32, ten_thousandths(n.value)])
-                            .collect()
-                    })
-                    .collect(),
-            ),
+            // Of so few rows the analysis leaves out nothing but zeros, and what was not compared.
+            Matrix::Neighbours(kept) if rows <= whole_up_to => {
+                Self::Between(kept.iter().map(|row| packed_row(row, rows)).collect())
+            }
+            Matrix::Neighbours(kept) => {
+                let row = |row: &Vec<Neighbour>| packed_row(row, budget.neighbours);
+                Self::Nearest(kept.iter().map(row).collect())
+            }
         }
+    }
+
+    /// Whether every cell can be read back that holds a comparison.
+    pub(super) fn is_whole(&self) -> bool {
+        !matches!(self, Self::Nearest(_))
     }
 
     /// Cells that can be read back; all of them where the matrix is whole.
     pub(super) fn cells(&self) -> usize {
         match self {
             Self::Upper { rows, .. } | Self::Full { rows, .. } => rows * rows,
-            Self::Nearest(rows) => rows.iter().map(|row| row.len() / 2).sum(),
+            Self::Nearest(rows) | Self::Between(rows) => rows.iter().map(|row| row.len() / 2).sum(),
         }
     }
+}
+
+fn packed_row(row: &[Neighbour], most: usize) -> Vec<u32> {
+    let kept = row.iter().take(most);
+    kept.flat_map(|n| [n.column as u32, ten_thousandths(n.value)])
+        .collect()
 }
 
 fn ten_thousandths(value: f32) -> u32 {

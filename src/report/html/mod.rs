@@ -121,8 +121,11 @@ fn framed(payload: &Payload<'_>, frame: &Frame, lang: Lang) -> Result<String, Ca
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::analysis::Family;
+    use crate::{Config, Corpus, analyze};
 
     #[test]
     fn of_a_list_that_is_cut_the_page_knows_how_much_was_found() {
@@ -149,6 +152,37 @@ mod tests {
             "what": "families", "kept": 2, "of": 3, "instead": "analysis.json"
         }]);
         assert_eq!(data["omissions"], omission);
+    }
+
+    #[test]
+    fn of_two_sides_the_page_knows_what_was_compared() {
+        let said = "要坚持以人民为中心的发展思想，扎实推进共同富裕，切实把实事办好、把好事办实。";
+        let texts = |names: [&'static str; 2]| {
+            Corpus::from_texts(names.map(|name| (name, format!("{name}。{said}"))))
+        };
+        let corpus = texts(["甲", "乙"]).against(texts(["丙", "丁"]));
+        let analysis = analyze(&corpus, &Config::default());
+        let budget = Budget::default();
+        let excerpt = excerpt::excerpt(&analysis, budget.documents);
+        let payload = Payload::new(&excerpt, &analysis, "en", &budget);
+        let data = serde_json::to_value(&payload).unwrap();
+        let sides = serde_json::json!({"by": "against", "of": [0, 0, 1, 1], "first": 2});
+        assert_eq!(data["sides"], sides);
+        assert_eq!(data["omissions"], serde_json::json!([]));
+        for matrix in data["similarity"]["documents"]["matrices"]
+            .as_array()
+            .unwrap()
+        {
+            let rows = matrix["between"].as_array().unwrap();
+            let columns = rows.iter().map(|row| {
+                let row = row.as_array().unwrap().iter().step_by(2);
+                row.map(|column| column.as_u64().unwrap())
+                    .collect::<BTreeSet<_>>()
+            });
+            let (first, second) = (BTreeSet::from([2, 3]), BTreeSet::from([0, 1]));
+            let meant = [&first, &first, &second, &second];
+            assert!(columns.eq(meant.into_iter().cloned()), "{matrix}");
+        }
     }
 
     /// What a browser hashes is what stands between the tags.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Analysis, Change, ChangeKind, Level, PairFindings};
+use crate::analysis::{Analysis, Change, ChangeKind, Level, PairFindings, PassageMove};
 
 #[derive(Serialize)]
 pub(super) struct PackedPair {
@@ -10,6 +10,8 @@ pub(super) struct PackedPair {
     moved: Vec<usize>,
     /// Number of the passage; 0 figure, 1 name, 2 wording; start and end in a, the same in b.
     changes: Vec<[usize; 6]>,
+    /// Number of the passage inside which it moved; start and end in a, the same in b.
+    moves: Vec<[usize; 5]>,
     /// Start and end in a, the same in b.
     phrases: Vec<[usize; 4]>,
 }
@@ -37,8 +39,16 @@ impl PackedPair {
                 .filter_map(|(number, found)| found.moved.then_some(number))
                 .collect(),
             changes: numbered
-                .flat_map(|(number, found)| found.changes.iter().map(move |c| (number, c)))
+                .clone()
+                .flat_map(|(number, found)| {
+                    let inside = found.moves.iter().flat_map(|moved| &moved.changes);
+                    found.changes.iter().chain(inside).map(move |c| (number, c))
+                })
                 .map(change)
+                .collect(),
+            moves: numbered
+                .flat_map(|(number, found)| found.moves.iter().map(move |m| (number, m)))
+                .map(|(number, PassageMove { a, b, .. })| [number, a.start, a.end, b.start, b.end])
                 .collect(),
             phrases: findings
                 .phrases

@@ -14,13 +14,14 @@ use super::matrix::PackedMatrix;
 use super::pair::PackedPair;
 use super::tree::PackedTree;
 use crate::analysis::{
-    Analysis, CopyGroup, CopyOrder, Counts, Family, Level, Limit, Metric, Passage, Phrase,
-    Similarity, SlotKind, Template,
+    Analysis, ComparedSides, CopyGroup, CopyOrder, Counts, Family, Level, Limit, Metric, Passage,
+    Phrase, SideKind, Similarity, SlotKind, Template,
 };
 use crate::config::Config;
 use crate::document::Skipped;
 use crate::report::document_numbers::DocumentNumbers;
 use crate::report::{Lang, glossary};
+use crate::sides::Sides;
 
 #[derive(Serialize)]
 pub(super) struct Payload<'a> {
@@ -39,6 +40,9 @@ pub(super) struct Payload<'a> {
     copies: Vec<(CopyOrder, Vec<usize>)>,
     /// `null` where documents are not put together.
     groups: Option<PackedGroups<'a>>,
+    /// Where not every document was compared with every other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sides: Option<PackedSides<'a>>,
     similarity: PackedSimilarity,
     passages: Vec<PackedPassage>,
     families: Vec<Vec<usize>>,
@@ -48,6 +52,16 @@ pub(super) struct Payload<'a> {
     /// Only on a page of two documents alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pair: Option<PackedPair>,
+}
+
+/// Which documents were compared with which.
+#[derive(Serialize)]
+struct PackedSides<'a> {
+    by: SideKind,
+    /// By document of the page.
+    of: &'a [u32],
+    /// Documents of side 0, also those that are not on the page.
+    first: usize,
 }
 
 /// A list that the analysis cut.
@@ -111,6 +125,7 @@ impl<'a> Payload<'a> {
                 .collect(),
             copies: excerpt.copies.iter().map(packed_copies).collect(),
             groups: excerpt.groups.as_ref().as_ref().map(packed_groups),
+            sides: packed_sides(excerpt, analysis),
             families: kept
                 .families
                 .iter()
@@ -120,7 +135,7 @@ impl<'a> Payload<'a> {
             templates: packed_templates(kept.templates, &numbers, budget, &mut omissions),
             similarity: PackedSimilarity::new(
                 &excerpt.similarity,
-                &analysis.similarity,
+                analysis,
                 budget,
                 &mut omissions,
             ),
@@ -142,6 +157,33 @@ impl<'a> Payload<'a> {
             ..self
         }
     }
+}
+
+/// The cells of the matrices of documents and of sections that hold a comparison.
+fn compared_cells(analysis: &Analysis) -> [usize; 2] {
+    let similarity = &analysis.similarity;
+    let [documents, sections] = match &analysis.sides {
+        None => [Sides::all(), Sides::all()],
+        Some(ComparedSides { of, .. }) => {
+            let of_sections = analysis.documents.iter().zip(of);
+            let of_sections =
+                of_sections.flat_map(|(document, side)| document.sections.iter().map(|_| *side));
+            [Sides::of(of.clone()), Sides::of(of_sections.collect())]
+        }
+    };
+    [
+        documents.cells(similarity.documents.ids.len()),
+        sections.cells(similarity.sections.ids.len()),
+    ]
+}
+
+fn packed_sides<'a>(excerpt: &'a Excerpt<'_>, analysis: &Analysis) -> Option<PackedSides<'a>> {
+    let (here, all) = (excerpt.sides.as_ref().as_ref()?, analysis.sides.as_ref()?);
+    Some(PackedSides {
+        by: here.by,
+        of: &here.of,
+        first: all.of.iter().filter(|side| **side == 0).count(),
+    })
 }
 
 fn packed_copies(group: &CopyGroup) -> (CopyOrder, Vec<usize>) {
@@ -220,7 +262,7 @@ fn packed_templates<'a>(
 impl PackedSimilarity {
     fn new(
         part: &Similarity,
-        whole: &Similarity,
+        analysis: &Analysis,
         budget: &Budget,
         omissions: &mut Vec<Omission>,
     ) -> Self {
@@ -250,11 +292,14 @@ impl PackedSimilarity {
             .groups
             .as_ref()
             .map(|groups| level(groups, budget.document_matrix));
-        for (what, similarity, packed) in [
-            ("matrix/documents", &whole.documents, &documents),
-            ("matrix/sections", &whole.sections, &sections),
+        let [of_documents, of_sections] = compared_cells(analysis);
+        for (what, cells, packed) in [
+            ("matrix/documents", of_documents, &documents),
+            ("matrix/sections", of_sections, &sections),
         ] {
-            let cells = similarity.ids.len().pow(2);
+            if packed.matrices.iter().all(PackedMatrix::is_whole) {
+                continue;
+            }
             let kept = packed.matrices.iter().map(PackedMatrix::cells).max();
             Omission::note(omissions, what, kept.unwrap_or(0), cells, "matrix/*.csv");
         }

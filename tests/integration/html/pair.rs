@@ -48,11 +48,14 @@ fn align(name: &str, a: &Path, b: &Path) -> Aligned {
     }
 }
 
-/// Two speeches: a paragraph moved, a figure, a name and a word were changed, a header stands on both, and a phrase is said in
-/// sentences that differ. Between them each says what the other does not, enough to keep passages apart.
+/// Two speeches: a paragraph moved, and a sentence inside another one; a figure, a name and a word were changed, a header stands
+/// on both, and a phrase is said in sentences that differ. Between them each says what the other does not, enough to keep passages apart.
 fn speeches() -> [String; 2] {
     const HEADER: &str = "内部资料 注意保存\n在全县农村工作会议上的讲话\n";
     const MOVED: &str = "各级干部要统筹农资供应和墒情监测，下沉田间地头解决实际困难，把种子、化肥、农药送到每家每户，确保不误农时。\n";
+    const TEA: &str = "茶叶加工园区引进企业九家，带动周边劳动力就近就业。";
+    const ROADS: &str = "农村公路养护实行路长负责，破损路面当年全部修复。";
+    const CLINICS: &str = "乡镇卫生院配齐全科医生，村卫生室统一配送药品。";
     let paragraphs = |place: &str, figure: &str, name: &str, opening: &str| {
         [
             format!(
@@ -75,6 +78,8 @@ fn speeches() -> [String; 2] {
         &c,
         &filler(4),
         MOVED,
+        &filler(9),
+        &[TEA, ROADS, CLINICS, "\n"].concat(),
     ];
     let [a, b, c] = paragraphs("摆", "270.3", "王强", "西山的学校盖好了");
     let second = [
@@ -87,6 +92,7 @@ fn speeches() -> [String; 2] {
         &filler(7),
         &c,
         &filler(8),
+        &[ROADS, CLINICS, TEA, "\n"].concat(),
     ];
     [first.concat(), second.concat()]
 }
@@ -179,12 +185,24 @@ fn compare(aligned: &Aligned) {
             ])
         })
         .collect();
+    let moves = || in_order.iter().flat_map(|p| p["moves"].as_array().unwrap());
+    let inside = moves().flat_map(|m| m["changes"].as_array().unwrap());
     let meant = in_order
         .iter()
         .flat_map(|p| p["changes"].as_array().unwrap());
+    let meant = meant.chain(inside);
     let mut meant: Vec<Value> = meant.map(|c| json!([c["kind"], c["a"], c["b"]])).collect();
     meant.sort_by_key(|c| c[1][0].as_u64());
     assert_eq!(changes, meant);
+    let mut shown = pair["moves"].as_array().unwrap().clone();
+    shown.sort_by_key(|m| m[1].as_u64());
+    let shown: Vec<Value> = shown
+        .iter()
+        .map(|m| json!([[m[1], m[2]], [m[3], m[4]]]))
+        .collect();
+    let mut meant: Vec<Value> = moves().map(|m| json!([m["a"], m["b"]])).collect();
+    meant.sort_by_key(|m| m[0][0].as_u64());
+    assert_eq!(shown, meant);
     let phrases = aligned.json["phrases"].as_array().unwrap().iter();
     let phrases: Vec<Value> = phrases
         .map(|p| json!([p["a"][0], p["a"][1], p["b"][0], p["b"][1]]))
@@ -217,7 +235,9 @@ fn the_page_of_two_texts_has_what_align_says() {
     let [a, b] = made();
     let aligned = align("pair", &a, &b);
     let pair = &aligned.page["pair"];
-    assert_eq!(pair["moved"].as_array().unwrap().len(), 1, "{pair}");
+    for list in ["moved", "moves"] {
+        assert_eq!(pair[list].as_array().unwrap().len(), 1, "{pair}");
+    }
     let kinds: Vec<u64> = pair["changes"]
         .as_array()
         .unwrap()

@@ -37,11 +37,13 @@ function codePointOffsets(text) {
 }
 
 class Matrix {
-  constructor(packed) {
+  /** `sides` says of each row on which side it is, where rows of one side were not compared; else it is null. */
+  constructor(packed, sides) {
     const [form] = Object.keys(packed);
     this.form = form;
-    if (form === 'nearest') {
-      this.rows = packed.nearest.map((row) => {
+    this.sides = sides;
+    if (form === 'nearest' || form === 'between') {
+      this.rows = packed[form].map((row) => {
         const cells = new Map();
         for (let i = 0; i < row.length; i += 2) cells.set(row[i], row[i + 1] / 10000);
         return cells;
@@ -53,8 +55,15 @@ class Matrix {
     }
   }
 
-  /** The value of a cell; null where it is not in this file. */
+  /** Whether two rows were compared; a row with itself, too. */
+  isCompared(row, column) {
+    return !this.sides || row === column || this.sides[row] !== this.sides[column];
+  }
+
+  /** The value of a cell; null where it is not in this file, or the two were not compared. */
   get(row, column) {
+    if (!this.isCompared(row, column)) return null;
+    if (this.form === 'between') return row === column ? 1 : this.rows[row].get(column) ?? 0;
     if (this.form === 'nearest') {
       if (row === column) return 1;
       return this.rows[row].get(column) ?? null;
@@ -78,11 +87,11 @@ class Matrix {
   }
 }
 
-function unpackLevel(level) {
+function unpackLevel(level, sides = null) {
   const matrices = {};
   const trees = {};
   METRICS.forEach((metric, i) => {
-    matrices[metric] = new Matrix(level.matrices[i]);
+    matrices[metric] = new Matrix(level.matrices[i], sides);
     trees[metric] = level.trees[i];
   });
   return { matrices, trees };
@@ -229,6 +238,7 @@ function unpackPair(packed) {
   return {
     moved: new Set(packed.moved),
     changes: packed.changes.map(([passage, kind, ...spans]) => ({ passage, kind: CHANGES[kind], ...place(spans) })),
+    moves: packed.moves.map(([passage, ...spans], index) => ({ index, passage, ...place(spans) })),
     phrases: packed.phrases.map(place),
   };
 }
@@ -296,8 +306,8 @@ export function unpack(packed) {
     templates,
     pair: unpackPair(packed.pair),
     similarity: {
-      documents: unpackLevel(packed.similarity.documents),
-      sections: unpackLevel(packed.similarity.sections),
+      documents: unpackLevel(packed.similarity.documents, packed.sides?.of),
+      sections: unpackLevel(packed.similarity.sections, packed.sides && sections.map((section) => packed.sides.of[section.document.index])),
       groups: packed.similarity.groups && unpackLevel(packed.similarity.groups),
     },
     byFile: new Map(documents.map((document) => [document.file, document])),

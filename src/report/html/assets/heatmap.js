@@ -8,6 +8,9 @@ import { drawing, ramp, inkOn } from './chart.js';
 /** Cells up to this many a side are drawn one by one, with their figures where they fit. */
 const SINGLE_CELLS = 80;
 
+/** Grey through which the ground is seen, dark or light. */
+const NOT_COMPARED = [128, 128, 128, 80];
+
 /**
  * A heatmap. Options: rows (label and number of each), matrix, tree or null, order (indices), directed,
  * open(row, column), name(row), readout (element that says what is under the pointer), breaks (indices of
@@ -51,7 +54,7 @@ export function heatmap({ rows, matrix, tree, order, open, name, readout, breaks
     cursor.setAttribute('visibility', 'visible');
     const [i, j] = [order[row], order[column]];
     const value = matrix.get(i, j);
-    const words = t('heatmap.cell', { row: name(i), column: name(j), value: value === null ? '–' : percent(value) });
+    const words = t('heatmap.cell', { row: name(i), column: name(j), value: matrix.isCompared(i, j) ? (value === null ? '–' : percent(value)) : t('heatmap.not.compared') });
     readout.textContent = words;
     if (aloud) announce(words);
   };
@@ -101,13 +104,13 @@ function singleCells(svg, matrix, order, left, top, cell, colour) {
   order.forEach((i, row) => order.forEach((j, column) => {
     const value = matrix.get(i, j);
     const [x, y] = [left + column * cell, top + row * cell];
-    const itself = i === j;
+    const blank = i === j || !matrix.isCompared(i, j);
     const ground = colour(value ?? 0);
     group.append(s('rect', {
       x, y, width: cell - (cell > 8 ? 1 : 0), height: cell - (cell > 8 ? 1 : 0),
-      ...(itself ? { class: 'itself' } : { fill: `rgb(${ground.join(',')})` }),
+      ...(blank ? { class: 'itself' } : { fill: `rgb(${ground.join(',')})` }),
     }));
-    if (cell >= 32 && !itself) {
+    if (cell >= 32 && !blank) {
       group.append(s('text', { x: x + (cell - 1) / 2, y: y + cell / 2 + 4, 'text-anchor': 'middle', class: 'cell-value', fill: inkOn(ground) },
         value === null ? '–' : percentNumber(value)));
     }
@@ -122,8 +125,8 @@ function cellImage(matrix, order, left, top, side, colour) {
   const context = canvas.getContext('2d');
   const image = context.createImageData(count, count);
   order.forEach((i, row) => order.forEach((j, column) => {
-    const [red, green, blue] = i === j ? [128, 128, 128] : colour(matrix.get(i, j) ?? 0);
-    image.data.set([red, green, blue, 255], (row * count + column) * 4);
+    const pixel = i === j ? [128, 128, 128, 255] : matrix.isCompared(i, j) ? [...colour(matrix.get(i, j) ?? 0), 255] : NOT_COMPARED;
+    image.data.set(pixel, (row * count + column) * 4);
   }));
   context.putImageData(image, 0, 0);
   return s('image', { x: left, y: top, width: side, height: side, href: canvas.toDataURL(), class: 'cells' });

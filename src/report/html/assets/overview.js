@@ -33,13 +33,29 @@ export function overview(report) {
 
 function lead(report, pairs) {
   const best = pairs.reduce((top, pair) => (pair.coverage > (top?.coverage ?? 0) ? pair : top), null);
-  const units = report.documents.reduce((sum, document) => sum + document.units, 0);
-  const share = (kind) => (units ? report.documents.reduce((sum, document) => sum + document.shares[kind] * document.units, 0) / units : 0);
+  // Of drafts against an archive it is the drafts of which one asks how much is their own.
+  const against = report.sides?.by === 'against';
+  const asked = against ? report.documents.filter(isNamedFirst(report)) : report.documents;
+  const units = asked.reduce((sum, document) => sum + document.units, 0);
+  const share = (kind) => (units ? asked.reduce((sum, document) => sum + document.shares[kind] * document.units, 0) / units : 0);
   return [
-    t('overview.shares', { boilerplate: percent(share('boilerplate')), shared: percent(share('shared')), local: percent(share('local')) }),
+    report.sides ? [sidesWords(report), ' '] : null,
+    t(against ? 'overview.shares.against' : 'overview.shares', { boilerplate: percent(share('boilerplate')), shared: percent(share('shared')), local: percent(share('local')) }),
     best && best.coverage > 0 ? [' ', t('overview.closest'), h('a', { href: pairHref(best.a, best.b) }, h('bdi', {}, best.a.label), ' ↔ ', h('bdi', {}, best.b.label)),
       t('overview.closest.by', { share: percent(best.coverage), n: number(best.passages) })] : null,
   ];
+}
+
+/** Whether a document is one of those that were compared against the others. */
+function isNamedFirst(report) {
+  return (document) => report.sides.of[document.index] === 0;
+}
+
+/** What was compared with what. */
+function sidesWords(report) {
+  const { by, first } = report.sides;
+  if (by !== 'against') return t('overview.across.groups');
+  return t('overview.against', { n: number(first), others: number(report.counts.documents - first) });
 }
 
 function counts(report) {
@@ -84,6 +100,7 @@ function documentsPart(report) {
     ...(report.documents.some((d) => d.date) ? [{ label: t('column.date'), value: (d) => d.date ?? '', class: 'date' }] : []),
     ...(report.documents.some((d) => d.place) ? [{ label: t('column.place'), value: (d) => d.place ?? '' }] : []),
     ...(report.documents.some((d) => d.kind) ? [{ label: t('column.kind'), value: (d) => (d.kind ? kindName(d.kind) : '') }] : []),
+    ...(report.sides?.by === 'against' ? [sideColumn(report)] : []),
     { label: t('column.characters'), numeric: true, value: (d) => d.characters, cell: (d) => number(d.characters) },
     shareColumn('shares', t('shares.characters')),
     shareColumn('information', t('shares.information')),
@@ -93,6 +110,13 @@ function documentsPart(report) {
     h('p', { class: 'note' }, t(report.groups?.spread_over === 'groups' ? 'shares.note.groups' : 'shares.note', { n: report.boilerplate_docs })),
     report.documents.length <= BARS ? h('details', {}, h('summary', {}, t('shares.as.chart')),
       figure({ title: t('shares.chart'), name: 'shares', draw: () => sharesChart(report.documents) })) : null);
+}
+
+/** On which side a document is: those named first are in front, as they are in all that the run wrote. */
+function sideColumn(report) {
+  const named = isNamedFirst(report);
+  return { label: t('column.side'), help: t('column.side.help'), value: (d) => t(named(d) ? 'side.new' : 'side.old'),
+    cell: (d) => (named(d) ? h('strong', {}, t('side.new')) : t('side.old')) };
 }
 
 function shareColumn(key, label) {
@@ -188,7 +212,7 @@ function documentMatrix(report) {
   const draw = () => {
     const matrix = report.similarity.documents.matrices[state.metric];
     const tree = report.similarity.documents.trees[state.metric];
-    note.textContent = t(`metric.${state.metric}.help`);
+    note.textContent = [t(`metric.${state.metric}.help`), report.sides ? t('heatmap.grey') : ''].join(' ');
     if (!matrix.isWhole) return h('p', { class: 'empty' }, t('heatmap.too.large', { n: number(matrix.size) }));
     return heatmap({
       rows: report.documents.map((document) => ({ number: document.number, label: shortLabel(document, 14) })),
@@ -225,6 +249,7 @@ function pairList(report) {
     const key = one * report.documents.length + other;
     if (seen.has(key)) return;
     seen.add(key);
+    if (!matrices.cosine.isCompared(one, other)) return;
     const [a, b] = [report.documents[one], report.documents[other]];
     const pair = { a, b, passages: passagesBetween(report, a, b).length };
     for (const metric of METRICS) {

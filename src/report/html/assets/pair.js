@@ -7,7 +7,7 @@ import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
 import { paint, pieceAt } from './text.js';
 import { chain, scrollTogether } from './align.js';
 import { table } from './table.js';
-import { findingsFrom, pairSummary, changesCard, phrasesCard } from './changes.js';
+import { findingsFrom, pairSummary, changesCard, movesCard, phrasesCard } from './changes.js';
 
 export function pairView(report, leftDoc, rightDoc, wanted) {
   const passages = passagesBetween(report, leftDoc, rightDoc).map((passage) => {
@@ -24,8 +24,8 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     return { element };
   }
   const common = (side, doc, other) => (found ? found.phrases.map((phrase) => phrase[side]) : commonPlaces(doc, other));
-  const left = pane(report, leftDoc, passages, common('left', leftDoc, rightDoc), 'left', t('pair.left'));
-  const right = pane(report, rightDoc, passages, common('right', rightDoc, leftDoc), 'right', t('pair.right'));
+  const left = pane(report, leftDoc, passages, common('left', leftDoc, rightDoc), found, 'left', t('pair.left'));
+  const right = pane(report, rightDoc, passages, common('right', rightDoc, leftDoc), found, 'right', t('pair.right'));
   const gutter = s('svg', { class: 'gutter', 'aria-hidden': 'true' });
   let together = true;
   const anchors = () => inOrder.map((one) => [left.top(one), right.top(one)]);
@@ -73,7 +73,8 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     h('label', { class: 'choice' }, h('input', { type: 'checkbox', checked: true, onchange: (event) => { together = event.target.checked; } }), t('pair.together')),
     h('span', { class: 'key' }, h('span', { class: 'swatch shared', 'aria-hidden': 'true' }), t('pair.same')),
     h('span', { class: 'key' }, h('span', { class: 'swatch common', 'aria-hidden': 'true' }), t('pair.common')),
-    h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')));
+    h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')),
+    found?.moves.length ? h('span', { class: 'key' }, h('span', { class: 'swatch moved', 'aria-hidden': 'true' }), t('pair.moved.inside')) : null);
   const toPanes = () => element.querySelector('.panes').scrollIntoView({ block: 'nearest' });
   /** Shows a change, or a phrase, on both sides. */
   const showBoth = (one) => {
@@ -83,8 +84,9 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     toPanes();
     join();
   };
-  element.append(tools, readout, fragment(passages.length || found ? null : h('p', { class: 'empty' }, t('pair.none'))),
+  element.append(tools, readout, fragment(passages.length || found ? null : h('p', { class: 'empty' }, t(areCompared(report, leftDoc, rightDoc) ? 'pair.none' : 'pair.not.compared'))),
     h('div', { class: 'panes' }, left.element, gutter, right.element),
+    fragment(found && movesCard(found, leftDoc, rightDoc, showBoth)),
     fragment(found && changesCard(found, leftDoc, rightDoc, showBoth)),
     h('details', { class: 'card passages-card', open: true }, h('summary', {}, h('h2', {}, t('pair.table', { n: number(passages.length) }))),
       passageTable(passages, leftDoc, rightDoc, (one) => {
@@ -98,7 +100,9 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
       const piece = event.target.closest?.('a.hit');
       if (!piece) return;
       event.preventDefault();
-      choose(passages[Number(piece.dataset.place) - 1]);
+      const move = found?.moves[Number(piece.dataset.move ?? -1)];
+      if (move) showBoth(move);
+      else choose(passages[Number(piece.dataset.place) - 1]);
     });
   }
   const keys = (event) => {
@@ -149,11 +153,16 @@ function pairHead(report, left, right, passages, found) {
     h('dl', { class: 'facts small' },
       METRICS.map((metric) => {
         const [there, back] = [matrices[metric].get(left.index, right.index), matrices[metric].get(right.index, left.index)];
-        const figure = (value) => (value === null ? '–' : percent(value));
+        const nothing = areCompared(report, left, right) ? '–' : t('heatmap.not.compared');
+        const figure = (value) => (value === null ? nothing : percent(value));
         return h('div', { title: t(`metric.${metric}.help`) }, h('dt', {}, t(`metric.${metric}`)),
-          h('dd', {}, DIRECTED.has(metric) ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
+          h('dd', {}, DIRECTED.has(metric) && there !== null ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
       }),
       h('div', {}, h('dt', {}, t('count.passages')), h('dd', {}, number(passages.length)))));
+}
+
+function areCompared(report, one, other) {
+  return report.similarity.documents.matrices.cosine.isCompared(one.index, other.index);
 }
 
 /** Where one document says what stands in the other too, in wording too short to be aligned as a passage. */
@@ -162,14 +171,22 @@ function commonPlaces(doc, other) {
     .map(({ place }) => ({ start: place.start, end: place.end }));
 }
 
+/** Where a passage differs, but for what only stands elsewhere; that is known of two texts alone. */
+function differences(one, found, side) {
+  if (found) return found.changes.filter((change) => change.passage === one.passage.index).map((change) => change[side]);
+  return operations(one.passage).filter((step) => step.kind !== 'equal').map((step) => step[side === 'left' ? one.side : one.other]);
+}
+
+function movesInside(one, found) {
+  return found ? found.moves.filter((move) => move.passage === one.passage.index) : [];
+}
+
 /** One text with its passages; knows where each begins. */
-function pane(report, doc, passages, common, side, name) {
+function pane(report, doc, passages, common, found, side, name) {
   const layers = passages.flatMap((one) => [
     { ...one[side], one, start: one[side].start, end: one[side].end },
-    ...operations(one.passage).filter((step) => step.kind !== 'equal').map((step) => {
-      const span = step[side === 'left' ? one.side : one.other];
-      return { start: span.start, end: span.end, differs: one };
-    }),
+    ...differences(one, found, side).map((span) => ({ start: span.start, end: span.end, differs: one })),
+    ...movesInside(one, found).map((move) => ({ start: move[side].start, end: move[side].end, move })),
   ]);
   // Where only the other side has something: nothing to colour, so a sign stands there.
   const gaps = new Set(layers.filter((layer) => layer.differs && layer.start === layer.end).map((layer) => layer.start));
@@ -182,9 +199,11 @@ function pane(report, doc, passages, common, side, name) {
     const begins = hits.filter((one) => !begun.has(one));
     begins.forEach((one) => begun.add(one));
     const differs = over.some((layer) => layer.differs === best);
+    const move = over.find((layer) => layer.move)?.move;
     return h('a', {
-      class: `hit${differs ? ' differs' : ''}`, href: `#passage-${best.place}`, tabindex: '-1',
-      'data-place': best.place, title: t('pair.passage', { i: best.place, n: passages.length }),
+      class: `hit${differs ? ' differs' : ''}${move ? ' moved' : ''}`, href: `#passage-${best.place}`, tabindex: '-1',
+      'data-place': best.place, 'data-move': move?.index ?? null,
+      title: move ? t('pair.moved.go') : t('pair.passage', { i: best.place, n: passages.length }),
     }, gaps.has(start) ? h('span', { class: 'gap', title: t('pair.gap') }, '‸') : null, begins.map((one) => h('span', { class: 'passage-number', 'aria-hidden': 'true' }, one.place)));
   });
   const scroller = h('div', { class: 'pane', tabindex: '0', role: 'region', 'aria-label': `${name}${t('colon')}${doc.label}`, lang: 'zh' },

@@ -111,6 +111,17 @@ export const STRINGS = {
   // Overview
   'overview.title': ['{n} 篇文档对照', '{n} documents compared'],
   'overview.shares': ['所有正文中，通用表述占 {boilerplate}，部分共用占 {shared}，独有表述占 {local}。', 'Of all body text, {boilerplate} is common, {shared} is shared with a few other documents, and {local} is a document’s own.'],
+  'overview.against': ['{n} 篇对照 {others} 篇：只看两边之间相同的，同一边内部不比较。', '{n} texts against {others}: what the two sides share; nothing was compared within a side.'],
+  'overview.against.one': ['{n} 篇对照 {others} 篇：只看两边之间相同的，同一边内部不比较。', '{n} text against {others}: what the two sides share; nothing was compared within a side.'],
+  'overview.across.groups': ['只比较不同组的篇目。', 'Only documents of different groups were compared.'],
+  'overview.shares.against': ['先列出的一边的正文中，通用表述占 {boilerplate}，部分共用占 {shared}，独有表述占 {local}。', 'Of the body text of the side named first, {boilerplate} is common, {shared} is shared with a few other documents, and {local} is a document’s own.'],
+  'column.side': ['哪一边', 'Side'],
+  'column.side.help': ['新：拿来对照的；旧：被对照的（--against）', 'New: the texts named first; old: those behind --against'],
+  'side.new': ['新', 'new'],
+  'side.old': ['旧', 'old'],
+  'heatmap.not.compared': ['未比较', 'not compared'],
+  'heatmap.grey': ['灰格是自身，或未比较。', 'Grey cells are a document itself, or were not compared.'],
+  'pair.not.compared': ['这两篇在同一边，没有比较。', 'These two are on one side and were not compared.'],
   'overview.closest': ['重合率最高的一对：', 'The pair of the highest coverage: '],
   'overview.closest.by': ['（其中一篇有 {share} 落在两篇的相同段落里，共 {n} 段）。', ' ({share} of one lies in passages with the other, {n} in all).'],
   'overview.copies': ['副本与各稿：{n} 组，{documents} 篇', 'Copies and versions: {n} groups, {documents} documents'],
@@ -292,6 +303,8 @@ export const STRINGS = {
   'pair.moved': ['位置', 'Place'],
   'pair.moved.help': ['与前后各段的先后次序不同的，是换了位置的', 'Moved is what stands in another order than the passages around it'],
   'pair.moved.yes': ['换了位置', 'moved'],
+  'pair.moved.inside': ['段内换了位置', 'Moved inside a passage'],
+  'pair.moved.go': ['这一句在另一篇的别处：点一下两边都显示', 'It stands elsewhere in the other text: click to see both'],
   'pair.moved.words': ['换了位置。', 'It moved.'],
 
   // Two texts alone
@@ -312,6 +325,7 @@ export const STRINGS = {
   'changes.kind.name': ['名称', 'name'],
   'changes.kind.wording': ['措辞', 'wording'],
   'changes.jump': ['到原文处', 'Go to it in the texts'],
+  'changes.moves': ['段内换了位置的（{n}）', 'Moved inside passages ({n})'],
   'changes.phrases': ['两篇都有的固定表述（{n}）', 'Set phrases that both have ({n})'],
 
   // Sections
