@@ -6,9 +6,35 @@ use leitong::{Analysis, Config, Corpus, Document, analyze};
 
 use crate::common::SEEDS;
 
+/// Paragraphs, and the seeds to which each is added.
+const ADDED: [(&str, &[usize]); 3] = [
+    (
+        "县里把二十七所乡镇卫生院的药房逐一清点了一遍，缺的药当天补齐，过期的当场封存，群众看病不再白跑一趟。",
+        &[0, 2, 3],
+    ),
+    (
+        "老街的青石板重新铺过，沿河两岸种上了柳树，夜里灯一亮，孩子们在桥头追着萤火虫，老人坐在石凳上说话。",
+        &[1, 2, 4],
+    ),
+    (
+        "信访接待室的门朝东开，早上八点准时有人，来的人先喝一杯热茶，再把事情从头说起，能办的当天就有回音。",
+        &[0, 1],
+    ),
+];
+
+/// The name and the text of a seed, with what is added to it: the seeds have no passage with one another.
+fn text(n: usize) -> (String, String) {
+    let document = &SEEDS.documents[n];
+    let added = ADDED.iter().filter(|(_, seeds)| seeds.contains(&n));
+    let paragraphs = [document.text.as_str()]
+        .into_iter()
+        .chain(added.map(|(text, _)| *text));
+    let text = paragraphs.collect::<Vec<_>>().join("\n");
+    (document.name.clone(), text)
+}
+
 fn seeds(numbers: impl IntoIterator<Item = usize>) -> Corpus {
-    let documents = numbers.into_iter().map(|n| &SEEDS.documents[n]);
-    Corpus::from_texts(documents.map(|d| (d.name.clone(), d.text.as_str().to_owned())))
+    Corpus::from_texts(numbers.into_iter().map(text))
 }
 
 /// The passages between documents that `are_asked` for, by name and place.
@@ -85,8 +111,9 @@ fn drafts_against_an_archive() {
 /// Documents of the seeds, of which the given table column is set.
 fn of_two_years() -> Corpus {
     let year = |n: usize| if n.is_multiple_of(2) { "2024" } else { "2025" };
-    let documents = SEEDS.documents.iter().enumerate().map(|(n, d)| {
-        let mut document = Document::new(d.name.clone(), d.text.as_str());
+    let documents = (0..SEEDS.documents.len()).map(|n| {
+        let (name, text) = text(n);
+        let mut document = Document::new(name, text);
         let table = &mut document.metadata.table;
         table.insert("year".to_owned(), year(n).to_owned());
         document
