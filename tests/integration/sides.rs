@@ -6,9 +6,17 @@ use leitong::{Analysis, Config, Corpus, Document, analyze};
 
 use crate::common::SEEDS;
 
+/// What all of the seeds say besides: of themselves they share formulas, and no passage.
+const SAID_BY_ALL: &str = "茶叶加工园区引进企业九家，带动周边劳动力就近就业；农村公路养护实行路长负责，破损路面当年全部修复；乡镇卫生院配齐全科医生，村卫生室统一配送药品。";
+
+/// The text of a seed, and what all of them say.
+fn text(seed: &Document) -> String {
+    format!("{}\n{SAID_BY_ALL}\n", seed.text.as_str())
+}
+
 fn seeds(numbers: impl IntoIterator<Item = usize>) -> Corpus {
     let documents = numbers.into_iter().map(|n| &SEEDS.documents[n]);
-    Corpus::from_texts(documents.map(|d| (d.name.clone(), d.text.as_str().to_owned())))
+    Corpus::from_texts(documents.map(|d| (d.name.clone(), text(d))))
 }
 
 /// The passages between documents that `are_asked` for, by name and place.
@@ -86,7 +94,7 @@ fn drafts_against_an_archive() {
 fn of_two_years() -> Corpus {
     let year = |n: usize| if n.is_multiple_of(2) { "2024" } else { "2025" };
     let documents = SEEDS.documents.iter().enumerate().map(|(n, d)| {
-        let mut document = Document::new(d.name.clone(), d.text.as_str());
+        let mut document = Document::new(d.name.clone(), text(d));
         let table = &mut document.metadata.table;
         table.insert("year".to_owned(), year(n).to_owned());
         document
