@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::DocumentAnalysis;
+use crate::sides::Sides;
+
 /// What a side is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -27,5 +30,22 @@ impl ComparedSides {
     #[must_use]
     pub fn are_compared(&self, a: usize, b: usize) -> bool {
         self.of[a] != self.of[b]
+    }
+
+    /// The cells of a matrix, of which each row is one of those that these sides are of, that hold a comparison.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        Sides::of(self.of.clone()).cells(self.of.len())
+    }
+
+    /// The sides of the leaf sections of all documents, of which these are the sides.
+    #[must_use]
+    pub fn of_sections(&self, documents: &[DocumentAnalysis]) -> Self {
+        let sections = documents.iter().zip(&self.of);
+        let sections = sections.flat_map(|(d, side)| d.sections.iter().map(|_| *side));
+        Self {
+            by: self.by,
+            of: sections.collect(),
+        }
     }
 }

@@ -14,14 +14,13 @@ use super::matrix::PackedMatrix;
 use super::pair::PackedPair;
 use super::tree::PackedTree;
 use crate::analysis::{
-    Analysis, ComparedSides, CopyGroup, CopyOrder, Counts, Family, Level, Limit, Metric, Passage,
-    Phrase, SideKind, Similarity, SlotKind, Template,
+    Analysis, CopyGroup, CopyOrder, Counts, Family, Level, Limit, Metric, Passage, Phrase,
+    SideKind, Similarity, SlotKind, Template,
 };
 use crate::config::Config;
 use crate::document::Skipped;
 use crate::report::document_numbers::DocumentNumbers;
 use crate::report::{Lang, glossary};
-use crate::sides::Sides;
 
 #[derive(Serialize)]
 pub(super) struct Payload<'a> {
@@ -162,19 +161,13 @@ impl<'a> Payload<'a> {
 /// The cells of the matrices of documents and of sections that hold a comparison.
 fn compared_cells(analysis: &Analysis) -> [usize; 2] {
     let similarity = &analysis.similarity;
-    let [documents, sections] = match &analysis.sides {
-        None => [Sides::all(), Sides::all()],
-        Some(ComparedSides { of, .. }) => {
-            let of_sections = analysis.documents.iter().zip(of);
-            let of_sections =
-                of_sections.flat_map(|(document, side)| document.sections.iter().map(|_| *side));
-            [Sides::of(of.clone()), Sides::of(of_sections.collect())]
-        }
-    };
-    [
-        documents.cells(similarity.documents.ids.len()),
-        sections.cells(similarity.sections.ids.len()),
-    ]
+    match &analysis.sides {
+        Some(sides) => [
+            sides.cells(),
+            sides.of_sections(&analysis.documents).cells(),
+        ],
+        None => [&similarity.documents, &similarity.sections].map(|level| level.ids.len().pow(2)),
+    }
 }
 
 fn packed_sides<'a>(excerpt: &'a Excerpt<'_>, analysis: &Analysis) -> Option<PackedSides<'a>> {
