@@ -75,11 +75,10 @@ impl Sides {
     /// included, where every row is compared with every other.
     #[must_use]
     pub fn cells(&self, rows: usize) -> usize {
-        let mut on_side: BTreeMap<u32, usize> = BTreeMap::new();
-        for side in self.0.iter().flatten() {
-            *on_side.entry(*side).or_default() += 1;
+        match &self.0 {
+            Some(of) => cells_between(of),
+            None => rows.saturating_mul(rows),
         }
-        rows.saturating_mul(rows) - on_side.values().map(|n| n * n).sum::<usize>()
     }
 
     /// The first document from which on none is compared with one behind it: their number, or less where the last ones are
@@ -92,6 +91,16 @@ impl Sides {
         let other = |side: &u32| Some(side) != of.last();
         of.iter().rposition(other).map_or(0, |at| at + 1)
     }
+}
+
+/// The cells of a matrix with a row for each of these sides that lie between two of them: O(n log n).
+pub(crate) fn cells_between(sides: &[u32]) -> usize {
+    let mut on_side: BTreeMap<u32, usize> = BTreeMap::new();
+    for side in sides {
+        *on_side.entry(*side).or_default() += 1;
+    }
+    let within: usize = on_side.values().map(|n| n * n).sum();
+    sides.len() * sides.len() - within
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::DocumentAnalysis;
-use crate::sides::Sides;
+use crate::sides::cells_between;
 
 /// What a side is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,10 +32,16 @@ impl ComparedSides {
         self.of[a] != self.of[b]
     }
 
+    /// How many documents are on side 0, which was named first.
+    #[must_use]
+    pub fn first(&self) -> usize {
+        self.of.iter().filter(|side| **side == 0).count()
+    }
+
     /// The cells of a matrix, of which each row is one of those that these sides are of, that hold a comparison.
     #[must_use]
     pub fn cells(&self) -> usize {
-        Sides::of(self.of.clone()).cells(self.of.len())
+        cells_between(&self.of)
     }
 
     /// The sides of the leaf sections of all documents, of which these are the sides.

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::copies::date;
 use super::prepare::Prepared;
 use crate::attribution::{
     Atoms, Counting, DocumentAttribution, EvidenceSources, ReferenceIndex, Uncut, attribute,
@@ -77,7 +76,7 @@ impl Attributed {
 /// Who counts as one: copies, and the documents of a group where spread counts groups.
 fn counting(prepared: &Prepared<'_>, copies: &Copies, config: &Config) -> Counting {
     let counting = Counting::of_documents(prepared.documents.len());
-    let counting = counting.with_dates(prepared.facts.iter().map(date).collect());
+    let counting = counting.with_dates(prepared.dates());
     let counting = counting.with_sides(prepared.sides.clone());
     let counted_as = copies.counted_as();
     counting.with_owners(match prepared.counted_groups(config) {

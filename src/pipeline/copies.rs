@@ -17,18 +17,22 @@ use crate::text::metadata::{Facts, PartialDate};
 use crate::text::words::Segmenter;
 
 /// The date of a document, as far as it is known.
-pub(super) fn date(facts: &Facts) -> Option<PartialDate> {
+fn date(facts: &Facts) -> Option<PartialDate> {
     PartialDate::parse(&facts.date.as_ref()?.value)
 }
 
 impl Prepared<'_> {
+    /// The date of each document, as far as it is known.
+    pub(super) fn dates(&self) -> Vec<Option<PartialDate>> {
+        self.facts.iter().map(date).collect()
+    }
+
     /// The copies among the documents; none with [`Config::count_copies`].
     pub(super) fn copies(&self, reuse: &Reuse, config: &Config) -> Copies {
         if config.count_copies {
             return Copies::none(self.documents.len());
         }
-        let dates: Vec<_> = self.facts.iter().map(date).collect();
-        Copies::of(&self.texts, &reuse.overlaps, &dates, &self.sides)
+        Copies::of(&self.texts, &reuse.overlaps, &self.dates(), &self.sides)
     }
 }
 

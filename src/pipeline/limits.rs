@@ -7,30 +7,22 @@ use crate::sides::Sides;
 
 /// All limits that were reached: nobody shall take a cut list for a complete one.
 pub(super) fn limits(results: &Results<'_>) -> Vec<Limit> {
+    let cut = |what, kept, of| (of > kept).then_some(Limit { what, kept, of });
+    let (reuse, templates) = (&results.reuse, &results.templates);
+    let (passages, phrases) = (reuse.passages.len(), templates.phrases.len());
+    let candidates = reuse.candidates.as_ref();
     let mut limits = matrix_limits(results);
-    let reuse = &results.reuse;
-    if reuse.passages_found > reuse.passages.len() as u64 {
-        limits.push(Limit {
-            what: LimitedList::Passages,
-            kept: reuse.passages.len() as u64,
-            of: reuse.passages_found,
-        });
-    }
-    if let Some(candidates) = reuse.candidates {
-        limits.push(Limit {
-            what: LimitedList::CandidatePairs,
-            kept: candidates.aligned,
-            of: candidates.all,
-        });
-    }
-    let templates = &results.templates;
-    if templates.phrases_found > templates.phrases.len() as u64 {
-        limits.push(Limit {
-            what: LimitedList::Phrases,
-            kept: templates.phrases.len() as u64,
-            of: templates.phrases_found,
-        });
-    }
+    limits.extend(cut(
+        LimitedList::Passages,
+        passages as u64,
+        reuse.passages_found,
+    ));
+    limits.extend(candidates.and_then(|c| cut(LimitedList::CandidatePairs, c.aligned, c.all)));
+    limits.extend(cut(
+        LimitedList::Phrases,
+        phrases as u64,
+        templates.phrases_found,
+    ));
     limits
 }
 

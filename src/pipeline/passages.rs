@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::copies::date;
 use super::prepare::Prepared;
 use crate::analysis::{Family, FirstUse, Operation, OperationKind, Passage, PassageScore, Place};
 use crate::copies::Copies;
@@ -99,7 +98,7 @@ fn operations(
 /// Families as outputs have them; copies count once.
 pub(super) fn families(found: &Reuse, copies: &Copies, prepared: &Prepared<'_>) -> Vec<Family> {
     let (documents, texts) = (prepared.documents, &prepared.texts);
-    let dates: Vec<Option<PartialDate>> = prepared.facts.iter().map(date).collect();
+    let dates = prepared.dates();
     let counted_as = |member: &Stretch| copies.counted_as()[member.doc.index()];
     let one = |family: &crate::reuse::Family| {
         let mut of: Vec<u32> = family.members.iter().map(counted_as).collect();

@@ -6,14 +6,11 @@
 
 use std::ops::Range;
 
-use super::loaded_text::NamedText;
+use super::loaded_text::{NamedText, corpus_of, pair_pipeline};
 use super::steps::{AlignmentStep, StepMaker, in_place};
 use crate::analysis::{
     Change, ChangeKind, OperationKind, PairFindings, PassageChanges, PassageMove, SharedPhrase,
 };
-use crate::config::Config;
-use crate::document::Corpus;
-use crate::pipeline::Pipeline;
 use crate::reuse::pair::{Move, PairPassage, align_pair};
 use crate::span::Span;
 use crate::template::TemplateConfig;
@@ -53,12 +50,11 @@ pub(super) struct ShownMove {
 }
 
 impl AlignFindings {
-    pub(super) fn of(a: &NamedText<'_>, b: &NamedText<'_>) -> Self {
-        let segmenter = Segmenter::default();
+    pub(super) fn of(a: &NamedText<'_>, b: &NamedText<'_>, segmenter: &Segmenter) -> Self {
         let found = align_pair(&a.text.normal, &b.text.normal);
         let moved = moved(&found);
-        let phrases = phrases(a, b, &found, &segmenter);
-        let shown = |(passage, moved)| ShownPassage::new(a, b, passage, moved, &segmenter);
+        let phrases = phrases(a, b, &found, segmenter);
+        let shown = |(passage, moved)| ShownPassage::new(a, b, passage, moved, segmenter);
         Self {
             passages: found.into_iter().zip(moved).map(shown).collect(),
             phrases,
@@ -211,18 +207,8 @@ fn phrases(
     passages: &[PairPassage],
     segmenter: &Segmenter,
 ) -> Vec<SharedPhrase> {
-    let corpus: Corpus = [a, b]
-        .map(|text| text.text.document.clone())
-        .into_iter()
-        .collect();
-    let config = Config {
-        count_copies: true,
-        ..Config::default()
-    };
-    let pipeline = Pipeline::builder().config(config).segmenter(segmenter);
-    let found = pipeline
-        .build()
-        .templates(&corpus, &TemplateConfig::default());
+    let pipeline = pair_pipeline(segmenter);
+    let found = pipeline.templates(&corpus_of(a, b), &TemplateConfig::default());
     let inside = |side: fn(&PairPassage) -> &Range<usize>, units: &Range<usize>| {
         let mut over = passages.iter().map(side);
         over.any(|passage| passage.start <= units.start && units.end <= passage.end)

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use crate::document::Document;
-use crate::pipeline::outlines;
+use crate::config::Config;
+use crate::document::{Corpus, Document};
+use crate::pipeline::{Pipeline, outlines};
 use crate::read::{Fault, Problem, ReadOptions, Reader, TextEncoding, decode};
 use crate::text::outline::Outline;
+use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
 /// The text of a file, as read and as compared.
@@ -71,6 +73,23 @@ fn tell_apart(documents: &mut [Document; 2], paths: [&Path; 2]) {
     if documents[0].name == documents[1].name {
         documents[1].name.push_str(" (2)");
     }
+}
+
+/// Two texts as a corpus.
+pub(super) fn corpus_of(a: &NamedText<'_>, b: &NamedText<'_>) -> Corpus {
+    let documents = [a, b].map(|text| text.text.document.clone());
+    documents.into_iter().collect()
+}
+
+/// The pipeline for two texts beside one another: if they are copies, they would count as one otherwise, and have nothing in common
+/// with anything.
+pub(super) fn pair_pipeline(segmenter: &Segmenter) -> Pipeline<'_> {
+    let config = Config {
+        count_copies: true,
+        ..Config::default()
+    };
+    let pipeline = Pipeline::builder().config(config);
+    pipeline.segmenter(segmenter).build()
 }
 
 impl LoadedText {

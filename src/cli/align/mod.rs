@@ -23,8 +23,9 @@ use super::values::ThreadCount;
 use super::{Outcome, atomic_file, thread_pool};
 use crate::read::{STDIN, TextEncoding};
 use crate::report::Lang;
+use crate::text::words::Segmenter;
 use findings::AlignFindings;
-use loaded_text::NamedText;
+use loaded_text::{NamedText, corpus_of, pair_pipeline};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -132,9 +133,11 @@ fn align_two(files: &[PathBuf], args: &AlignArgs) -> Outcome {
     let lang = args.lang.unwrap_or_else(locale);
     let [a, b] = NamedText::read_both([a, b], args.encoding)
         .map_err(|fault| Failure::input(anyhow!("{fault}")))?;
-    let found = AlignFindings::of(&a, &b);
+    let segmenter = Segmenter::default();
+    let found = AlignFindings::of(&a, &b, &segmenter);
     if let Some(page) = &args.html {
-        page::write(&a, &b, &found, lang, page)?;
+        let analysis = pair_pipeline(&segmenter).run(&corpus_of(&a, &b));
+        page::write(&analysis, &found, lang, page)?;
     }
     let view = side_by_side::View {
         changes_only: args.changes_only,

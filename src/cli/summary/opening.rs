@@ -38,7 +38,7 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "{}", grouping(groups, lang))?;
     }
     if let Some(sides) = &analysis.sides {
-        let first = sides.of.iter().filter(|side| **side == 0).count();
+        let first = sides.first();
         let said = match sides.by {
             SideKind::Against => {
                 strings::against(lang, &grouped(first), &grouped(documents - first))

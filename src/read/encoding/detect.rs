@@ -52,10 +52,7 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     }
     // Two encodings in one file: no detector has an answer, and the one that it gives is garbage.
     if line_by_line(bytes).is_some() {
-        return Err(Problem::Undecodable {
-            encoding: UTF_8.name(),
-            offset: std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to() as u64, |_| 0),
-        });
+        return Err(no_utf8(bytes));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
@@ -69,13 +66,18 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
         guess
     };
     if is_western(guess) && mostly_high(bytes) {
-        return Err(Problem::Undecodable {
-            encoding: UTF_8.name(),
-            offset: std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to() as u64, |_| 0),
-        });
+        return Err(no_utf8(bytes));
     }
     // GB18030 holds GBK, and files labelled GBK hold more than it.
     Ok(if guess == GBK { GB18030 } else { guess })
+}
+
+/// What is wrong with bytes that should have been UTF-8.
+fn no_utf8(bytes: &[u8]) -> Problem {
+    Problem::Undecodable {
+        encoding: UTF_8.name(),
+        offset: std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to() as u64, |_| 0),
+    }
 }
 
 /// Whether bytes are UTF-8, and not two or three Chinese characters that happen to be valid as such: 通知 in GBK is a row of

@@ -175,7 +175,7 @@ fn packed_sides<'a>(excerpt: &'a Excerpt<'_>, analysis: &Analysis) -> Option<Pac
     Some(PackedSides {
         by: here.by,
         of: &here.of,
-        first: all.of.iter().filter(|side| **side == 0).count(),
+        first: all.first(),
     })
 }
 

@@ -54,6 +54,12 @@ pub(crate) const FILLER: usize = 16;
 /// 40 to 50 bits in a corpus of official texts, a sentence of 20 characters that is not a set phrase 100 and more.
 pub(crate) const MIN_BITS: f32 = 60.0;
 
+/// How much wording says for having few holders, in a corpus of so many documents: inverse document frequency, in bits (Spärck
+/// Jones 1972). 0 for what all have.
+pub(super) fn idf(documents: usize, holders: usize) -> f32 {
+    (documents as f32 / holders.max(1) as f32).max(1.0).log2()
+}
+
 /// The longest window, in units: the seeds of paths. A larger [`Config::min_length`] takes effect on passages.
 const LONGEST_WINDOW: usize = 16;
 

@@ -5,9 +5,9 @@
 
 use rapidhash::RapidHashMap;
 
-use super::MIN_BITS;
 use super::interval_index::IntervalIndex;
-use super::occurrence::Occurrences;
+use super::occurrence::{Occurrence, Occurrences};
+use super::{MIN_BITS, idf};
 use crate::sides::Sides;
 
 /// Pairs of occurrences that are looked at: at some 0.3 µs each, five seconds.
@@ -56,6 +56,9 @@ struct DrawnIn {
 
 /// Pairs of intervals that share a point: O(n log n).
 fn not_disjoint(intervals: &[DrawnIn]) -> u64 {
+    if intervals.len() < 2 {
+        return 0;
+    }
     let sorted = |of: fn(&DrawnIn) -> f32| {
         let mut points: Vec<f32> = intervals.iter().map(of).collect();
         points.sort_unstable_by(f32::total_cmp);
@@ -71,7 +74,7 @@ fn not_disjoint(intervals: &[DrawnIn]) -> u64 {
         }
         disjoint += ended as u64;
     }
-    n * n.saturating_sub(1) / 2 - disjoint
+    n * (n - 1) / 2 - disjoint
 }
 
 /// The index of the heaviest occurrences, where all make more than [`PAIRS`] pairs: as many as make up to that number, each
@@ -87,18 +90,17 @@ pub(super) fn heaviest(
     if pairs <= PAIRS {
         return None;
     }
-    let weight = |i: &u32| {
-        let occurrence = &occurrences.all[*i as usize];
+    let weighed = |(i, occurrence): (u32, &Occurrence)| {
         let bits = occurrences.bits(occurrence.track, &occurrence.on_track);
         let holders = intervals.of_track(occurrence.track as usize).len();
-        bits * (documents as f32 / holders as f32).max(1.0).log2()
+        (bits * idf(documents, holders), i)
     };
-    let mut order: Vec<u32> = (0..occurrences.all.len() as u32).collect();
-    order.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
+    let mut order: Vec<(f32, u32)> = (0..).zip(&occurrences.all).map(weighed).collect();
+    order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut on_track = vec![0u64; intervals.tracks()];
     let mut on_side: RapidHashMap<(u32, u32), u64> = RapidHashMap::default();
     let mut pairs = 0;
-    let chosen = order.into_iter().take_while(|i| {
+    let chosen = order.into_iter().map(|(_, i)| i).take_while(|i| {
         let occurrence = &occurrences.all[*i as usize];
         let count = &mut on_track[occurrence.track as usize];
         pairs += *count;

@@ -285,9 +285,6 @@ impl PassageEnds<'_> {
             longest = longest.max(missing);
         }
         let reach = (longest as f32 * self.settings.snap_gaps) as usize + self.settings.snap_units;
-        self.side
-            .stop_before(units.start, reach)
-            .unwrap_or(units.start)
-            ..self.side.stop_behind(units.end, reach).unwrap_or(units.end)
+        self.side.snapped(&units, reach)
     }
 }

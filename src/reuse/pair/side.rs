@@ -115,7 +115,7 @@ impl<'t> Side<'t> {
     }
 
     /// The nearest boundary at or before unit `at`, at most `reach` units away: of a sentence, or else of a clause.
-    pub(super) fn stop_before(&self, at: usize, reach: usize) -> Option<usize> {
+    fn stop_before(&self, at: usize, reach: usize) -> Option<usize> {
         let known = self.stops.partition_point(|stop| stop.at <= at);
         let near = self.stops[..known]
             .iter()
@@ -125,12 +125,18 @@ impl<'t> Side<'t> {
     }
 
     /// The nearest boundary at or behind unit `at`, at most `reach` units away: of a sentence, or else of a clause.
-    pub(super) fn stop_behind(&self, at: usize, reach: usize) -> Option<usize> {
+    fn stop_behind(&self, at: usize, reach: usize) -> Option<usize> {
         let known = self.stops.partition_point(|stop| stop.at < at);
         let near = self.stops[known..]
             .iter()
             .take_while(|stop| stop.at - at <= reach);
         nearest(near)
+    }
+
+    /// `units` with both ends moved out to the nearest boundary, where one is at most `reach` units away.
+    pub(super) fn snapped(&self, units: &Range<usize>, reach: usize) -> Range<usize> {
+        self.stop_before(units.start, reach).unwrap_or(units.start)
+            ..self.stop_behind(units.end, reach).unwrap_or(units.end)
     }
 
     /// The sentences that `units` touches, followed for at most `limit` steps on either side.

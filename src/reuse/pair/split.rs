@@ -73,18 +73,22 @@ impl Extent {
         if MatchedHull::of(&self).is_one_text(settings) {
             return vec![self];
         }
-        let snap = settings.snap_units;
         let mut matches = self.matches.clone();
         matches.sort_unstable_by_key(|m| (m.i, m.j));
         let parts = maximal(&matches, identity);
+        // Moved out to a near boundary of the text, as far as it stays within what it is part of.
+        let snapped = |side: &Side<'_>, whole: &Range<usize>, units: Range<usize>| {
+            let moved = side.snapped(&units, settings.snap_units);
+            moved.start.max(whole.start)..moved.end.min(whole.end)
+        };
         let one = |part: Part| {
             let matches = matches[part.matches].to_vec();
             let (first, last) = (matches.first()?, matches.last()?);
             let b = matches.iter().map(|m| m.j);
             let (start, end) = (b.clone().min()?, b.max()?);
             Some(Self {
-                a: snapped(comparison.a, &self.a, first.i..last.i + 1, snap),
-                b: snapped(comparison.b, &self.b, start..end + 1, snap),
+                a: snapped(comparison.a, &self.a, first.i..last.i + 1),
+                b: snapped(comparison.b, &self.b, start..end + 1),
                 matches,
             })
         };
@@ -123,18 +127,6 @@ fn maximal(matches: &[Match], identity: f32) -> Vec<Part> {
         parts.push(part);
     }
     parts
-}
-
-/// `units` with their ends moved out to a near boundary of the text, as far as they stay within what they are part of.
-fn snapped(
-    side: &Side<'_>,
-    whole: &Range<usize>,
-    units: Range<usize>,
-    reach: usize,
-) -> Range<usize> {
-    let start = side.stop_before(units.start, reach).unwrap_or(units.start);
-    let end = side.stop_behind(units.end, reach).unwrap_or(units.end);
-    start.max(whole.start)..end.min(whole.end)
 }
 
 #[cfg(test)]

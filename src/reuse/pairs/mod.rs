@@ -16,7 +16,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::corpus::{Link, RepeatedWording};
+use super::corpus::{Link, RepeatedWording, idf};
 use super::overlaps::Overlaps;
 use super::pair::{Aligner, Background, EvidenceBox, PairPassage, PreparedText, TextOrder};
 use super::{AlignedPassage, PassageStats, Stretch};
@@ -158,20 +158,13 @@ struct Evidence {
 }
 
 impl Evidence {
-    /// How much speaks for it, in a corpus of so many documents: bits, each weighed by how few documents have it (inverse
-    /// document frequency, Spärck Jones 1972). A sentence that only these two have says more than a long footer of thousands.
+    /// How much speaks for it, in a corpus of so many documents: bits, each weighed by how few documents have it
+    /// ([`idf`]). A sentence that only these two have says more than a long footer of thousands.
     fn weight(&self, documents: usize) -> f32 {
-        let idf = |holders: usize| {
-            (documents.max(2) as f32 / holders.max(1) as f32)
-                .max(1.0)
-                .log2()
-        };
-        let links = self.links.iter();
-        let links: f32 = links
-            .map(|link| link.bits * idf(link.holders as usize))
-            .sum();
+        let weight = |link: &Link| link.bits * idf(documents, link.holders as usize);
+        let links: f32 = self.links.iter().map(weight).sum();
         let rare = self.rare.len() as f32 * rare::NEEDED;
-        links + rare * idf(rare::MOST_OCCURRENCES)
+        links + rare * idf(documents, rare::MOST_OCCURRENCES)
     }
 
     /// All of two equal texts.

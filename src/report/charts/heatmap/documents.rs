@@ -76,7 +76,7 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
             ),
         )
     });
-    let empty = rows.is_empty().then(|| nothing_in_common(cx));
+    let empty = rows.have_nothing_in_common().then(|| nothing_in_common(cx));
     Some(sheet.finish(note.or(empty)))
 }
 
@@ -123,7 +123,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether no document is like another.
-    fn is_empty(&self) -> bool {
+    fn have_nothing_in_common(&self) -> bool {
         let rows = 0..self.len();
         let mut cells = rows.flat_map(|i| (0..self.len()).map(move |j| (i, j)));
         cells.all(|(i, j)| i == j || self.value(i, j) == 0.0)

@@ -2,12 +2,7 @@
 //!
 //! In: `12.03.2025` `12-Mar-25` `45728` · Out: each time `2025-03-12`
 
-use super::{PartialDate, is_year};
-
-/// Names of months, by their first three letters.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+use super::{MONTHS, PartialDate, is_year};
 
 /// Years of two digits from here on are of the last century, as spreadsheets read them.
 const LAST_CENTURY: u16 = 30;
@@ -94,10 +89,11 @@ fn civil(days: i64) -> (u16, u8, u8) {
     (year as u16, month as u8, day as u8)
 }
 
+/// The month whose name begins with the first three letters of a word.
 fn month(word: &str) -> Option<u8> {
     let letters = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic());
     let start = letters.then(|| word[..3].to_ascii_lowercase())?;
-    let at = MONTHS.iter().position(|month| *month == start)?;
+    let at = MONTHS.iter().position(|month| month[..3] == start)?;
     u8::try_from(at + 1).ok()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: `于２０２５年 3月26号召开` · Out: `2025-03-26` with the span 1..12.
 
-use super::{PartialDate, is_year};
+use super::{MONTHS, PartialDate, is_year};
 use crate::span::Span;
 
 /// A date that a text mentions.
@@ -225,20 +225,6 @@ fn in_figures(chars: &[char], at: usize) -> Option<(usize, PartialDate)> {
 
 /// An English name of a month at `at`, whole or its first three letters, and where it ends.
 fn english_month(chars: &[char], at: usize) -> Option<(usize, u16)> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let letters: String = chars[at.min(chars.len())..]
         .iter()
         .take(10)

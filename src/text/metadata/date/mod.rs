@@ -16,6 +16,22 @@ pub use mention::{Mention, mentions};
 
 use crate::text::simplified::simplified;
 
+/// The English names of the months.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A date, as precise as it is known.
 ///
 /// ```
