@@ -10,7 +10,7 @@ use crate::report::charts::canvas::{Anchor, Picture};
 use crate::report::charts::layout::{
     Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, pitch,
 };
-use crate::report::charts::metric_words::{section_caption, title, unit};
+use crate::report::charts::metric_words::{nothing_in_common, section_caption, title, unit};
 use crate::report::charts::text;
 use crate::report::palette::{self, INK, MUTED, NOISE, RULE};
 
@@ -34,14 +34,19 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>, metric: Metric) -> O
             .get(rows[i].in_matrix, rows[j].in_matrix)
             .unwrap_or(0.0)
     };
-    let scale = Scale::of_metric(
-        metric,
-        (0..n)
-            .flat_map(|i| (0..n).map(move |j| (i, j)))
-            .filter(|(i, j)| rows[*i].document != rows[*j].document)
-            .map(|(i, j)| value(i, j)),
-        ON_SCALE,
-    )?;
+    let cells = || (0..n).flat_map(|i| (0..n).map(move |j| (i, j)));
+    let between = cells().filter(|(i, j)| rows[*i].document != rows[*j].document);
+    let between = Scale::of(between.map(|(i, j)| value(i, j)), ON_SCALE);
+    // Where no two documents have a passage in common, colours still tell what each says twice.
+    let apart = between.is_none().then(|| nothing_in_common(cx));
+    let scale = match between {
+        Some(scale) => scale,
+        None if metric == Metric::Coverage => {
+            let others = cells().filter(|(i, j)| i != j);
+            Scale::of_metric(metric, others.map(|(i, j)| value(i, j)), ON_SCALE)?
+        }
+        None => return None,
+    };
 
     let least = if n <= MOST_NAMED {
         LABEL_PITCH - 0.5
@@ -95,7 +100,7 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>, metric: Metric) -> O
             format!("{shown} of {all} documents ({n} sections): those nearest to another. All values are in matrix/."),
         )
     });
-    Some(sheet.finish(note))
+    Some(sheet.finish(note.or(apart)))
 }
 
 /// A document and its sections that are drawn.
