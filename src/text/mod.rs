@@ -1,6 +1,7 @@
 //! From the text as read to what is compared: normalisation, words, outline, sections.
 
 mod fold;
+mod gazetteer;
 pub mod kind;
 mod layout;
 pub mod metadata;

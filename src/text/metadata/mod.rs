@@ -12,7 +12,6 @@ mod date;
 mod dating;
 mod fact;
 mod finder;
-mod gazetteer;
 mod given;
 mod meeting;
 mod place;

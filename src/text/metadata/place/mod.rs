@@ -12,9 +12,9 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gazetteer::{PlaceName, name_at, short_form};
 use super::zones::{Zone, ZonedLine, ZonedText};
 use crate::span::Span;
+use crate::text::gazetteer::{PlaceName, name_at, short_form};
 use crate::text::words::Segmenter;
 
 use names::{acts, behind_date, names};

@@ -2,11 +2,11 @@
 //!
 //! In: `福建省顺昌县洋口镇纪委在南京路召开会议` · Out: 福建省, 顺昌县 and 洋口镇, of which the last acts (纪委). 南京 is part of another name.
 //!
-//! A name is told by the table and the dictionary of [`gazetteer`](crate::text::metadata::gazetteer); where they do not have
+//! A name is told by the table and the dictionary of [`gazetteer`](crate::text::gazetteer); where they do not have
 //! it, by its form (大渡口区召开); a short name of a county, which may be any word, only where it acts.
 
 use crate::span::Span;
-use crate::text::metadata::gazetteer::{PlaceName, name_at, short_county_at};
+use crate::text::gazetteer::{PlaceName, name_at, short_county_at};
 use crate::text::metadata::zones::{ZonedText, is_mark};
 use crate::text::words::Segmenter;
 

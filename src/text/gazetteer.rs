@@ -12,7 +12,7 @@ use crate::text::words::Segmenter;
 
 /// Provinces and prefectures: the full name, and the short one where it is no common word. Names of GB/T 2260; see
 /// `scripts/make_places_table.py`.
-const TABLE: &str = include_str!("../../../data/places.txt");
+const TABLE: &str = include_str!("../../data/places.txt");
 
 /// The full form of each name of the table, full or short.
 static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -41,18 +41,18 @@ const SHORTEST: usize = 2;
 
 /// The name of a place, as it stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PlaceName {
+pub(crate) struct PlaceName {
     /// Its length in the text, in code points.
-    pub(super) length: usize,
+    pub(crate) length: usize,
     /// The full name: 浙江省 for 浙江.
-    pub(super) full: String,
+    pub(crate) full: String,
     /// Whether the text has it in full.
-    pub(super) in_full: bool,
+    pub(crate) in_full: bool,
 }
 
 /// The place whose name begins at the start of `chars`: one of the table, or a county of the segmenter's dictionary. The
 /// longest one counts.
-pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName> {
+pub(crate) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName> {
     let longest = chars.len().min(11);
     (SHORTEST..=longest).rev().find_map(|length| {
         let word: String = chars[..length].iter().collect();
@@ -75,7 +75,7 @@ pub(super) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName
 }
 
 /// The counties that the first two to four of `chars` are the short name of (虹口 for 虹口区).
-pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<PlaceName> {
+pub(crate) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<PlaceName> {
     let longest = chars.len().min(4);
     let mut found = Vec::new();
     for length in (SHORTEST..=longest).rev() {
@@ -95,7 +95,7 @@ pub(super) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Plac
 }
 
 /// A name without its class: 浙江 for 浙江省, 古蔺 for 古蔺县.
-pub(super) fn short_form(full: &str) -> String {
+pub(crate) fn short_form(full: &str) -> String {
     let listed = TABLE
         .lines()
         .filter_map(|line| line.split_once(' '))
