@@ -25,6 +25,8 @@ pub enum SlotKind {
     Meeting,
     /// “红岩先锋”
     Quoted,
+    /// 《大气污染防治法》: the title of a law or of another document, or several
+    Law,
     /// Items joined by 、
     List,
     /// Any other wording.
@@ -39,6 +41,8 @@ pub enum Part {
     Literal(String),
     /// A slot: a blank, which every use fills in its own way.
     Slot(SlotKind),
+    /// Wording that three of four uses or more have; what another has in its place counts as what it fills in.
+    Usual(String),
 }
 
 /// One use of a template.
@@ -50,7 +54,8 @@ pub struct Instance {
     pub span: Span,
     /// Its text.
     pub text: String,
-    /// Where each slot's filler stands, in order of the template's slots; empty where nothing was filled in.
+    /// Where each slot's filler stands, in order of the template's slots and usual wording; empty where nothing was filled in, or
+    /// where the use has the usual wording.
     pub slots: Vec<Span>,
 }
 
@@ -72,7 +77,7 @@ impl Instance {
 pub struct Template {
     /// `T001` and on, strongest first.
     pub id: String,
-    /// Its literals, with `{place}` and the like for slots; for reading.
+    /// Its literals, with `{place}` and the like for slots, and usual wording as `{研究?}`; for reading.
     pub wording: String,
     /// In how many documents it is used.
     pub spread: usize,

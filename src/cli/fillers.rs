@@ -17,7 +17,7 @@ pub(super) fn with_fillers(template: &Template) -> String {
         .iter()
         .map(|part| match part {
             Part::Literal(literal) => one_line(literal),
-            Part::Slot(_) => slots
+            Part::Slot(_) | Part::Usual(_) => slots
                 .next()
                 .map_or(String::new(), |slot| fillers(template, slot)),
         })

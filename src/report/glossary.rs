@@ -33,6 +33,7 @@ pub(crate) fn slot(lang: Lang, kind: SlotKind) -> &'static str {
         SlotKind::Number => lang.pick("数字", "number"),
         SlotKind::Percentage => lang.pick("百分比", "percentage"),
         SlotKind::Meeting => lang.pick("会议", "meeting"),
+        SlotKind::Law => lang.pick("法规文件", "law or document"),
         SlotKind::Quoted => lang.pick("引号内", "quoted"),
         SlotKind::List => lang.pick("并列项", "list"),
         SlotKind::Phrase => lang.pick("词句", "phrase"),

@@ -13,16 +13,14 @@ use super::block::MatchingBlock;
 use super::block_search::{Beside, BlockSearch, COMMON, Windows};
 use super::units::{UnitPos, UnitStream};
 
-/// Aligns `windows`; `anchor` is a block already known, with its place in each window. No block holds a unit that is not
-/// `free`, though one may stand between two blocks.
+/// Aligns `windows`; `anchor` is a block already known, with its place in each window.
 pub(super) fn align(
     stream: &UnitStream,
-    free: &dyn Fn(UnitPos) -> bool,
     windows: &Windows,
     anchor: Option<MatchingBlock>,
 ) -> Vec<MatchingBlock> {
     let mut blocks = Vec::new();
-    let search = BlockSearch { stream, free };
+    let search = BlockSearch { stream };
     match anchor {
         Some(anchor) => {
             let (left, right) = split(windows, &anchor, &[]);
@@ -38,11 +36,10 @@ pub(super) fn align(
 /// Aligns windows that are known to correspond from end to end, as sentences of a numbered row do.
 pub(super) fn align_whole(
     stream: &UnitStream,
-    free: &dyn Fn(UnitPos) -> bool,
     windows: &Windows,
 ) -> Vec<MatchingBlock> {
     let mut blocks = Vec::new();
-    let search = BlockSearch { stream, free };
+    let search = BlockSearch { stream };
     align_region(&search, windows, Beside::Both, &mut blocks);
     close_gaps(stream, blocks)
 }
@@ -148,7 +145,7 @@ mod tests {
         let text = NormalText::new(source.as_str());
         let document = TemplateDocument::new("a", &source, &text);
         let stream = UnitStream::new(&[document], &Segmenter::default());
-        let blocks = align(&stream, &|_| true, &vec![0..14, 14..28], None);
+        let blocks = align(&stream, &vec![0..14, 14..28], None);
         let wording = |block: &MatchingBlock| {
             let first = block.range(0)?;
             Some(source.slice(text.span_of(first.start as usize..first.end as usize)))

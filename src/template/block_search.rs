@@ -45,8 +45,6 @@ pub(super) enum Beside {
 /// The search for blocks in windows of a stream.
 pub(super) struct BlockSearch<'a> {
     pub(super) stream: &'a UnitStream,
-    /// Whether a unit may be part of a block.
-    pub(super) free: &'a dyn Fn(UnitPos) -> bool,
 }
 
 /// A window's text from a position on.
@@ -55,7 +53,7 @@ struct WindowSuffix {
     /// Its first unit.
     first: u32,
     at: UnitPos,
-    /// The end of the window, or the next unit that is not free.
+    /// The end of the window.
     end: UnitPos,
     place: usize,
 }
@@ -139,23 +137,17 @@ impl BlockSearch<'_> {
         Some(self.fit(windows, block, beside))
     }
 
-    /// All suffixes of the sample's windows that begin with a free unit, each up to the next one that is not free.
+    /// All suffixes of the sample's windows.
     fn suffixes(&self, windows: &Windows, sample: &[usize]) -> Vec<WindowSuffix> {
         let mut suffixes: Vec<WindowSuffix> = Vec::new();
         for place in sample {
-            let mut end = windows[*place].end;
-            for at in windows[*place].clone().rev() {
-                if (self.free)(at) {
-                    suffixes.push(WindowSuffix {
-                        first: self.stream.unit(at),
-                        at,
-                        end,
-                        place: *place,
-                    });
-                } else {
-                    end = at;
-                }
-            }
+            let end = windows[*place].end;
+            suffixes.extend(windows[*place].clone().map(|at| WindowSuffix {
+                first: self.stream.unit(at),
+                at,
+                end,
+                place: *place,
+            }));
         }
         suffixes
     }
@@ -269,7 +261,6 @@ impl BlockSearch<'_> {
             let windows = self.stream.units(window.clone()).windows(wording.len());
             let same = windows.zip(window.start..).filter(|(w, _)| *w == wording);
             same.map(|(_, at)| at)
-                .filter(|at| (*at..*at + block.len).all(self.free))
                 .max_by_key(|at| self.rank(*at, block.len, beside))
         };
         let at = windows.iter().zip(&block.at);

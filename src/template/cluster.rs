@@ -1,22 +1,25 @@
-//! Clusters: places that will become one template, claimed so that no unit is a literal of two.
+//! Clusters: places that will become one template.
 //!
 //! In: the maximal repeats of the corpus. Out: for 对过去一年的工作，区委是满意的 and two sentences like it, a cluster of three
 //! places with the blocks 对过去一年的工作 and 是满意的.
 //!
-//! A greedy set cover by description length, as InfoShield's (Lee et al., ICDE 2021) is: candidates in order of the bits that
-//! their wording carries, each aligned on the places that are still free, and taken if its description saves bits and it
-//! says something. A numbered row (一是, 二是, 三是) is tried before the repeats, for its sentences correspond whatever they
-//! share. Afterwards clusters are merged and single places taken in, see [`merge`].
+//! Candidates are tried in the order of what naming them would save, so that wording which many share comes before the longer
+//! wording of a few: a mould before its variants. All places of a candidate that nothing explains yet are aligned n ways; what
+//! every one of them has ([`super::core`]) is a template if it saves bits and says something; then all other places that have
+//! the same literals are taken in. Literals explain the units they stand on; a unit that is explained can still be part of
+//! another template, but wording that is explained starts none. A numbered row (一是, 二是, 三是) is tried before the
+//! repeats, for its sentences correspond whatever they share. Afterwards clusters that are one mould are merged, see
+//! [`super::merge`].
 
-mod merge;
-
-use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::align;
-use super::block::{self, MatchingBlock};
+use super::bigram_index::BigramIndex;
+use super::block::MatchingBlock;
 use super::block_search::Windows;
 use super::clause;
+use super::core::{Cluster, core};
+use super::occurrence::{self, Pattern, UsualWording, occurrences};
 use super::repeat::{MaximalRepeat, SuffixRepeats};
 use super::units::{UnitPos, UnitStream};
 
@@ -34,54 +37,29 @@ const ANYWHERE: f64 = 0.4;
 /// The same share for templates that make up whole clauses. Tuned on the development half of zh-templates and the seeds.
 const IN_CLAUSES: f64 = 0.3;
 
-/// Places that will become one template, and how they align. Each place holds one block at least.
-#[derive(Clone, Debug)]
-pub(super) struct Cluster {
-    /// Number of places; they count in the order of the corpus.
-    pub(super) places: usize,
-    /// What they share, in order.
-    pub(super) blocks: Vec<MatchingBlock>,
-    /// Bits saved against spelling everything out.
-    pub(super) saving: f64,
-}
+/// Places of a candidate that are aligned: more tell nothing new, and the others are taken in afterwards.
+const ALIGNED: usize = 400;
 
-impl Cluster {
-    /// The range of a place, from its first literal to its last.
-    pub(super) fn extent(&self, place: usize) -> Option<Range<UnitPos>> {
-        block::extent(&self.blocks, place)
-    }
-
-    /// Surprisal of the literals.
-    fn bits(&self) -> f64 {
-        self.blocks.iter().map(|b| b.bits).sum()
-    }
-
-    fn extents(&self) -> Vec<Range<UnitPos>> {
-        (0..self.places).filter_map(|p| self.extent(p)).collect()
-    }
-}
-
-/// Finds clusters and knows which unit belongs to which.
+/// Finds clusters and knows which units they explain.
 pub(super) struct Clustering<'a> {
-    stream: &'a UnitStream,
-    repeats: &'a SuffixRepeats,
+    pub(super) stream: &'a UnitStream,
+    pub(super) index: &'a BigramIndex,
     within: bool,
     bits_per_clause: f64,
-    /// For each unit the cluster that has claimed it, counted from 1.
-    owners: Vec<Option<NonZeroU32>>,
-    /// None where a cluster was merged with another.
-    clusters: Vec<Option<Cluster>>,
+    /// For each unit whether it is part of a literal.
+    explained: Vec<bool>,
+    pub(super) clusters: Vec<Cluster>,
 }
 
 impl<'a> Clustering<'a> {
     /// Finds the clusters of a stream. Within documents too, if `within`.
-    pub(super) fn find(stream: &'a UnitStream, repeats: &'a SuffixRepeats, within: bool) -> Self {
+    pub(super) fn find(stream: &'a UnitStream, repeats: &SuffixRepeats, index: &'a BigramIndex, within: bool) -> Self {
         let mut clustering = Self {
             stream,
-            repeats,
+            index,
             within,
             bits_per_clause: stream.bits_per_clause(),
-            owners: vec![None; stream.len()],
+            explained: vec![false; stream.len()],
             clusters: Vec::new(),
         };
         if within {
@@ -90,24 +68,13 @@ impl<'a> Clustering<'a> {
             }
         }
         let mut candidates = repeats.maximal(stream);
-        candidates.sort_by(|a, b| b.bits.total_cmp(&a.bits));
+        let worth = |c: &MaximalRepeat| (repeats.places(c).len() - 1) as f64 * c.bits;
+        candidates.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
         for candidate in &candidates {
-            clustering.seed(candidate);
+            clustering.seed(repeats, candidate);
         }
         clustering.merge();
-        clustering.recruit();
         clustering
-    }
-
-    /// The clusters in the order in which they were found.
-    pub(super) fn clusters(&self) -> impl Iterator<Item = &Cluster> {
-        self.clusters.iter().flatten()
-    }
-
-    fn is_free(&self, range: Range<UnitPos>) -> bool {
-        self.owners[range.start as usize..range.end as usize]
-            .iter()
-            .all(Option::is_none)
     }
 
     /// Starts a cluster from a document's numbered sentences.
@@ -116,34 +83,37 @@ impl<'a> Clustering<'a> {
             .iter()
             .map(|at| *at..self.stream.sentence_end(at + 1, REACH))
             .collect();
-        let free = |at: UnitPos| self.owners[at as usize].is_none();
-        let blocks = align::align_whole(self.stream, &free, &windows);
-        let cluster = settle(self.stream, blocks, windows.len());
-        if cluster.places >= 2 && self.is_template(&cluster) {
+        let blocks = align::align_whole(self.stream, &windows);
+        if let Some(cluster) = core(self.stream, blocks, windows.len())
+            && self.is_template(&cluster)
+        {
             self.add(cluster);
         }
     }
 
-    /// Starts a cluster from the free places of a repeat.
-    fn seed(&mut self, repeat: &MaximalRepeat) {
-        let mut free: Vec<UnitPos> = Vec::new();
-        let mut all: Vec<UnitPos> = self
-            .repeats
-            .places(repeat)
-            .iter()
-            .copied()
-            .filter(|at| self.is_free(*at..*at + repeat.len))
-            .collect();
-        all.sort_unstable();
-        for at in all {
-            if free.last().is_none_or(|last| last + repeat.len <= at) {
-                free.push(at);
-            }
-        }
-        if free.len() < 2 {
+    /// Starts a cluster from the places of a repeat that nothing explains.
+    fn seed(&mut self, repeats: &SuffixRepeats, repeat: &MaximalRepeat) {
+        let unexplained = |at: &UnitPos| {
+            let units = &self.explained[*at as usize..(*at + repeat.len) as usize];
+            units.iter().filter(|explained| **explained).count() * 2 < units.len()
+        };
+        let mut places: Vec<UnitPos> = repeats.places(repeat).iter().copied().filter(unexplained).collect();
+        if places.len() < 2 {
             return;
         }
-        let Some(anchor) = MatchingBlock::of_whole_words(self.stream, &free, repeat.len) else {
+        places.sort_unstable();
+        let mut end = 0;
+        places.retain(|at| {
+            let apart = *at >= end;
+            if apart {
+                end = at + repeat.len;
+            }
+            apart
+        });
+        if places.len() > ALIGNED {
+            places = (0..ALIGNED).map(|i| places[i * places.len() / ALIGNED]).collect();
+        }
+        let Some(anchor) = MatchingBlock::of_whole_words(self.stream, &places, repeat.len) else {
             return;
         };
         let extents: Vec<Range<UnitPos>> = anchor
@@ -152,29 +122,53 @@ impl<'a> Clustering<'a> {
             .flatten()
             .map(|at| *at..at + anchor.len)
             .collect();
-        if !self.within && !self.spreads(&extents) {
+        if extents.len() < 2 || !self.within && !self.spreads(&extents) {
             return;
         }
         let windows = self.windows(&extents);
-        let free = |at: UnitPos| self.owners[at as usize].is_none();
-        let blocks = align::align(self.stream, &free, &windows, Some(anchor));
-        let cluster = settle(self.stream, blocks, extents.len());
-        if cluster.places >= 2 && self.is_template(&cluster) {
+        let blocks = align::align(self.stream, &windows, Some(anchor));
+        let Some(cluster) = core(self.stream, blocks, extents.len()) else {
+            return;
+        };
+        if self.is_template(&cluster)
+            && let Some(cluster) = self.complete(&cluster)
+            && self.is_template(&cluster)
+        {
             self.add(cluster);
         }
+    }
+
+    /// The cluster of all places that have a cluster's literals.
+    pub(super) fn complete(&self, cluster: &Cluster) -> Option<Cluster> {
+        let blocks = cluster.blocks.iter().map(|block| block.range(0)).collect::<Option<Vec<_>>>()?;
+        let gaps = cluster.longest_gaps().into_iter().map(Pattern::reach).collect();
+        let usual = cluster.usual.iter().filter_map(|usual| {
+            let first = usual.block.first()?;
+            Some(UsualWording {
+                junction: usual.junction,
+                range: first..first + usual.block.len,
+            })
+        });
+        self.all_places(&Pattern { blocks, gaps, usual: usual.collect() })
+    }
+
+    /// The cluster of all places of a pattern.
+    pub(super) fn all_places(&self, pattern: &Pattern) -> Option<Cluster> {
+        let places = occurrences(self.stream, self.index, pattern);
+        core(self.stream, occurrence::blocks(self.stream, pattern, &places), places.len())
     }
 
     /// Whether a cluster saves bits and is more than a name or a turn of speech: its literals make up half a clause
     /// or more, and they say something. What one document alone repeats must be a row of sentences besides: a
     /// document names its subject again and again.
-    fn is_template(&self, cluster: &Cluster) -> bool {
+    pub(super) fn is_template(&self, cluster: &Cluster) -> bool {
         let (mut words, mut saying) = (0, 0);
         for block in &cluster.blocks {
-            if let Some(at) = block.at.iter().flatten().next() {
-                words += self.stream.word_count(*at..at + block.len);
+            if let Some(at) = block.first() {
+                words += self.stream.word_count(at..at + block.len);
             }
             let said = |at: &UnitPos| self.stream.saying_words(*at..at + block.len);
-            saying += block.at.iter().flatten().map(said).min().unwrap_or(0);
+            saying += block.at.iter().flatten().take(SAMPLE).map(said).min().unwrap_or(0);
         }
         if saying == 0 || words < 2 {
             return false;
@@ -186,12 +180,19 @@ impl<'a> Clustering<'a> {
         }
         let is_row = || clause::is_row(self.stream, &cluster.blocks, cluster.places);
         let least = if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
-        let enough = cluster.bits() >= least * self.bits_per_clause;
+        let enough = self.own_bits(cluster) >= least * self.bits_per_clause;
         if enough {
             self.spreads(&extents) || is_row()
         } else {
             words as f64 >= self.stream.words_per_clause() / 2.0 && is_row()
         }
+    }
+
+    /// Surprisal of the literals without dates, numbers, names and titles, in bits.
+    pub(super) fn own_bits(&self, cluster: &Cluster) -> f64 {
+        let blocks = cluster.blocks.iter().filter_map(|b| b.range(0));
+        let own = blocks.flatten().filter(|at| !self.stream.is_entity(*at));
+        own.map(|at| self.stream.bits(at..at + 1)).sum()
     }
 
     /// Whether the ranges lie in two documents or more.
@@ -201,35 +202,15 @@ impl<'a> Clustering<'a> {
         documents.any(|d| Some(d) != first)
     }
 
-    /// Takes a cluster on and claims its places.
-    fn add(&mut self, cluster: Cluster) {
-        let id = NonZeroU32::new(self.clusters.len() as u32 + 1);
-        for extent in cluster.extents() {
-            self.claim(extent, id);
-        }
-        self.clusters.push(Some(cluster));
-    }
-
-    /// Gives a cluster up and frees its units.
-    fn remove(&mut self, index: usize) -> Option<Cluster> {
-        let cluster = self.clusters[index].take()?;
-        for extent in cluster.extents() {
-            for owner in &mut self.owners[extent.start as usize..extent.end as usize] {
-                if owner.is_some_and(|o| o.get() as usize == index + 1) {
-                    *owner = None;
-                }
+    /// Takes a cluster on; its literals are explained.
+    pub(super) fn add(&mut self, cluster: Cluster) {
+        let usual = cluster.usual.iter().map(|usual| &usual.block);
+        for block in cluster.blocks.iter().chain(usual) {
+            for at in block.at.iter().flatten() {
+                self.explained[*at as usize..(*at + block.len) as usize].fill(true);
             }
         }
-        Some(cluster)
-    }
-
-    /// Gives the free units of `range` to a cluster; units of other clusters stay theirs.
-    fn claim(&mut self, range: Range<UnitPos>, id: Option<NonZeroU32>) {
-        for owner in &mut self.owners[range.start as usize..range.end as usize] {
-            if owner.is_none() {
-                *owner = id;
-            }
-        }
+        self.clusters.push(cluster);
     }
 
     /// The text around each extent within its sentence, [`REACH`] units at most; neighbours' windows do not overlap.
@@ -248,10 +229,6 @@ impl<'a> Clustering<'a> {
                 windows[i].start = windows[i].start.max(cut);
             }
         }
-        // Extents of two clusters may overlap, and then a place can be left with nothing.
-        for window in &mut windows {
-            window.start = window.start.min(window.end);
-        }
         windows
     }
 
@@ -264,55 +241,5 @@ impl<'a> Clustering<'a> {
     }
 }
 
-/// Share of a template's literals, in bits, that each of its places must hold. Tuned on the development half of
-/// zh-templates and the seeds.
-const HOLD: f64 = 0.6;
-
-/// An alignment as a cluster, without the places that hold less than [`HOLD`] of the literals.
-fn settle(stream: &UnitStream, mut blocks: Vec<MatchingBlock>, places: usize) -> Cluster {
-    let total: f64 = blocks.iter().map(|b| b.bits).sum();
-    let keep: Vec<usize> = (0..places)
-        .filter(|p| {
-            let held = blocks.iter().filter(|b| b.at[*p].is_some());
-            let bits: f64 = held.map(|b| b.bits).sum();
-            bits > 0.0 && bits >= HOLD * total
-        })
-        .collect();
-    for block in &mut blocks {
-        block.at = keep.iter().map(|p| block.at[*p]).collect();
-    }
-    blocks.retain(|b| b.held() > 0);
-    let saving = block::saving(stream, &blocks, keep.len());
-    Cluster {
-        places: keep.len(),
-        blocks,
-        saving,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::template::TemplateDocument;
-    use crate::text::words::Segmenter;
-    use crate::text::{NormalText, SourceText};
-
-    /// Found on 20,000 news items, where two clusters had taken parts of one sentence each.
-    #[test]
-    fn windows_of_overlapping_places_never_run_backwards() {
-        let source = SourceText::from("会议要求各级各部门要认真学习贯彻会议精神抓好各项工作的落实");
-        let text = NormalText::new(source.as_str());
-        let document = TemplateDocument::new("a", &source, &text);
-        let stream = UnitStream::new(&[document], &Segmenter::default());
-        let repeats = SuffixRepeats::new(&stream);
-        let clustering = Clustering::find(&stream, &repeats, true);
-        for extents in [
-            vec![0..24, 2..6, 3..5],
-            vec![0..24, 0..24, 20..22, 21..28],
-            vec![4..8, 4..8, 4..8],
-        ] {
-            let windows = clustering.windows(&extents);
-            assert!(windows.iter().all(|w| w.start <= w.end), "{windows:?}");
-        }
-    }
-}
+/// Places by which a literal's words are judged: the same words, cut and tagged alike nearly everywhere.
+const SAMPLE: usize = 40;

@@ -3,14 +3,17 @@
 //! In: the template 对过去一年的工作{place}是满意的 and the set phrase 稳中求进. Out: 对过去一年的工作 with the places of its instances that
 //! have it, 是满意的 with those that have that, and 稳中求进 with all its places.
 
+use std::ops::Range;
+
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::TemplateDocument;
 use super::repeat::SuffixRepeats;
-use super::unit_template::{UnitInstance, UnitTemplate};
+use super::unit_template::{UnitInstance, UnitPart, UnitTemplate};
 use super::units::{UnitPos, UnitStream};
 use crate::document::DocId;
+use crate::text::Unit;
 
 /// What makes wording fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,7 +36,7 @@ pub(super) fn says_something(stream: &UnitStream) -> f64 {
 }
 
 /// Fewest units of a clause that is wording: the four characters of an idiom.
-const CLAUSE: UnitPos = 4;
+const CLAUSE: usize = 4;
 
 /// Wording that is the same, unit for unit, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,19 +53,22 @@ pub struct FixedWording {
 }
 
 impl FixedWording {
-    /// `places` in order of the stream; one at least.
+    /// Wording of `len` positions at `places`, in order of the stream; one at least.
     pub(super) fn new(
         stream: &UnitStream,
         kind: FixedKind,
-        units: UnitPos,
+        len: UnitPos,
         places: &[UnitPos],
     ) -> Self {
         let stands_alone =
-            |at: &&UnitPos| stream.starts_clause(**at) && stream.starts_clause(**at + units);
+            |at: &&UnitPos| stream.starts_clause(**at) && stream.starts_clause(**at + len);
         let alone = places.iter().filter(stands_alone).count();
         let bits = places
             .first()
-            .map_or(0.0, |at| stream.bits(*at..at + units));
+            .map_or(0.0, |at| stream.bits(*at..at + len));
+        let units = places
+            .first()
+            .map_or(0, |at| stream.local(*at..at + len).1.len() as u32);
         let place = |at: &UnitPos| {
             let (document, unit) = stream.locate(*at);
             (DocId(document as u32), unit as u32)
@@ -85,27 +91,29 @@ pub(super) fn literals(
     template: &UnitTemplate,
     least: usize,
 ) -> Vec<FixedWording> {
-    let says_enough = |place: &&UnitInstance| {
-        let literals = place.literals.iter().flatten();
-        literals.map(ExactSizeIterator::len).sum::<usize>() >= least
+    let literal_units = |place: &UnitInstance| {
+        let parts = template.parts.iter().zip(&place.parts);
+        let literals = parts.filter(|(part, _)| matches!(part, UnitPart::Literal));
+        literals.map(|(_, range)| range.len()).sum::<usize>()
     };
-    let places: Vec<&UnitInstance> = template.places.iter().filter(says_enough).collect();
+    if template.places.iter().map(literal_units).max().unwrap_or(0) < least {
+        return Vec::new();
+    }
     let literal = |number: usize| {
-        let stands = places
-            .iter()
-            .filter_map(|place| place.literals[number].clone());
-        let first = stands.clone().next().filter(|range| range.len() > 1)?;
+        let stands = template.wording(number);
+        let first = stands.first().cloned().filter(|range| range.len() > 1)?;
+        let stands = stands.into_iter();
         let mut starts: Vec<UnitPos> = stands.map(|range| range.start).collect();
-        if stream.bits(first.clone()) >= says_something(stream) {
+        if !stream.has_entity(first.clone()) && stream.bits(first.clone()) >= says_something(stream) {
             starts.extend(repeats.find(stream, first.clone()));
             starts.sort_unstable();
             starts.dedup();
         }
-        let units = first.len() as UnitPos;
-        let wording = FixedWording::new(stream, FixedKind::Template, units, &starts);
+        let len = first.len() as UnitPos;
+        let wording = FixedWording::new(stream, FixedKind::Template, len, &starts);
         Some(wording)
     };
-    (0..template.literals).filter_map(literal).collect()
+    (0..template.parts.len()).filter_map(literal).collect()
 }
 
 /// Whole clauses that stand as clauses in two documents or more: 财政收支平衡, 第二十一条. They need not be put together from words
@@ -114,40 +122,40 @@ pub(super) fn clauses(
     documents: &[TemplateDocument<'_>],
     stream: &UnitStream,
 ) -> Vec<FixedWording> {
-    let mut by_wording: RapidHashMap<&[u32], Vec<UnitPos>> = RapidHashMap::default();
+    let mut by_wording: RapidHashMap<&[Unit], Vec<Range<UnitPos>>> = RapidHashMap::default();
     for (number, document) in documents.iter().enumerate() {
         let text = document.text;
-        let first = stream.document_start(number);
-        let mut start = 0;
-        for at in 1..=text.len() {
-            let global = first + at as UnitPos;
-            let apart = at == text.len() || text.span(at - 1).end < text.span(at).start;
-            if stream.starts_clause(global) || apart {
-                let units = (at - start) as UnitPos;
-                if units >= CLAUSE {
-                    let place = first + start as UnitPos;
-                    let wording = stream.units(place..place + units);
-                    by_wording.entry(wording).or_default().push(place);
+        let (first, end) = (stream.document_start(number), stream.document_start(number + 1));
+        let mut start = first;
+        for at in first + 1..=end {
+            let apart = || {
+                let unit = stream.units_in(number, &(first..at)).end;
+                unit == text.len() || text.span(unit - 1).end < text.span(unit).start
+            };
+            if stream.starts_clause(at) || apart() {
+                let units = stream.units_in(number, &(start..at));
+                if units.len() >= CLAUSE {
+                    by_wording.entry(&text.units()[units]).or_default().push(start..at);
                 }
                 start = at;
             }
         }
     }
-    let in_two = |places: &Vec<UnitPos>| {
-        let first = places.first().map(|at| stream.document(*at));
-        first != places.last().map(|at| stream.document(*at))
+    let in_two = |places: &[Range<UnitPos>]| {
+        let first = places.first().map(|at| stream.document(at.start));
+        first != places.last().map(|at| stream.document(at.start))
     };
-    let mut shared: Vec<(UnitPos, Vec<UnitPos>)> = by_wording
-        .into_iter()
-        .filter(|(_, places)| in_two(places))
-        .map(|(wording, places)| (wording.len() as UnitPos, places))
+    let mut shared: Vec<Vec<Range<UnitPos>>> = by_wording
+        .into_values()
+        .filter(|places| in_two(places))
         .collect();
-    shared.sort_unstable_by(|a, b| a.1.cmp(&b.1));
-    let fixed = shared.iter();
-    fixed
-        .map(|(units, places)| FixedWording {
+    shared.sort_unstable_by_key(|places| (places[0].start, places[0].end));
+    let fixed = shared.iter().map(|places| {
+        let starts: Vec<UnitPos> = places.iter().map(|place| place.start).collect();
+        FixedWording {
             says_something: true,
-            ..FixedWording::new(stream, FixedKind::Phrase, *units, places)
-        })
-        .collect()
+            ..FixedWording::new(stream, FixedKind::Phrase, places[0].len() as UnitPos, &starts)
+        }
+    });
+    fixed.collect()
 }

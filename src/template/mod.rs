@@ -19,14 +19,19 @@
 //! | `fixed` | literals and set phrases with all their places, as evidence |
 
 mod align;
+mod bigram_index;
 mod block;
 mod block_search;
 mod clause;
 mod cluster;
+mod core;
 mod cost;
+mod document_units;
 mod fixed;
 mod lcp;
+mod merge;
 mod numbered_rows;
+mod occurrence;
 mod phrase;
 mod render;
 mod repeat;
@@ -46,6 +51,7 @@ use crate::text::metadata::{Fact, Facts};
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText};
 
+use bigram_index::BigramIndex;
 use cluster::Clustering;
 use phrase::Lexicon;
 use repeat::SuffixRepeats;
@@ -210,13 +216,15 @@ pub struct FoundTemplates {
 pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> FoundTemplates {
     let stream = UnitStream::new(&input.documents, input.segmenter);
     let repeats = SuffixRepeats::new(&stream);
-    let clustering = Clustering::find(&stream, &repeats, config.within);
+    let index = BigramIndex::new(&stream);
+    let clustering = Clustering::find(&stream, &repeats, &index, config.within);
     let mut templates: Vec<UnitTemplate> = clustering
-        .clusters()
-        .map(|cluster| unit_template::unit_template(&stream, cluster))
+        .clusters
+        .iter()
+        .filter_map(|cluster| unit_template::unit_template(input, &stream, cluster))
         .filter(|template| {
             let documents = template.documents(&stream);
-            documents.len() >= config.min_docs && input.is_across(documents)
+            template.has_slot() && documents.len() >= config.min_docs && input.is_across(documents)
         })
         .collect();
     drop(clustering);
@@ -225,7 +233,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
             .total_cmp(&a.saving)
             .then_with(|| a.start().cmp(&b.start()))
     });
-    let lexicon = Lexicon::new(&stream, &repeats, config.min_docs);
+    let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
     let literals = templates
         .iter()
         .flat_map(|template| fixed::literals(&stream, &repeats, template, config.min_literals));

@@ -20,6 +20,7 @@ use super::repeat::SuffixRepeats;
 use super::surface_form;
 use super::units::{UnitPos, UnitStream};
 use crate::analysis::Phrase;
+use crate::text::Unit;
 
 /// Fewest units to a set phrase: the four characters of an idiom.
 const LEAST: UnitPos = 4;
@@ -49,8 +50,8 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The set phrases in at least `min_docs` documents. A phrase inside a longer one counts only when half of its places or
     /// more are its own.
-    pub(super) fn new(stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Self {
-        let mut candidates = candidates(stream, repeats);
+    pub(super) fn new(input: &TemplateInput<'_>, stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Self {
+        let mut candidates = candidates(input, stream, repeats);
         candidates.sort_by(|a, b| {
             b.bits
                 .total_cmp(&a.bits)
@@ -163,7 +164,7 @@ fn entries(
 }
 
 /// The maximal repeats, cut back to whole words without joints, each once.
-fn candidates(stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandidate> {
+fn candidates(input: &TemplateInput<'_>, stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandidate> {
     let mut candidates = Vec::new();
     let mut seen: RapidHashSet<(UnitPos, UnitPos)> = RapidHashSet::default();
     for repeat in repeats.maximal(stream) {
@@ -182,18 +183,37 @@ fn candidates(stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandida
             block.at.iter().flatten().copied().collect()
         };
         places.sort_unstable();
-        let Some(start) = places.first().copied() else {
-            continue;
-        };
-        if seen.insert((start, block.len)) {
-            candidates.push(PhraseCandidate {
-                bits: stream.bits(start..start + block.len),
-                places,
-                len: block.len,
-            });
+        for places in alike(input, stream, places, block.len) {
+            let Some(start) = places.first().copied() else {
+                continue;
+            };
+            if seen.insert((start, block.len)) {
+                candidates.push(PhraseCandidate {
+                    bits: stream.bits(start..start + block.len),
+                    places,
+                    len: block.len,
+                });
+            }
         }
     }
     candidates
+}
+
+/// Places that are alike but for what their dates, numbers and names say, as lists of two or more that say the same: 两个维护 and
+/// 三个代表 are two phrases.
+fn alike(input: &TemplateInput<'_>, stream: &UnitStream, places: Vec<UnitPos>, len: UnitPos) -> Vec<Vec<UnitPos>> {
+    let first = places.first().copied();
+    if first.is_none_or(|at| !stream.has_entity(at..at + len)) {
+        return vec![places];
+    }
+    let wording = |at: &UnitPos| {
+        let (document, units) = stream.local(*at..at + len);
+        &input.documents[document].text.units()[units]
+    };
+    let mut sorted: Vec<(&[Unit], UnitPos)> = places.iter().map(|at| (wording(at), *at)).collect();
+    sorted.sort_unstable();
+    let groups = sorted.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+    groups.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
 }
 
 /// A block without the [`JOINTS`] at its ends; None if less than a phrase is left. 在工作报告中和 gives 工作报告中.

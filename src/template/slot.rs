@@ -4,6 +4,7 @@
 //! of people, places and organisations by jieba's part-of-speech tags; more than half of the fillers have to agree.
 
 use crate::analysis::SlotKind;
+use crate::text::entity::EntityKind;
 use crate::text::words::Segmenter;
 
 /// A filler as it stands in its document.
@@ -13,6 +14,8 @@ pub(super) struct Filler<'a> {
     pub(super) before: Option<char>,
     /// The character right behind it.
     pub(super) after: Option<char>,
+    /// What it is, if it is one entity.
+    pub(super) entity: Option<EntityKind>,
 }
 
 /// The kind of more than half of the fillers, empty ones not counted; a phrase if there is none.
@@ -31,6 +34,15 @@ pub(super) fn kind(fillers: &[Filler<'_>], segmenter: &Segmenter) -> SlotKind {
 }
 
 fn kind_of(filler: &Filler<'_>, segmenter: &Segmenter) -> SlotKind {
+    match filler.entity {
+        Some(EntityKind::Date) => return SlotKind::Date,
+        Some(EntityKind::Number) => return SlotKind::Number,
+        Some(EntityKind::Percentage) => return SlotKind::Percentage,
+        Some(EntityKind::Law) => return SlotKind::Law,
+        Some(EntityKind::Place) => return SlotKind::Place,
+        Some(EntityKind::Person) => return SlotKind::Person,
+        None => {}
+    }
     let text = filler
         .text
         .trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
@@ -180,6 +192,7 @@ pub(super) fn label(kind: SlotKind) -> &'static str {
         SlotKind::Percentage => "{percentage}",
         SlotKind::Meeting => "{meeting}",
         SlotKind::Quoted => "{quoted}",
+        SlotKind::Law => "{law}",
         SlotKind::List => "{list}",
         SlotKind::Phrase => "{phrase}",
     }
@@ -197,6 +210,7 @@ mod tests {
                 text,
                 before: None,
                 after: None,
+                entity: None,
             })
             .collect();
         kind(&fillers, &segmenter)

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use super::TemplateInput;
 use super::block::MatchingBlock;
 use super::clause::{
-    ClauseEdge, clause_saving, is_cut_short, next_clause, opens_sentences, short_rest, to_boundary,
+    ClauseEdge, clause_saving, is_cut_short, next_clause, opens_sentences, to_boundary,
 };
-use super::cluster::Cluster;
+use super::core::Cluster;
 use super::units::{UnitPos, UnitStream};
 
 /// One place of a template, in units of the stream.
@@ -18,19 +19,26 @@ use super::units::{UnitPos, UnitStream};
 pub(super) struct UnitInstance {
     /// From its first literal or filler to its last.
     pub(super) extent: Range<UnitPos>,
-    /// Where each literal stands, if it does.
-    pub(super) literals: Vec<Option<Range<UnitPos>>>,
-    /// A filler for each slot, empty where nothing is filled in.
-    pub(super) slots: Vec<Range<UnitPos>>,
+    /// What stands there for each part: the literal, what fills the slot, or what replaces the usual wording; empty where nothing
+    /// is filled in or replaced.
+    pub(super) parts: Vec<Range<UnitPos>>,
 }
 
-/// A template: literals and slots in turn. [`Template`](crate::analysis::Template) is the same in code points.
+/// A part of a template.
+#[derive(Clone, Debug)]
+pub(super) enum UnitPart {
+    /// Wording that stands in every place.
+    Literal,
+    /// What every place fills in.
+    Slot,
+    /// Wording that most places have, and where they have it.
+    Usual(Vec<Range<UnitPos>>),
+}
+
+/// A template: literals, slots and usual wording in turn. [`Template`](crate::analysis::Template) is the same in code points.
 #[derive(Clone, Debug)]
 pub(super) struct UnitTemplate {
-    /// Whether a slot stands before each literal; one more for behind the last.
-    pub(super) open: Vec<bool>,
-    /// How many literals there are.
-    pub(super) literals: usize,
+    pub(super) parts: Vec<UnitPart>,
     /// Its uses, in order of the corpus.
     pub(super) places: Vec<UnitInstance>,
     /// Bits saved against spelling all places out.
@@ -53,138 +61,208 @@ impl UnitTemplate {
     pub(super) fn start(&self) -> Option<UnitPos> {
         self.places.first().map(|place| place.extent.start)
     }
-}
 
-/// Lays a cluster out as literals and slots.
-pub(super) fn unit_template(stream: &UnitStream, cluster: &Cluster) -> UnitTemplate {
-    let blocks = &cluster.blocks;
-    let mut open = vec![false; blocks.len() + 1];
-    for (junction, is_open) in open.iter_mut().enumerate().take(blocks.len()).skip(1) {
-        *is_open = is_slot(blocks, junction);
+    /// Whether anything is filled in.
+    pub(super) fn has_slot(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, UnitPart::Slot))
     }
-    let mut order: Vec<usize> = (0..cluster.places).collect();
-    order.sort_by_key(|p| cluster.extent(*p).map(|e| e.start));
-    let mut places: Vec<UnitInstance> = order
-        .iter()
-        .filter_map(|p| place(stream, blocks, &open, cluster, *p))
-        .collect();
-    let saving = cluster.saving + extend(stream, &mut places, &mut open);
-    UnitTemplate {
-        open,
-        literals: blocks.len(),
-        places,
-        saving,
-    }
-}
 
-/// Whether a slot stands at a junction, before literal `junction`: half of the places that hold both literals beside it
-/// have something between them.
-fn is_slot(blocks: &[MatchingBlock], junction: usize) -> bool {
-    let (mut filled, mut all) = (0, 0);
-    let (left, right) = (&blocks[junction - 1], &blocks[junction]);
-    for (a, b) in left.at.iter().zip(&right.at) {
-        if let (Some(a), Some(b)) = (a, b) {
-            all += 1;
-            filled += usize::from(a + left.len < *b);
+    /// The wording of a part, wherever it stands as it is: of a slot nothing.
+    pub(super) fn wording(&self, part: usize) -> Vec<Range<UnitPos>> {
+        match &self.parts[part] {
+            UnitPart::Literal => self.places.iter().map(|place| place.parts[part].clone()).collect(),
+            UnitPart::Usual(wording) => wording.clone(),
+            UnitPart::Slot => Vec::new(),
         }
     }
-    filled * 2 >= all.max(1)
 }
 
-fn place(
-    stream: &UnitStream,
-    blocks: &[MatchingBlock],
-    open: &[bool],
-    cluster: &Cluster,
-    index: usize,
-) -> Option<UnitInstance> {
-    let mut extent = cluster.extent(index)?;
-    let literals: Vec<Option<Range<UnitPos>>> = blocks
-        .iter()
-        .map(|b| b.at[index].map(|at| at..at + b.len))
+/// Lays a cluster out as literals, slots and usual wording. None where nothing is left that all places say alike.
+pub(super) fn unit_template(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> Option<UnitTemplate> {
+    let pieces = pieces(input, stream, cluster);
+    if pieces.iter().all(|piece| !piece.firm) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut places: Vec<UnitInstance> = (0..cluster.places)
+        .filter_map(|place| {
+            let mut held = pieces.iter().filter_map(|piece| piece.block.range(place));
+            let start = held.clone().next()?.start;
+            Some(UnitInstance {
+                extent: start..held.next_back()?.end,
+                parts: Vec::new(),
+            })
+        })
         .collect();
-    let mut slots = Vec::new();
-    let mut end = extent.start;
-    for (number, literal) in literals.iter().enumerate() {
-        if open[number] {
-            slots.push((number, None));
+    for (number, piece) in pieces.iter().enumerate() {
+        let before = number.checked_sub(1).map(|before| &pieces[before]);
+        if before.is_some_and(|before| is_slot(&before.block, &piece.block)) {
+            parts.push(UnitPart::Slot);
         }
-        if let Some(literal) = literal {
-            if end < literal.start {
-                // The first open slot since the last literal takes what stands there.
-                let since = literals[..number]
-                    .iter()
-                    .rposition(Option::is_some)
-                    .map_or(0, |last| last + 1);
-                // Where no slot is open, the place departs from the template, and what stands there is nobody's.
-                if let Some((_, filler)) = slots.iter_mut().find(|(at, _)| *at >= since) {
-                    *filler = Some(end..literal.start);
-                }
+        parts.push(if piece.firm {
+            UnitPart::Literal
+        } else {
+            UnitPart::Usual((0..cluster.places).filter_map(|place| piece.block.range(place)).collect())
+        });
+    }
+    for (place, instance) in places.iter_mut().enumerate() {
+        instance.parts = filled(&pieces, &parts, place)?;
+    }
+    let whole = cluster.extents();
+    let whole: Vec<Range<UnitPos>> = whole
+        .iter()
+        .zip(&places)
+        .map(|(a, b)| a.start.min(b.extent.start)..a.end.max(b.extent.end))
+        .collect();
+    let saving = cluster.saving + extend(stream, &whole, &mut places, &mut parts);
+    Some(UnitTemplate { parts, places, saving })
+}
+
+/// A piece of wording that all places have, or most of them.
+struct Piece {
+    block: MatchingBlock,
+    firm: bool,
+}
+
+/// The pieces of a cluster in order, without the dates and names in which places differ.
+fn pieces(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut usual = cluster.usual.iter().peekable();
+    for junction in 0..=cluster.blocks.len() {
+        while let Some(usual) = usual.next_if(|usual| usual.junction == junction) {
+            let parts = fixed_parts(input, stream, &usual.block).into_iter();
+            pieces.extend(parts.map(|block| Piece { block, firm: false }));
+        }
+        if let Some(block) = cluster.blocks.get(junction) {
+            let parts = fixed_parts(input, stream, block).into_iter();
+            pieces.extend(parts.map(|block| Piece { block, firm: true }));
+        }
+    }
+    pieces
+}
+
+/// What stands in a place for each part. Between two pieces that it has lies what fills the slot there; where it lacks usual
+/// wording between them, what stands there replaces the first such wording.
+fn filled(pieces: &[Piece], parts: &[UnitPart], place: usize) -> Option<Vec<Range<UnitPos>>> {
+    let mut filled: Vec<Option<Range<UnitPos>>> = vec![None; parts.len()];
+    // The part of each piece.
+    let of_piece: Vec<usize> = (0..parts.len()).filter(|part| !matches!(parts[*part], UnitPart::Slot)).collect();
+    let mut end: Option<UnitPos> = None;
+    // The first piece since `end` that the place lacks.
+    let mut lacked: Option<usize> = None;
+    for (number, piece) in pieces.iter().enumerate() {
+        let part = of_piece[number];
+        let Some(range) = piece.block.range(place) else {
+            lacked = lacked.or(Some(number));
+            continue;
+        };
+        if let Some(end) = end {
+            let gap = end..range.start;
+            match lacked {
+                Some(lacked) => filled[of_piece[lacked]] = Some(gap),
+                None if part > 0 && matches!(parts[part - 1], UnitPart::Slot) => filled[part - 1] = Some(gap),
+                None => {}
             }
-            end = literal.end;
         }
+        filled[part] = Some(if piece.firm { range.clone() } else { range.end..range.end });
+        end = Some(range.end);
+        lacked = None;
     }
-    // A place that ends otherwise than the template (提供坚强 有力的组织保障) has its own ending in the last blank.
-    let since = literals.iter().rposition(Option::is_some)? + 1;
-    if let Some((_, filler)) = slots.iter_mut().find(|(at, _)| *at >= since)
-        && let Some(rest) = short_rest(stream, &extent, ClauseEdge::Right)
-    {
-        extent.end = rest.end;
-        *filler = Some(rest);
-    }
-    let mut filled: Vec<Range<UnitPos>> = Vec::with_capacity(slots.len());
-    for (number, filler) in slots {
-        filled.push(filler.unwrap_or_else(|| {
-            let before = literals[..number].iter().rev().flatten().next();
-            let at = before.map_or(extent.start, |l| l.end);
-            let at = filled.last().map_or(at, |f| at.max(f.end));
-            at..at
-        }));
-    }
-    Some(UnitInstance {
-        extent,
-        literals,
-        slots: filled,
-    })
+    // What is empty stands behind what comes before it.
+    let start = filled.iter().flatten().next()?.start;
+    let mut at = start;
+    let filled = filled.into_iter().map(|range| {
+        let range = range.unwrap_or(at..at);
+        at = at.max(range.end);
+        range
+    });
+    Some(filled.collect())
 }
 
-/// Opens slots at the edges. Returns what it saves that the places are whole clauses.
-fn extend(stream: &UnitStream, places: &mut [UnitInstance], open: &mut [bool]) -> f64 {
-    let extents: Vec<Range<UnitPos>> = places.iter().map(|p| p.extent.clone()).collect();
-    let saved = clause_saving(stream, &extents);
-    let whole = saved > 0.0;
-    let left = (whole || is_cut_short(stream, &extents, ClauseEdge::Left)).then_some(0);
-    let goes_on = opens_sentences(stream, &extents);
-    let right = (whole || goes_on || is_cut_short(stream, &extents, ClauseEdge::Right))
-        .then_some(open.len() - 1);
-    for (edge, index) in [(ClauseEdge::Left, left), (ClauseEdge::Right, right)] {
-        let Some(index) = index else { continue };
-        let fillers: Vec<Range<UnitPos>> = extents
+/// A block without the dates, numbers, names and titles in which its places differ: what differs is filled in, whatever most
+/// of them say.
+fn fixed_parts(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBlock) -> Vec<MatchingBlock> {
+    let Some(first) = block.first() else {
+        return Vec::new();
+    };
+    let wording = |at: UnitPos| {
+        let (document, units) = stream.local(at..at + 1);
+        &input.documents[document].text.units()[units]
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for offset in 0..=block.len {
+        let differs = offset < block.len && stream.is_entity(first + offset) && {
+            let said = wording(first + offset);
+            block.at.iter().flatten().any(|at| wording(at + offset) != said)
+        };
+        if differs || offset == block.len {
+            if start < offset {
+                let at = block.at.iter().map(|at| at.map(|at| at + start)).collect();
+                parts.extend(MatchingBlock::new(stream, offset - start, at));
+            }
+            start = offset + 1;
+        }
+    }
+    parts
+}
+
+/// Whether a slot stands between two pieces: a place that has both has something between them.
+fn is_slot(left: &MatchingBlock, right: &MatchingBlock) -> bool {
+    let both = left.at.iter().zip(&right.at);
+    both.filter_map(|(a, b)| Some(((*a)? + left.len, (*b)?))).any(|(end, start)| end < start)
+}
+
+/// Share of the places that go on at an edge for a slot to stand there: half, as it takes to call a blank usual.
+const GOES_ON: f64 = 0.5;
+
+/// Opens slots at the edges, `whole` being the places with the entities at their ends. Returns what it saves that the places are
+/// whole clauses.
+fn extend(stream: &UnitStream, whole: &[Range<UnitPos>], places: &mut [UnitInstance], parts: &mut Vec<UnitPart>) -> f64 {
+    let saved = clause_saving(stream, whole);
+    let is_whole = saved > 0.0;
+    let inner = parts.iter().any(|part| matches!(part, UnitPart::Slot));
+    let needed = !inner && whole.iter().zip(places.iter()).all(|(w, p)| *w == p.extent);
+    let goes_on = opens_sentences(stream, whole);
+    for edge in [ClauseEdge::Left, ClauseEdge::Right] {
+        let rest = |extent: &Range<UnitPos>| match edge {
+            ClauseEdge::Right if goes_on => Some(next_clause(stream, extent)),
+            _ => to_boundary(stream, extent, edge),
+        };
+        let fits = is_whole || needed || is_cut_short(stream, whole, edge) || edge == ClauseEdge::Right && goes_on;
+        let fillers: Vec<Range<UnitPos>> = whole
             .iter()
-            .map(|extent| match edge {
-                ClauseEdge::Left => {
-                    to_boundary(stream, extent, edge).unwrap_or(extent.start..extent.start)
-                }
-                ClauseEdge::Right if goes_on => next_clause(stream, extent),
-                ClauseEdge::Right => {
-                    to_boundary(stream, extent, edge).unwrap_or(extent.end..extent.end)
+            .zip(places.iter())
+            .map(|(extent, place)| {
+                let rest = if fits { rest(extent) } else { None };
+                match edge {
+                    ClauseEdge::Left => rest.map_or(extent.start, |rest| rest.start)..place.extent.start,
+                    ClauseEdge::Right => place.extent.end..rest.map_or(extent.end, |rest| rest.end),
                 }
             })
             .collect();
         let filled = fillers.iter().filter(|f| !f.is_empty()).count();
-        if filled * 2 < places.len() {
+        // A date or name that changes from place to place at an end is filled in there.
+        let entity = whole.iter().zip(places.iter()).any(|(whole, place)| match edge {
+            ClauseEdge::Left => whole.start < place.extent.start,
+            ClauseEdge::Right => place.extent.end < whole.end,
+        });
+        if filled == 0 || !entity && !needed && (filled as f64) < GOES_ON * places.len() as f64 {
             continue;
         }
-        open[index] = true;
+        match edge {
+            ClauseEdge::Left => parts.insert(0, UnitPart::Slot),
+            ClauseEdge::Right => parts.push(UnitPart::Slot),
+        }
         for (place, filler) in places.iter_mut().zip(fillers) {
             match edge {
                 ClauseEdge::Left => {
                     place.extent.start = filler.start;
-                    place.slots.insert(0, filler);
+                    place.parts.insert(0, filler);
                 }
                 ClauseEdge::Right => {
                     place.extent.end = filler.end;
-                    place.slots.push(filler);
+                    place.parts.push(filler);
                 }
             }
         }

@@ -1,8 +1,10 @@
 //! The corpus as one stream: the units of all documents behind one another, with marks and weights.
 //!
-//! In: the documents 一是严明纪律。 and 抓落实. Out: the units 一是严明纪律抓落实, the positions 0 and 6 where documents begin, the
-//! marks that words begin at 一是, 严明, 纪律, 抓, 落实 and sentences at 一 and 抓, and for each unit its share of its word's
-//! surprisal. Words are jieba's; clauses and sentences end at the marks that [`BreakKind`] tells apart.
+//! In: the documents 一是严明纪律。 and 2023年抓落实. Out: the positions \[number\]是严明纪律\[date\]抓落实; where documents begin, 0
+//! and 6; the marks that words begin at \[number\], 是, 严明, 纪律, \[date\], 抓, 落实 and sentences at \[number\] and \[date\]; and for
+//! each position its share of its word's surprisal. Words are jieba's; clauses and sentences end at the marks that
+//! [`BreakKind`](crate::text::BreakKind) tells apart. A date, a number, a name or a title is one position that is equal to
+//! all of its kind, so that wording is compared without what is filled into it ([`document_units`](super::document_units)).
 
 use std::ops::Range;
 
@@ -10,23 +12,15 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::TemplateDocument;
+use super::document_units::{CLAUSE, DocumentUnits, ENTITY, ITEM, NAMES, SENTENCE, STOP, WORD};
 use super::numbered_rows::numbered_rows;
 use super::word_weight::{PARTS, WordWeight};
-use crate::span::Span;
+use crate::text::entity::Entity;
 use crate::text::words::Segmenter;
-use crate::text::{BreakKind, fold};
+use crate::text::fold;
 
-/// A position in the stream. Texts are limited to 4 GB on reading, and a corpus to as many units.
+/// A position in the stream. Texts are limited to 4 GB on reading, and a corpus to as many positions.
 pub(super) type UnitPos = u32;
-
-// Marks of a unit: what begins with it.
-const WORD: u8 = 1;
-const CLAUSE: u8 = 2;
-const SENTENCE: u8 = 4;
-/// A word that names something.
-const NAMES: u8 = 8;
-/// An item of a list (behind 、).
-const ITEM: u8 = 16;
 
 /// A word of the corpus.
 struct CountedWord {
@@ -36,15 +30,21 @@ struct CountedWord {
     count: usize,
 }
 
-/// All documents' units behind one another: 6 bytes a unit.
+/// All documents' units behind one another: 10 bytes a position.
 pub(super) struct UnitStream {
     units: Vec<u32>,
-    /// For each unit the marks set for it.
+    /// For each position the marks set for it.
     marks: Vec<u8>,
-    /// For each unit its surprisal, in 1 / [`PARTS`] of a bit.
+    /// For each position its surprisal, in 1 / [`PARTS`] of a bit.
     weights: Vec<u8>,
+    /// For each position the number of its first unit in its document.
+    origins: Vec<u32>,
+    /// The positions that are entities, in order.
+    entities: Vec<(UnitPos, Entity)>,
     /// Where each document begins, and the end of the last.
     documents: Vec<UnitPos>,
+    /// Units of each document.
+    lengths: Vec<u32>,
     words: usize,
     clauses: usize,
     sentences: usize,
@@ -55,41 +55,54 @@ pub(super) struct UnitStream {
 impl UnitStream {
     /// Lays the documents out and weighs their words: O(n) beside jieba's cutting.
     pub(super) fn new(documents: &[TemplateDocument<'_>], segmenter: &Segmenter) -> Self {
-        let mut starts = vec![0];
-        let mut units = Vec::new();
-        for document in documents {
-            units.extend(document.text.units().iter().map(|u| u.symbol()));
-            starts.push(units.len() as UnitPos);
-        }
-        let per_document: Vec<Vec<u8>> = documents
+        let mut per_document: Vec<DocumentUnits> = documents
             .par_iter()
-            .map(|document| marks(document, segmenter))
+            .map(|document| DocumentUnits::new(document, segmenter))
             .collect();
-        let marks: Vec<u8> = per_document.concat();
-        let words = marks.iter().filter(|m| **m & WORD != 0).count();
-        let clauses = marks.iter().filter(|m| **m & CLAUSE != 0).count();
-        let sentences = marks.iter().filter(|m| **m & SENTENCE != 0).count();
+        let total = per_document.iter().map(|d| d.symbols.len()).sum();
         let mut stream = Self {
-            weights: vec![0; units.len()],
-            units,
-            marks,
-            documents: starts,
-            words,
-            clauses,
-            sentences,
+            units: Vec::with_capacity(total),
+            marks: Vec::with_capacity(total),
+            weights: Vec::new(),
+            origins: Vec::with_capacity(total),
+            entities: Vec::new(),
+            documents: vec![0],
+            lengths: documents.iter().map(|d| d.text.len() as u32).collect(),
+            words: 0,
+            clauses: 0,
+            sentences: 0,
             rows: Vec::new(),
         };
+        for document in per_document.drain(..) {
+            let first = stream.units.len() as UnitPos;
+            let entities = document.entities.into_iter();
+            stream.entities.extend(entities.map(|(at, entity)| (first + at, entity)));
+            stream.units.extend(document.symbols);
+            stream.marks.extend(document.marks);
+            stream.origins.extend(document.origins);
+            stream.documents.push(stream.units.len() as UnitPos);
+        }
+        let marked = |mark: u8| stream.marks.iter().filter(|m| **m & mark != 0).count();
+        (stream.words, stream.clauses, stream.sentences) = (marked(WORD), marked(CLAUSE), marked(SENTENCE));
+        let stream_ref = &stream;
         let rows_of = |number: usize| {
-            let first = stream.documents[number];
-            let starts_sentence = |at: usize| stream.starts_sentence(first + at as UnitPos);
+            let position = move |unit: usize| stream_ref.position(number, unit);
+            let starts_sentence = |unit: usize| position(unit).is_some_and(|at| stream.starts_sentence(at));
             let rows = numbered_rows(&documents[number], starts_sentence);
             rows.into_iter()
-                .map(move |row| row.iter().map(|at| first + *at as UnitPos).collect())
+                .map(move |row| row.iter().filter_map(|unit| position(*unit)).collect())
         };
         let numbers = (0..documents.len()).into_par_iter();
         stream.rows = numbers.flat_map_iter(rows_of).collect();
         stream.weigh(documents, segmenter);
         stream
+    }
+
+    /// The position that begins with a unit of a document, if one does.
+    fn position(&self, document: usize, unit: usize) -> Option<UnitPos> {
+        let range = self.documents[document] as usize..self.documents[document + 1] as usize;
+        let inside = self.origins[range.clone()].binary_search(&(unit as u32)).ok()?;
+        Some((range.start + inside) as UnitPos)
     }
 
     /// Gives every unit its share of its word's surprisal, and marks the words that name: O(n), and the dictionary once
@@ -106,6 +119,9 @@ impl UnitStream {
         let weights: Vec<WordWeight> = distinct
             .par_iter()
             .map(|word| {
+                if self.is_entity(word.first) {
+                    return WordWeight::of_entity(word.count, self.words);
+                }
                 let range = word.first..self.word_end(word.first);
                 let text = self.folded(documents, range.clone());
                 WordWeight::new(segmenter, &text, range.len(), word.count, self.words)
@@ -131,9 +147,9 @@ impl UnitStream {
 
     /// The text of a range of one document, in folded characters.
     fn folded(&self, documents: &[TemplateDocument<'_>], range: Range<UnitPos>) -> String {
-        let (document, local) = self.locate(range.start);
+        let (document, units) = self.local(range);
         let document = &documents[document];
-        let span = document.text.span_of(local..local + range.len());
+        let span = document.text.span_of(units);
         document.source.slice(span).chars().map(fold).collect()
     }
 
@@ -268,45 +284,66 @@ impl UnitStream {
         inner + 1
     }
 
-    /// The document that a position lies in, and the number of its unit there.
+    /// The document that a position lies in, and the number of its first unit there.
     pub(super) fn locate(&self, at: UnitPos) -> (usize, usize) {
-        let document = self.documents.partition_point(|start| *start <= at) - 1;
-        (document, (at - self.documents[document]) as usize)
+        let document = self.document(at);
+        (document, self.origins[at as usize] as usize)
+    }
+
+    /// The document of a range of one position or more, and its units there.
+    pub(super) fn local(&self, range: Range<UnitPos>) -> (usize, Range<usize>) {
+        let document = self.document(range.start);
+        (document, self.units_in(document, &range))
+    }
+
+    /// The units of a range in its document. The range may be empty and stand at the document's end, where the next one
+    /// begins in the stream.
+    pub(super) fn units_in(&self, document: usize, range: &Range<UnitPos>) -> Range<usize> {
+        let origin = |at: UnitPos| {
+            if at < self.documents[document + 1] {
+                self.origins[at as usize] as usize
+            } else {
+                self.lengths[document] as usize
+            }
+        };
+        origin(range.start)..origin(range.end)
+    }
+
+    /// The entity that stands at a position, if one does.
+    pub(super) fn entity(&self, at: UnitPos) -> Option<&Entity> {
+        if !self.is_entity(at) {
+            return None;
+        }
+        let index = self.entities.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        Some(&self.entities[index].1)
+    }
+
+    pub(super) fn is_entity(&self, at: UnitPos) -> bool {
+        self.marks.get(at as usize).is_some_and(|m| m & ENTITY != 0)
+    }
+
+    /// Whether an entity stands in a range.
+    pub(super) fn has_entity(&self, range: Range<UnitPos>) -> bool {
+        self.marks[range.start as usize..range.end as usize].iter().any(|m| m & ENTITY != 0)
+    }
+
+    /// Whether a mark stands before a position that no blank runs across: 。；！？ or the end of a paragraph.
+    pub(super) fn starts_stop(&self, at: UnitPos) -> bool {
+        self.mark(at, STOP)
+    }
+
+    /// Whether such a mark stands inside a range.
+    pub(super) fn crosses_stop(&self, range: Range<UnitPos>) -> bool {
+        (range.start + 1..range.end).any(|at| self.starts_stop(at))
     }
 
     pub(super) fn document(&self, at: UnitPos) -> usize {
-        self.locate(at).0
+        self.documents.partition_point(|start| *start <= at) - 1
     }
 
     pub(super) fn document_start(&self, document: usize) -> UnitPos {
         self.documents[document]
     }
-}
-
-/// Where words, clauses and sentences begin in one document.
-fn marks(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Vec<u8> {
-    let text = document.text;
-    let mut marks = vec![0u8; text.len()];
-    let Some(first) = marks.first_mut() else {
-        return marks;
-    };
-    *first = WORD | CLAUSE | SENTENCE;
-    for b in text.breaks() {
-        let Some(mark) = marks.get_mut(b.at) else {
-            continue;
-        };
-        *mark |= match b.kind {
-            BreakKind::Item => WORD | ITEM,
-            BreakKind::Clause => WORD | CLAUSE,
-            BreakKind::Sentence | BreakKind::Line => WORD | CLAUSE | SENTENCE,
-        };
-    }
-    let folded: String = document.source.as_str().chars().map(fold).collect();
-    let tokens = segmenter.jieba().cut(&folded, true).into_iter();
-    for unit in text.word_starts(tokens.map(|token| Span::new(token.start, token.end))) {
-        marks[unit] |= WORD;
-    }
-    marks
 }
 
 #[cfg(test)]
@@ -316,7 +353,7 @@ mod tests {
 
     #[test]
     fn the_documented_example() {
-        let sources = ["一是严明纪律。", "抓落实"].map(SourceText::from);
+        let sources = ["一是严明纪律。", "2023年抓落实"].map(SourceText::from);
         let texts = sources.each_ref().map(|s| NormalText::new(s.as_str()));
         let documents = [0, 1].map(|i| TemplateDocument::new("", &sources[i], &texts[i]));
         let stream = UnitStream::new(&documents, &Segmenter::default());
@@ -325,9 +362,9 @@ mod tests {
                 .filter(|at| starts(*at))
                 .collect()
         };
-        assert_eq!(stream.documents, [0, 6, 9]);
-        assert_eq!(starts(&|at| stream.starts_word(at)), [0, 2, 4, 6, 7]);
+        assert_eq!(stream.documents, [0, 6, 10]);
+        assert_eq!(starts(&|at| stream.starts_word(at)), [0, 1, 2, 4, 6, 7, 8]);
         assert_eq!(starts(&|at| stream.starts_sentence(at)), [0, 6]);
-        assert_eq!(stream.locate(7), (1, 1));
+        assert_eq!(stream.locate(7), (1, 2)); // 2023 and 年 are units of their own
     }
 }

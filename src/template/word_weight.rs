@@ -45,12 +45,25 @@ impl WordWeight {
             names: names(segmenter, word),
         }
     }
+
+    /// The weight of a date, number, name or title that is one of `count` of its kind among `words` words.
+    pub(super) fn of_entity(count: usize, words: usize) -> Self {
+        let bits = (words.max(1) as f64 / count.max(1) as f64).log2();
+        Self {
+            per_unit: (bits * PARTS).round().clamp(1.0, 255.0) as u8,
+            names: true,
+        }
+    }
 }
 
 /// Whether a word names something: jieba's tags of nouns, names, times, places, numbers and measures.
 fn names(segmenter: &Segmenter, word: &str) -> bool {
     if word.chars().all(|c| !c.is_alphabetic()) {
         return true;
+    }
+    // The dictionary is Chinese: of words in letters it knows nothing but that they are no Chinese words.
+    if word.chars().all(char::is_lowercase) {
+        return false;
     }
     let tags = segmenter.jieba().tag(word, true);
     tags.iter().all(|tag| {

@@ -1,5 +1,6 @@
 //! From the text as read to what is compared: normalisation, words, outline, sections.
 
+pub(crate) mod entity;
 mod fold;
 mod gazetteer;
 pub mod kind;

@@ -21,12 +21,20 @@ fn fillers(instance: &Instance) -> Vec<String> {
         .collect()
 }
 
+/// What stands above the fillers of a blank.
+#[derive(Clone, Copy)]
+enum BlankHead<'a> {
+    Kind(SlotKind),
+    /// The usual wording, which some uses replace.
+    Usual(&'a str),
+}
+
 /// The strongest template with varied fillers, and its first uses.
 struct Fillers<'a> {
     template: &'a Template,
     /// By use, then by slot.
     rows: Vec<Vec<String>>,
-    kinds: Vec<SlotKind>,
+    kinds: Vec<BlankHead<'a>>,
     /// Slots that are drawn.
     slots: usize,
 }
@@ -40,11 +48,12 @@ impl<'a> Fillers<'a> {
             let varied = rows.iter().any(|row| row != first);
             (varied && !first.is_empty()).then_some((template, rows))
         })?;
-        let kinds: Vec<SlotKind> = template
+        let kinds: Vec<BlankHead<'_>> = template
             .parts
             .iter()
             .filter_map(|part| match part {
-                Part::Slot(kind) => Some(*kind),
+                Part::Slot(kind) => Some(BlankHead::Kind(*kind)),
+                Part::Usual(usual) => Some(BlankHead::Usual(usual)),
                 Part::Literal(_) => None,
             })
             .collect();
@@ -127,7 +136,7 @@ fn draw_wording(sheet: &mut Sheet, template: &Template) {
     for part in &template.parts {
         match part {
             Part::Literal(wording) => numbered.push_str(&text::clean(wording)),
-            Part::Slot(_) => {
+            Part::Slot(_) | Part::Usual(_) => {
                 slot += 1;
                 numbered.push_str(&format!("〔{slot}〕"));
             }
@@ -179,6 +188,10 @@ fn draw_use(
     sheet.y += height;
 }
 
-fn slot_head(cx: &Context<'_>, slot: usize, kind: SlotKind) -> String {
-    format!("〔{}〕{}", slot + 1, glossary::slot(cx.lang, kind))
+fn slot_head(cx: &Context<'_>, slot: usize, kind: BlankHead<'_>) -> String {
+    let head = match kind {
+        BlankHead::Kind(kind) => glossary::slot(cx.lang, kind).to_owned(),
+        BlankHead::Usual(usual) => text::clean(usual),
+    };
+    format!("〔{}〕{head}", slot + 1)
 }

@@ -19,6 +19,11 @@ fn wording(cx: &Context<'_>, template: &Template) -> String {
     for part in &template.parts {
         match part {
             Part::Literal(wording) => out.push_str(&text::clean(wording)),
+            Part::Usual(usual) => {
+                out.push('〔');
+                out.push_str(&text::clean(usual));
+                out.push('〕');
+            }
             Part::Slot(kind) => {
                 out.push('〔');
                 out.push_str(glossary::slot(cx.lang, *kind));

@@ -126,9 +126,10 @@ pub(super) struct PackedTemplate<'a> {
 enum PackedPart<'a> {
     Literal(&'a str),
     Slot(usize),
+    Usual { usual: &'a str },
 }
 
-pub(super) const SLOT_KINDS: [SlotKind; 10] = [
+pub(super) const SLOT_KINDS: [SlotKind; 11] = [
     SlotKind::Place,
     SlotKind::Person,
     SlotKind::Organisation,
@@ -137,6 +138,7 @@ pub(super) const SLOT_KINDS: [SlotKind; 10] = [
     SlotKind::Percentage,
     SlotKind::Meeting,
     SlotKind::Quoted,
+    SlotKind::Law,
     SlotKind::List,
     SlotKind::Phrase,
 ];
@@ -334,6 +336,7 @@ impl<'a> PackedPart<'a> {
     fn new(part: &'a Part) -> Self {
         match part {
             Part::Literal(wording) => Self::Literal(wording),
+            Part::Usual(usual) => Self::Usual { usual },
             Part::Slot(kind) => Self::Slot(
                 SLOT_KINDS
                     .iter()

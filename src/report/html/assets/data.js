@@ -214,6 +214,7 @@ function unpackTemplate(packed, index, documents, kinds) {
   const parts = packed.parts.map((part) => {
     if (typeof part === 'string') return { literal: part };
     slots += 1;
+    if (part.usual !== undefined) return { slot: 'usual', usual: part.usual, number: slots };
     return { slot: kinds[part], number: slots };
   });
   return {
@@ -224,7 +225,7 @@ function unpackTemplate(packed, index, documents, kinds) {
     uses: packed.uses,
     parts,
     slots: parts.filter((part) => part.slot),
-    wording: parts.map((part) => part.literal ?? '…').join(''),
+    wording: parts.map((part) => part.literal ?? part.usual ?? '…').join(''),
     instances: packed.instances.map(([number, start, end, ...fillers]) => ({
       document: documents[number], start, end, fillers: pairsOf(fillers),
     })),

@@ -17,6 +17,7 @@ const SAMPLE = 10;
 export function wording(template) {
   return h('span', { class: 'mould' }, template.parts.map((part) => {
     if (part.literal) return part.literal;
+    if (part.usual) return h('span', { class: 'slot slot-usual', title: t('slot.usual') }, part.usual);
     const shown = samples(template, part.number - 1);
     // That a filler is any wording goes without saying where some are shown.
     const kind = shown && part.slot === 'phrase' ? null : h('span', { class: 'slot-kind' }, slotName(part.slot));

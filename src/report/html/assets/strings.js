@@ -363,6 +363,8 @@ export const STRINGS = {
   'slot.meeting': ['会议', 'meeting'],
   'slot.quoted': ['引号内', 'quoted'],
   'slot.list': ['并列项', 'list'],
+  'slot.law': ['法规文件', 'law or document'],
+  'slot.usual': ['通常用语', 'usual wording'],
   'slot.phrase': ['词句', 'phrase'],
   'slot.nothing': ['（空）', '(nothing)'],
   'phrases.title': ['固定表述：大家都这么说', 'Set phrases: what everybody says'],

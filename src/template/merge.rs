@@ -1,0 +1,308 @@
+//! One mould, one template: clusters whose literals are mostly the same become one.
+//!
+//! In: a cluster of 为高质量发展提供坚强组织保证 and one of 为乡村振兴提供坚强思想保证, found apart because each has a longer repeat
+//! of its own. Out: one cluster with the literals 为, 提供坚强, 保证, and all places that have them.
+//!
+//! Agglomerative: the cluster with most in it is merged with the partner with which it keeps most. What two clusters have in
+//! common is the heaviest common subsequence of their literals' words (Hirschberg 1977, weighted by surprisal), which costs the
+//! product of two sentences' lengths and never looks at places; only a merger that promises enough is then looked up in the
+//! corpus. Partners share rare words, so no two clusters are compared that share nothing.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rapidhash::RapidHashMap;
+
+use super::cluster::Clustering;
+use super::core::Cluster;
+use super::block::MatchingBlock;
+use super::occurrence::{GAP, Pattern, UsualWording};
+use super::units::{UnitPos, UnitStream};
+
+/// Share of the literals of two clusters, in bits and weighted by their places, that the literals of both together
+/// make up at least: with less, what is common to both is less than what tells them apart.
+pub(super) const KEPT: f64 = 0.4;
+
+/// Share of the places of two clusters that the merged one has: it is looked up anew, with bounds on its blanks.
+const FOUND: f64 = 0.8;
+
+/// Clusters with which a merger is tried, of those that share most.
+const PARTNERS: usize = 8;
+
+/// Clusters that may share a word for it to lead from one to another: what is more frequent says little.
+const SHARED: usize = 400;
+
+/// A word of a cluster's wording.
+#[derive(Clone, Copy)]
+struct LiteralWord {
+    /// Where it stands in one place.
+    start: UnitPos,
+    len: UnitPos,
+    /// The literal it belongs to, and how far from its beginning; None in wording that is only usual.
+    literal: Option<(usize, UnitPos)>,
+    bits: f64,
+    /// Hash of its units.
+    hash: u64,
+}
+
+/// The words of a cluster's literals and of its usual wording, in order.
+fn literal_words(stream: &UnitStream, cluster: &Cluster) -> Vec<LiteralWord> {
+    let mut words = Vec::new();
+    let mut usual = cluster.usual.iter().peekable();
+    for junction in 0..=cluster.blocks.len() {
+        while let Some(usual) = usual.next_if(|usual| usual.junction == junction) {
+            push_words(stream, &usual.block, None, &mut words);
+        }
+        if let Some(block) = cluster.blocks.get(junction) {
+            push_words(stream, block, Some(junction), &mut words);
+        }
+    }
+    words
+}
+
+fn push_words(stream: &UnitStream, block: &MatchingBlock, literal: Option<usize>, words: &mut Vec<LiteralWord>) {
+    let Some(first) = block.first() else { return };
+    let mut start = first;
+    for end in first + 1..=first + block.len {
+        if end < first + block.len && !stream.starts_word(end) {
+            continue;
+        }
+        let mix = |hash: u64, unit: &u32| (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        words.push(LiteralWord {
+            start,
+            len: end - start,
+            literal: literal.map(|number| (number, start - first)),
+            bits: stream.bits(start..end),
+            hash: stream.units(start..end).iter().fold(0, mix),
+        });
+        start = end;
+    }
+}
+
+/// Whether two words are the same literal.
+fn same(a: &LiteralWord, b: &LiteralWord) -> bool {
+    a.hash == b.hash && a.len == b.len && a.literal.is_some() && b.literal.is_some()
+}
+
+/// The heaviest common subsequence of two lists of words, as pairs of indices: O(a · b).
+fn common(a: &[LiteralWord], b: &[LiteralWord]) -> (f64, Vec<(usize, usize)>) {
+    let width = b.len() + 1;
+    let mut best = vec![0.0f64; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            let take = if same(&a[i], &b[j]) {
+                best[(i + 1) * width + j + 1] + a[i].bits
+            } else {
+                0.0
+            };
+            best[i * width + j] = skip.max(take);
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while i < a.len() && j < b.len() {
+        let here = best[i * width + j];
+        if same(&a[i], &b[j]) && here == best[(i + 1) * width + j + 1] + a[i].bits {
+            pairs.push((i, j));
+            i += 1;
+            j += 1;
+        } else if here == best[(i + 1) * width + j] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    (best[0], pairs)
+}
+
+/// A cluster among others to be merged.
+struct Entry {
+    cluster: Cluster,
+    words: Vec<LiteralWord>,
+    /// Bits of its literals without entities.
+    bits: f64,
+}
+
+impl Clustering<'_> {
+    /// Merges clusters that are one mould, those with most in them first.
+    pub(super) fn merge(&mut self) {
+        let clusters = std::mem::take(&mut self.clusters);
+        let mut pool = Pool::default();
+        let mut queue: BinaryHeap<(u64, Reverse<usize>)> = BinaryHeap::new();
+        for cluster in clusters {
+            let index = pool.insert(self.entry(cluster));
+            queue.push((pool.worth(index), Reverse(index)));
+        }
+        while let Some((_, Reverse(index))) = queue.pop() {
+            if pool.entries[index].is_none() {
+                continue;
+            }
+            if let Some((partner, merged)) = self.merger(&pool, index) {
+                pool.entries[index] = None;
+                pool.entries[partner] = None;
+                let merged = pool.insert(self.entry(merged));
+                queue.push((pool.worth(merged), Reverse(merged)));
+            }
+        }
+        let entries = pool.entries.into_iter().flatten();
+        self.clusters = entries.map(|entry| entry.cluster).collect();
+    }
+
+    fn entry(&self, cluster: Cluster) -> Entry {
+        Entry {
+            words: literal_words(self.stream, &cluster),
+            bits: self.own_bits(&cluster),
+            cluster,
+        }
+    }
+
+    /// The best merger of a cluster: its partner, and both as one.
+    fn merger(&self, pool: &Pool, index: usize) -> Option<(usize, Cluster)> {
+        let entry = pool.entries[index].as_ref()?;
+        let mut candidates: Vec<(f64, usize, Vec<(usize, usize)>)> = Vec::new();
+        for partner in pool.partners(index) {
+            let Some(other) = pool.entries[partner].as_ref() else { continue };
+            let (shared, pairs) = common(&entry.words, &other.words);
+            let (a, b) = (entry.cluster.places as f64, other.cluster.places as f64);
+            let mean = (a * entry.bits + b * other.bits) / (a + b);
+            let kept = shared / mean.max(1.0);
+            if kept >= KEPT {
+                candidates.push((kept, partner, pairs));
+            }
+        }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        candidates.into_iter().find_map(|(_, partner, pairs)| {
+            let other = pool.entries[partner].as_ref()?;
+            let merged = self.all_places(&pattern(entry, other, &pairs)?)?;
+            let (a, b) = (entry.cluster.places as f64, other.cluster.places as f64);
+            let mean = (a * entry.bits + b * other.bits) / (a + b);
+            let enough = merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
+            let keeps = self.own_bits(&merged) >= KEPT * mean;
+            (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
+        })
+    }
+}
+
+/// How many places two clusters have together; places that overlap are one.
+fn together(a: &Cluster, b: &Cluster) -> usize {
+    let mut extents = a.extents();
+    extents.extend(b.extents());
+    extents.sort_unstable_by_key(|e| (e.start, e.end));
+    let mut count = 0;
+    let mut end = 0;
+    for extent in extents {
+        if count == 0 || extent.start >= end {
+            count += 1;
+            end = extent.end;
+        } else {
+            end = end.max(extent.end);
+        }
+    }
+    count
+}
+
+/// What two clusters share, to be looked up: literals where one word follows the other in both, gaps as long as either has, and
+/// the other wording of the first as maybe usual.
+fn pattern(a: &Entry, b: &Entry, pairs: &[(usize, usize)]) -> Option<Pattern> {
+    let mut pattern = Pattern::default();
+    let mut last: Option<(usize, usize)> = None;
+    for (i, j) in pairs {
+        let word = &a.words[*i];
+        let end = word.start + word.len;
+        let (seen_a, seen_b) = match last {
+            Some((li, lj)) => (longest_gap(a, li, *i), longest_gap(b, lj, *j)),
+            None => (0, 0),
+        };
+        let from = last.map_or(0, |(li, _)| li + 1);
+        push_usual(&a.words[from..*i], &mut pattern);
+        let touches = last.is_some() && seen_a == 0 && seen_b == 0;
+        match pattern.blocks.last_mut() {
+            Some(block) if touches && block.end == word.start => block.end = end,
+            Some(_) => {
+                pattern.gaps.push(Pattern::reach(seen_a.max(seen_b)));
+                pattern.blocks.push(word.start..end);
+            }
+            None => pattern.blocks.push(word.start..end),
+        }
+        last = Some((*i, *j));
+    }
+    let (from, _) = last?;
+    push_usual(&a.words[from + 1..], &mut pattern);
+    Some(pattern)
+}
+
+/// Adds words that only one of two clusters has as wording that may be usual, those that follow one another as one.
+fn push_usual(words: &[LiteralWord], pattern: &mut Pattern) {
+    let junction = pattern.blocks.len();
+    for word in words {
+        let range = word.start..word.start + word.len;
+        match pattern.usual.last_mut() {
+            Some(last) if last.junction == junction && last.range.end == range.start => last.range.end = range.end,
+            _ => pattern.usual.push(UsualWording { junction, range }),
+        }
+    }
+}
+
+/// The most positions between two of a cluster's literal words, over its places.
+fn longest_gap(entry: &Entry, left: usize, right: usize) -> UnitPos {
+    let (left, right) = (entry.words[left], entry.words[right]);
+    let (Some((left_block, left_offset)), Some((right_block, right_offset))) = (left.literal, right.literal) else {
+        return GAP;
+    };
+    let ends = entry.cluster.blocks[left_block].at.iter().flatten();
+    let starts = entry.cluster.blocks[right_block].at.iter().flatten();
+    let gap = ends.zip(starts).map(|(end, start)| {
+        (start + right_offset).saturating_sub(end + left_offset + left.len)
+    });
+    gap.max().unwrap_or(0)
+}
+
+/// The clusters that are left, and which of them have a word.
+#[derive(Default)]
+struct Pool {
+    entries: Vec<Option<Entry>>,
+    by_word: RapidHashMap<u64, Vec<usize>>,
+}
+
+impl Pool {
+    fn insert(&mut self, entry: Entry) -> usize {
+        let index = self.entries.len();
+        let mut words: Vec<u64> = entry.words.iter().map(|w| w.hash).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            self.by_word.entry(word).or_default().push(index);
+        }
+        self.entries.push(Some(entry));
+        index
+    }
+
+    /// Bits that its literals carry in all its places, for the order of mergers.
+    fn worth(&self, index: usize) -> u64 {
+        self.entries[index]
+            .as_ref()
+            .map_or(0, |entry| (entry.bits * entry.cluster.places as f64) as u64)
+    }
+
+    /// Clusters that share words with one, those that share most bits first.
+    fn partners(&self, index: usize) -> Vec<usize> {
+        let Some(entry) = self.entries[index].as_ref() else {
+            return Vec::new();
+        };
+        let mut shared: RapidHashMap<usize, f64> = RapidHashMap::default();
+        for word in &entry.words {
+            let with = &self.by_word[&word.hash];
+            if with.len() > SHARED {
+                continue;
+            }
+            for other in with.iter().filter(|other| **other != index && self.entries[**other].is_some()) {
+                *shared.entry(*other).or_default() += word.bits;
+            }
+        }
+        let mut partners: Vec<(usize, f64)> = shared.into_iter().collect();
+        partners.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        partners.truncate(PARTNERS);
+        partners.into_iter().map(|(partner, _)| partner).collect()
+    }
+}
