@@ -62,7 +62,7 @@ impl MatchingBlock {
     }
 }
 
-/// Cuts a piece of `len` units that `places` share back to where words begin and end in most of them, so that a slot does
+/// Cuts a piece of `len` units that `places` share back to where words begin and end in two of three, so that a slot does
 /// not cut a word. Gives the part of it that is left: of 设和, which 建设和发展 and 架设和维护 share, 和.
 pub(super) fn whole_words(
     stream: &UnitStream,
@@ -71,7 +71,7 @@ pub(super) fn whole_words(
 ) -> Option<Range<UnitPos>> {
     let mostly = |offset: UnitPos| {
         let starts = places.clone().filter(|at| stream.starts_word(at + offset));
-        starts.count() * 2 >= places.len()
+        starts.count() * 3 >= places.len() * 2
     };
     let mut end = len;
     while end > 0 && !mostly(end) {

@@ -13,6 +13,8 @@
 
 use std::ops::Range;
 
+use rapidhash::RapidHashSet;
+
 use super::align;
 use super::bigram_index::BigramIndex;
 use super::block::MatchingBlock;
@@ -49,6 +51,8 @@ pub(super) struct Clustering<'a> {
     /// For each unit whether it is part of a literal.
     explained: Vec<bool>,
     pub(super) clusters: Vec<Cluster>,
+    /// The places of the clusters.
+    known: RapidHashSet<Vec<Range<UnitPos>>>,
 }
 
 impl<'a> Clustering<'a> {
@@ -61,6 +65,7 @@ impl<'a> Clustering<'a> {
             bits_per_clause: stream.bits_per_clause(),
             explained: vec![false; stream.len()],
             clusters: Vec::new(),
+            known: RapidHashSet::default(),
         };
         if within {
             for row in stream.rows() {
@@ -97,7 +102,14 @@ impl<'a> Clustering<'a> {
             let units = &self.explained[*at as usize..(*at + repeat.len) as usize];
             units.iter().filter(|explained| **explained).count() * 2 < units.len()
         };
+        let dbg = std::env::var("LT_DBG").ok();
+        let txt = |r: Range<UnitPos>| self.stream.units(r).iter().map(|u| char::from_u32(*u).filter(|c| *c < '\u{20000}').unwrap_or('#')).collect::<String>();
+        let show = |c: &Cluster| c.blocks.iter().map(|b| txt(b.range(0).unwrap())).collect::<Vec<_>>().join("|");
+        let this = { let at = repeats.places(repeat)[0]; txt(at..at + repeat.len) };
+        let dbg = dbg.is_some_and(|d| this.contains(&d));
+        if dbg { eprintln!("SEED {this} {}", repeats.places(repeat).len()); }
         let mut places: Vec<UnitPos> = repeats.places(repeat).iter().copied().filter(unexplained).collect();
+        if dbg { eprintln!("  unexplained {}", places.len()); }
         if places.len() < 2 {
             return;
         }
@@ -130,8 +142,9 @@ impl<'a> Clustering<'a> {
         let Some(cluster) = core(self.stream, blocks, extents.len()) else {
             return;
         };
+        if dbg { eprintln!("  CORE {} places {} saving {} is {}", show(&cluster), cluster.places, cluster.saving, self.is_template(&cluster)); if let Some(c) = self.complete(&cluster) { eprintln!("  COMPL {} places {} is {}", show(&c), c.places, self.is_template(&c)); } else { eprintln!("  COMPL NONE"); } }
         if self.is_template(&cluster)
-            && let Some(cluster) = self.complete(&cluster)
+            && let Some(cluster) = self.complete(&self.recruit(cluster))
             && self.is_template(&cluster)
         {
             self.add(cluster);
@@ -149,7 +162,54 @@ impl<'a> Clustering<'a> {
                 range: first..first + usual.block.len,
             })
         });
-        self.all_places(&Pattern { blocks, gaps, usual: usual.collect() })
+        let found = self.all_places(&Pattern { blocks, gaps, usual: usual.collect() });
+        // Wording that is cut into other words elsewhere is not found again where it was.
+        found.filter(|found| found.places >= cluster.places).or_else(|| Some(cluster.clone()))
+    }
+
+    /// A cluster with the places that have most of its literals, but not all: those are then what most have, and some do not.
+    /// Candidates have half of its rare pieces within one sentence.
+    fn recruit(&self, cluster: Cluster) -> Cluster {
+        let mut probes = 0;
+        let mut hits: Vec<(UnitPos, UnitPos, usize)> = Vec::new();
+        for range in cluster.blocks.iter().filter_map(|block| block.range(0)) {
+            for at in range.start..range.end.saturating_sub(1) {
+                let places = self.index.places(self.stream, at);
+                if places.len() > PROBED || self.stream.starts_sentence(at + 1) {
+                    continue;
+                }
+                probes += 1;
+                let same = places.iter().filter(|place| self.stream.units(**place..**place + 2) == self.stream.units(at..at + 2));
+                hits.extend(same.map(|place| (self.stream.sentence_start(*place, REACH), *place, probes)));
+            }
+        }
+        if probes < 2 {
+            return cluster;
+        }
+        let mut extents = cluster.extents();
+        let own = extents.len();
+        hits.sort_unstable();
+        for sentence in hits.chunk_by(|a, b| a.0 == b.0) {
+            let mut different: Vec<usize> = sentence.iter().map(|hit| hit.2).collect();
+            different.sort_unstable();
+            different.dedup();
+            let range = sentence[0].1..sentence[sentence.len() - 1].1 + 2;
+            let known = extents[..own].partition_point(|extent| extent.end <= range.start);
+            let overlaps = extents[..own].get(known).is_some_and(|extent| extent.start < range.end);
+            if different.len() * 2 >= probes && !overlaps && range.len() < 2 * REACH as usize {
+                extents.push(range);
+            }
+        }
+        if extents.len() == own || (own as f64) < RECRUITS * extents.len() as f64 {
+            return cluster;
+        }
+        extents.sort_unstable_by_key(|extent| extent.start);
+        let windows = self.windows(&extents);
+        let blocks = align::align(self.stream, &windows, None);
+        match core(self.stream, blocks, extents.len()) {
+            Some(more) if more.places > cluster.places && self.is_template(&more) => more,
+            _ => cluster,
+        }
     }
 
     /// The cluster of all places of a pattern.
@@ -179,7 +239,7 @@ impl<'a> Clustering<'a> {
             return false;
         }
         let is_row = || clause::is_row(self.stream, &cluster.blocks, cluster.places);
-        let least = if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
+        let f = super::merge::tune("LT_MIN", 1.0); let n = cluster.places as f64; let f = f.powf((n / 2.0).log2().min(3.0)); let least = f * if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
         let enough = self.own_bits(cluster) >= least * self.bits_per_clause;
         if enough {
             self.spreads(&extents) || is_row()
@@ -202,8 +262,12 @@ impl<'a> Clustering<'a> {
         documents.any(|d| Some(d) != first)
     }
 
-    /// Takes a cluster on; its literals are explained.
+    /// Takes a cluster on, if there is none with the same places; its literals are explained.
     pub(super) fn add(&mut self, cluster: Cluster) {
+        let key = cluster.extents();
+        if !self.known.insert(key) {
+            return;
+        }
         let usual = cluster.usual.iter().map(|usual| &usual.block);
         for block in cluster.blocks.iter().chain(usual) {
             for at in block.at.iter().flatten() {
@@ -240,6 +304,12 @@ impl<'a> Clustering<'a> {
             .unwrap_or((between.start + between.end) / 2)
     }
 }
+
+/// Places of a pair of units that are looked at when more places are sought: what is more frequent says little.
+const PROBED: usize = 256;
+
+/// Share of the places that a cluster has before more are taken in: as much as it takes for wording to be usual, twice over.
+const RECRUITS: f64 = 0.5;
 
 /// Places by which a literal's words are judged: the same words, cut and tagged alike nearly everywhere.
 const SAMPLE: usize = 40;

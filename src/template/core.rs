@@ -45,6 +45,14 @@ impl Cluster {
         (0..self.places).filter_map(|p| self.extent(p)).collect()
     }
 
+    /// The documents of its places, by number, in order.
+    pub(super) fn documents(&self, stream: &UnitStream) -> Vec<usize> {
+        let firsts = self.blocks.first().into_iter().flat_map(|b| b.at.iter().flatten());
+        let mut documents: Vec<usize> = firsts.map(|at| stream.document(*at)).collect();
+        documents.dedup();
+        documents
+    }
+
     /// The longest stretch before each block but the first.
     pub(super) fn longest_gaps(&self) -> Vec<UnitPos> {
         let gap = |pair: &[MatchingBlock]| {

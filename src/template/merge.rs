@@ -21,7 +21,10 @@ use super::units::{UnitPos, UnitStream};
 
 /// Share of the literals of two clusters, in bits and weighted by their places, that the literals of both together
 /// make up at least: with less, what is common to both is less than what tells them apart.
-pub(super) const KEPT: f64 = 0.4;
+pub(super) const KEPT: f64 = 0.6;
+
+pub(super) fn tune(name: &str, default: f64) -> f64 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
+fn kept_share() -> f64 { tune("LT_KEPT", KEPT) }
 
 /// Share of the places of two clusters that the merged one has: it is looked up anew, with bounds on its blanks.
 const FOUND: f64 = 0.8;
@@ -122,6 +125,28 @@ struct Entry {
     words: Vec<LiteralWord>,
     /// Bits of its literals without entities.
     bits: f64,
+    /// What the literals of the clusters that it was merged from carried, on average over their places.
+    original: Original,
+}
+
+/// Bits of literals, and the places that they were counted in.
+#[derive(Clone, Copy)]
+struct Original {
+    bits: f64,
+    places: f64,
+}
+
+impl Original {
+    fn and(self, other: Self) -> Self {
+        Self {
+            bits: self.bits + other.bits,
+            places: self.places + other.places,
+        }
+    }
+
+    fn mean(self) -> f64 {
+        self.bits / self.places
+    }
 }
 
 impl Clustering<'_> {
@@ -131,7 +156,7 @@ impl Clustering<'_> {
         let mut pool = Pool::default();
         let mut queue: BinaryHeap<(u64, Reverse<usize>)> = BinaryHeap::new();
         for cluster in clusters {
-            let index = pool.insert(self.entry(cluster));
+            let index = pool.insert(self.entry(cluster, None));
             queue.push((pool.worth(index), Reverse(index)));
         }
         while let Some((_, Reverse(index))) = queue.pop() {
@@ -139,9 +164,9 @@ impl Clustering<'_> {
                 continue;
             }
             if let Some((partner, merged)) = self.merger(&pool, index) {
-                pool.entries[index] = None;
-                pool.entries[partner] = None;
-                let merged = pool.insert(self.entry(merged));
+                let originals = [index, partner].map(|entry| pool.entries[entry].take().map(|entry| entry.original));
+                let original = originals.into_iter().flatten().reduce(Original::and);
+                let merged = pool.insert(self.entry(merged, original));
                 queue.push((pool.worth(merged), Reverse(merged)));
             }
         }
@@ -149,10 +174,13 @@ impl Clustering<'_> {
         self.clusters = entries.map(|entry| entry.cluster).collect();
     }
 
-    fn entry(&self, cluster: Cluster) -> Entry {
+    fn entry(&self, cluster: Cluster, original: Option<Original>) -> Entry {
+        let bits = self.own_bits(&cluster);
+        let places = cluster.places as f64;
         Entry {
             words: literal_words(self.stream, &cluster),
-            bits: self.own_bits(&cluster),
+            bits,
+            original: original.unwrap_or(Original { bits: bits * places, places }),
             cluster,
         }
     }
@@ -164,10 +192,9 @@ impl Clustering<'_> {
         for partner in pool.partners(index) {
             let Some(other) = pool.entries[partner].as_ref() else { continue };
             let (shared, pairs) = common(&entry.words, &other.words);
-            let (a, b) = (entry.cluster.places as f64, other.cluster.places as f64);
-            let mean = (a * entry.bits + b * other.bits) / (a + b);
+            let mean = entry.original.and(other.original).mean();
             let kept = shared / mean.max(1.0);
-            if kept >= KEPT {
+            if kept >= kept_share() {
                 candidates.push((kept, partner, pairs));
             }
         }
@@ -175,10 +202,9 @@ impl Clustering<'_> {
         candidates.into_iter().find_map(|(_, partner, pairs)| {
             let other = pool.entries[partner].as_ref()?;
             let merged = self.all_places(&pattern(entry, other, &pairs)?)?;
-            let (a, b) = (entry.cluster.places as f64, other.cluster.places as f64);
-            let mean = (a * entry.bits + b * other.bits) / (a + b);
+            let mean = entry.original.and(other.original).mean();
             let enough = merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
-            let keeps = self.own_bits(&merged) >= KEPT * mean;
+            let keeps = self.own_bits(&merged) >= kept_share() * mean;
             (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
         })
     }

@@ -26,6 +26,7 @@ mod clause;
 mod cluster;
 mod core;
 mod cost;
+mod cover;
 mod document_units;
 mod fixed;
 mod lcp;
@@ -218,8 +219,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let repeats = SuffixRepeats::new(&stream);
     let index = BigramIndex::new(&stream);
     let clustering = Clustering::find(&stream, &repeats, &index, config.within);
-    let mut templates: Vec<UnitTemplate> = clustering
-        .clusters
+    let mut templates: Vec<UnitTemplate> = cover::cover(&stream, clustering.clusters)
         .iter()
         .filter_map(|cluster| unit_template::unit_template(input, &stream, cluster))
         .filter(|template| {
@@ -227,7 +227,6 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
             template.has_slot() && documents.len() >= config.min_docs && input.is_across(documents)
         })
         .collect();
-    drop(clustering);
     templates.sort_by(|a, b| {
         b.saving
             .total_cmp(&a.saving)
