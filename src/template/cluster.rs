@@ -21,6 +21,7 @@ use super::block::MatchingBlock;
 use super::block_search::Windows;
 use super::clause;
 use super::core::{Cluster, core};
+use super::cost;
 use super::occurrence::{self, Pattern, UsualWording, occurrences};
 use super::repeat::{MaximalRepeat, SuffixRepeats};
 use super::units::{UnitPos, UnitStream};
@@ -89,9 +90,18 @@ impl<'a> Clustering<'a> {
             .map(|at| *at..self.stream.sentence_end(at + 1, REACH))
             .collect();
         let blocks = align::align_whole(self.stream, &windows);
-        if let Some(cluster) = core(self.stream, blocks, windows.len())
-            && self.is_template(&cluster)
-        {
+        if std::env::var("LT_DBG").is_ok_and(|d| d == "ROW") {
+            let txt = |r: Range<UnitPos>| self.stream.units(r).iter().map(|u| char::from_u32(*u).filter(|c| *c < '\u{20000}').unwrap_or('#')).collect::<String>();
+            eprintln!("ROW {} blocks {:?}", windows.iter().map(|w| txt(w.clone())).collect::<Vec<_>>().join(" / "), blocks.iter().map(|b| (txt(b.first().unwrap()..b.first().unwrap()+b.len), b.held())).collect::<Vec<_>>());
+            if let Some(c) = core(self.stream, blocks.clone(), windows.len()) { eprintln!("   core {} places saving {} own {} bpc {} is {} row {}", c.places, c.saving, self.own_bits(&c), self.bits_per_clause, self.is_template(&c), clause::is_row(self.stream, &c.blocks, c.places)); }
+        }
+        if let Some(mut cluster) = core(self.stream, blocks, windows.len()) {
+            // Its numbering says which sentences belong to the row, so that only the first has to be named.
+            let name = cost::name_bits(self.stream.words(), cluster.places) / cluster.places as f64;
+            cluster.saving += (cluster.places as f64 - 1.0) * name;
+            if !self.is_template(&cluster) {
+                return;
+            }
             self.add(cluster);
         }
     }
@@ -142,7 +152,7 @@ impl<'a> Clustering<'a> {
         let Some(cluster) = core(self.stream, blocks, extents.len()) else {
             return;
         };
-        if dbg { eprintln!("  CORE {} places {} saving {} is {}", show(&cluster), cluster.places, cluster.saving, self.is_template(&cluster)); if let Some(c) = self.complete(&cluster) { eprintln!("  COMPL {} places {} is {}", show(&c), c.places, self.is_template(&c)); } else { eprintln!("  COMPL NONE"); } }
+        if dbg { eprintln!("  CORE {} places {} saving {} own {} bpc {} clauses {} is {}", show(&cluster), cluster.places, cluster.saving, self.own_bits(&cluster), self.bits_per_clause, clause::clause_saving(self.stream, &cluster.extents()), self.is_template(&cluster)); if let Some(c) = self.complete(&cluster) { eprintln!("  COMPL {} places {} is {}", show(&c), c.places, self.is_template(&c)); } else { eprintln!("  COMPL NONE"); } }
         if self.is_template(&cluster)
             && let Some(cluster) = self.complete(&self.recruit(cluster))
             && self.is_template(&cluster)
@@ -235,11 +245,11 @@ impl<'a> Clustering<'a> {
         }
         let extents = cluster.extents();
         let clauses = clause::clause_saving(self.stream, &extents);
-        if cluster.saving + clauses <= MARGIN {
+        if cluster.saving + clauses <= super::merge::tune("LT_MARGIN", MARGIN) {
             return false;
         }
         let is_row = || clause::is_row(self.stream, &cluster.blocks, cluster.places);
-        let f = super::merge::tune("LT_MIN", 1.0); let n = cluster.places as f64; let f = f.powf((n / 2.0).log2().min(3.0)); let least = f * if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
+        let f = super::merge::tune("LT_MIN", 1.0); let n = cluster.documents(self.stream).len() as f64; let f = f.powf((n / super::merge::tune("LT_FROM", 6.0)).max(1.0).log2().min(3.0)); let least = f * if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
         let enough = self.own_bits(cluster) >= least * self.bits_per_clause;
         if enough {
             self.spreads(&extents) || is_row()

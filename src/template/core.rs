@@ -67,6 +67,9 @@ impl Cluster {
 /// Share of the places that have wording for it to be the usual one: three of four. With less, what stands there is a blank.
 const USUAL: f64 = 0.75;
 
+/// Share of the places that may depart from it where they are more than one.
+const DEPART: f64 = 0.15;
+
 /// Share of all common wording, in bits, that every place has: with less there is no core that the places depart from.
 const FIRM: f64 = 0.5;
 
@@ -109,6 +112,12 @@ impl Core<'_> {
         self.kept.iter().filter(|place| block.at[**place].is_none()).count()
     }
 
+    /// Whether what so many places lack is still their usual wording.
+    fn is_usual(&self, lacking: usize) -> bool {
+        let few = (super::merge::tune("LT_DEP", DEPART) * self.kept.len() as f64).max(super::merge::tune("LT_FEW", 3.0));
+        lacking as f64 <= few && lacking as f64 <= (1.0 - USUAL) * self.kept.len() as f64
+    }
+
     /// Drops the block that too many lack, or the places without it, whichever costs fewer bits. Whether there was one.
     fn agree(&mut self) -> bool {
         let all = self.kept.len();
@@ -120,7 +129,7 @@ impl Core<'_> {
         let mut cheapest: Option<(f64, usize, bool)> = None;
         for (number, block) in self.blocks.iter().enumerate() {
             let count = self.lacking(block);
-            if count as f64 <= (1.0 - USUAL) * all as f64 {
+            if self.is_usual(count) {
                 continue;
             }
             let lacking = self.kept.iter().filter(|place| block.at[**place].is_none());
@@ -149,7 +158,7 @@ impl Core<'_> {
     fn firm(&mut self) -> bool {
         let all: f64 = self.blocks.iter().map(|b| b.bits).sum();
         let firm = self.blocks.iter().filter(|b| self.lacking(b) == 0);
-        if firm.map(|b| b.bits).sum::<f64>() >= FIRM * all {
+        if firm.map(|b| b.bits).sum::<f64>() >= super::merge::tune("LT_FIRM", FIRM) * all {
             return false;
         }
         let departs = |place: &usize| {

@@ -159,7 +159,8 @@ fn filled(pieces: &[Piece], parts: &[UnitPart], place: usize) -> Option<Vec<Rang
         if let Some(end) = end {
             let gap = end..range.start;
             match lacked {
-                Some(lacked) => filled[of_piece[lacked]] = Some(gap),
+                Some(lacked) if super::merge::tune("LT_SHOW", 0.0) > 0.0 => filled[of_piece[lacked]] = Some(gap),
+                Some(_) => {}
                 None if part > 0 && matches!(parts[part - 1], UnitPart::Slot) => filled[part - 1] = Some(gap),
                 None => {}
             }
