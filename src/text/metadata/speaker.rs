@@ -11,8 +11,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::zones::{Zone, ZonedText, is_mark};
+use super::occasion::{Remark, RunInHead, SALUTATIONS};
 use crate::span::Span;
 use crate::text::kind::DocumentKind;
+use crate::text::words::Segmenter;
 
 /// Surnames: the commonest 300, which some 96 % of the people bear (Ministry of Public Security, report on names 2020),
 /// in no order, with the commonest double ones behind.
@@ -20,7 +22,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔\
 赖文庞樊兰殷施洪翟安颜倪温芦章鲁葛伍俞毕邢尚舒欧季牛聂骆申祁冉游耿裴祝焦柳詹齐梅管路柯霍柴辛谷符鲍甘包左阮车项吉宁涂\
 欧凌景盛童岳戚卜翁应童单柏费岑靳苗裘宗丛桂全班冷蒙苟胥巩鞠蒲卓简楚桑连原娄隋卫闵佘宫麻屈迟丰查成滕习巴闻邬窦解水党米\
-关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明";
+关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明阳庄茅晁昝訾阚饶竺逯盖晋鄢归帅亢况佟练揭麦仝郗雒蔚亓么\
+扈鹿蔺漆冀隆禹郁宿粟苑郜戈盛邝邰卞郏卿逄厉杲瞿虞宓郦浦阙迭蒿虢";
 
 /// The commonest surnames of two characters.
 const DOUBLE: &[&str] = &[
@@ -57,6 +60,10 @@ const OFFICES: &[&str] = &[
     "盟长",
     "旗长",
     "同志",
+    "总指挥",
+    "主委",
+    "政委",
+    "院士",
     "教授",
     "主持人",
 ];
@@ -74,6 +81,13 @@ const SPEAKING: &[&str] = &[
     "到会并讲话",
     "出席会议并作",
     "主持会议并讲话",
+    "主持并讲话",
+    "出席会议并致辞",
+    "出席并致辞",
+    "出席会议并作",
+    "并致辞",
+    "并作讲话",
+    "并作主旨",
     "作讲话",
     "发表讲话",
     "作重要讲话",
@@ -97,6 +111,9 @@ const BETWEEN: &[&str] = &[
     "回应",
 ];
 
+/// Words between a name and 主持召开: 王明随即主持召开, 王明在县委主持召开.
+const BETWEEN_OFFICE: &[&str] = &["再次", "随即", "立即", "连夜", "迅速", "同志", "先后", "在"];
+
 /// Longest clause that names who is quoted, in code points.
 const QUOTING_CLAUSE: usize = 30;
 
@@ -113,17 +130,96 @@ const LABELS: &[&str] = &[
     "发言人:",
 ];
 
+/// Words behind the name of the one who presides.
+const PRESIDING: &[&str] = &["主持召开", "主持会议", "紧急召开"];
+
 /// The speaker's name, if the text gives one.
 pub(super) fn speaker(
     zoned: &ZonedText,
     kind: Option<DocumentKind>,
     title: Option<Span>,
+    head: Option<RunInHead>,
+    remark: Option<Remark>,
 ) -> Option<Span> {
-    let heard = || in_title(zoned, title).or_else(|| byline(zoned));
+    let heard = || {
+        let named = head.and_then(|head| head.speaker);
+        named
+            .or_else(|| in_title(zoned, title))
+            .or_else(|| byline(zoned))
+            .or_else(|| remark.and_then(|remark| remark.speaker))
+    };
     match kind {
         Some(DocumentKind::Speech | DocumentKind::Report) => heard(),
-        _ => at_meeting(zoned).or_else(|| quoted(zoned)).or_else(heard),
+        // Nobody speaks in them; who signs is no speaker.
+        Some(DocumentKind::Regulation | DocumentKind::Policy) => None,
+        Some(DocumentKind::News) => at_meeting(zoned)
+            .or_else(|| quoted(zoned))
+            .or_else(|| presiding(zoned))
+            .or_else(heard),
+        None => heard().or_else(|| at_meeting(zoned)),
     }
+}
+
+/// The one in the opening who presides.
+fn presiding(zoned: &ZonedText) -> Option<Span> {
+    let opening = zoned.opening;
+    (opening.start..opening.end).find_map(|at| {
+        zoned.starts_with_any(at, PRESIDING).then_some(())?;
+        let start = zoned.clause_start(at, opening.start);
+        // 县长王明3月26日主持召开: the day may stand between, and 再次, 在….
+        let day = zoned.mentions_in(Span::new(start, at)).first().map(|m| m.span.start);
+        let between = (start + 2..at).find(|i| zoned.starts_with_any(*i, BETWEEN_OFFICE));
+        let ends = [Some(at), day, between];
+        ends.into_iter().flatten().find_map(|end| last_name(zoned, start, end))
+    })
+}
+
+/// The name behind one of `words` in `span`, with what its bearer is called by behind it or nothing: 这是王明同志.
+pub(super) fn behind_word(zoned: &ZonedText, span: Span, words: &[&str]) -> Option<Span> {
+    let at = (span.start..span.end).find(|at| zoned.starts_with_any(*at, words))?;
+    let word = words.iter().find(|word| zoned.starts(at, word))?;
+    let called = |name: &Span| {
+        name.end <= span.end
+            && (zoned.skip_blank(name.end) >= span.end
+                || zoned.starts(name.end, "总书记")
+                || behind_address(zoned, name.end) > name.end)
+    };
+    let names = name_at(zoned, at + word.chars().count());
+    names.into_iter().find(called)
+}
+
+/// The name at the beginning of a stretch that goes on with the speech, behind an office or none: 县委书记 王明同志们：今天….
+/// A salutation ends it, or the end of the line, or the dictionary's word for what follows.
+pub(super) fn run_in(
+    zoned: &ZonedText,
+    from: usize,
+    end: usize,
+    segmenter: &Segmenter,
+) -> Option<Span> {
+    const OFFICE: usize = 30;
+    let start = zoned.skip_blank(from);
+    let limit = zoned.clause_end(start, end.min(start + OFFICE));
+    let behind_office = |at: &usize| zoned.ends_with_any(zoned.skip_blank_back(*at), OFFICES);
+    let offices = (start + 1..limit).filter(behind_office);
+    let ends = |name: &Span| {
+        name.end <= end
+            && (name.end == end
+                || zoned.chars[name.end].is_whitespace()
+                || zoned.starts_with_any(name.end, SALUTATIONS))
+    };
+    let starts: Vec<usize> = std::iter::once(start).chain(offices).collect();
+    let candidates = || starts.iter().flat_map(|at| name_at(zoned, *at));
+    candidates().find(ends).or_else(|| {
+        // No mark ends the name: it is as long as the word that the segmenter sees.
+        let first = |name: &Span| {
+            let text = zoned.text(Span::new(name.start, (name.start + OFFICE).min(end)));
+            let words = segmenter.jieba().tag(&text, true);
+            words.first().is_some_and(|word| {
+                word.tag.starts_with("nr") && word.word.chars().count() == name.len()
+            })
+        };
+        candidates().find(first)
+    })
 }
 
 /// The name in a title, at its beginning or behind an office: 李明同志在…上的讲话, 县长李明在…, 李明书记在….
@@ -194,6 +290,23 @@ fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
         let mark = before.checked_sub(1).filter(|i| is_mark(zoned.chars[*i]));
         end = zoned.skip_blank_back(mark.unwrap_or(before)).max(start);
     }
+    // （王明）
+    if start + 1 < end && matches!(zoned.chars[start], '（' | '(') && matches!(zoned.chars[end - 1], '）' | ')') {
+        return name_on_its_own(zoned, start + 1, end - 1);
+    }
+    name_on_its_own(zoned, start, end)
+}
+
+/// The name that a stretch consists of, with an office before or behind it, or none.
+fn name_on_its_own(zoned: &ZonedText, start: usize, end: usize) -> Option<Span> {
+    // 王明县长, 李明同志: the office may stand behind.
+    let called = name_at(zoned, start).into_iter().find(|name| {
+        let office = zoned.skip_blank(name.end);
+        name.end < end && office + 1 < end && behind_address(zoned, office) == end
+    });
+    if called.is_some() {
+        return called;
+    }
     let name = last_name(zoned, start, end)?;
     let alone = name.start == start && !zoned.slice(name).iter().any(|c| is_word_of_titles(*c));
     let office = zoned.ends_with_any(zoned.skip_blank_back(name.start), OFFICES);
@@ -237,11 +350,13 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
         if !pause || at - start > QUOTING_CLAUSE {
             continue;
         }
-        let Some(verb) = SAYING.iter().find(|v| zoned.ends_with_any(at, &[v])) else {
+        let Some(said) = SAYING.iter().find(|v| zoned.ends_with_any(at, &[v])) else {
             continue;
         };
-        let verb = at - verb.chars().count();
-        if let Some(name) = before_verb(zoned, start, verb) {
+        let verb = at - said.chars().count();
+        if let Some(name) = before_verb(zoned, start, verb)
+            && speaks_here(zoned, name, LEADING.contains(said))
+        {
             let quotations = named.entry(zoned.text(name)).or_insert(Quotations {
                 count: 0,
                 first: name,
@@ -253,6 +368,34 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
         .into_values()
         .max_by_key(|quotations| (quotations.count, Reverse(quotations.first)))
         .map(|quotations| quotations.first)
+}
+
+/// Verbs by which a report tells what those say who lead a meeting. Experts and passers-by 说, 认为 and 表示.
+const LEADING: &[&str] = &["强调", "指出", "要求"];
+
+/// What only those are called whom everybody quotes.
+const CITED: &[&str] = &["总书记", "新时代中国特色", "同志为核心", "生态文明思想", "强军思想", "法治思想"];
+
+/// Whether the one who is quoted speaks on the occasion that the text tells of: the text says somewhere who that is
+/// (县委书记王明), and in the opening, unless the verb is one of those who lead. Whom everybody quotes does so only where the
+/// opening tells what he did.
+fn speaks_here(zoned: &ZonedText, name: Span, leads: bool) -> bool {
+    let wording = zoned.text(name);
+    let places = |span: Span| {
+        (span.start..span.end.saturating_sub(name.len() - 1)).filter(|at| zoned.starts(*at, &wording))
+    };
+    let introduced = |at: usize| {
+        let before = zoned.skip_blank_back(at);
+        zoned.ends_with_any(before, OFFICES) || behind_address(zoned, at + name.len()) > at + name.len()
+    };
+    let whole = Span::new(0, zoned.chars.len());
+    let cited = places(whole).any(|at| zoned.starts_with_any(at + name.len(), CITED));
+    let plainly = |at: usize| introduced(at) && !zoned.starts_with_any(at + name.len(), CITED);
+    if cited || !leads {
+        places(Span::new(0, zoned.opening.end)).any(plainly)
+    } else {
+        places(whole).any(introduced)
+    }
 }
 
 /// How often somebody is quoted.
@@ -286,7 +429,10 @@ fn last_name(zoned: &ZonedText, start: usize, end: usize) -> Option<Span> {
                 "主持",
                 "在会上",
                 "并",
-                "作",
+                "作了",
+                "作报告",
+                "作工作",
+                "作主",
                 "代表",
             ],
         ) && *at > start
@@ -380,12 +526,16 @@ fn dotted_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
     found
 }
 
+/// Characters that end no given name; behind a name they go on with the sentence: 王明在, 李明等.
+const NO_LAST: &[char] = &['在', '等', '并', '率', '说', '的', '了', '及', '还', '也', '对', '就', '把', '被'];
+
 /// The names that may begin at `at`: a surname and one or two characters, or parts with dots between them.
 fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
     let char = |at: usize| zoned.chars.get(at).copied();
     let ideograph = |at: usize| is_ideograph(zoned, at);
     let given = |at: usize, length: usize| {
-        (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
+        let last = char(at + length - 1);
+        !last.is_some_and(|c| NO_LAST.contains(&c)) && (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
     };
     let mut found = dotted_at(zoned, at);
     if DOUBLE.iter().any(|d| zoned.starts(at, d)) {

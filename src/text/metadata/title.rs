@@ -40,12 +40,56 @@ pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
     let head = || zoned.lines.iter().filter(|line| line.zone != Zone::Foot);
     head()
         .take(3)
-        .find_map(|line| label(line.span))
+        .find_map(|line| label(line.span).or_else(|| run_in(zoned, line.span)))
+        .or_else(|| bracketed(zoned))
         .or_else(|| {
             head()
                 .filter(|line| line.noise && line.zone == Zone::Head)
                 .find_map(|line| presented(zoned, line.span))
         })
+}
+
+/// The title behind a label in a line that goes on with the text: 原标题：县领导调度防汛工作8月5日，…. It ends where news begin: at a
+/// date, a reporter, white space of some width, a line of publication data. Without one nobody can tell where it ends.
+fn run_in(zoned: &ZonedText, line: Span) -> Option<Span> {
+    const NEWS: &[&str] = &[
+        "作者：", "来源：", "记者", "本报讯", "讯 ", "近日，", "日前，", "  ", "　", "据“", "本网",
+    ];
+    let label = LABELS.iter().find(|l| zoned.starts(line.start, l))?;
+    let start = zoned.skip_blank(line.start + label.chars().count());
+    let limit = line.end.min(start + TITLE);
+    let dated = |at: usize| {
+        let next = zoned.mentions.partition_point(|m| m.span.start < at);
+        zoned.mentions.get(next).is_some_and(|m| m.span.start == at && m.date.has_day())
+    };
+    let end = (start + 1..limit).find(|at| dated(*at) || zoned.starts_with_any(*at, NEWS))?;
+    let mut end = zoned.skip_blank_back(end).max(start);
+    // 华西都市报讯（记者…: the paper before the reporter is no part of it.
+    if zoned.ends_with_any(end, &["讯（", "讯(", "电（", "电("]) {
+        let blank = (start..end).rev().find(|i| zoned.chars[*i].is_whitespace());
+        end = zoned.skip_blank_back(blank?).max(start);
+    }
+    let title = Span::new(start, end);
+    let sentence = |c: &char| matches!(c, '。' | '；');
+    ((SHORTEST..=TITLE).contains(&title.len()) && !zoned.slice(title).iter().any(sentence))
+        .then_some(title)
+}
+
+/// The title in brackets near the end: （原标题：《…》）.
+fn bracketed(zoned: &ZonedText) -> Option<Span> {
+    const NEAR: usize = 300;
+    let end = zoned.chars.len();
+    (end.saturating_sub(NEAR)..end).find_map(|at| {
+        let label = LABELS.iter().find(|l| zoned.starts(at, l))?;
+        let opens = at.checked_sub(1).is_some_and(|b| matches!(zoned.chars[b], '（' | '('));
+        let mut start = zoned.skip_blank(at + label.chars().count());
+        let mut close = (start..end).find(|i| matches!(zoned.chars[*i], '）' | ')'))?;
+        if zoned.starts(start, "《") && zoned.ends_with_any(close, &["》"]) {
+            (start, close) = (start + 1, close - 1);
+        }
+        let fits = opens && (SHORTEST..=TITLE).contains(&close.saturating_sub(start));
+        fits.then(|| Span::new(start, close))
+    })
 }
 
 /// The title in a line that presents the text.

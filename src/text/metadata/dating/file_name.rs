@@ -1,11 +1,12 @@
 //! The date in a file name: `20250326讲话.txt`, `2025-03-26 讲话.txt`, `2024_会议.txt`.
 
 use crate::text::metadata::date::{PartialDate, mentions};
+use crate::text::unified;
 
 /// The first date in a file name, or a year at its beginning.
 pub(in crate::text::metadata) fn of_file(name: &str) -> Option<PartialDate> {
     let last = name.rsplit('/').next().unwrap_or(name);
-    let chars: Vec<char> = last.chars().collect();
+    let chars: Vec<char> = last.chars().map(unified).collect();
     let figures = |from: usize| {
         let run = chars[from..].iter().take_while(|c| c.is_ascii_digit());
         run.collect::<String>()
