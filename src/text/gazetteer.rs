@@ -243,8 +243,16 @@ mod tests {
             Some(15)
         );
         assert_eq!(name("房山区召开"), Some(("房山区".to_owned(), 3, true)));
-        for other in ["全区", "中亚地区", "美国", "开发区", "县委书记", "白银期货", "各市县", "新城区建设"]
-        {
+        for other in [
+            "全区",
+            "中亚地区",
+            "美国",
+            "开发区",
+            "县委书记",
+            "白银期货",
+            "各市县",
+            "新城区建设",
+        ] {
             assert_eq!(name(other), None, "{other}");
         }
         assert_eq!(short_form("古蔺县"), "古蔺");

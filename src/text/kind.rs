@@ -91,7 +91,11 @@ pub fn document_kind(text: &str, title: Option<&str>, outline: &Outline) -> Opti
 
 /// The lines of a text that say something, marks of Markdown left out.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let bare = |line| str::trim_matches(line, |c: char| c.is_whitespace() || "#*\u{200B}\u{FEFF}".contains(c));
+    let bare = |line| {
+        str::trim_matches(line, |c: char| {
+            c.is_whitespace() || "#*\u{200B}\u{FEFF}".contains(c)
+        })
+    };
     text.lines().map(bare).filter(|line| !line.is_empty())
 }
 
@@ -100,7 +104,9 @@ fn title_proper(title: &str) -> String {
     let joined: String = title.chars().filter(|c| !c.is_whitespace()).collect();
     let mut rest = joined.trim_end_matches(['》', '”', '※', '*']);
     while let Some(before) = rest.strip_suffix(['）', ')']) {
-        let Some(open) = before.rfind(['（', '(']) else { break };
+        let Some(open) = before.rfind(['（', '(']) else {
+            break;
+        };
         rest = &before[..open];
     }
     rest.to_owned()
@@ -133,7 +139,9 @@ impl Signs<'_> {
     /// Articles on lines of their own; a title that names rules adds to them, and is too little alone: essays have such
     /// titles, too.
     fn regulation(&self) -> u32 {
-        let articles = lines(self.text).filter(|line| is_article(line)).take(ARTICLES);
+        let articles = lines(self.text)
+            .filter(|line| is_article(line))
+            .take(ARTICLES);
         let titled = self.titled(&["条例", "规定", "办法", "细则", "规则", "章程", "法"]);
         let in_articles = articles.count() == ARTICLES;
         4 * u32::from(in_articles) + u32::from(titled) + u32::from(in_articles && titled)
@@ -142,27 +150,60 @@ impl Signs<'_> {
     fn report(&self) -> u32 {
         let title = match () {
             () if self.titled(&["工作报告"]) => 6,
-            () if self.titled(&["报告", "述职"]) => 2,
+            () if self.titled(&["报告"]) => 4,
             () => 0,
         };
         // 现在，我代表县人民政府向大会作工作报告，请予审议。
-        let reports = ["报告政府工作", "工作报告，", "向大会作", "向大会报告", "报告工作", "的报告，请"];
-        let rendered = has_any(&self.opening, &["我代表", "我受", "受国务院", "我现在", "现在我"])
-            && has_any(&self.opening, &reports)
+        let reports = [
+            "报告政府工作",
+            "工作报告，",
+            "向大会作",
+            "向大会报告",
+            "报告工作",
+            "的报告，请",
+        ];
+        let rendered = has_any(
+            &self.opening,
+            &["我代表", "我受", "受国务院", "我现在", "现在我"],
+        ) && has_any(&self.opening, &reports)
             || has_any(&self.opening, &["请予审议", "请予审查", "请大会审议"]);
         // More than the salutation that each report begins with.
         title + 6 * u32::from(rendered)
     }
 
     fn speech(&self) -> u32 {
-        let called = ["讲话", "致辞", "发言", "讲稿", "贺词", "演讲", "讲话稿", "发言稿", "演讲稿"];
+        let called = [
+            "讲话",
+            "致辞",
+            "发言",
+            "讲稿",
+            "贺词",
+            "演讲",
+            "讲话稿",
+            "发言稿",
+            "演讲稿",
+        ];
         let start: String = self.opening.chars().take(RUN_IN).collect();
         // A title that has run into the text: …上的讲话（2023年3月1日）王明.
         let run_in = ["讲话（", "致辞（", "发言（", "演讲（", "讲话("];
         let titled = self.titled(&called) || has_any(&start, &run_in);
-        let salutes = self.top.iter().any(|line| is_salutation(line)) || opens_with_salutation(&start);
-        let letter = has_any(&start, &["来信收悉", "来信收到", "回信", "贺信", "慰问信", "你们好"]);
-        let speaks = ["今天，我们", "我讲", "我谈", "我代表", "我谨", "我就", "我很高兴", "我先", "在此，我"];
+        let salutes =
+            self.top.iter().any(|line| is_salutation(line)) || opens_with_salutation(&start);
+        let letter = has_any(
+            &start,
+            &["来信收悉", "来信收到", "回信", "贺信", "慰问信", "你们好"],
+        );
+        let speaks = [
+            "今天，我们",
+            "我讲",
+            "我谈",
+            "我代表",
+            "我谨",
+            "我就",
+            "我很高兴",
+            "我先",
+            "在此，我",
+        ];
         let weight = 4 * u32::from(titled && !self.is_reported())
             + 3 * u32::from(salutes && !self.is_reported())
             + 2 * u32::from(has_any(&self.opening, &speaks) && !self.is_reported())
@@ -174,9 +215,15 @@ impl Signs<'_> {
         let papers = [
             "通知", "意见", "通报", "批复", "决定", "公告", "通告", "函", "请示", "命令", "决议",
         ];
-        let plans = ["方案", "规划", "纲要", "计划", "要点", "措施", "清单", "细则", "办法", "规定"];
+        let plans = [
+            "方案", "规划", "纲要", "计划", "要点", "措施", "清单", "细则", "办法", "规定",
+        ];
         let about = self.title.contains("关于") && self.titled(&papers);
-        let numbered = self.top.iter().take(8).any(|line| is_number_of_document(line));
+        let numbered = self
+            .top
+            .iter()
+            .take(8)
+            .any(|line| is_number_of_document(line));
         let addressed = self.top.iter().take(8).any(|line| is_addressed(line));
         3 * u32::from(about)
             + 2 * u32::from(self.titled(&plans))
@@ -206,7 +253,19 @@ impl Signs<'_> {
     fn is_reported(&self) -> bool {
         self.top.iter().any(|line| {
             let head: String = line.chars().take(40).collect();
-            let agency = has_any(&head, &["日电", "日讯", "讯（", "讯(", "本报讯", "消息，", "消息：", "日消息"]);
+            let agency = has_any(
+                &head,
+                &[
+                    "日电",
+                    "日讯",
+                    "讯（",
+                    "讯(",
+                    "本报讯",
+                    "消息，",
+                    "消息：",
+                    "日消息",
+                ],
+            );
             agency || has_any(&head, &["记者", "通讯员", "原标题：", "原标题:"])
         })
     }
@@ -218,7 +277,16 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 
 /// Whether a line is one that addresses an audience.
 fn is_salutation(line: &str) -> bool {
-    let addressed = ["同志们", "各位", "朋友们", "女士们", "代表们", "同学们", "委员们", "尊敬的"];
+    let addressed = [
+        "同志们",
+        "各位",
+        "朋友们",
+        "女士们",
+        "代表们",
+        "同学们",
+        "委员们",
+        "尊敬的",
+    ];
     // 各乡镇党委： is to whom a paper goes.
     line.chars().count() <= SALUTATION
         && line.ends_with([':', '：', '!', '！'])
@@ -233,8 +301,18 @@ fn is_salutation_any(lines: &[String]) -> bool {
 fn opens_with_salutation(start: &str) -> bool {
     let end = start.find(['：', ':', '！', '!', '。']);
     let address = end.map_or(start, |end| &start[..end]);
-    let polite = ["同志们", "尊敬的", "女士们", "先生们", "朋友们", "同胞们", "各位"];
-    let ends = ["们", "代表", "委员", "嘉宾", "来宾", "同事", "同仁", "先生", "女士"];
+    let polite = [
+        "同志们",
+        "尊敬的",
+        "女士们",
+        "先生们",
+        "朋友们",
+        "同胞们",
+        "各位",
+    ];
+    let ends = [
+        "们", "代表", "委员", "嘉宾", "来宾", "同事", "同仁", "先生", "女士",
+    ];
     let closes = end.is_some() && ends.iter().any(|end| address.ends_with(end));
     closes && has_any(address, &polite) || address.matches("尊敬的").count() >= 2
 }
@@ -243,13 +321,19 @@ fn opens_with_salutation(start: &str) -> bool {
 fn is_remark_on_speech(text: &str) -> bool {
     const TAIL: usize = 160;
     let count = text.trim_end().chars().count();
-    let tail: String = text.trim_end().chars().skip(count.saturating_sub(TAIL)).collect();
-    ["上的讲话", "时的讲话", "上的报告", "上的发言"].iter().any(|said| {
-        tail.split(said).next().is_some_and(|before| {
-            let clause = before.rsplit(['。', '，', '\n']).next().unwrap_or(before);
-            before.len() < tail.len() && clause.contains("日在")
+    let tail: String = text
+        .trim_end()
+        .chars()
+        .skip(count.saturating_sub(TAIL))
+        .collect();
+    ["上的讲话", "时的讲话", "上的报告", "上的发言"]
+        .iter()
+        .any(|said| {
+            tail.split(said).next().is_some_and(|before| {
+                let clause = before.rsplit(['。', '，', '\n']).next().unwrap_or(before);
+                before.len() < tail.len() && clause.contains("日在")
+            })
         })
-    })
 }
 
 /// Whether a line begins with the number of an article.
@@ -279,7 +363,8 @@ fn is_addressed(line: &str) -> bool {
 fn tells_of_event(opening: &str) -> bool {
     let days = ["日", "近期", "今天", "昨天", "上午", "下午"];
     let events = [
-        "召开", "举行", "举办", "主持", "调研", "开幕", "闭幕", "会见", "启动", "印发", "发布", "开展", "考察", "致电", "审议", "出席", "座谈",
+        "召开", "举行", "举办", "主持", "调研", "开幕", "闭幕", "会见", "启动", "印发", "发布",
+        "开展", "考察", "致电", "审议", "出席", "座谈",
     ];
     let day = days.iter().filter_map(|day| opening.find(day)).min();
     let event = events.iter().filter_map(|event| opening.find(event)).min();
@@ -300,7 +385,14 @@ fn indirect_speech(text: &str) -> usize {
             let mut next = behind.chars();
             let pause = next.next().is_some_and(|c| matches!(c, '，' | ','));
             let quoted = next.next().is_some_and(|c| matches!(c, '“' | '"'));
-            let before: String = text[..at].chars().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
+            let before: String = text[..at]
+                .chars()
+                .rev()
+                .take(6)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             let cited = has_any(&before, &["总书记", "主席", "同志", "马克思", "列宁"]);
             // 按照…的要求，… is a noun.
             let noun = verb == "要求" && !has_any(&before, &["会议", "会上"]);
@@ -336,16 +428,32 @@ mod tests {
     fn several_signs_decide() {
         let regulation = "第一条 为了爱护河道，制定本条例。\n第二条 县人民政府要求，沿岸单位指出问题。\n第三条 会议强调，自公布之日起施行。";
         for (text, title, wanted) in [
-            (regulation, Some("海东市河道条例"), Some(DocumentKind::Regulation)),
+            (
+                regulation,
+                Some("海东市河道条例"),
+                Some(DocumentKind::Regulation),
+            ),
             (regulation, None, Some(DocumentKind::Regulation)),
             (
                 "海政发〔2025〕3号\n各乡镇人民政府：\n会议指出，要抓紧备耕。",
                 Some("关于做好春耕\n工作的通知"),
                 Some(DocumentKind::Policy),
             ),
-            ("春耕要早。", Some("海东县春耕方案（征求意见稿）"), Some(DocumentKind::Policy)),
-            ("同志们：今天开会。会议指出，要修桥。", None, Some(DocumentKind::Speech)),
-            ("今天，我们召开春耕会议。我讲三点。", None, Some(DocumentKind::Speech)),
+            (
+                "春耕要早。",
+                Some("海东县春耕方案（征求意见稿）"),
+                Some(DocumentKind::Policy),
+            ),
+            (
+                "同志们：今天开会。会议指出，要修桥。",
+                None,
+                Some(DocumentKind::Speech),
+            ),
+            (
+                "今天，我们召开春耕会议。我讲三点。",
+                None,
+                Some(DocumentKind::Speech),
+            ),
             (
                 "尊敬的各位来宾，女士们，先生们：大家好！",
                 None,
@@ -357,10 +465,18 @@ mod tests {
                 Some(DocumentKind::Speech),
             ),
             ("乡亲们：你们好！来信收悉。我很高兴。", None, None),
-            ("本报讯（记者李明）县长在春耕会议上的讲话发表。", None, Some(DocumentKind::News)),
+            (
+                "本报讯（记者李明）县长在春耕会议上的讲话发表。",
+                None,
+                Some(DocumentKind::News),
+            ),
             ("3月26日，海东县召开会议。", None, Some(DocumentKind::News)),
             ("总书记指出：“桥要修好。”这是要求，也是方向。", None, None),
-            ("各位代表：\n现在，我代表县人民政府向大会报告工作。", None, Some(DocumentKind::Report)),
+            (
+                "各位代表：\n现在，我代表县人民政府向大会报告工作。",
+                None,
+                Some(DocumentKind::Report),
+            ),
         ] {
             assert_eq!(kind(text, title), wanted, "{text}");
         }

@@ -1,13 +1,13 @@
 //! The order in which sources count, fact by fact.
 
-use super::date::PartialDate;
 use super::adoption::{Adoption, adoption};
+use super::date::PartialDate;
 use super::dating::{self, Occasion, YearHints};
 use super::fact::{Described, Fact, Origin};
 use super::given::GivenBy;
 use super::occasion::{Remark, RunInHead, remark, run_in_head};
-use super::zones::ZonedText;
 use super::place::{self, Placed};
+use super::zones::ZonedText;
 use super::{meeting, speaker, title};
 use crate::span::Span;
 use crate::text::kind::{DocumentKind, document_kind};
@@ -38,7 +38,10 @@ impl<'a> FactFinder<'a> {
             .map(|head| head.title)
             .or_else(|| {
                 let title = document.outline.title?;
-                Some(speaker::without_byline(&zoned, title))
+                Some(title::proper(
+                    &zoned,
+                    speaker::without_byline(&zoned, title),
+                ))
             })
             .or_else(|| title::labelled(&zoned));
         let adoption = adoption(&zoned);

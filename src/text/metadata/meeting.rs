@@ -99,13 +99,53 @@ const VERBS: &[&str] = &[
 
 /// Other words that a name does not begin with.
 const LEADING: &[&str] = &[
-    "我们", "这次", "今天", "今日", "昨天", "昨日", "近日", "日前", "上午", "下午", "组织", "隆重",
-    "全面", "了", "于", "的", "值此", "贺信", "回信", "一个", "这个", "这场", "由", "以", "为", "并", "当",
-    "通过", "审议", "收听收看",
+    "我们",
+    "这次",
+    "今天",
+    "今日",
+    "昨天",
+    "昨日",
+    "近日",
+    "日前",
+    "上午",
+    "下午",
+    "组织",
+    "隆重",
+    "全面",
+    "了",
+    "于",
+    "的",
+    "值此",
+    "贺信",
+    "回信",
+    "一个",
+    "这个",
+    "这场",
+    "由",
+    "以",
+    "为",
+    "并",
+    "当",
+    "通过",
+    "审议",
+    "收听收看",
 ];
 
 /// Words in the clause before a name that say that the meeting is over: 从去年三月…第一次会议闭幕以来.
-const PAST: &[&str] = &["从去年", "自去年", "去年", "自从", "从第", "从上", "当一", "当１", "当1", "此前", "曾", "上次"];
+const PAST: &[&str] = &[
+    "从去年",
+    "自去年",
+    "去年",
+    "自从",
+    "从第",
+    "从上",
+    "当一",
+    "当１",
+    "当1",
+    "此前",
+    "曾",
+    "上次",
+];
 
 /// How far a speech or report names its own meeting, in code points; later ones are those that it looks back on.
 const OWN: usize = 120;
@@ -124,7 +164,9 @@ pub(super) fn adopting(zoned: &ZonedText, adoption: Adoption) -> Option<Span> {
     let name = Span::new(start, end);
     let fits = (SHORTEST..=LONGEST + 10).contains(&name.len()) && end <= told.end;
     // 经…会议批准, 根据…会议.
-    let lead = ["经", "根据", "由"].iter().find(|word| zoned.starts(start, word));
+    let lead = ["经", "根据", "由"]
+        .iter()
+        .find(|word| zoned.starts(start, word));
     let start = start + lead.map_or(0, |word| word.chars().count());
     let plain = !zoned.slice(name).iter().any(|c| is_mark(*c) || *c == '《');
     (fits && plain).then(|| Span::new(start, end))
@@ -188,7 +230,16 @@ fn named(zoned: &ZonedText, span: Span) -> Option<Span> {
 
 /// What goes on with a name that seems to have ended: 工作会 in 工作会议, 常委会 in 常委会（扩大）会议.
 const GOES_ON: [&str; 10] = [
-    "议", "精神", "和", "召开前", "召开以来", "商会", "第", "（扩大）", "(扩大)", "会议",
+    "议",
+    "精神",
+    "和",
+    "召开前",
+    "召开以来",
+    "商会",
+    "第",
+    "（扩大）",
+    "(扩大)",
+    "会议",
 ];
 
 /// Whether the words behind a name say that this is the meeting: 召开, at once or behind 在 and a place.
@@ -226,8 +277,19 @@ fn start(zoned: &ZonedText, at: usize, from: usize) -> usize {
         .rev()
         .find_map(|i| VERBS.iter().find_map(|word| behind(i, word)));
     start = verb.unwrap_or(start).max(start);
+    // 县长王明向全县春耕大会致贺信: the name stands behind 向, which is no part of 面向 and the like.
+    let toward = (start + 1..at).rev().find(|i| {
+        zoned.chars[*i] == '向'
+            && !matches!(
+                zoned.chars[i - 1],
+                '面' | '方' | '走' | '动' | '导' | '转' | '志' | '指'
+            )
+    });
+    start = toward.map_or(start, |i| i + 1);
     // 《…》、“…” that closes inside a name opens inside it, too; what is only opened does not belong to it.
-    let opened = (from..start).rev().find(|i| matches!(zoned.chars[*i], '“' | '”'));
+    let opened = (from..start)
+        .rev()
+        .find(|i| matches!(zoned.chars[*i], '“' | '”'));
     let inside = (start..at).find(|i| matches!(zoned.chars[*i], '“' | '”'));
     if let (Some(open), Some(close)) = (opened, inside)
         && zoned.chars[open] == '“'
@@ -273,7 +335,8 @@ fn is_general(zoned: &ZonedText, name: Span) -> bool {
 /// Whether a name says only which one it was, or how many there were: 2023年第一次会议, 三次座谈会, 7个专题会议.
 fn is_only_counted(zoned: &ZonedText, name: Span) -> bool {
     let counts = |c: &char| {
-        c.is_ascii_digit() || "０１２３４５６７８９〇一二三四五六七八九十几多年第次个场届".contains(*c)
+        c.is_ascii_digit()
+            || "０１２３４５６７８９〇一二三四五六七八九十几多年第次个场届".contains(*c)
     };
     let rest: String = zoned.slice(name).iter().filter(|c| !counts(c)).collect();
     let counted = zoned.slice(name).iter().any(counts);

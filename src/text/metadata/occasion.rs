@@ -28,7 +28,16 @@ const TO_SPEECH: usize = 8;
 
 /// Words by which an audience is addressed.
 pub(super) const SALUTATIONS: &[&str] = &[
-    "同志们", "各位", "朋友们", "女士们", "先生们", "代表们", "同学们", "尊敬的", "同胞们", "委员们",
+    "同志们",
+    "各位",
+    "朋友们",
+    "女士们",
+    "先生们",
+    "代表们",
+    "同学们",
+    "尊敬的",
+    "同胞们",
+    "委员们",
 ];
 
 /// A remark on the occasion of a speech.
@@ -56,7 +65,10 @@ pub(super) fn remark(zoned: &ZonedText) -> Option<Remark> {
             let clause = zoned.clause_end(at, end);
             let speech = (at..clause).rev().find(|i| {
                 zoned.starts_with_any(*i, SPEECH)
-                    && zoned.holds_any(Span::new(i.saturating_sub(TO_SPEECH), *i), &["上的", "时的"])
+                    && zoned.holds_any(
+                        Span::new(i.saturating_sub(TO_SPEECH), *i),
+                        &["上的", "时的"],
+                    )
             })?;
             let start = zoned.clause_start(date.span.start, tail.start);
             Some(Remark {
@@ -88,9 +100,14 @@ pub(super) fn run_in_head(
     segmenter: &Segmenter,
 ) -> Option<RunInHead> {
     let start = zoned.lines.iter().find(|line| !line.noise)?.span.start;
-    let line = zoned.lines.iter().find(|line| line.span.start == start)?.span;
+    let line = zoned
+        .lines
+        .iter()
+        .find(|line| line.span.start == start)?
+        .span;
     let limit = line.end.min(start + TITLE);
-    let mark = (start..limit).find(|i| is_mark(zoned.chars[*i]) || is_reference(zoned.chars[*i]))?;
+    let mark =
+        (start..limit).find(|i| is_mark(zoned.chars[*i]) || is_reference(zoned.chars[*i]))?;
     if let Some(name) = remark.and_then(|remark| remark.speaker) {
         let name: String = zoned.text(name);
         let by = (start + SHORTEST..mark).find(|i| zoned.starts(*i, &name));
@@ -116,7 +133,10 @@ pub(super) fn run_in_head(
     matches!(zoned.chars[mark], '（' | '(').then_some(())?;
     let close = (mark..line.end).find(|i| matches!(zoned.chars[*i], '）' | ')'))?;
     let brackets = Span::new(mark + 1, close);
-    let date = zoned.mentions_in(brackets).first().filter(|m| m.date.has_day())?;
+    let date = zoned
+        .mentions_in(brackets)
+        .first()
+        .filter(|m| m.date.has_day())?;
     // News have a date in brackets, too: 昨天（7月25日）. There it stands inside a sentence.
     (zoned.skip_blank(brackets.start) == date.span.start && date.date.is_full()).then_some(())?;
     Some(RunInHead {

@@ -10,8 +10,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::zones::{Zone, ZonedText, is_mark};
 use super::occasion::{Remark, RunInHead, SALUTATIONS};
+use super::zones::{Zone, ZonedText, is_mark};
 use crate::span::Span;
 use crate::text::kind::DocumentKind;
 use crate::text::words::Segmenter;
@@ -149,7 +149,8 @@ pub(super) fn speaker(
             .or_else(|| remark.and_then(|remark| remark.speaker))
     };
     match kind {
-        Some(DocumentKind::Speech | DocumentKind::Report) => heard(),
+        Some(DocumentKind::Speech) => heard(),
+        Some(DocumentKind::Report) => heard().or_else(|| reporting(zoned)),
         // Nobody speaks in them; who signs is no speaker.
         Some(DocumentKind::Regulation | DocumentKind::Policy) => None,
         Some(DocumentKind::News) => at_meeting(zoned)
@@ -160,6 +161,17 @@ pub(super) fn speaker(
     }
 }
 
+/// The one of whom the opening says that he gave the report: 县长王明作政府工作报告.
+fn reporting(zoned: &ZonedText) -> Option<Span> {
+    let opening = zoned.opening;
+    (opening.start..opening.end).find_map(|at| {
+        zoned
+            .starts_with_any(at, &["作工作报告", "作政府工作报告"])
+            .then_some(())?;
+        last_name(zoned, zoned.clause_start(at, opening.start), at)
+    })
+}
+
 /// The one in the opening who presides.
 fn presiding(zoned: &ZonedText) -> Option<Span> {
     let opening = zoned.opening;
@@ -167,10 +179,15 @@ fn presiding(zoned: &ZonedText) -> Option<Span> {
         zoned.starts_with_any(at, PRESIDING).then_some(())?;
         let start = zoned.clause_start(at, opening.start);
         // 县长王明3月26日主持召开: the day may stand between, and 再次, 在….
-        let day = zoned.mentions_in(Span::new(start, at)).first().map(|m| m.span.start);
+        let day = zoned
+            .mentions_in(Span::new(start, at))
+            .first()
+            .map(|m| m.span.start);
         let between = (start + 2..at).find(|i| zoned.starts_with_any(*i, BETWEEN_OFFICE));
         let ends = [Some(at), day, between];
-        ends.into_iter().flatten().find_map(|end| last_name(zoned, start, end))
+        ends.into_iter()
+            .flatten()
+            .find_map(|end| last_name(zoned, start, end))
     })
 }
 
@@ -279,6 +296,12 @@ fn under_title(zoned: &ZonedText) -> impl Iterator<Item = Span> {
 
 /// The name on a line that holds nothing else but an office, a label or a date.
 fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
+    // Marks of Markdown: **县长 王明**
+    let mark = |c: &&char| matches!(c, '*' | '#' | '>' | '_' | '—' | ' ');
+    let marks = |chars: &[char]| chars.iter().take_while(mark).count();
+    let bare = line.start + marks(zoned.slice(line));
+    let behind = zoned.slice(line).iter().rev().take_while(mark).count();
+    let line = Span::new(bare, line.end.saturating_sub(behind).max(bare));
     let start = LABELS
         .iter()
         .find(|l| zoned.starts(line.start, l))
@@ -291,7 +314,10 @@ fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
         end = zoned.skip_blank_back(mark.unwrap_or(before)).max(start);
     }
     // （王明）
-    if start + 1 < end && matches!(zoned.chars[start], '（' | '(') && matches!(zoned.chars[end - 1], '）' | ')') {
+    if start + 1 < end
+        && matches!(zoned.chars[start], '（' | '(')
+        && matches!(zoned.chars[end - 1], '）' | ')')
+    {
         return name_on_its_own(zoned, start + 1, end - 1);
     }
     name_on_its_own(zoned, start, end)
@@ -374,7 +400,14 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
 const LEADING: &[&str] = &["强调", "指出", "要求"];
 
 /// What only those are called whom everybody quotes.
-const CITED: &[&str] = &["总书记", "新时代中国特色", "同志为核心", "生态文明思想", "强军思想", "法治思想"];
+const CITED: &[&str] = &[
+    "总书记",
+    "新时代中国特色",
+    "同志为核心",
+    "生态文明思想",
+    "强军思想",
+    "法治思想",
+];
 
 /// Whether the one who is quoted speaks on the occasion that the text tells of: the text says somewhere who that is
 /// (县委书记王明), and in the opening, unless the verb is one of those who lead. Whom everybody quotes does so only where the
@@ -382,11 +415,13 @@ const CITED: &[&str] = &["总书记", "新时代中国特色", "同志为核心"
 fn speaks_here(zoned: &ZonedText, name: Span, leads: bool) -> bool {
     let wording = zoned.text(name);
     let places = |span: Span| {
-        (span.start..span.end.saturating_sub(name.len() - 1)).filter(|at| zoned.starts(*at, &wording))
+        (span.start..span.end.saturating_sub(name.len() - 1))
+            .filter(|at| zoned.starts(*at, &wording))
     };
     let introduced = |at: usize| {
         let before = zoned.skip_blank_back(at);
-        zoned.ends_with_any(before, OFFICES) || behind_address(zoned, at + name.len()) > at + name.len()
+        zoned.ends_with_any(before, OFFICES)
+            || behind_address(zoned, at + name.len()) > at + name.len()
     };
     let whole = Span::new(0, zoned.chars.len());
     let cited = places(whole).any(|at| zoned.starts_with_any(at + name.len(), CITED));
@@ -527,7 +562,9 @@ fn dotted_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
 }
 
 /// Characters that end no given name; behind a name they go on with the sentence: 王明在, 李明等.
-const NO_LAST: &[char] = &['在', '等', '并', '率', '说', '的', '了', '及', '还', '也', '对', '就', '把', '被'];
+const NO_LAST: &[char] = &[
+    '在', '等', '并', '率', '说', '的', '了', '及', '还', '也', '对', '就', '把', '被',
+];
 
 /// The names that may begin at `at`: a surname and one or two characters, or parts with dots between them.
 fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
@@ -535,7 +572,8 @@ fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
     let ideograph = |at: usize| is_ideograph(zoned, at);
     let given = |at: usize, length: usize| {
         let last = char(at + length - 1);
-        !last.is_some_and(|c| NO_LAST.contains(&c)) && (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
+        !last.is_some_and(|c| NO_LAST.contains(&c))
+            && (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
     };
     let mut found = dotted_at(zoned, at);
     if DOUBLE.iter().any(|d| zoned.starts(at, d)) {

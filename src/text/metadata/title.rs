@@ -2,7 +2,7 @@
 //!
 //! In: `下面是小编为大家整理的2023年在全县工作会议上讲话,供大家参考。` · Out: `2023年在全县工作会议上讲话`
 
-use super::zones::{Zone, ZonedText};
+use super::zones::{Zone, ZonedLine, ZonedText};
 use crate::span::Span;
 
 /// Longest title, in code points.
@@ -24,6 +24,25 @@ const PRESENTED: &[&str] = &[
     "准备的",
     "精心推荐的",
 ];
+
+/// The title without the lines below it that tell of its occasion: ——2025年1月8日在县人民代表大会上, 2025年1月8日在….
+pub(super) fn proper(zoned: &ZonedText, title: Span) -> Span {
+    let below = |line: &&ZonedLine| line.span.start > title.start && line.span.end <= title.end;
+    let tells = |line: &&ZonedLine| {
+        let dash = matches!(
+            zoned.chars[line.span.start],
+            '—' | '-' | '－' | '─' | '―' | '–'
+        );
+        let dated = zoned
+            .mentions_in(line.span)
+            .iter()
+            .any(|m| m.date.has_day());
+        dash || dated || zoned.ends_with_any(line.span.end, &["会议上", "大会上"])
+    };
+    let occasion = zoned.lines.iter().filter(below).find(tells);
+    let end = occasion.map_or(title.end, |line| zoned.skip_blank_back(line.span.start));
+    Span::new(title.start, end.max(title.start))
+}
 
 /// The title on a line of its own with a label, or in the line that presents the text.
 pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
@@ -53,14 +72,27 @@ pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
 /// date, a reporter, white space of some width, a line of publication data. Without one nobody can tell where it ends.
 fn run_in(zoned: &ZonedText, line: Span) -> Option<Span> {
     const NEWS: &[&str] = &[
-        "作者：", "来源：", "记者", "本报讯", "讯 ", "近日，", "日前，", "  ", "　", "据“", "本网",
+        "作者：",
+        "来源：",
+        "记者",
+        "本报讯",
+        "讯 ",
+        "近日，",
+        "日前，",
+        "  ",
+        "　",
+        "据“",
+        "本网",
     ];
     let label = LABELS.iter().find(|l| zoned.starts(line.start, l))?;
     let start = zoned.skip_blank(line.start + label.chars().count());
     let limit = line.end.min(start + TITLE);
     let dated = |at: usize| {
         let next = zoned.mentions.partition_point(|m| m.span.start < at);
-        zoned.mentions.get(next).is_some_and(|m| m.span.start == at && m.date.has_day())
+        zoned
+            .mentions
+            .get(next)
+            .is_some_and(|m| m.span.start == at && m.date.has_day())
     };
     let end = (start + 1..limit).find(|at| dated(*at) || zoned.starts_with_any(*at, NEWS))?;
     let mut end = zoned.skip_blank_back(end).max(start);
@@ -81,7 +113,9 @@ fn bracketed(zoned: &ZonedText) -> Option<Span> {
     let end = zoned.chars.len();
     (end.saturating_sub(NEAR)..end).find_map(|at| {
         let label = LABELS.iter().find(|l| zoned.starts(at, l))?;
-        let opens = at.checked_sub(1).is_some_and(|b| matches!(zoned.chars[b], '（' | '('));
+        let opens = at
+            .checked_sub(1)
+            .is_some_and(|b| matches!(zoned.chars[b], '（' | '('));
         let mut start = zoned.skip_blank(at + label.chars().count());
         let mut close = (start..end).find(|i| matches!(zoned.chars[*i], '）' | ')'))?;
         if zoned.starts(start, "《") && zoned.ends_with_any(close, &["》"]) {

@@ -62,13 +62,15 @@ pub(in crate::text::metadata) fn stated(zoned: &ZonedText, known: Occasion) -> O
             .or_else(|| known.head.and_then(|head| head.date))
             .or_else(|| known.remark.map(|remark| remark.date))
     };
-    let opening = || opening(zoned).filter(|_| known.tells);
+    let opening =
+        || opening(zoned).filter(|found| known.tells || opens_with_occasion(zoned, *found));
     // The day of what is told counts before the day on which it was printed, if it is shortly before.
     let printed = published(zoned).or_else(|| printed(zoned));
     let reported = || {
         let printed = printed?;
         let told = dateline(zoned).or_else(|| event(zoned).filter(|_| known.tells));
-        told.filter(|told| before_publication(told.date, printed.date)).or(Some(printed))
+        told.filter(|told| before_publication(told.date, printed.date))
+            .or(Some(printed))
     };
     occasion()
         .or_else(reported)
@@ -100,6 +102,22 @@ fn event(zoned: &ZonedText) -> Option<Mention> {
     opens.then_some(found)
 }
 
+/// Whether a text begins with the full date of the meeting that it belongs to: 2024年1月27日，县人民代表大会开幕.
+fn opens_with_occasion(zoned: &ZonedText, found: Mention) -> bool {
+    const SENTENCE: usize = 60;
+    let told = Span::new(
+        found.span.end,
+        zoned
+            .opening
+            .end
+            .min(found.span.end + SENTENCE)
+            .max(found.span.end),
+    );
+    found.date.is_full()
+        && found.span.start <= zoned.opening.start + 1
+        && zoned.holds_any(told, &["召开", "举行", "开幕"])
+}
+
 /// The date of the paper in the remark of where a text was printed: 《人民日报》（2023年08月02日 第14版）.
 pub(super) fn printed(zoned: &ZonedText) -> Option<Mention> {
     let mut mentions = zoned.mentions.iter();
@@ -127,12 +145,23 @@ fn dateline(zoned: &ZonedText) -> Option<Mention> {
         m.date.has_day() && zoned.starts_with_any(zoned.skip_blank(m.span.end), DATELINE)
     };
     let at_top = zoned.mentions_in(head).iter().find(dated);
-    at_top.or_else(|| zoned.mentions_in(closing_dateline(zoned)?).iter().find(dated)).copied()
+    at_top
+        .or_else(|| {
+            zoned
+                .mentions_in(closing_dateline(zoned)?)
+                .iter()
+                .find(dated)
+        })
+        .copied()
 }
 
 /// The dateline in brackets at the end of a text: （新华社北京2月23日电）. A remark of the paper may stand behind it.
 pub(in crate::text::metadata) fn closing_dateline(zoned: &ZonedText) -> Option<Span> {
-    let end = zoned.lines.iter().rfind(|line| !line.noise).map(|line| line.span.end);
+    let end = zoned
+        .lines
+        .iter()
+        .rfind(|line| !line.noise)
+        .map(|line| line.span.end);
     let end = end.unwrap_or(zoned.chars.len()).max(zoned.opening.end);
     let start = end.saturating_sub(DATELINE_TAIL);
     (start..end).rev().find_map(|open| {
@@ -159,7 +188,9 @@ fn signature(zoned: &ZonedText) -> Option<Mention> {
             let last = zoned.mentions_in(line.span).last()?;
             let mut behind = zoned.chars[last.span.end..line.span.end].iter();
             let alone = !behind.any(|c| c.is_alphanumeric());
-            (last.date.is_full() && alone).then_some(*last)
+            // 2020年3月4日于海东
+            let written = zoned.starts(zoned.skip_blank(last.span.end), "于");
+            (last.date.is_full() && (alone || written)).then_some(*last)
         });
     // Text that has lost its line ends: …公司董事会2023年7月31日.
     let run_in = || {
@@ -179,18 +210,20 @@ fn is_past_event(zoned: &ZonedText, mention: &Mention) -> bool {
     let told = Span::new(mention.span.end, end.max(mention.span.end));
     !is_announced(zoned, mention)
         && !zoned.holds_any(told, &["将"])
-        && zoned.holds_any(told, &["举办", "举行", "召开", "率", "赴", "调研", "考察", "出席", "来到"])
+        && zoned.holds_any(
+            told,
+            &[
+                "举办", "举行", "召开", "率", "赴", "调研", "考察", "出席", "来到",
+            ],
+        )
 }
 
 /// The first day in the opening, if it is not to come, and not history: of a year that the text has left behind.
 fn opening(zoned: &ZonedText) -> Option<Mention> {
-    let first = zoned
-        .mentions_in(zoned.opening)
-        .iter()
-        .find(|m| {
-            let first_of_several = opens_range(zoned, m) && is_past_event(zoned, m);
-            m.date.has_day() && (first_of_several || !lies_ahead(zoned, m))
-        })?;
+    let first = zoned.mentions_in(zoned.opening).iter().find(|m| {
+        let first_of_several = opens_range(zoned, m) && is_past_event(zoned, m);
+        m.date.has_day() && (first_of_several || !lies_ahead(zoned, m))
+    })?;
     // A year that later ones follow by more than one, or a dated day that does not stand at the very opening, is history.
     let history = first.date.year.is_some_and(|year| {
         let own_years = zoned.mentions.iter().filter(|m| is_own_year(zoned, m));

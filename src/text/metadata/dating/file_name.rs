@@ -1,9 +1,9 @@
-//! The date in a file name: `20250326讲话.txt`, `2025-03-26 讲话.txt`, `2024_会议.txt`.
+//! The date in a file name: `20250326讲话.txt`, `2025-03-26 讲话.txt`, `2024_会议.txt`, `海东县2024.txt`.
 
 use crate::text::metadata::date::{PartialDate, mentions};
 use crate::text::unified;
 
-/// The first date in a file name, or a year at its beginning.
+/// The first date in a file name, or a year at its beginning or end.
 pub(in crate::text::metadata) fn of_file(name: &str) -> Option<PartialDate> {
     let last = name.rsplit('/').next().unwrap_or(name);
     let chars: Vec<char> = last.chars().map(unified).collect();
@@ -31,5 +31,15 @@ pub(in crate::text::metadata) fn of_file(name: &str) -> Option<PartialDate> {
             .then(|| PartialDate::parse(&run))
             .flatten()
     };
-    compact.or(mention).or_else(year)
+    // 海东县2024.txt: before the dot of the extension, or the end.
+    let last_year = || {
+        let end = chars.iter().rposition(|c| *c == '.').unwrap_or(chars.len());
+        let run: String = chars.get(end.checked_sub(4)?..end)?.iter().collect();
+        let alone = end
+            .checked_sub(5)
+            .is_some_and(|b| !chars[b].is_ascii_alphanumeric());
+        let year = run.starts_with("19") || run.starts_with("20");
+        (alone && year).then(|| PartialDate::parse(&run)).flatten()
+    };
+    compact.or(mention).or_else(year).or_else(last_year)
 }

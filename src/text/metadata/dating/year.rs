@@ -119,7 +119,9 @@ pub(super) fn before_publication(day: PartialDate, published: PartialDate) -> bo
         let year = date.year.or_else(|| near(published, month))?;
         Some(i32::from(year) * 372 + i32::from(month) * 31 + i32::from(date.day.unwrap_or(1)))
     };
-    let apart = ordinal(published).zip(ordinal(day)).map(|(published, day)| published - day);
+    let apart = ordinal(published)
+        .zip(ordinal(day))
+        .map(|(published, day)| published - day);
     apart.is_some_and(|apart| (0..=REACH).contains(&apart))
 }
 

@@ -89,7 +89,8 @@ impl Asked<'_> {
         let found = dateline(zoned, segmenter)
             .or_else(brackets)
             .or_else(|| stated::of_title(zoned, self.title?, segmenter))
-            .or_else(|| stated::of_congress(zoned, segmenter));
+            .or_else(|| stated::of_congress(zoned, segmenter))
+            .or_else(|| stated::of_signature(zoned, segmenter));
         if let Some(found) = found {
             return Some(Placed::InText(found));
         }
@@ -106,7 +107,11 @@ impl Asked<'_> {
                 let short = short_form(&full);
                 let text: String = zoned.chars.iter().collect();
                 let known = text.contains(&short);
-                Some(if known { Placed::InFileName(full) } else { Placed::InText(found) })
+                Some(if known {
+                    Placed::InFileName(full)
+                } else {
+                    Placed::InText(found)
+                })
             }
             (Some(found), None) => Some(Placed::InText(found)),
             (None, Some(full)) => Some(Placed::InFileName(full)),

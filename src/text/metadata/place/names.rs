@@ -117,7 +117,17 @@ const ENDS: &[&str] = &["市", "县", "区", "旗", "镇", "乡", "街道"];
 const BELOW_COUNTY: &[&str] = &["镇", "乡", "街道"];
 /// Words of which one must stand behind such a name.
 const BEHIND_PATTERN: &[&str] = &[
-    "委", "政府", "人大", "政协", "纪委", "人民", "党", "公安", "召开", "举行", "组织召开",
+    "委",
+    "政府",
+    "人大",
+    "政协",
+    "纪委",
+    "人民",
+    "党",
+    "公安",
+    "召开",
+    "举行",
+    "组织召开",
 ];
 
 /// Classes of places behind a short name.
@@ -240,11 +250,14 @@ fn pattern(
     (3..=6).find_map(|length| {
         let end = at + length;
         let name = zoned.chars.get(at..end).filter(|_| end <= span.end)?;
-        let class = ENDS.iter().find(|class| zoned.ends_with_any(end, &[class]))?;
+        let class = ENDS
+            .iter()
+            .find(|class| zoned.ends_with_any(end, &[class]))?;
         let stem = &name[..length - class.chars().count()];
         let below = BELOW_COUNTY.contains(class);
         // 中共上海市 begins before a name: what is listed inside a stem is the name.
-        let holds_listed = || (1..stem.len()).any(|from| name_at(&name[from..], segmenter).is_some());
+        let holds_listed =
+            || (1..stem.len()).any(|from| name_at(&name[from..], segmenter).is_some());
         let is_name = (2..=4).contains(&stem.len())
             && stem.iter().all(|c| matches!(*c as u32, 0x4E00..=0x9FFF))
             && !stem.iter().any(|c| NO_NAME.contains(c))

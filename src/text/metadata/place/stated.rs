@@ -13,16 +13,48 @@ use crate::text::unified;
 use crate::text::words::Segmenter;
 
 /// Words that may stand before the place that a title begins with.
-const BEFORE: &[&str] = &["中共", "中国共产党", "民盟", "民建", "民进", "在", "关于印发", "《", "“", "#", "*", "—", "-"];
+const BEFORE: &[&str] = &[
+    "中共",
+    "中国共产党",
+    "民盟",
+    "民建",
+    "民进",
+    "在",
+    "关于印发",
+    "《",
+    "“",
+    "#",
+    "*",
+    "—",
+    "-",
+];
 
 /// Bodies of a place; what stands before one is the place that it is of.
 const BODIES: &[&str] = &[
-    "人民政府", "政府", "人民代表大会", "人大", "政协", "委员会", "常务委员会", "省委", "市委", "县委", "区委", "委", "代表大会",
+    "人民政府",
+    "政府",
+    "人民代表大会",
+    "人大",
+    "政协",
+    "委员会",
+    "常务委员会",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "委",
+    "代表大会",
 ];
 
 /// Words that name the whole country, or its offices.
 const NATIONAL: &[&str] = &[
-    "国务院", "中共中央", "全国人民代表大会", "全国人大", "中华人民共和国", "全国政协", "中央军委",
+    "国务院",
+    "中共中央",
+    "全国人民代表大会",
+    "全国人大",
+    "中华人民共和国",
+    "全国政协",
+    "中央军委",
 ];
 
 /// How many lines at the top may be a title with what stands under it.
@@ -40,7 +72,10 @@ pub(super) fn is_national(zoned: &ZonedText, title: Option<Span>, file: &str) ->
         return true;
     }
     let top = top_lines(zoned);
-    title.into_iter().chain(top).any(|span| national(&zoned.text(span)))
+    title
+        .into_iter()
+        .chain(top)
+        .any(|span| national(&zoned.text(span)))
         || national(&file_stem(file))
 }
 
@@ -62,7 +97,10 @@ pub(super) fn of_title(
     let mut start = zoned.skip_blank(title.start);
     // 2024年海东县…: the year may stand before the place, and so may 中共, marks, 在.
     loop {
-        let year = zoned.mentions_in(title).iter().find(|m| m.span.start == start);
+        let year = zoned
+            .mentions_in(title)
+            .iter()
+            .find(|m| m.span.start == start);
         let word = BEFORE.iter().find(|word| zoned.starts(start, word));
         start = match (year, word) {
             (Some(year), _) => year.span.end,
@@ -88,10 +126,35 @@ pub(super) fn of_congress(zoned: &ZonedText, segmenter: &Segmenter) -> Option<Fo
         let chain = chain(&named);
         let (at, name) = chain.last()?;
         let behind = Span::new(at + name.length, line.end.max(at + name.length));
-        let meets = zoned.holds_any(behind, &["人民代表大会", "人大", "代表大会", "政协", "委员会"]);
-        let next = zoned.starts_with_any(behind.start, &["第", "人民", "人大", "政协", "十", "委", "代表"]);
+        let meets = zoned.holds_any(
+            behind,
+            &["人民代表大会", "人大", "代表大会", "政协", "委员会"],
+        );
+        let next = zoned.starts_with_any(
+            behind.start,
+            &["第", "人民", "人大", "政协", "十", "委", "代表"],
+        );
         (meets && next).then(|| last_of(&chain))?
     })
+}
+
+/// The place of the office that signs on a line of its own below the text: 海东县人民政府⏎2022年3月4日.
+pub(super) fn of_signature(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
+    const LAST: usize = 6;
+    const SIGNER: usize = 24;
+    let lines = zoned.lines.iter().rev().filter(|line| !line.noise);
+    let foot = lines.take(LAST).filter(|line| line.zone == Zone::Foot);
+    foot.filter(|line| line.span.len() <= SIGNER)
+        .find_map(|line| {
+            let named = names(zoned, line.span, segmenter, "");
+            let chain = chain(&named);
+            let begins = chain.first().is_some_and(|(at, _)| {
+                *at == line.span.start || zoned.starts(line.span.start, "中共")
+            });
+            let (at, name) = chain.last()?;
+            let signs = zoned.starts_with_any(at + name.length, BODIES);
+            (begins && signs).then(|| last_of(&chain))?
+        })
 }
 
 /// The place that stands in brackets behind the date of a speech: （2020年9月4日，北京）.
@@ -127,7 +190,10 @@ fn file_stem(file: &str) -> String {
 fn chain(named: &[(usize, PlaceName)]) -> Vec<(usize, PlaceName)> {
     let mut parts: Vec<(usize, PlaceName)> = Vec::new();
     for (at, name) in named {
-        if parts.last().is_none_or(|(before, last)| before + last.length == *at) {
+        if parts
+            .last()
+            .is_none_or(|(before, last)| before + last.length == *at)
+        {
             parts.push((*at, name.clone()));
         }
     }
