@@ -8,7 +8,8 @@ data/counties.txt, the counties, districts, county-level cities and banners.
 
 The names are those of GB/T 2260 (codes for the administrative divisions of the People's Republic of China), as the
 package cpca (MIT) lists them. A line is the full name and, where a text may leave off the end, the short one:
-东莞市 东莞. Counties have a list of their own, by their full names only: without 县 or 区 many are common words (和平, 新华).
+东莞市 东莞. Counties have a list of their own, by their full names only, since without 县 or 区 many are common words (和平, 新华); behind
+each stand the prefectures and provinces that it lies in: 古蔺县 泸州市 四川省.
 """
 
 import csv
@@ -46,11 +47,19 @@ def rows_of(folder):
 
 
 def counties(folder):
-    """Each name once, in the order of codes: 鼓楼区 is in four cities."""
-    names = [name for code, name in rows_of(folder) if not code.endswith("00")]
-    for name in dict.fromkeys(names):
-        if name.endswith(("县", "区", "市", "旗")) and name not in COMMON_COUNTIES:
-            print(name)
+    """Each name once, in the order of codes, and behind it the prefectures and provinces that have a county of that name:
+    鼓楼区 is in four cities."""
+    rows = rows_of(folder)
+    above = {code: name for code, name in rows if code.endswith("00")}
+    found = {}
+    for code, name in rows:
+        if code.endswith("00") or not name.endswith(("县", "区", "市", "旗")) or name in COMMON_COUNTIES:
+            continue
+        parents = [above.get(code[:4] + "00"), above.get(code[:2] + "0000")]
+        listed = [p for p in parents if p and p.endswith(PLAIN) and not p.startswith(("市辖", "省直"))]
+        found.setdefault(name, {}).update(dict.fromkeys(listed))
+    for name, parents in found.items():
+        print(name, *parents)
 
 
 def provinces_and_prefectures(folder):

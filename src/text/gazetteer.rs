@@ -15,18 +15,22 @@ use crate::text::words::Segmenter;
 /// `scripts/make_places_table.py`.
 const TABLE: &str = include_str!("../../data/places.txt");
 
-/// Counties, districts, county-level cities and banners by their full names; of GB/T 2260, too.
+/// Counties, districts, county-level cities and banners by their full names, and behind each the prefectures and provinces
+/// that have one of that name; of GB/T 2260, too.
 const COUNTIES: &str = include_str!("../../data/counties.txt");
 
-/// The names of [`COUNTIES`], to ask whether one is among them.
-static LISTED_COUNTIES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| COUNTIES.lines().collect());
+/// The names of [`COUNTIES`], each with its line.
+static LISTED_COUNTIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let named = |line: &'static str| Some((line.split(' ').next()?, line));
+    COUNTIES.lines().filter_map(named).collect()
+});
 
 /// The same names without their class. The standard changes: many a 县 has become a 市 or a 区 since (邹平县, 邹平市).
 static STEMS_OF_COUNTIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let stem = |name: &'static str| name.strip_suffix(COUNTY);
     let long = |stem: &&str| stem.chars().count() >= SHORTEST;
-    COUNTIES.lines().filter_map(stem).filter(long).collect()
+    let names = COUNTIES.lines().filter_map(|line| line.split(' ').next());
+    names.filter_map(stem).filter(long).collect()
 });
 
 /// Whether a name of a county is listed, or was under another class.
@@ -35,7 +39,13 @@ fn is_listed_county(name: &str) -> bool {
         let stem = name.strip_suffix(COUNTY);
         stem.is_some_and(|stem| STEMS_OF_COUNTIES.contains(stem))
     };
-    LISTED_COUNTIES.contains(name) || renamed() && !is_no_administration(name)
+    LISTED_COUNTIES.contains_key(name) || renamed() && !is_no_administration(name)
+}
+
+/// Whether a county lies in a prefecture or province, both by their full names.
+pub(crate) fn lies_in(county: &str, parent: &str) -> bool {
+    let line = LISTED_COUNTIES.get(county);
+    line.is_some_and(|line| line.split(' ').skip(1).any(|name| name == parent))
 }
 
 /// Whether a word ends like common nouns do that look like names of counties.
@@ -114,7 +124,7 @@ pub(crate) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Plac
         let word: String = chars[..length].iter().collect();
         for end in ["区", "市", "县", "旗", "新区"] {
             let full = format!("{word}{end}");
-            if LISTED_COUNTIES.contains(full.as_str()) || is_place(&full, segmenter) {
+            if LISTED_COUNTIES.contains_key(full.as_str()) || is_place(&full, segmenter) {
                 found.push(PlaceName {
                     length,
                     full,
@@ -242,6 +252,9 @@ mod tests {
             name("双江拉祜族佤族布朗族傣族自治县人民政府").map(|n| n.1),
             Some(15)
         );
+        assert!(lies_in("房山区", "北京市") && lies_in("古蔺县", "四川省"));
+        assert!(!lies_in("石龙区", "东莞市"));
+        assert_eq!(name("邹平市委"), Some(("邹平市".to_owned(), 3, true)));
         assert_eq!(name("房山区召开"), Some(("房山区".to_owned(), 3, true)));
         for other in [
             "全区",

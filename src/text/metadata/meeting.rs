@@ -278,7 +278,7 @@ fn start(zoned: &ZonedText, at: usize, from: usize) -> usize {
         .find_map(|i| VERBS.iter().find_map(|word| behind(i, word)));
     start = verb.unwrap_or(start).max(start);
     // 县长王明向全县春耕大会致贺信: the name stands behind 向, which is no part of 面向 and the like.
-    let toward = (start + 1..at).rev().find(|i| {
+    let toward = (start.max(1)..at).rev().find(|i| {
         zoned.chars[*i] == '向'
             && !matches!(
                 zoned.chars[i - 1],

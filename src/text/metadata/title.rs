@@ -59,7 +59,12 @@ pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
     let head = || zoned.lines.iter().filter(|line| line.zone != Zone::Foot);
     head()
         .take(3)
-        .find_map(|line| label(line.span).or_else(|| run_in(zoned, line.span)))
+        .find_map(|line| {
+            // A line with a sentence in it is no title alone.
+            let goes_on = zoned.holds_any(line.span, &["。"]);
+            let alone = label(line.span).filter(|_| !goes_on);
+            alone.or_else(|| run_in(zoned, line.span))
+        })
         .or_else(|| bracketed(zoned))
         .or_else(|| {
             head()
@@ -69,46 +74,63 @@ pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
 }
 
 /// The title behind a label in a line that goes on with the text: 原标题：县领导调度防汛工作8月5日，…. It ends where news begin: at a
-/// date, a reporter, white space of some width, a line of publication data. Without one nobody can tell where it ends.
+/// date, white space of some width, a line of publication data. Where a paper or an agency stands before the date or the
+/// reporter, nobody can tell where its name begins, unless a blank does.
 fn run_in(zoned: &ZonedText, line: Span) -> Option<Span> {
-    const NEWS: &[&str] = &[
-        "作者：",
-        "来源：",
-        "记者",
-        "本报讯",
-        "讯 ",
-        "近日，",
-        "日前，",
-        "  ",
-        "　",
-        "据“",
-        "本网",
-    ];
+    const PLAIN: &[&str] = &["作者：", "来源：", "近日，", "日前，", "  ", "　"];
+    const PAPER: usize = 8;
+    const BY_PAPER: &[&str] = &["记者", "本报讯", "通讯员", "据“", "本网"];
     let label = LABELS.iter().find(|l| zoned.starts(line.start, l))?;
     let start = zoned.skip_blank(line.start + label.chars().count());
     let limit = line.end.min(start + TITLE);
     let dated = |at: usize| {
         let next = zoned.mentions.partition_point(|m| m.span.start < at);
-        zoned
-            .mentions
-            .get(next)
-            .is_some_and(|m| m.span.start == at && m.date.has_day())
+        let date = zoned.mentions.get(next)?;
+        (date.span.start == at && date.date.has_day()).then_some(date.span.end)
     };
-    let end = (start + 1..limit).find(|at| dated(*at) || zoned.starts_with_any(*at, NEWS))?;
-    let mut end = zoned.skip_blank_back(end).max(start);
-    // 华西都市报讯（记者…: the paper before the reporter is no part of it.
-    if zoned.ends_with_any(end, &["讯（", "讯(", "电（", "电("]) {
-        let blank = (start..end).rev().find(|i| zoned.chars[*i].is_whitespace());
-        end = zoned.skip_blank_back(blank?).max(start);
+    let (mut end, by_paper) = (start + 1..limit).find_map(|at| {
+        if let Some(behind) = dated(at) {
+            let behind = zoned.skip_blank(behind);
+            let paper = zoned.starts_with_any(behind, &["电", "讯", "报道", "消息"])
+                || zoned.ends_with_any(at, &["网", "社", "报", "端", "台"]);
+            return Some((at, paper));
+        }
+        let by_paper = zoned.starts_with_any(at, BY_PAPER);
+        (by_paper || zoned.starts_with_any(at, PLAIN)).then_some((at, by_paper))
+    })?;
+    if by_paper {
+        // Longer than the name of a paper, and the end of the title stands behind the blank, too.
+        let blank = (start..end)
+            .rev()
+            .find(|i| zoned.chars[*i].is_whitespace())?;
+        (end - blank <= PAPER + 1).then_some(())?;
+        end = blank;
     }
-    let title = Span::new(start, end);
-    let sentence = |c: &char| matches!(c, '。' | '；');
-    ((SHORTEST..=TITLE).contains(&title.len()) && !zoned.slice(title).iter().any(sentence))
-        .then_some(title)
+    let title = Span::new(start, zoned.skip_blank_back(end).max(start));
+    let count = |mark: char| zoned.slice(title).iter().filter(|c| **c == mark).count();
+    let closed = count('“') == count('”') && count('（') == count('）') && count('(') == count(')');
+    let sentence = |c: &char| matches!(c, '。' | '；' | '□' | '【');
+    let goes_on = zoned.ends_with_any(title.end, &["，", "、", ","]);
+    let fits = (SHORTEST..=TITLE).contains(&title.len());
+    (fits && closed && !goes_on && !zoned.slice(title).iter().any(sentence))
+        .then(|| once(zoned, title))
+}
+
+/// A title that a page has given twice, once: 修桥大会召开修桥大会召开.
+fn once(zoned: &ZonedText, title: Span) -> Span {
+    let chars = zoned.slice(title);
+    let half = chars.len() / 2;
+    let (first, second) = chars.split_at(half);
+    let second = second.strip_prefix(&[' ']).unwrap_or(second);
+    if half >= SHORTEST && first == second {
+        Span::new(title.start, title.start + half)
+    } else {
+        title
+    }
 }
 
 /// The title in brackets near the end: （原标题：《…》）.
-fn bracketed(zoned: &ZonedText) -> Option<Span> {
+pub(super) fn bracketed(zoned: &ZonedText) -> Option<Span> {
     const NEAR: usize = 300;
     let end = zoned.chars.len();
     (end.saturating_sub(NEAR)..end).find_map(|at| {

@@ -35,11 +35,15 @@ pub(in crate::text::metadata) fn of_file(name: &str) -> Option<PartialDate> {
     let last_year = || {
         let end = chars.iter().rposition(|c| *c == '.').unwrap_or(chars.len());
         let run: String = chars.get(end.checked_sub(4)?..end)?.iter().collect();
-        let alone = end
-            .checked_sub(5)
-            .is_some_and(|b| !chars[b].is_ascii_alphanumeric());
+        let before = chars[end.checked_sub(5)?];
+        let alone =
+            matches!(before as u32, 0x4E00..=0x9FFF) || matches!(before, '_' | '-' | '（' | '(');
+        // A number that only counts files has no name with it.
+        let named = chars.iter().any(|c| matches!(*c as u32, 0x4E00..=0x9FFF));
         let year = run.starts_with("19") || run.starts_with("20");
-        (alone && year).then(|| PartialDate::parse(&run)).flatten()
+        (alone && named && year)
+            .then(|| PartialDate::parse(&run))
+            .flatten()
     };
     compact.or(mention).or_else(year).or_else(last_year)
 }

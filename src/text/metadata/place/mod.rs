@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dating::closing_dateline;
 use super::occasion::RunInHead;
+use super::title;
 use super::zones::{Zone, ZonedLine, ZonedText};
 use crate::span::Span;
 use crate::text::gazetteer::{PlaceName, name_at, short_form};
@@ -191,7 +192,9 @@ fn weighed(
         class: own_class(zoned),
         speaks: matches!(kind, Some(DocumentKind::Speech | DocumentKind::Report)),
     };
-    if let Some(title) = title {
+    // A headline may stand in brackets at the end, and another above the text.
+    let bracketed = title::bracketed(zoned).filter(|span| Some(*span) != title);
+    for title in title.into_iter().chain(bracketed) {
         weighing.add_title(title);
     }
     weighing.add_opening();

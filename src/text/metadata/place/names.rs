@@ -6,7 +6,7 @@
 //! it, by its form (大渡口区召开); a short name of a county, which may be any word, only where it acts.
 
 use crate::span::Span;
-use crate::text::gazetteer::{PlaceName, name_at, short_county_at};
+use crate::text::gazetteer::{PlaceName, lies_in, name_at, short_county_at};
 use crate::text::metadata::zones::{ZonedText, is_mark};
 use crate::text::words::Segmenter;
 
@@ -182,10 +182,21 @@ pub(super) fn names(
             .filter(|name| !inside_word(at, name));
         let name = listed.or_else(|| pattern(zoned, at, span, chained, segmenter));
         let name = name.or_else(|| {
+            let before = found
+                .last()
+                .filter(|(start, name)| start + name.length == at);
             let mut short = short_county_at(rest, segmenter).into_iter();
             short.find(|n| {
-                let acts = acts_strongly(zoned, at + n.length, opens_word);
-                acts && !is_common_word(&rest[..n.length], segmenter) || body.contains(&n.full)
+                // 共和 in 共和党 is no county.
+                let whole = !opens_word || !inside_word(at, n);
+                let acts = acts_strongly(zoned, at + n.length, opens_word)
+                    && whole
+                    && !is_common_word(&rest[..n.length], segmenter);
+                // 北京房山, but not 东莞石龙: there is a 石龙区 elsewhere.
+                match before {
+                    Some((_, before)) => whole && lies_in(&n.full, &before.full),
+                    None => acts || body.contains(&n.full),
+                }
             })
         });
         match name {
