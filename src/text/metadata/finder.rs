@@ -194,7 +194,7 @@ impl<'a> FactFinder<'a> {
     }
 
     /// The text in `span` on one line: radicals as the ideographs that they stand for (王⺠ and 王民 are one name), without
-    /// characters that nobody sees, and without a line end between two ideographs.
+    /// characters that nobody sees, and without a line end inside.
     fn wording(&self, span: Span) -> String {
         let text = self.document.text.slice(span);
         let mut words = String::with_capacity(text.len());
@@ -203,7 +203,9 @@ impl<'a> FactFinder<'a> {
             let line: String = seen.collect();
             let line = line.trim();
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            if latin(words.chars().last()) && latin(line.chars().next()) {
+            // A couplet, whose halves a blank parts, goes on with another half; other titles were broken inside.
+            let couplet = words.contains([' ', '\u{3000}']);
+            if couplet || latin(words.chars().last()) && latin(line.chars().next()) {
                 words.push(' ');
             }
             words.push_str(line);

@@ -298,7 +298,11 @@ fn start(zoned: &ZonedText, at: usize, from: usize) -> usize {
         start = open;
     }
     loop {
-        let here = zoned.skip_blank(start).min(at);
+        let mut here = zoned.skip_blank(start).min(at);
+        // A mark that only opens does not belong to the name.
+        if zoned.starts(here, "“") && !(here..at).any(|i| zoned.chars[i] == '”') {
+            here += 1;
+        }
         let mut leading = VERBS.iter().chain(LEADING);
         match leading.find_map(|word| behind(here, word)) {
             Some(end) => start = end,

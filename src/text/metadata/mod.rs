@@ -16,6 +16,7 @@ mod finder;
 mod given;
 mod meeting;
 mod occasion;
+mod person;
 mod place;
 mod speaker;
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! In: `在全县春耕会议上的讲话（2023年3月1日）王明同志们：今天开会。` · Out: title `在全县春耕会议上的讲话`, the date, speaker `王明`.
 
 use super::date::Mention;
-use super::speaker;
+use super::person;
 use super::zones::{ZonedText, is_mark};
 use crate::span::Span;
 use crate::text::words::Segmenter;
@@ -25,20 +25,6 @@ const SPEECH: &[&str] = &["讲话", "报告", "发言", "致辞", "演讲", "主
 
 /// How far behind the name of an occasion that word stands: 上的重要讲话.
 const TO_SPEECH: usize = 8;
-
-/// Words by which an audience is addressed.
-pub(super) const SALUTATIONS: &[&str] = &[
-    "同志们",
-    "各位",
-    "朋友们",
-    "女士们",
-    "先生们",
-    "代表们",
-    "同学们",
-    "尊敬的",
-    "同胞们",
-    "委员们",
-];
 
 /// A remark on the occasion of a speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +60,7 @@ pub(super) fn remark(zoned: &ZonedText) -> Option<Remark> {
             Some(Remark {
                 date: *date,
                 occasion: Span::new(date.span.start, speech),
-                speaker: speaker::behind_word(zoned, Span::new(start, date.span.start), &["这是"]),
+                speaker: person::behind_word(zoned, Span::new(start, date.span.start), &["这是"]),
             })
         })
 }
@@ -127,7 +113,7 @@ pub(super) fn run_in_head(
             title,
             date: None,
             brackets: None,
-            speaker: speaker::run_in(zoned, mark + 1, line.end, segmenter),
+            speaker: person::run_in(zoned, mark + 1, line.end, segmenter),
         });
     }
     matches!(zoned.chars[mark], '（' | '(').then_some(())?;
@@ -143,7 +129,7 @@ pub(super) fn run_in_head(
         title,
         date: Some(*date),
         brackets: Some(brackets),
-        speaker: speaker::run_in(zoned, close + 1, line.end, segmenter),
+        speaker: person::run_in(zoned, close + 1, line.end, segmenter),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The day that a text states as its own, by where it stands.
 
 use super::ahead::{is_announced, lies_ahead, opens_range};
-use super::publication::{LINE, published};
+use super::publication::{LINE, printed, published};
 use super::year::{before_publication, is_own_year};
 use crate::span::Span;
 use crate::text::metadata::adoption::Adoption;
@@ -116,26 +116,6 @@ fn opens_with_occasion(zoned: &ZonedText, found: Mention) -> bool {
     found.date.is_full()
         && found.span.start <= zoned.opening.start + 1
         && zoned.holds_any(told, &["召开", "举行", "开幕"])
-}
-
-/// The date of the paper in the remark of where a text was printed: 《人民日报》（2023年08月02日 第14版）.
-pub(super) fn printed(zoned: &ZonedText) -> Option<Mention> {
-    let mut mentions = zoned.mentions.iter();
-    mentions
-        .find(|m| m.date.is_full() && has_page_number(zoned, zoned.skip_blank(m.span.end)))
-        .copied()
-}
-
-/// Whether the number of a newspaper's page stands at `at`: 第14版, 04版.
-fn has_page_number(zoned: &ZonedText, at: usize) -> bool {
-    let of_number =
-        |c: &&char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '第' | '０'..='９');
-    let number: Vec<&char> = zoned.chars[at..]
-        .iter()
-        .take(8)
-        .take_while(of_number)
-        .collect();
-    number.iter().any(|c| c.is_ascii_digit()) && zoned.starts(at + number.len(), "版")
 }
 
 /// The date before 电, 讯, 消息 or 报道 in the opening.

@@ -7,8 +7,7 @@
 //! and what stands before it, in a full date of about the same day, and in the file name.
 
 use super::ahead::{is_announced, lies_ahead};
-use super::day::printed;
-use super::publication::published;
+use super::publication::{printed, published};
 use crate::span::Span;
 use crate::text::metadata::date::{Mention, PartialDate};
 use crate::text::metadata::zones::ZonedText;
