@@ -11,8 +11,9 @@ mod signs;
 use super::outline::Outline;
 use super::simplified::simplified;
 use signs::{
-    has_any, indirect_speech, is_addressed, is_article, is_number_of_document, is_remark_on_speech,
-    is_salutation, is_salutation_any, lines, opens_with_salutation, tells_of_event, title_proper,
+    has_any, indirect_speech, is_addressed, is_article, is_dated_today, is_number_of_document,
+    is_remark_on_speech, is_salutation, is_salutation_any, lines, opens_with_salutation,
+    tells_of_event, title_proper,
 };
 
 /// A kind that can be told from the text alone.
@@ -224,7 +225,7 @@ impl Signs<'_> {
         let often = indirect_speech(self.text).min(2) as u32;
         3 * u32::from(self.is_reported())
             + 2 * u32::from(headed)
-            + 2 * u32::from(happens)
+            + 2 * u32::from(happens || is_dated_today(&self.opening))
             + u32::from(in_opening)
             + often
     }

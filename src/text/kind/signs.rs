@@ -136,6 +136,23 @@ pub(super) fn tells_of_event(opening: &str) -> bool {
     })
 }
 
+/// Whether a text dates what it tells as news do: 今天（9月26日）.
+pub(super) fn is_dated_today(opening: &str) -> bool {
+    let today = [
+        "今天（",
+        "昨天（",
+        "今日（",
+        "昨日（",
+        "昨晚（",
+        "今天(",
+        "昨天(",
+    ];
+    today.iter().any(|word| {
+        let behind = opening.split_once(word).map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+    })
+}
+
 /// How often a text tells what somebody said without quotation marks: 会议强调，要抓落实. Whom all quote, the leaders and the
 /// classics, are not counted, nor what stands in quotation marks behind.
 pub(super) fn indirect_speech(text: &str) -> usize {

@@ -149,7 +149,13 @@ impl<'a> FactFinder<'a> {
             Some(adoption) => meeting::adopting(&self.zoned, adoption),
             // Nobody holds a meeting in a paper; those that it names it carries out.
             None if matches!(kind, Some(DocumentKind::Policy | DocumentKind::Regulation)) => None,
-            None => meeting::meeting(&self.zoned, self.title_in_text, self.remark, speaks),
+            None => meeting::meeting(
+                &self.zoned,
+                self.title_in_text,
+                self.remark,
+                self.head,
+                speaks,
+            ),
         };
         self.column("meeting")
             .or_else(|| self.field(&self.document.given.meeting))

@@ -6,7 +6,7 @@
 //! what stands before or behind it says that this is the meeting (召开…, …上的讲话), and if it names one at all: 会议 does not.
 
 use super::adoption::Adoption;
-use super::occasion::Remark;
+use super::occasion::{Remark, RunInHead};
 use super::zones::{Zone, ZonedText, is_mark};
 use crate::span::Span;
 
@@ -178,6 +178,7 @@ pub(super) fn meeting(
     zoned: &ZonedText,
     title: Option<Span>,
     remark: Option<Remark>,
+    run_in: Option<RunInHead>,
     speaks: bool,
 ) -> Option<Span> {
     if let Some(remark) = remark {
@@ -188,7 +189,11 @@ pub(super) fn meeting(
         .lines
         .iter()
         .filter(|line| line.zone == Zone::Head && !line.noise);
-    let first = title.into_iter().chain(head.map(|line| line.span));
+    let occasion = run_in.and_then(|head| head.occasion);
+    let first = title
+        .into_iter()
+        .chain(occasion)
+        .chain(head.map(|line| line.span));
     let mut opening = zoned.opening;
     if speaks {
         opening = Span::new(opening.start, opening.end.min(opening.start + OWN));

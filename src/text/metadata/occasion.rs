@@ -74,8 +74,43 @@ pub(super) struct RunInHead {
     pub(super) date: Option<Mention>,
     /// What stands in these brackets: （2020年9月4日，海东）.
     pub(super) brackets: Option<Span>,
+    /// The occasion without brackets: 2025年1月8日在县人民代表大会第四次会议上.
+    pub(super) occasion: Option<Span>,
     /// The name behind them.
     pub(super) speaker: Option<Span>,
+}
+
+/// The head of a text whose title goes on with the day and the meeting: 政府工作报告——2025年1月8日在县人民代表大会第四次会议上县长
+/// 王明各位代表：….
+fn with_occasion(zoned: &ZonedText, line: Span, segmenter: &Segmenter) -> Option<RunInHead> {
+    const OCCASION: usize = 60;
+    let reach = Span::new(line.start, line.end.min(line.start + TITLE + 4));
+    let dated = |m: &&Mention| m.date.is_full() && zoned.starts(zoned.skip_blank(m.span.end), "在");
+    let date = zoned.mentions_in(reach).iter().find(dated)?;
+    let joint = |c: &&char| {
+        matches!(
+            c,
+            '—' | '-' | '－' | '─' | '―' | '–' | '（' | '(' | ' ' | '\u{3000}'
+        )
+    };
+    let before = zoned.slice(Span::new(line.start, date.span.start));
+    let end = date.span.start - before.iter().rev().take_while(joint).count();
+    let title = Span::new(line.start, end);
+    let plain = !zoned.slice(title).iter().any(|c| is_mark(*c));
+    (title.len() >= SHORTEST && plain).then_some(())?;
+    let limit = line.end.min(date.span.end + OCCASION);
+    let at = (date.span.end..limit).find(|at| zoned.starts_with_any(*at, &["会议上", "大会上"]))?;
+    let mut behind = at + 3;
+    if zoned.starts_with_any(behind, &["）", ")"]) {
+        behind += 1;
+    }
+    Some(RunInHead {
+        title,
+        date: Some(*date),
+        brackets: None,
+        occasion: Some(Span::new(date.span.start, (at + 3).min(line.end))),
+        speaker: person::run_in(zoned, behind.min(line.end), line.end, segmenter),
+    })
 }
 
 /// The head that has run into the first line of the body: a title without a mark inside, and behind it a date in brackets,
@@ -91,6 +126,9 @@ pub(super) fn run_in_head(
         .iter()
         .find(|line| line.span.start == start)?
         .span;
+    if let Some(head) = with_occasion(zoned, line, segmenter) {
+        return Some(head);
+    }
     let limit = line.end.min(start + TITLE);
     let mark =
         (start..limit).find(|i| is_mark(zoned.chars[*i]) || is_reference(zoned.chars[*i]))?;
@@ -102,6 +140,7 @@ pub(super) fn run_in_head(
                 title: Span::new(start, zoned.skip_blank_back(at).max(start)),
                 date: None,
                 brackets: None,
+                occasion: None,
                 speaker: Some(Span::new(at, at + name.chars().count())),
             });
         }
@@ -113,6 +152,7 @@ pub(super) fn run_in_head(
             title,
             date: None,
             brackets: None,
+            occasion: None,
             speaker: person::run_in(zoned, mark + 1, line.end, segmenter),
         });
     }
@@ -129,6 +169,7 @@ pub(super) fn run_in_head(
         title,
         date: Some(*date),
         brackets: Some(brackets),
+        occasion: None,
         speaker: person::run_in(zoned, close + 1, line.end, segmenter),
     })
 }

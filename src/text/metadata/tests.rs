@@ -409,6 +409,18 @@ fn what_has_run_into_one_line_is_told_apart() {
     );
     assert_eq!(value(essay.speaker).as_deref(), Some("王小明"));
     assert_eq!(value(essay.meeting).as_deref(), Some("全县修桥座谈会"));
+    let report = found(
+        "政府工作报告——2025年1月8日在河南省第十四届人民代表大会第三次会议上河南省人民政府省长 王小明各位代表：现在，我代表省人民政府，向大会报告工作。",
+    );
+    assert_eq!(value(report.title).as_deref(), Some("政府工作报告"));
+    assert_eq!(value(report.date).as_deref(), Some("2025-01-08"));
+    assert_eq!(value(report.place).as_deref(), Some("河南省"));
+    assert_eq!(
+        value(report.meeting).as_deref(),
+        Some("河南省第十四届人民代表大会第三次会议")
+    );
+    assert_eq!(value(report.speaker).as_deref(), Some("王小明"));
+    assert_eq!(value(report.kind).as_deref(), Some("report"));
     let news =
         found("原标题：县领导调度防汛工作8月5日，县长王小明主持召开会议。王小明强调，要落实。");
     assert_eq!(value(news.title).as_deref(), Some("县领导调度防汛工作"));

@@ -4,6 +4,7 @@
 
 use super::zones::{Zone, ZonedLine, ZonedText};
 use crate::span::Span;
+use crate::text::unified;
 
 /// Longest title, in code points.
 const TITLE: usize = 60;
@@ -173,7 +174,8 @@ fn presented(zoned: &ZonedText, line: Span) -> Option<Span> {
 
 /// A file name as a title, without its extension and a number before it. `None` where the name says nothing: 001, 新建文档.
 pub(super) fn of_file(name: &str) -> Option<String> {
-    let last = name.rsplit('/').next().unwrap_or(name);
+    let name: String = name.chars().map(unified).collect();
+    let last = name.rsplit('/').next().unwrap_or(&name);
     let stem = match last.rsplit_once('.') {
         Some((stem, extension))
             if !stem.is_empty() && extension.len() <= 5 && extension.is_ascii() =>

@@ -210,5 +210,6 @@ fn opening(zoned: &ZonedText) -> Option<Mention> {
         let mut later = own_years.filter_map(|m| m.date.year);
         later.any(|later| later > year + 1) || first.span.start > zoned.opening.start + 2 * LINE / 3
     });
-    (!history).then_some(*first)
+    let far = first.span.start > zoned.opening.start + LINE;
+    (!history && !far).then_some(*first)
 }

@@ -90,7 +90,9 @@ impl Asked<'_> {
         let found = dateline(zoned, segmenter)
             .or_else(brackets)
             .or_else(|| stated::of_title(zoned, self.title?, segmenter))
-            .or_else(|| stated::of_congress(zoned, segmenter))
+            .or_else(|| {
+                stated::of_congress(zoned, self.head.and_then(|head| head.occasion), segmenter)
+            })
             .or_else(|| stated::of_signature(zoned, segmenter));
         if let Some(found) = found {
             return Some(Placed::InText(found));

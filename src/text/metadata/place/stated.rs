@@ -119,23 +119,31 @@ pub(super) fn of_title(
         .then(|| last_of(&chain))?
 }
 
-/// The place before the congress or the committee that a line under the title names.
-pub(super) fn of_congress(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
-    top_lines(zoned).find_map(|line| {
-        let named = names(zoned, line, segmenter, "");
-        let chain = chain(&named);
-        let (at, name) = chain.last()?;
-        let behind = Span::new(at + name.length, line.end.max(at + name.length));
-        let meets = zoned.holds_any(
-            behind,
-            &["人民代表大会", "人大", "代表大会", "政协", "委员会"],
-        );
-        let next = zoned.starts_with_any(
-            behind.start,
-            &["第", "人民", "人大", "政协", "十", "委", "代表"],
-        );
-        (meets && next).then(|| last_of(&chain))?
-    })
+/// The place before the congress or the committee that a line under the title names, or the occasion in a line that has
+/// run together.
+pub(super) fn of_congress(
+    zoned: &ZonedText,
+    occasion: Option<Span>,
+    segmenter: &Segmenter,
+) -> Option<FoundPlace> {
+    occasion
+        .into_iter()
+        .chain(top_lines(zoned))
+        .find_map(|line| {
+            let named = names(zoned, line, segmenter, "");
+            let chain = chain(&named);
+            let (at, name) = chain.last()?;
+            let behind = Span::new(at + name.length, line.end.max(at + name.length));
+            let meets = zoned.holds_any(
+                behind,
+                &["人民代表大会", "人大", "代表大会", "政协", "委员会"],
+            );
+            let next = zoned.starts_with_any(
+                behind.start,
+                &["第", "人民", "人大", "政协", "十", "委", "代表"],
+            );
+            (meets && next).then(|| last_of(&chain))?
+        })
 }
 
 /// The place of the office that signs on a line of its own below the text: 海东县人民政府⏎2022年3月4日.
