@@ -41,7 +41,7 @@ pub(super) fn adoption(zoned: &ZonedText) -> Option<Adoption> {
         .find(|line| is_article(zoned, line.span.start, &["第二条", "第2条"]))?;
     let above = &zoned.lines[..first];
     let top = above.first()?.span.start;
-    let history = Span::new(top, above.iter().take(LINES).last()?.span.end);
+    let history = Span::new(top, above.iter().take(LINES).next_back()?.span.end);
     latest(zoned, history, ADOPTED).or_else(|| latest(zoned, history, PROMULGATED))
 }
 

@@ -230,14 +230,11 @@ fn own_class(zoned: &ZonedText) -> Option<char> {
             || zoned.ends_with_any(at, &["全", "我"]);
         known && body
     };
-    let first = (opening.start..opening.end).find(|at| body_at(*at))?;
-    Some(first).and_then(|at| {
-        let class = *zoned.chars.get(at)?;
-        let opens = at == opening.start
-            || !matches!(zoned.chars[at - 1] as u32, 0x3400..=0x9FFF)
-            || zoned.ends_with_any(at, &["日", "全", "我", "午", "由", "中共", "讯", "是"]);
-        opens.then_some(class)
-    })
+    let at = (opening.start..opening.end).find(|at| body_at(*at))?;
+    let opens = at == opening.start
+        || !matches!(zoned.chars[at - 1] as u32, 0x3400..=0x9FFF)
+        || zoned.ends_with_any(at, &["日", "全", "我", "午", "由", "中共", "讯", "是"]);
+    opens.then_some(zoned.chars[at])
 }
 
 impl Weighing<'_> {
