@@ -103,6 +103,7 @@ pub(super) fn speaker(
         Some(DocumentKind::News) => at_meeting(zoned)
             .or_else(|| quoted(zoned))
             .or_else(|| presiding(zoned))
+            .or_else(|| spoken_of(zoned))
             .or_else(heard),
         None => heard().or_else(|| at_meeting(zoned)),
     }
@@ -128,13 +129,33 @@ fn presiding(zoned: &ZonedText) -> Option<Span> {
         // 县长王明3月26日主持召开: the day may stand between, and 再次, 在….
         let day = zoned
             .mentions_in(Span::new(start, at))
-            .first()
+            .last()
             .map(|m| m.span.start);
         let between = (start + 2..at).find(|i| zoned.starts_with_any(*i, BETWEEN_OFFICE));
         let ends = [Some(at), day, between];
         ends.into_iter()
             .flatten()
             .find_map(|end| last_name(zoned, start, end))
+    })
+}
+
+/// The one whom a report goes on to call 他 where it tells what he said: 县长王明到各乡调研。他强调，…. The first in the opening of
+/// whom it says with an office where he went or what he attended.
+fn spoken_of(zoned: &ZonedText) -> Option<Span> {
+    const PRONOUNS: &[&str] = &["他强调", "他指出", "他要求", "她强调", "她指出", "她要求"];
+    const GOES: &[&str] = &[
+        "到", "赴", "率", "在", "主持", "出席", "来到", "深入", "前往", "先后", "调研", "一行",
+        "带队", "专程",
+    ];
+    let whole = Span::new(0, zoned.chars.len());
+    zoned.holds_any(whole, PRONOUNS).then_some(())?;
+    let opening = zoned.opening;
+    (opening.start..opening.end).find_map(|at| {
+        zoned.ends_with_any(at, OFFICES).then_some(())?;
+        let goes = |name: &Span| {
+            name.end <= opening.end && zoned.starts_with_any(zoned.skip_blank(name.end), GOES)
+        };
+        name_at(zoned, zoned.skip_blank(at)).into_iter().find(goes)
     })
 }
 
