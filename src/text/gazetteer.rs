@@ -1,11 +1,12 @@
-//! Names of places in China that can be told without a list of all of them.
+//! Names of places in China.
 //!
 //! In: `浙江全省` · Out: 浙江省, named in short. In: `古蔺县委` · Out: 古蔺县, named in full. In: `中亚地区` · Out: none.
 //!
-//! Provinces and prefectures are in a table; counties, nearly three thousand, are told by the segmenter's dictionary, which
-//! has them as names of places (part of speech `ns`).
+//! Provinces, prefectures and counties are those of GB/T 2260. A county that the standard no longer has (many have become
+//! part of a city) is told by the segmenter's dictionary, which has it as the name of a place (part of speech `ns`), and
+//! by its form: it ends in 县, 市, 区 or 旗.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::text::words::Segmenter;
@@ -13,6 +14,44 @@ use crate::text::words::Segmenter;
 /// Provinces and prefectures: the full name, and the short one where it is no common word. Names of GB/T 2260; see
 /// `scripts/make_places_table.py`.
 const TABLE: &str = include_str!("../../data/places.txt");
+
+/// Counties, districts, county-level cities and banners by their full names, and behind each the prefectures and provinces
+/// that have one of that name; of GB/T 2260, too.
+const COUNTIES: &str = include_str!("../../data/counties.txt");
+
+/// The names of [`COUNTIES`], each with its line.
+static LISTED_COUNTIES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let named = |line: &'static str| Some((line.split(' ').next()?, line));
+    COUNTIES.lines().filter_map(named).collect()
+});
+
+/// The same names without their class. The standard changes: many a 县 has become a 市 or a 区 since (邹平县, 邹平市).
+static STEMS_OF_COUNTIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let stem = |name: &'static str| name.strip_suffix(COUNTY);
+    let long = |stem: &&str| stem.chars().count() >= SHORTEST;
+    let names = COUNTIES.lines().filter_map(|line| line.split(' ').next());
+    names.filter_map(stem).filter(long).collect()
+});
+
+/// Whether a name of a county is listed, or was under another class.
+fn is_listed_county(name: &str) -> bool {
+    let renamed = || {
+        let stem = name.strip_suffix(COUNTY);
+        stem.is_some_and(|stem| STEMS_OF_COUNTIES.contains(stem))
+    };
+    LISTED_COUNTIES.contains_key(name) || renamed() && !is_no_administration(name)
+}
+
+/// Whether a county lies in a prefecture or province, both by their full names.
+pub(crate) fn lies_in(county: &str, parent: &str) -> bool {
+    let line = LISTED_COUNTIES.get(county);
+    line.is_some_and(|line| line.split(' ').skip(1).any(|name| name == parent))
+}
+
+/// Whether a word ends like common nouns do that look like names of counties.
+fn is_no_administration(word: &str) -> bool {
+    NO_ADMINISTRATION.iter().any(|end| word.ends_with(end))
+}
 
 /// The full form of each name of the table, full or short.
 static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -33,7 +72,10 @@ static FULL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
 /// become a 区 or a 市.
 const COUNTY: &[char] = &['区', '市', '县', '旗'];
 
-/// Longest name of a county that is looked for: 双江拉祜族佤族布朗族傣族自治县 aside, names have up to 8.
+/// Longest name that the tables have: 积石山保安族东乡族撒拉族自治县 and 双江拉祜族佤族布朗族傣族自治县.
+const LONGEST_LISTED: usize = 15;
+
+/// Longest name of a county that only the dictionary has; its names of more characters are those of larger areas.
 const LONGEST: usize = 8;
 
 /// Shortest name of a place without its end.
@@ -50,10 +92,10 @@ pub(crate) struct PlaceName {
     pub(crate) in_full: bool,
 }
 
-/// The place whose name begins at the start of `chars`: one of the table, or a county of the segmenter's dictionary. The
+/// The place whose name begins at the start of `chars`: one of the tables, or a county of the segmenter's dictionary. The
 /// longest one counts.
 pub(crate) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName> {
-    let longest = chars.len().min(11);
+    let longest = chars.len().min(LONGEST_LISTED);
     (SHORTEST..=longest).rev().find_map(|length| {
         let word: String = chars[..length].iter().collect();
         if let Some(full) = FULL.get(word.as_str()) {
@@ -63,10 +105,10 @@ pub(crate) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName
                 in_full: word == *full,
             });
         }
-        let county = length <= LONGEST
-            && length > SHORTEST
-            && chars[length - 1..length].iter().all(|c| COUNTY.contains(c));
-        (county && is_place(&word, segmenter)).then_some(PlaceName {
+        let county = COUNTY.contains(&chars[length - 1])
+            && (is_listed_county(&word)
+                || (SHORTEST + 1..=LONGEST).contains(&length) && is_place(&word, segmenter));
+        county.then_some(PlaceName {
             length,
             full: word,
             in_full: true,
@@ -82,7 +124,7 @@ pub(crate) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<Plac
         let word: String = chars[..length].iter().collect();
         for end in ["区", "市", "县", "旗", "新区"] {
             let full = format!("{word}{end}");
-            if is_place(&full, segmenter) {
+            if LISTED_COUNTIES.contains_key(full.as_str()) || is_place(&full, segmenter) {
                 found.push(PlaceName {
                     length,
                     full,
@@ -159,12 +201,24 @@ const NO_ADMINISTRATION: &[&str] = &[
     "城市",
     "都市",
     "欧元区",
+    "中心区",
+    "开发区",
+    "新区",
+    "县市",
+    "省市",
+    "州市",
+    "市县",
+    "区县",
+    "各市",
+    "各县",
+    "各区",
+    "自治县",
 ];
 
 /// Whether the dictionary has a word as the name of a place that is an administration.
 fn is_place(word: &str, segmenter: &Segmenter) -> bool {
     let jieba = segmenter.jieba();
-    if !jieba.has_word(word) || NO_ADMINISTRATION.iter().any(|end| word.ends_with(end)) {
+    if !jieba.has_word(word) || is_no_administration(word) {
         return false;
     }
     // A rare name is cut before its end though the dictionary has it whole: 石景山 and 区.
@@ -194,8 +248,24 @@ mod tests {
             name("延边州"),
             Some(("延边朝鲜族自治州".to_owned(), 2, false))
         );
-        for other in ["全区", "中亚地区", "美国", "开发区", "县委书记", "白银期货"]
-        {
+        assert_eq!(
+            name("双江拉祜族佤族布朗族傣族自治县人民政府").map(|n| n.1),
+            Some(15)
+        );
+        assert!(lies_in("房山区", "北京市") && lies_in("古蔺县", "四川省"));
+        assert!(!lies_in("石龙区", "东莞市"));
+        assert_eq!(name("邹平市委"), Some(("邹平市".to_owned(), 3, true)));
+        assert_eq!(name("房山区召开"), Some(("房山区".to_owned(), 3, true)));
+        for other in [
+            "全区",
+            "中亚地区",
+            "美国",
+            "开发区",
+            "县委书记",
+            "白银期货",
+            "各市县",
+            "新城区建设",
+        ] {
             assert_eq!(name(other), None, "{other}");
         }
         assert_eq!(short_form("古蔺县"), "古蔺");

@@ -6,7 +6,7 @@ use crate::common::ANALYSIS;
 use leitong::analysis::DocumentAnalysis;
 use leitong::text::metadata::Origin;
 
-/// Title (its beginning), date, place, meeting, speaker, kind: read off the texts by hand.
+/// Title, date, place, meeting, speaker, kind: read off the texts by hand.
 const SEEDS: [(&str, [Option<&str>; 6]); 5] = [
     (
         "000",
@@ -44,8 +44,8 @@ const SEEDS: [(&str, [Option<&str>; 6]); 5] = [
     (
         "003",
         [
-            Some("胸怀“两个大局” 心系“国之大者”"),
-            Some("2021-05-21"),
+            Some("胸怀“两个大局” 心系“国之大者” 奋力书写新时代成华各项工作新篇章"),
+            Some("2021-05-18"),
             Some("成华区"),
             Some("2021年全区组织、宣传、统战工作会议"),
             Some("赵春淦"),

@@ -65,7 +65,7 @@ pub struct Facts {
     pub author: Option<Fact>,
     /// The one who speaks in it.
     pub speaker: Option<Fact>,
-    /// The kind: `speech`, `report`, `news`, or what was given.
+    /// The kind: `speech`, `report`, `news`, `regulation`, `policy`, or what was given.
     pub kind: Option<Fact>,
 }
 

@@ -1,11 +1,14 @@
 //! The order in which sources count, fact by fact.
 
+use super::adoption::{Adoption, adoption};
 use super::date::PartialDate;
-use super::dating::{self, YearHints};
+use super::dating::{self, Occasion, YearHints};
 use super::fact::{Described, Fact, Origin};
 use super::given::GivenBy;
+use super::occasion::{Remark, RunInHead, remark, run_in_head};
+use super::place::{self, Placed};
 use super::zones::ZonedText;
-use super::{meeting, place, speaker, title};
+use super::{meeting, speaker, title};
 use crate::span::Span;
 use crate::text::kind::{DocumentKind, document_kind};
 use crate::text::unified;
@@ -18,21 +21,38 @@ pub(super) struct FactFinder<'a> {
     zoned: ZonedText,
     /// The title that stands in the text.
     title_in_text: Option<Span>,
+    /// The adoption of a regulation.
+    adoption: Option<Adoption>,
+    /// Title, date and name that have run into the text.
+    head: Option<RunInHead>,
+    /// The remark on a speech's occasion at the end.
+    remark: Option<Remark>,
 }
 
 impl<'a> FactFinder<'a> {
     pub(super) fn new(document: Described<'a>, segmenter: &'a Segmenter) -> Self {
         let zoned = ZonedText::new(document.text.as_str(), document.outline);
-        let title_in_text = document
-            .outline
-            .title
-            .map(|title| speaker::without_byline(&zoned, title))
+        let remark = remark(&zoned);
+        let head = run_in_head(&zoned, remark, segmenter);
+        let title_in_text = head
+            .map(|head| head.title)
+            .or_else(|| {
+                let title = document.outline.title?;
+                Some(title::proper(
+                    &zoned,
+                    speaker::without_byline(&zoned, title),
+                ))
+            })
             .or_else(|| title::labelled(&zoned));
+        let adoption = adoption(&zoned);
         Self {
             document,
             segmenter,
             zoned,
             title_in_text,
+            adoption,
+            head,
+            remark,
         }
     }
 
@@ -60,7 +80,7 @@ impl<'a> FactFinder<'a> {
     }
 
     /// The date; a day without a year gets one from what else is known.
-    pub(super) fn date(&self) -> Option<Fact> {
+    pub(super) fn date(&self, kind: Option<DocumentKind>) -> Option<Fact> {
         let given = &self.document.given.date;
         let properties = self.properties(given);
         let hints = YearHints {
@@ -70,7 +90,7 @@ impl<'a> FactFinder<'a> {
             file_name: dating::of_file(self.document.name),
         };
         let day = || {
-            let found = dating::stated(&self.zoned)?;
+            let found = dating::stated(&self.zoned, self.occasion(kind))?;
             let date = dating::complete(&self.zoned, found, self.title_in_text, hints);
             Some(Fact::new(date.to_string(), self.in_text(found.span)))
         };
@@ -91,11 +111,31 @@ impl<'a> FactFinder<'a> {
             .or_else(year)
     }
 
-    pub(super) fn place(&self) -> Option<Fact> {
+    /// What has been seen of the occasion.
+    fn occasion(&self, kind: Option<DocumentKind>) -> Occasion {
+        Occasion {
+            adoption: self.adoption,
+            head: self.head,
+            remark: self.remark,
+            tells: kind.is_none_or(|kind| kind == DocumentKind::News),
+        }
+    }
+
+    pub(super) fn place(&self, kind: Option<DocumentKind>) -> Option<Fact> {
         let given = &self.document.given.place;
         let in_text = || {
-            let found = place::place(&self.zoned, self.title_in_text, self.segmenter)?;
-            Some(Fact::new(found.full, self.in_text(found.span)))
+            let asked = place::Asked {
+                zoned: &self.zoned,
+                segmenter: self.segmenter,
+                title: self.title_in_text,
+                head: self.head,
+                kind,
+                name: self.document.name,
+            };
+            Some(match asked.place()? {
+                Placed::InText(found) => Fact::new(found.full, self.in_text(found.span)),
+                Placed::InFileName(full) => Fact::new(full, Origin::FileName),
+            })
         };
         self.column("place")
             .or_else(|| self.record(given))
@@ -103,8 +143,20 @@ impl<'a> FactFinder<'a> {
             .or_else(|| self.properties(given))
     }
 
-    pub(super) fn meeting(&self) -> Option<Fact> {
-        let in_text = || meeting::meeting(&self.zoned, self.title_in_text);
+    pub(super) fn meeting(&self, kind: Option<DocumentKind>) -> Option<Fact> {
+        let speaks = matches!(kind, Some(DocumentKind::Speech | DocumentKind::Report));
+        let in_text = || match self.adoption {
+            Some(adoption) => meeting::adopting(&self.zoned, adoption),
+            // Nobody holds a meeting in a paper; those that it names it carries out.
+            None if matches!(kind, Some(DocumentKind::Policy | DocumentKind::Regulation)) => None,
+            None => meeting::meeting(
+                &self.zoned,
+                self.title_in_text,
+                self.remark,
+                self.head,
+                speaks,
+            ),
+        };
         self.column("meeting")
             .or_else(|| self.field(&self.document.given.meeting))
             .or_else(|| in_text().map(|span| self.stated(span)))
@@ -124,7 +176,9 @@ impl<'a> FactFinder<'a> {
     ) -> Option<Fact> {
         let told = kind.and_then(|kind| DocumentKind::named(&kind.value));
         let in_text = || {
-            let span = speaker::speaker(&self.zoned, told.or(of_text), self.title_in_text)?;
+            let kind = told.or(of_text);
+            let (head, remark) = (self.head, self.remark);
+            let span = speaker::speaker(&self.zoned, kind, self.title_in_text, head, remark)?;
             // 李　明 is set to the width of three characters.
             let mut name = self.wording(span);
             name.retain(|c| !c.is_whitespace());
@@ -142,13 +196,27 @@ impl<'a> FactFinder<'a> {
 
     /// A value that is a stretch of the text.
     fn stated(&self, span: Span) -> Fact {
-        Fact::new(self.wording(span).trim(), self.in_text(span))
+        Fact::new(self.wording(span), self.in_text(span))
     }
 
-    /// The text in `span`, radicals as the ideographs that they stand for: 王⺠ and 王民 are one name.
+    /// The text in `span` on one line: radicals as the ideographs that they stand for (王⺠ and 王民 are one name), without
+    /// characters that nobody sees, and without a line end inside.
     fn wording(&self, span: Span) -> String {
-        let chars = self.document.text.slice(span).chars();
-        chars.map(unified).collect()
+        let text = self.document.text.slice(span);
+        let mut words = String::with_capacity(text.len());
+        for line in text.lines() {
+            let seen = line.chars().filter(|c| !is_invisible(*c)).map(unified);
+            let line: String = seen.collect();
+            let line = line.trim();
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            // A couplet, whose halves a blank parts, goes on with another half; other titles were broken inside.
+            let couplet = words.contains([' ', '\u{3000}']);
+            if couplet || latin(words.chars().last()) && latin(line.chars().next()) {
+                words.push(' ');
+            }
+            words.push_str(line);
+        }
+        words
     }
 
     /// The document's field in a column of the metadata file.
@@ -176,6 +244,11 @@ impl<'a> FactFinder<'a> {
         self.field(value)
             .filter(|_| self.document.given.by == GivenBy::Properties)
     }
+}
+
+/// Whether a character takes no room: marks of direction, joiners, the soft hyphen, the mark of the order of bytes.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 /// A date that somebody gave, in the form that outputs use; as it is where it is no date.

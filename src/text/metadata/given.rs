@@ -28,7 +28,7 @@ pub struct Metadata {
     pub author: Option<String>,
     /// The meeting at which it was spoken.
     pub meeting: Option<String>,
-    /// The kind of text: `speech`, `report`, `news`, or a word of one's own.
+    /// The kind of text: `speech`, `report`, `news`, `regulation`, `policy`, or a word of one's own.
     pub kind: Option<String>,
     /// The source of these fields.
     pub by: GivenBy,

@@ -8,12 +8,15 @@
 //! properties of its file, its file name. Only a title is taken from the properties before the text. How the text is read
 //! for a fact is said at the top of that fact's file. Nothing is guessed: a value has to be stated somewhere.
 
+mod adoption;
 mod date;
 mod dating;
 mod fact;
 mod finder;
 mod given;
 mod meeting;
+mod occasion;
+mod person;
 mod place;
 mod speaker;
 #[cfg(test)]
@@ -55,9 +58,9 @@ pub fn facts(document: Described<'_>, segmenter: &Segmenter) -> Facts {
     let kind_of_text = finder.kind_of_text(title.as_ref());
     let kind = finder.kind(kind_of_text);
     Facts {
-        date: finder.date(),
-        place: finder.place(),
-        meeting: finder.meeting(),
+        date: finder.date(kind_of_text),
+        place: finder.place(kind_of_text),
+        meeting: finder.meeting(kind_of_text),
         author: finder.author(),
         speaker: finder.speaker(kind.as_ref(), kind_of_text),
         title,

@@ -4,62 +4,16 @@
 //!
 //! In, a speech: `在全县教育大会上的讲话⏎县委书记 王大河⏎同志们：⏎习近平总书记强调，…` · Out: 王大河. Whom a speech quotes does not speak in it.
 //!
-//! A name is a surname and one or two characters behind an office or at the beginning of a clause, or two parts with a dot
-//! between (买买提·艾力), as names from other languages are written.
+//! Who leads a meeting is named in the report with an office; who is quoted without one, or in a speech, does not speak.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::occasion::{Remark, RunInHead};
+use super::person::{OFFICES, behind_address, last_name, name_at};
 use super::zones::{Zone, ZonedText, is_mark};
 use crate::span::Span;
 use crate::text::kind::DocumentKind;
-
-/// Surnames: the commonest 300, which some 96 % of the people bear (Ministry of Public Security, report on names 2020),
-/// in no order, with the commonest double ones behind.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏\
-吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔\
-赖文庞樊兰殷施洪翟安颜倪温芦章鲁葛伍俞毕邢尚舒欧季牛聂骆申祁冉游耿裴祝焦柳詹齐梅管路柯霍柴辛谷符鲍甘包左阮车项吉宁涂\
-欧凌景盛童岳戚卜翁应童单柏费岑靳苗裘宗丛桂全班冷蒙苟胥巩鞠蒲卓简楚桑连原娄隋卫闵佘宫麻屈迟丰查成滕习巴闻邬窦解水党米\
-关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明";
-
-/// The commonest surnames of two characters.
-const DOUBLE: &[&str] = &[
-    "欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "尉迟", "端木", "慕容",
-];
-
-/// Ends of offices that stand before a name.
-const OFFICES: &[&str] = &[
-    "书记",
-    "长",
-    "主任",
-    "主席",
-    "委员",
-    "总理",
-    "理事",
-    "会长",
-    "代表",
-    "发言人",
-    "负责人",
-    "秘书长",
-    "常委",
-    "专员",
-    "经理",
-    "总裁",
-    "董事",
-    "校长",
-    "院长",
-    "局长",
-    "部长",
-    "市长",
-    "县长",
-    "区长",
-    "州长",
-    "盟长",
-    "旗长",
-    "同志",
-    "教授",
-    "主持人",
-];
 
 /// Verbs of saying that a report hangs on its speaker.
 const SAYING: &[&str] = &[
@@ -74,6 +28,13 @@ const SPEAKING: &[&str] = &[
     "到会并讲话",
     "出席会议并作",
     "主持会议并讲话",
+    "主持并讲话",
+    "出席会议并致辞",
+    "出席并致辞",
+    "出席会议并作",
+    "并致辞",
+    "并作讲话",
+    "并作主旨",
     "作讲话",
     "发表讲话",
     "作重要讲话",
@@ -97,6 +58,9 @@ const BETWEEN: &[&str] = &[
     "回应",
 ];
 
+/// Words between a name and 主持召开: 王明随即主持召开, 王明在县委主持召开.
+const BETWEEN_OFFICE: &[&str] = &["再次", "随即", "立即", "连夜", "迅速", "同志", "先后", "在"];
+
 /// Longest clause that names who is quoted, in code points.
 const QUOTING_CLAUSE: usize = 30;
 
@@ -113,17 +77,86 @@ const LABELS: &[&str] = &[
     "发言人:",
 ];
 
+/// Words behind the name of the one who presides.
+const PRESIDING: &[&str] = &["主持召开", "主持会议", "紧急召开"];
+
 /// The speaker's name, if the text gives one.
 pub(super) fn speaker(
     zoned: &ZonedText,
     kind: Option<DocumentKind>,
     title: Option<Span>,
+    head: Option<RunInHead>,
+    remark: Option<Remark>,
 ) -> Option<Span> {
-    let heard = || in_title(zoned, title).or_else(|| byline(zoned));
+    let heard = || {
+        let named = head.and_then(|head| head.speaker);
+        named
+            .or_else(|| in_title(zoned, title))
+            .or_else(|| byline(zoned))
+            .or_else(|| remark.and_then(|remark| remark.speaker))
+    };
     match kind {
-        Some(DocumentKind::Speech | DocumentKind::Report) => heard(),
-        _ => at_meeting(zoned).or_else(|| quoted(zoned)).or_else(heard),
+        Some(DocumentKind::Speech) => heard(),
+        Some(DocumentKind::Report) => heard().or_else(|| reporting(zoned)),
+        // Nobody speaks in them; who signs is no speaker.
+        Some(DocumentKind::Regulation | DocumentKind::Policy) => None,
+        Some(DocumentKind::News) => at_meeting(zoned)
+            .or_else(|| quoted(zoned))
+            .or_else(|| presiding(zoned))
+            .or_else(|| spoken_of(zoned))
+            .or_else(heard),
+        None => heard().or_else(|| at_meeting(zoned)),
     }
+}
+
+/// The one of whom the opening says that he gave the report: 县长王明作政府工作报告.
+fn reporting(zoned: &ZonedText) -> Option<Span> {
+    let opening = zoned.opening;
+    (opening.start..opening.end).find_map(|at| {
+        zoned
+            .starts_with_any(at, &["作工作报告", "作政府工作报告"])
+            .then_some(())?;
+        last_name(zoned, zoned.clause_start(at, opening.start), at)
+    })
+}
+
+/// The one in the opening who presides.
+fn presiding(zoned: &ZonedText) -> Option<Span> {
+    let opening = zoned.opening;
+    (opening.start..opening.end).find_map(|at| {
+        zoned.starts_with_any(at, PRESIDING).then_some(())?;
+        let start = zoned.clause_start(at, opening.start);
+        // 县长王明3月26日主持召开: the day may stand between, and 再次, 在….
+        let day = zoned
+            .mentions_in(Span::new(start, at))
+            .last()
+            .map(|m| m.span.start);
+        let between = (start + 2..at).find(|i| zoned.starts_with_any(*i, BETWEEN_OFFICE));
+        let ends = [Some(at), day, between];
+        ends.into_iter()
+            .flatten()
+            .find_map(|end| last_name(zoned, start, end))
+    })
+}
+
+/// The one whom a report goes on to call 他 where it tells what he said: 县长王明到各乡调研。他强调，…. The first in the opening of
+/// whom it says with an office where he went or what he attended.
+fn spoken_of(zoned: &ZonedText) -> Option<Span> {
+    const PRONOUNS: &[&str] = &["他强调", "他指出", "他要求", "她强调", "她指出", "她要求"];
+    const GOES: &[&str] = &[
+        "到", "赴", "率", "在", "主持", "出席", "来到", "深入", "前往", "先后", "调研", "一行",
+        "带队", "专程",
+    ];
+    let whole = Span::new(0, zoned.chars.len());
+    zoned.holds_any(whole, PRONOUNS).then_some(())?;
+    let opening = zoned.opening;
+    (opening.start..opening.end).find_map(|at| {
+        zoned.ends_with_any(at, OFFICES).then_some(())?;
+        let goes = |name: &Span| {
+            name.end <= opening.end && zoned.starts_with_any(zoned.skip_blank(name.end), GOES)
+        };
+        name_at(zoned, zoned.skip_blank(at)).into_iter().find(goes)
+    })
 }
 
 /// The name in a title, at its beginning or behind an office: 李明同志在…上的讲话, 县长李明在…, 李明书记在….
@@ -142,15 +175,6 @@ fn in_title(zoned: &ZonedText, title: Option<Span>) -> Option<Span> {
     names
         .filter(speaks)
         .max_by_key(|name| (behind_address(zoned, name.end) - name.end, name.len()))
-}
-
-/// The position behind what a speaker is called by after the name: 同志, 书记, 县长. `at` itself where there is nothing.
-fn behind_address(zoned: &ZonedText, at: usize) -> usize {
-    let called = OFFICES.iter().filter(|office| zoned.starts(at, office));
-    at + called
-        .map(|office| office.chars().count())
-        .max()
-        .unwrap_or(0)
 }
 
 /// The name on a line under the title, with an office before it or none.
@@ -183,6 +207,12 @@ fn under_title(zoned: &ZonedText) -> impl Iterator<Item = Span> {
 
 /// The name on a line that holds nothing else but an office, a label or a date.
 fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
+    // Marks of Markdown: **县长 王明**
+    let mark = |c: &&char| matches!(c, '*' | '#' | '>' | '_' | '—' | ' ');
+    let marks = |chars: &[char]| chars.iter().take_while(mark).count();
+    let bare = line.start + marks(zoned.slice(line));
+    let behind = zoned.slice(line).iter().rev().take_while(mark).count();
+    let line = Span::new(bare, line.end.saturating_sub(behind).max(bare));
     let start = LABELS
         .iter()
         .find(|l| zoned.starts(line.start, l))
@@ -193,6 +223,26 @@ fn name_on(zoned: &ZonedText, line: Span) -> Option<Span> {
         let before = zoned.skip_blank_back(date.span.start);
         let mark = before.checked_sub(1).filter(|i| is_mark(zoned.chars[*i]));
         end = zoned.skip_blank_back(mark.unwrap_or(before)).max(start);
+    }
+    // （王明）
+    if start + 1 < end
+        && matches!(zoned.chars[start], '（' | '(')
+        && matches!(zoned.chars[end - 1], '）' | ')')
+    {
+        return name_on_its_own(zoned, start + 1, end - 1);
+    }
+    name_on_its_own(zoned, start, end)
+}
+
+/// The name that a stretch consists of, with an office before or behind it, or none.
+fn name_on_its_own(zoned: &ZonedText, start: usize, end: usize) -> Option<Span> {
+    // 王明县长, 李明同志: the office may stand behind.
+    let called = name_at(zoned, start).into_iter().find(|name| {
+        let office = zoned.skip_blank(name.end);
+        name.end < end && office + 1 < end && behind_address(zoned, office) == end
+    });
+    if called.is_some() {
+        return called;
     }
     let name = last_name(zoned, start, end)?;
     let alone = name.start == start && !zoned.slice(name).iter().any(|c| is_word_of_titles(*c));
@@ -237,11 +287,13 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
         if !pause || at - start > QUOTING_CLAUSE {
             continue;
         }
-        let Some(verb) = SAYING.iter().find(|v| zoned.ends_with_any(at, &[v])) else {
+        let Some(said) = SAYING.iter().find(|v| zoned.ends_with_any(at, &[v])) else {
             continue;
         };
-        let verb = at - verb.chars().count();
-        if let Some(name) = before_verb(zoned, start, verb) {
+        let verb = at - said.chars().count();
+        if let Some(name) = before_verb(zoned, start, verb)
+            && speaks_here(zoned, name, LEADING.contains(said))
+        {
             let quotations = named.entry(zoned.text(name)).or_insert(Quotations {
                 count: 0,
                 first: name,
@@ -253,6 +305,43 @@ fn quoted(zoned: &ZonedText) -> Option<Span> {
         .into_values()
         .max_by_key(|quotations| (quotations.count, Reverse(quotations.first)))
         .map(|quotations| quotations.first)
+}
+
+/// Verbs by which a report tells what those say who lead a meeting. Experts and passers-by 说, 认为 and 表示.
+const LEADING: &[&str] = &["强调", "指出", "要求"];
+
+/// What only those are called whom everybody quotes.
+const CITED: &[&str] = &[
+    "总书记",
+    "新时代中国特色",
+    "同志为核心",
+    "生态文明思想",
+    "强军思想",
+    "法治思想",
+];
+
+/// Whether the one who is quoted speaks on the occasion that the text tells of: the text says somewhere who that is
+/// (县委书记王明), and in the opening, unless the verb is one of those who lead. Whom everybody quotes does so only where the
+/// opening tells what he did.
+fn speaks_here(zoned: &ZonedText, name: Span, leads: bool) -> bool {
+    let wording = zoned.text(name);
+    let places = |span: Span| {
+        (span.start..span.end.saturating_sub(name.len() - 1))
+            .filter(|at| zoned.starts(*at, &wording))
+    };
+    let introduced = |at: usize| {
+        let before = zoned.skip_blank_back(at);
+        zoned.ends_with_any(before, OFFICES)
+            || behind_address(zoned, at + name.len()) > at + name.len()
+    };
+    let whole = Span::new(0, zoned.chars.len());
+    let cited = places(whole).any(|at| zoned.starts_with_any(at + name.len(), CITED));
+    let plainly = |at: usize| introduced(at) && !zoned.starts_with_any(at + name.len(), CITED);
+    if cited || !leads {
+        places(Span::new(0, zoned.opening.end)).any(plainly)
+    } else {
+        places(whole).any(introduced)
+    }
 }
 
 /// How often somebody is quoted.
@@ -270,144 +359,4 @@ fn before_verb(zoned: &ZonedText, start: usize, verb: usize) -> Option<Span> {
     (start + 2..verb)
         .find(|at| zoned.starts_with_any(*at, BETWEEN))
         .and_then(|at| last_name(zoned, start, at))
-}
-
-/// The name that ends at `end`, behind an office or at the beginning of the clause. Verbs of attending are passed over:
-/// 赵源华出席会议并.
-fn last_name(zoned: &ZonedText, start: usize, end: usize) -> Option<Span> {
-    let attending = (start..end).find(|at| {
-        zoned.starts_with_any(
-            *at,
-            &[
-                "出席",
-                "参加",
-                "到会",
-                "发表",
-                "主持",
-                "在会上",
-                "并",
-                "作",
-                "代表",
-            ],
-        ) && *at > start
-    });
-    let limits = [Some(end), attending];
-    limits.into_iter().flatten().find_map(|limit| {
-        let mut end = zoned.skip_blank_back(limit).max(start);
-        if zoned.ends_with_any(end, &["同志"]) {
-            end -= 2;
-        }
-        names_ending(zoned, start, end).into_iter().find(|name| {
-            let before = zoned.skip_blank_back(name.start).max(start);
-            before == start
-                || zoned.ends_with_any(before, OFFICES)
-                || before < name.start
-                || zoned.ends_with_any(before, &["、"])
-        })
-    })
-}
-
-/// The names that may end at `end`: with a dot inside, then of three characters, two, four, then with a blank inside (李 明).
-fn names_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
-    let mut found = dotted_ending(zoned, start, end);
-    for length in [3, 2, 4] {
-        if let Some(at) = end.checked_sub(length).filter(|at| *at >= start) {
-            found.extend(name_at(zoned, at).into_iter().filter(|n| n.end == end));
-        }
-    }
-    found
-}
-
-/// Longest part of a name with a dot between its parts, in code points: 阿卜杜热合曼·….
-const DOTTED_PART: usize = 8;
-
-/// Most parts of such a name.
-const DOTTED_PARTS: usize = 4;
-
-/// Dots between the parts of a name: the one of GB/T 15834, and those that people type for it.
-fn is_name_dot(c: char) -> bool {
-    matches!(c, '·' | '•' | '‧' | '∙' | '・' | '･' | '．')
-}
-
-fn is_ideograph(zoned: &ZonedText, at: usize) -> bool {
-    let c = zoned.chars.get(at);
-    c.is_some_and(|c| matches!(*c as u32, 0x4E00..=0x9FFF))
-}
-
-/// The names with a dot that end at `end`: behind an office first, since the office has no mark of its own before the name
-/// (县长买买提·艾力).
-fn dotted_ending(zoned: &ZonedText, start: usize, end: usize) -> Vec<Span> {
-    let mut from = end;
-    let mut parts = 1;
-    let mut part_end = end;
-    while from > start && part_end - from < DOTTED_PART {
-        let at = from - 1;
-        if is_ideograph(zoned, at) {
-            from = at;
-        } else if is_name_dot(zoned.chars[at]) && from < part_end && parts < DOTTED_PARTS {
-            (from, part_end) = (at, at);
-            parts += 1;
-        } else {
-            break;
-        }
-    }
-    if parts == 1 || from == part_end {
-        return Vec::new();
-    }
-    let office = |at: &usize| zoned.ends_with_any(*at, OFFICES);
-    let behind_office = (from..part_end).rfind(office);
-    let starts = behind_office.into_iter().chain([from]);
-    starts.map(|start| Span::new(start, end)).collect()
-}
-
-/// The names with a dot that begin at `at`, of any length of their last part.
-fn dotted_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
-    let part = |from: usize| {
-        let length = (from..from + DOTTED_PART).take_while(|at| is_ideograph(zoned, *at));
-        from + length.count()
-    };
-    let mut found = Vec::new();
-    let mut end = part(at);
-    for _ in 1..DOTTED_PARTS {
-        let dot = zoned.chars.get(end).is_some_and(|c| is_name_dot(*c));
-        if !dot || end == at {
-            break;
-        }
-        let last = end + 1;
-        end = part(last);
-        found.extend((last + 1..=end).map(|end| Span::new(at, end)));
-    }
-    found
-}
-
-/// The names that may begin at `at`: a surname and one or two characters, or parts with dots between them.
-fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
-    let char = |at: usize| zoned.chars.get(at).copied();
-    let ideograph = |at: usize| is_ideograph(zoned, at);
-    let given = |at: usize, length: usize| {
-        (at..at + length).all(|i| ideograph(i) || matches!(char(i), Some('*' | '×' | 'X')))
-    };
-    let mut found = dotted_at(zoned, at);
-    if DOUBLE.iter().any(|d| zoned.starts(at, d)) {
-        found.extend(
-            [2, 1]
-                .into_iter()
-                .filter(|n| given(at + 2, *n))
-                .map(|n| Span::new(at, at + 2 + n)),
-        );
-    }
-    if char(at).is_some_and(|c| SURNAMES.contains(c)) {
-        found.extend(
-            [2, 1]
-                .into_iter()
-                .filter(|n| given(at + 1, *n))
-                .map(|n| Span::new(at, at + 1 + n)),
-        );
-        // 李 明, 李　明: set to the width of three.
-        let next = zoned.skip_blank(at + 1);
-        if next > at + 1 && next <= at + 3 && given(next, 1) && !ideograph(next + 1) {
-            found.push(Span::new(at, next + 1));
-        }
-    }
-    found
 }

@@ -47,7 +47,44 @@ fn a_date_is_taken_from_where_texts_put_theirs() {
         ),
         (
             "工作动态\n2021/5/21   点击量:276413\n\n5月18日，会议召开。要抓好落实。",
+            "2021-05-18",
+        ),
+        (
+            "工作动态\n2021/5/21   点击量:276413\n\n为庆祝7月1日建党节，要抓好落实。",
             "2021-05-21",
+        ),
+        (
+            "在春耕会议上的讲话（2018年2月12日）王明同志们：今天开会。《 某某日报 》（ 2020年04月30日 02 版）",
+            "2018-02-12",
+        ),
+        (
+            "同志们：\n今天开会。要修桥。\n（新华社北京3月6日电）\n《 某某日报 》（ 2020年03月07日 02 版）",
+            "2020-03-06",
+        ),
+        (
+            "要把桥修好。今年7月1日，新桥通车。※这是王明同志2020年6月2日在专家座谈会上的讲话。",
+            "2020-06-02",
+        ),
+        (
+            "# 海东市河道条例\n\n2015年3月1日 海东市第一届人民代表大会第二次会议通过\n\n2022年6月1日 海东市第二届人民代表大会常务委员会第九次会议修正\n\n2022年8月1日 施行\n\n第一条 根据2000年5月26日公布的法律，制定本条例。\n\n第二条 要爱护河道。",
+            "2022-06-01",
+        ),
+        ("某报讯 7月24日至26日，春耕读书会在海东举办。", "--07-24"),
+        (
+            "在春耕会议上的讲话\n二O二五年三月二O日\n各乡镇要抓紧备耕。",
+            "2025-03-20",
+        ),
+        (
+            "在春耕会议上的讲话\n二Ｏ二五年三月二十日\n各乡镇要抓紧备耕。",
+            "2025-03-20",
+        ),
+        (
+            "在春耕会议上的讲话\n二零二五年三月十二日\n各乡镇要抓紧备耕。",
+            "2025-03-12",
+        ),
+        (
+            "在春耕会议上的讲话\n⼆〇⼆五年三⽉⼗⼆⽇\n各乡镇要抓紧备耕。",
+            "2025-03-12",
         ),
         (
             "春耕工作报告\n（2025年3月12日至14日）\n全镇要抓紧备耕。",
@@ -314,5 +351,154 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in any::<String>()) {
         let _ = found(&text);
+    }
+}
+
+#[test]
+fn a_place_is_what_a_document_states_of_itself() {
+    let report = "政府工作报告\n——2023年1月14日在河南省第十四届人民代表大会第一次会议上\n省长 王明\n各位代表：\n北京、上海、江苏都来了，北京市人民政府也来了。";
+    let bare =
+        "各位代表：\n现在，我代表省人民政府，向大会报告工作。合肥市、芜湖市发展，江苏省有人来。";
+    let of = |name: &str, text: &str| value(facts_of(name, text, &Metadata::default()).place);
+    assert_eq!(of("1.txt", report).as_deref(), Some("河南省"));
+    assert_eq!(of("安徽.txt", bare).as_deref(), Some("安徽省"));
+    let national = "国务院关于同意昌吉、石河子建设开发区的批复\n国函〔2018〕145号\n新疆维吾尔自治区人民政府：\n要抓好落实。新疆维吾尔自治区人民政府要指导。";
+    assert_eq!(of("1.txt", national), None);
+    let signed =
+        "关于做好春耕工作的通知\n各乡镇：\n要抓紧备耕。\n古蔺县人民政府办公室\n2023年3月1日";
+    assert_eq!(of("1.txt", signed).as_deref(), Some("古蔺县"));
+    for (text, wanted) in [
+        (
+            "8月5日，区委书记王明主持召开会议。（原标题：北京房山调度防汛工作）",
+            Some("房山区"),
+        ),
+        ("认真落实省委部署。认真落实省委要求，会议召开。", None),
+        (
+            "近日，区委书记刘健代表区委看望职工。刘健代表区委讲话。",
+            None,
+        ),
+        ("各市县政府要抓好落实。各市县党委也要抓好落实。", None),
+        ("长治久安是大家的事。长治久安，人人有责。", None),
+        ("共和党召开大会。共和党人都来了。", None),
+        ("3月26日，民盟上海市委召开会议。", Some("上海市")),
+        ("3月26日，莲花街道党工委召开会议。", Some("莲花街道")),
+    ] {
+        assert_eq!(place(text).as_deref(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_has_run_into_one_line_is_told_apart() {
+    let facts = found(
+        "在全县春耕会议上的讲话（2023年3月1日）县委书记 王小明同志们：今天开会。总书记强调，要备耕。",
+    );
+    assert_eq!(
+        value(facts.title).as_deref(),
+        Some("在全县春耕会议上的讲话")
+    );
+    assert_eq!(value(facts.date).as_deref(), Some("2023-03-01"));
+    assert_eq!(value(facts.meeting).as_deref(), Some("全县春耕会议"));
+    assert_eq!(value(facts.speaker).as_deref(), Some("王小明"));
+    assert_eq!(value(facts.kind).as_deref(), Some("speech"));
+    let essay = found(
+        "把桥修得更加坚固 让路更加平坦王小明修桥是大事，要抓好。※这是王小明书记2020年6月2日在全县修桥座谈会上的讲话。",
+    );
+    assert_eq!(
+        value(essay.title).as_deref(),
+        Some("把桥修得更加坚固 让路更加平坦")
+    );
+    assert_eq!(value(essay.speaker).as_deref(), Some("王小明"));
+    assert_eq!(value(essay.meeting).as_deref(), Some("全县修桥座谈会"));
+    let report = found(
+        "政府工作报告——2025年1月8日在河南省第十四届人民代表大会第三次会议上河南省人民政府省长 王小明各位代表：现在，我代表省人民政府，向大会报告工作。",
+    );
+    assert_eq!(value(report.title).as_deref(), Some("政府工作报告"));
+    assert_eq!(value(report.date).as_deref(), Some("2025-01-08"));
+    assert_eq!(value(report.place).as_deref(), Some("河南省"));
+    assert_eq!(
+        value(report.meeting).as_deref(),
+        Some("河南省第十四届人民代表大会第三次会议")
+    );
+    assert_eq!(value(report.speaker).as_deref(), Some("王小明"));
+    assert_eq!(value(report.kind).as_deref(), Some("report"));
+    let news =
+        found("原标题：县领导调度防汛工作8月5日，县长王小明主持召开会议。王小明强调，要落实。");
+    assert_eq!(value(news.title).as_deref(), Some("县领导调度防汛工作"));
+    assert_eq!(value(news.speaker).as_deref(), Some("王小明"));
+    let twice = found("关于做好春耕工作\n进一步加强备耕的\u{200B}通知\n各乡镇：\n要抓紧备耕。");
+    assert_eq!(
+        value(twice.title).as_deref(),
+        Some("关于做好春耕工作进一步加强备耕的通知")
+    );
+}
+
+#[test]
+fn whoever_is_only_quoted_is_no_speaker() {
+    for (text, speaker) in [
+        (
+            "3月26日，县长王小明主持召开会议。会议强调，要修桥。",
+            Some("王小明"),
+        ),
+        (
+            "县长王小明3月26日主持召开会议。会议强调，要修桥。",
+            Some("王小明"),
+        ),
+        (
+            "某社海东8月1日电 县长王小明7月31日主持召开会议。会议强调，要修桥。",
+            Some("王小明"),
+        ),
+        (
+            "3月26日，县委书记王小明到河边调研。他强调，要修桥。县长李大山参加。",
+            Some("王小明"),
+        ),
+        ("3月26日，会议召开。县长王小明出席并致辞。", Some("王小明")),
+        (
+            "3月26日，会议召开。文章指出，要修桥。全会指出，要铺路。",
+            None,
+        ),
+        ("3月26日，会议召开。路过的李桥表示，桥不错。", None),
+        (
+            "海东县河道条例\n第一条 王小明强调，要爱护。\n第二条 王小明指出，要修。\n第三条 要管。",
+            None,
+        ),
+        (
+            "在全县春耕会议上的讲话\n（王小明）\n同志们：\n李大山书记强调，要备耕。",
+            Some("王小明"),
+        ),
+        (
+            "在全县春耕会议上的讲话\n**县长 王小明**\n同志们：\n今天开会。",
+            Some("王小明"),
+        ),
+    ] {
+        assert_eq!(value(found(text).speaker).as_deref(), speaker, "{text}");
+    }
+}
+
+#[test]
+fn meetings_have_names_of_their_own() {
+    for (text, meeting) in [
+        (
+            "# 海东市河道条例\n2022年6月1日 海东市第二届人民代表大会常务委员会第九次会议通过\n第一条 要爱护。\n第二条 要修。",
+            Some("海东市第二届人民代表大会常务委员会第九次会议"),
+        ),
+        (
+            "3月26日，县纪委常委会（扩大）会议召开。",
+            Some("县纪委常委会（扩大）会议"),
+        ),
+        (
+            "3月26日，由县桥梁局主办的第二届修桥论坛举行。",
+            Some("第二届修桥论坛"),
+        ),
+        (
+            "各位代表：\n我现在向第二届县人民代表大会第一次会议作政府工作报告。",
+            Some("第二届县人民代表大会第一次会议"),
+        ),
+        (
+            "各位代表：\n从去年三月第五届县人民代表大会第一次会议闭幕到现在，一年了。",
+            None,
+        ),
+        ("3月26日，我们先后召开7个专题会议。", None),
+    ] {
+        assert_eq!(value(found(text).meeting).as_deref(), meeting, "{text}");
     }
 }

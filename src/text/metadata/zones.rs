@@ -49,6 +49,19 @@ pub(super) struct ZonedText {
 }
 
 impl ZonedText {
+    /// A line by itself, such as a file name.
+    pub(super) fn of_line(text: &str) -> Self {
+        let chars: Vec<char> = text.chars().map(simplified).collect();
+        let end = chars.len();
+        Self {
+            mentions: mentions(&chars),
+            title: None,
+            opening: Span::new(end, end),
+            lines: Vec::new(),
+            chars,
+        }
+    }
+
     /// Lays out a text: O(n).
     pub(super) fn new(text: &str, outline: &Outline) -> Self {
         let chars: Vec<char> = text.chars().map(simplified).collect();

@@ -132,7 +132,7 @@ function shareColumn(key, label) {
 }
 
 export function kindName(kind) {
-  return ['speech', 'report', 'news'].includes(kind) ? t(`kind.${kind}`) : kind;
+  return ['speech', 'report', 'news', 'regulation', 'policy'].includes(kind) ? t(`kind.${kind}`) : kind;
 }
 
 function groupsPart(report) {

@@ -147,6 +147,8 @@ export const STRINGS = {
   'kind.speech': ['讲话', 'Speech'],
   'kind.report': ['报告', 'Report'],
   'kind.news': ['新闻', 'News'],
+  'kind.regulation': ['法规', 'Regulation'],
+  'kind.policy': ['政策文件', 'Policy paper'],
   'shares.characters': ['按字数', 'By characters'],
   'shares.information': ['按信息量', 'By information'],
   'shares.sort': ['按通用表述所占的份额排序', 'Sorts by the share of common wording'],

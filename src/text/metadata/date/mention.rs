@@ -2,8 +2,11 @@
 //!
 //! In: `于２０２５年 3月26号召开` · Out: `2025-03-26` with the span 1..12.
 
+use std::borrow::Cow;
+
 use super::{MONTHS, PartialDate, is_year};
 use crate::span::Span;
+use crate::text::simplified::simplified;
 
 /// A date that a text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +19,20 @@ pub struct Mention {
 
 /// All dates in a text, in order: `2025年3月26日` and its parts, `3月26日`, `2021/5/21`, `2021-05-21`, `2021.5.21`,
 /// `二〇二三年三月一日`, also with the letter O for 〇, `2025年三月`, `元月`, `廿六日`, `民国114年3月12日`; full-width figures and blanks
-/// between the parts are allowed, 号 may stand for 日. Of several days (`3月12—14日`, `12、13日`) it is the first. O(n).
+/// between the parts are allowed, 号 may stand for 日, and radicals for the ideographs that they look like (`3⽉12⽇`). Of
+/// several days (`3月12—14日`, `12、13日`) it is the first. O(n).
 pub fn mentions(chars: &[char]) -> Vec<Mention> {
+    let odd = chars.iter().any(|c| simplified(*c) != *c);
+    let chars: Cow<'_, [char]> = if odd {
+        chars.iter().map(|c| simplified(*c)).collect()
+    } else {
+        chars.into()
+    };
+    mentions_in_plain(&chars)
+}
+
+/// The dates in a text of simplified characters.
+fn mentions_in_plain(chars: &[char]) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < chars.len() {
@@ -125,6 +140,11 @@ fn tens(chars: &[char], at: usize) -> Option<(usize, u16)> {
     let (tens, mut end) = match (score.or(digit(at)), ten(at)) {
         (Some(tens), _) if score.is_some() => (tens, at + 1 + usize::from(ten(at + 1))),
         (Some(tens), _) if ten(at + 1) => (tens, at + 2),
+        // 二〇, 三一: by its figures, as years are.
+        (Some(tens), _) if tens <= 3 => {
+            let ones = chars.get(at + 1).and_then(|c| chinese_or_letter(*c));
+            return Some(ones.map_or((at + 1, tens), |ones| (at + 2, tens * 10 + ones)));
+        }
         (Some(ones), _) => return Some((at + 1, ones)),
         (None, true) => (1, at + 1),
         (None, false) => return None,

@@ -1,4 +1,4 @@
-//! The date in the lines of publication data around a text: `发布时间：2024-05-01 来源：桥报`.
+//! The date in the lines of publication data around a text: `发布时间：2024-05-01 来源：桥报`, and in the remark of a paper.
 
 use crate::text::metadata::date::Mention;
 use crate::text::metadata::zones::{Zone, ZonedLine, ZonedText};
@@ -38,4 +38,24 @@ pub(super) fn published(zoned: &ZonedText) -> Option<Mention> {
     in_lines(Zone::Head, &labelled)
         .or_else(|| in_lines(Zone::Head, &|line| line.noise))
         .or_else(|| in_lines(Zone::Foot, &published))
+}
+
+/// The date of the paper in the remark of where a text was printed: 《人民日报》（2023年08月02日 第14版）.
+pub(super) fn printed(zoned: &ZonedText) -> Option<Mention> {
+    let mut mentions = zoned.mentions.iter();
+    mentions
+        .find(|m| m.date.is_full() && has_page_number(zoned, zoned.skip_blank(m.span.end)))
+        .copied()
+}
+
+/// Whether the number of a newspaper's page stands at `at`: 第14版, 04版.
+fn has_page_number(zoned: &ZonedText, at: usize) -> bool {
+    let of_number =
+        |c: &&char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '第' | '０'..='９');
+    let number: Vec<&char> = zoned.chars[at..]
+        .iter()
+        .take(8)
+        .take_while(of_number)
+        .collect();
+    number.iter().any(|c| c.is_ascii_digit()) && zoned.starts(at + number.len(), "版")
 }

@@ -7,7 +7,7 @@
 //! and what stands before it, in a full date of about the same day, and in the file name.
 
 use super::ahead::{is_announced, lies_ahead};
-use super::publication::published;
+use super::publication::{printed, published};
 use crate::span::Span;
 use crate::text::metadata::date::{Mention, PartialDate};
 use crate::text::metadata::zones::ZonedText;
@@ -85,13 +85,11 @@ pub(in crate::text::metadata) fn complete(
     let (Some(month), None) = (found.date.month, found.date.year) else {
         return found.date;
     };
-    let near = |date: PartialDate| {
-        let year = date.year?;
-        // A file that is dated in January may hold a text of December.
-        let turned = date.month.is_some_and(|m| m <= 2) && month >= 11;
-        Some(if turned { year - 1 } else { year })
+    let near = |date: PartialDate| near(date, month);
+    let published = || {
+        let printed = published(zoned).or_else(|| printed(zoned));
+        printed.and_then(|d| near(d.date))
     };
-    let published = || published(zoned).and_then(|d| near(d.date));
     let of = |span: Span| year_in(zoned, span, month);
     let full = || full_date_near(zoned, month, found.date.day);
     let year = hints
@@ -103,6 +101,27 @@ pub(in crate::text::metadata) fn complete(
         .or_else(full)
         .or_else(|| hints.file_name.and_then(near));
     PartialDate { year, ..found.date }
+}
+
+/// The year of a day in `month` that something of `date` holds: what is dated in January may hold a text of December.
+fn near(date: PartialDate, month: u8) -> Option<u16> {
+    let year = date.year?;
+    let turned = date.month.is_some_and(|m| m <= 2) && month >= 11;
+    Some(if turned { year - 1 } else { year })
+}
+
+/// Whether a day, whose year may be missing, lies at most two months before the day of publication, or is that day.
+pub(super) fn before_publication(day: PartialDate, published: PartialDate) -> bool {
+    const REACH: i32 = 62;
+    let ordinal = |date: PartialDate| {
+        let month = date.month?;
+        let year = date.year.or_else(|| near(published, month))?;
+        Some(i32::from(year) * 372 + i32::from(month) * 31 + i32::from(date.day.unwrap_or(1)))
+    };
+    let apart = ordinal(published)
+        .zip(ordinal(day))
+        .map(|(published, day)| published - day);
+    apart.is_some_and(|apart| (0..=REACH).contains(&apart))
 }
 
 /// The year of a full date elsewhere in the text that belongs to the same time: one that is to come within half a year, one

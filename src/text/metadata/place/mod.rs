@@ -4,17 +4,23 @@
 //!
 //! In: `修桥的工人来自河南。他们住在南京路上，喝上海牌的茶。` · Out: none. All three are only mentioned.
 //!
-//! The place of a dateline decides (新华社北京3月5日电). Without one, names of places in China are weighed by where they
-//! stand: in the title, in the opening, as the one who acts there (古蔺县委…召开), in the publisher's lines, and how often
-//! later. A place that is only mentioned does not reach the threshold.
+//! The place of a dateline decides (新华社北京3月5日电), then what the document states of itself: its title, the lines under
+//! it, its file name ([`stated`]). Without these, names of places in China are weighed by where they stand: in the title,
+//! in the opening, as the one who acts there (古蔺县委…召开), in the publisher's lines, and how often later. A place that is
+//! only mentioned does not reach the threshold. A paper of the whole country has none.
 
 mod names;
+mod stated;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dating::closing_dateline;
+use super::occasion::RunInHead;
+use super::title;
 use super::zones::{Zone, ZonedLine, ZonedText};
 use crate::span::Span;
 use crate::text::gazetteer::{PlaceName, name_at, short_form};
+use crate::text::kind::DocumentKind;
 use crate::text::words::Segmenter;
 
 use names::{acts, behind_date, names};
@@ -34,6 +40,8 @@ const ACTS: u32 = 3;
 const OPENS_CLAUSE: u32 = 2;
 /// Weight of a name in the publisher's lines.
 const BY_PUBLISHER: u32 = 3;
+/// Added weight of a place of the class that the opening understands as its own.
+const OF_OWN_CLASS: u32 = 3;
 /// How many mentions in the opening count.
 const MOST_IN_OPENING: u32 = 2;
 /// How many later mentions count, each with a weight of one.
@@ -51,22 +59,80 @@ pub(super) struct FoundPlace {
     pub(super) span: Span,
 }
 
-/// The place of a text, if it says one.
-pub(super) fn place(
-    zoned: &ZonedText,
-    title: Option<Span>,
-    segmenter: &Segmenter,
-) -> Option<FoundPlace> {
-    dateline(zoned, segmenter).or_else(|| weighed(zoned, title, segmenter))
+/// Where a place was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Placed {
+    /// In the text.
+    InText(FoundPlace),
+    /// In the file name; its full name.
+    InFileName(String),
+}
+
+/// What is asked for the place of a document.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) zoned: &'a ZonedText,
+    pub(super) segmenter: &'a Segmenter,
+    pub(super) title: Option<Span>,
+    /// A head that has run into the text.
+    pub(super) head: Option<RunInHead>,
+    /// The kind that the text shows.
+    pub(super) kind: Option<DocumentKind>,
+    /// The file name.
+    pub(super) name: &'a str,
+}
+
+impl Asked<'_> {
+    /// The place of a document, if it says one.
+    pub(super) fn place(self) -> Option<Placed> {
+        let (zoned, segmenter) = (self.zoned, self.segmenter);
+        let brackets = || stated::in_brackets(zoned, self.head?.brackets?, segmenter);
+        let found = dateline(zoned, segmenter)
+            .or_else(brackets)
+            .or_else(|| stated::of_title(zoned, self.title?, segmenter))
+            .or_else(|| {
+                stated::of_congress(zoned, self.head.and_then(|head| head.occasion), segmenter)
+            })
+            .or_else(|| stated::of_signature(zoned, segmenter));
+        if let Some(found) = found {
+            return Some(Placed::InText(found));
+        }
+        // The whole country's papers and reports name many places, and are of none.
+        let official = self.kind.is_some_and(|kind| kind != DocumentKind::News);
+        if official && stated::is_national(zoned, self.title, self.name) {
+            return None;
+        }
+        let weighed = weighed(zoned, self.title, segmenter, self.kind);
+        let of_file = stated::of_file(self.name, segmenter);
+        match (weighed, of_file) {
+            // Of two, the one that the file was named after, if the text knows it.
+            (Some(found), Some(full)) => {
+                let short = short_form(&full);
+                let text: String = zoned.chars.iter().collect();
+                let known = text.contains(&short);
+                Some(if known {
+                    Placed::InFileName(full)
+                } else {
+                    Placed::InText(found)
+                })
+            }
+            (Some(found), None) => Some(Placed::InText(found)),
+            (None, Some(full)) => Some(Placed::InFileName(full)),
+            (None, None) => None,
+        }
+    }
 }
 
 /// The place of a dateline, between the agency and the date: 新华社北京3月5日电, 中国青年报客户端北京7月25日电.
 fn dateline(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
     let head = Span::new(0, zoned.opening.end);
-    let date = zoned.mentions_in(head).iter().find(|m| {
+    let closing = closing_dateline(zoned);
+    let mut mentions = zoned.mentions_in(head).iter();
+    let dated = mentions.find(|m| {
         let behind = zoned.skip_blank(m.span.end);
         m.date.has_day() && zoned.starts_with_any(behind, &["电", "日电", "讯", "专电"])
-    })?;
+    });
+    let date = dated.or_else(|| zoned.mentions_in(closing?).first())?;
     let end = zoned.skip_blank_back(date.span.start);
     let start = zoned.clause_start(end, 0);
     let clause = Span::new(start, end);
@@ -101,12 +167,19 @@ struct PlaceEvidence {
     in_opening: u32,
     /// What follows the short name where it does not act, two characters each.
     goes_on: BTreeSet<String>,
+    /// Whether it acts, or stands in full somewhere.
+    firm: bool,
     /// The first mention.
     first: Option<Span>,
 }
 
 /// A place by the weight of its mentions; of equal weight, the one mentioned first.
-fn weighed(zoned: &ZonedText, title: Option<Span>, segmenter: &Segmenter) -> Option<FoundPlace> {
+fn weighed(
+    zoned: &ZonedText,
+    title: Option<Span>,
+    segmenter: &Segmenter,
+    kind: Option<DocumentKind>,
+) -> Option<FoundPlace> {
     let body: String = zoned
         .lines
         .iter()
@@ -118,8 +191,12 @@ fn weighed(zoned: &ZonedText, title: Option<Span>, segmenter: &Segmenter) -> Opt
         segmenter,
         body: &body,
         found: BTreeMap::new(),
+        class: own_class(zoned),
+        speaks: matches!(kind, Some(DocumentKind::Speech | DocumentKind::Report)),
     };
-    if let Some(title) = title {
+    // A headline may stand in brackets at the end, and another above the text.
+    let bracketed = title::bracketed(zoned).filter(|span| Some(*span) != title);
+    for title in title.into_iter().chain(bracketed) {
         weighing.add_title(title);
     }
     weighing.add_opening();
@@ -134,6 +211,30 @@ struct Weighing<'a> {
     /// All lines but noise, one behind the other.
     body: &'a str,
     found: BTreeMap<String, PlaceEvidence>,
+    /// The class of the place that the opening speaks of as its own: 区 where 区委 召开.
+    class: Option<char>,
+    /// Whether somebody speaks, or reports.
+    speaks: bool,
+}
+
+/// Bodies and offices that are named without their place where it is understood.
+const OWN_BODIES: &[&str] = &["委", "政府", "人大", "政协", "长", "领导", "纪委", "级"];
+
+/// The class of the place that the opening understands as its own: 区委书记…主持召开. `None` where the first of such bodies
+/// is named with its place (青浦区人大…).
+fn own_class(zoned: &ZonedText) -> Option<char> {
+    let opening = zoned.opening;
+    let body_at = |at: usize| {
+        let known = matches!(zoned.chars[at], '省' | '市' | '县' | '区' | '盟' | '旗');
+        let body = OWN_BODIES.iter().any(|body| zoned.starts(at + 1, body))
+            || zoned.ends_with_any(at, &["全", "我"]);
+        known && body
+    };
+    let at = (opening.start..opening.end).find(|at| body_at(*at))?;
+    let opens = at == opening.start
+        || !matches!(zoned.chars[at - 1] as u32, 0x3400..=0x9FFF)
+        || zoned.ends_with_any(at, &["日", "全", "我", "午", "由", "中共", "讯", "是"]);
+    opens.then_some(zoned.chars[at])
 }
 
 impl Weighing<'_> {
@@ -203,6 +304,7 @@ impl Weighing<'_> {
             return None;
         }
         evidence.weight += weight;
+        evidence.firm |= name.in_full || weight >= ACTS + IN_OPENING;
         let here = Span::new(at, end);
         evidence.first = Some(evidence.first.map_or(here, |first| first.min(here)));
         Some(evidence)
@@ -212,7 +314,13 @@ impl Weighing<'_> {
     fn heaviest(self) -> Option<FoundPlace> {
         let mut best: Option<(u32, FoundPlace)> = None;
         for (full, evidence) in self.found {
-            let weight = evidence.weight + later_mentions(self.body, &full, &evidence);
+            let later = later_mentions(self.body, &full, &evidence);
+            // A speech looks at many places; its own it names again and again.
+            if self.speaks && later < MOST_LATER {
+                continue;
+            }
+            let own = evidence.firm && self.class.is_some_and(|class| full.ends_with(class));
+            let weight = evidence.weight + later + if own { OF_OWN_CLASS } else { 0 };
             let Some(span) = evidence.first.filter(|_| weight >= THRESHOLD) else {
                 continue;
             };

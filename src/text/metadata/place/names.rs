@@ -6,7 +6,7 @@
 //! it, by its form (大渡口区召开); a short name of a county, which may be any word, only where it acts.
 
 use crate::span::Span;
-use crate::text::gazetteer::{PlaceName, name_at, short_county_at};
+use crate::text::gazetteer::{PlaceName, lies_in, name_at, short_county_at};
 use crate::text::metadata::zones::{ZonedText, is_mark};
 use crate::text::words::Segmenter;
 
@@ -110,12 +110,28 @@ const PART_OF_ANOTHER: &[&str] = &[
     "公约",
 ];
 
-/// Ends of names of places that are told by their form alone.
-const ENDS: &[char] = &['省', '市', '县', '区', '旗', '州', '镇', '乡'];
+/// Ends of names of places that are told by their form: 市, 县, 区 and 旗 of names that are no longer in use, and what lies
+/// below the county, of which there is no list. Provinces and prefectures are all listed.
+const ENDS: &[&str] = &["市", "县", "区", "旗", "镇", "乡", "街道"];
+/// Ends of names below the county. Any noun may be one: 莲花街道, 龙头镇.
+const BELOW_COUNTY: &[&str] = &["镇", "乡", "街道"];
 /// Words of which one must stand behind such a name.
 const BEHIND_PATTERN: &[&str] = &[
-    "委", "政府", "人大", "政协", "纪委", "人民", "党", "公安", "召开", "举行",
+    "委",
+    "政府",
+    "人大",
+    "政协",
+    "纪委",
+    "人民",
+    "党",
+    "公安",
+    "召开",
+    "举行",
+    "组织召开",
 ];
+
+/// Classes of places behind a short name.
+const CLASSES: &[char] = &['省', '市', '州', '县', '区', '盟', '地', '委', '府'];
 
 /// Characters that stand before 区, 市, 县 in common nouns, or in words for a place named elsewhere: 社区, 我市.
 const NO_NAME_BEFORE: &[char] = &[
@@ -128,7 +144,7 @@ const NO_NAME_BEFORE: &[char] = &[
 const NO_NAME: &[char] = &[
     '们', '在', '的', '了', '与', '和', '对', '到', '从', '是', '为', '及', '由', '向', '把', '被',
     '让', '使', '等', '个', '某', '于', '今', '昨', '各', '该', '每', '我', '全', '这', '那', '将',
-    '并', '省', '市', '县', '区',
+    '并', '省', '市', '县', '区', '会', '代', '表', '记', '讯', '报', '委', '书', '听', '取',
 ];
 
 /// The names in `span`, in order, those that are part of another name left out. A short name of a county counts where
@@ -140,12 +156,19 @@ pub(super) fn names(
     body: &str,
 ) -> Vec<(usize, PlaceName)> {
     let text = zoned.text(span);
-    let starts: Vec<usize> = segmenter
-        .jieba()
-        .cut(&text, false)
+    let tokens = segmenter.jieba().cut(&text, false);
+    let starts: Vec<usize> = tokens
         .iter()
         .map(|token| span.start + token.start)
         .collect();
+    // 长治 in 长治久安 is no city: a short name is a word, or a word with its class behind (延边州, 上海市委).
+    let inside_word = |at: usize, name: &PlaceName| {
+        let next = at + name.length;
+        !name.in_full
+            && next < span.end
+            && starts.binary_search(&next).is_err()
+            && !CLASSES.contains(&zoned.chars[next])
+    };
     let mut found: Vec<(usize, PlaceName)> = Vec::new();
     let mut at = span.start;
     // Behind a name in full, another may follow at once: 福建省顺昌县洋口镇.
@@ -153,12 +176,28 @@ pub(super) fn names(
     while at < span.end {
         let rest = &zoned.chars[at..span.end];
         let opens_word = starts.binary_search(&at).is_ok() || chained;
-        let listed = opens_word.then(|| name_at(rest, segmenter)).flatten();
+        let listed = opens_word
+            .then(|| name_at(rest, segmenter))
+            .flatten()
+            .filter(|name| !inside_word(at, name));
         let name = listed.or_else(|| pattern(zoned, at, span, chained, segmenter));
         let name = name.or_else(|| {
+            let before = found
+                .last()
+                .filter(|(start, name)| start + name.length == at);
             let mut short = short_county_at(rest, segmenter).into_iter();
-            short
-                .find(|n| acts_strongly(zoned, at + n.length, opens_word) || body.contains(&n.full))
+            short.find(|n| {
+                // 共和 in 共和党 is no county.
+                let whole = !opens_word || !inside_word(at, n);
+                let acts = acts_strongly(zoned, at + n.length, opens_word)
+                    && whole
+                    && !is_common_word(&rest[..n.length], segmenter);
+                // 北京房山, but not 东莞石龙: there is a 石龙区 elsewhere.
+                match before {
+                    Some((_, before)) => whole && lies_in(&n.full, &before.full),
+                    None => acts || body.contains(&n.full),
+                }
+            })
         });
         match name {
             Some(name) => {
@@ -176,6 +215,14 @@ pub(super) fn names(
         }
     }
     unlisted(zoned, found)
+}
+
+/// Whether a short name is a word of other meaning, too: 合作 in 合作委员会 is not 合作市.
+fn is_common_word(name: &[char], segmenter: &Segmenter) -> bool {
+    let name: String = name.iter().collect();
+    let tags = segmenter.jieba().tag(&name, false);
+    matches!(tags.as_slice(), [one] if segmenter.jieba().has_word(&name) && !one.tag.starts_with("n"))
+        || matches!(tags.as_slice(), [one] if matches!(one.tag, "n" | "nt"))
 }
 
 /// Leaves out what stands in a list of places, 南京市、镇江市、常州市: a text that names many is about none of them.
@@ -211,16 +258,28 @@ fn pattern(
     if !opens && !chained {
         return None;
     }
-    (3..=5).find_map(|length| {
+    (3..=6).find_map(|length| {
         let end = at + length;
         let name = zoned.chars.get(at..end).filter(|_| end <= span.end)?;
-        let (last, stem) = name.split_last()?;
-        let is_name = ENDS.contains(last)
+        let class = ENDS
+            .iter()
+            .find(|class| zoned.ends_with_any(end, &[class]))?;
+        let stem = &name[..length - class.chars().count()];
+        let below = BELOW_COUNTY.contains(class);
+        // 中共上海市 begins before a name: what is listed inside a stem is the name.
+        let holds_listed =
+            || (1..stem.len()).any(|from| name_at(&name[from..], segmenter).is_some());
+        let is_name = (2..=4).contains(&stem.len())
             && stem.iter().all(|c| matches!(*c as u32, 0x4E00..=0x9FFF))
             && !stem.iter().any(|c| NO_NAME.contains(c))
             && stem.last().is_some_and(|c| !NO_NAME_BEFORE.contains(c))
             && (chained || zoned.starts_with_any(end, BEHIND_PATTERN))
-            && is_nominal(stem, segmenter);
+            && if below {
+                is_nominal(stem, segmenter)
+            } else {
+                is_name_like(stem, segmenter)
+            }
+            && !holds_listed();
         is_name.then(|| PlaceName {
             length,
             full: name.iter().collect(),
@@ -229,7 +288,15 @@ fn pattern(
     })
 }
 
-/// Whether no word of `stem` is a verb, an adverb or the like: 认真贯彻市委 names no place.
+/// Whether a stem may be the name of a county: it has no word of two characters or more that the dictionary does not have
+/// as a name. 刘健代表区 and 部分市 name no place.
+fn is_name_like(stem: &[char], segmenter: &Segmenter) -> bool {
+    let stem: String = stem.iter().collect();
+    let mut tags = segmenter.jieba().tag(&stem, false).into_iter();
+    tags.all(|tag| tag.word.chars().count() == 1 || matches!(tag.tag, "ns" | "nz" | "nrt"))
+}
+
+/// Whether no word of `stem` is a verb, an adverb or the like: 认真贯彻镇党委 names no place.
 fn is_nominal(stem: &[char], segmenter: &Segmenter) -> bool {
     let stem: String = stem.iter().collect();
     let mut tags = segmenter.jieba().tag(&stem, false).into_iter();
