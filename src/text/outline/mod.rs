@@ -40,6 +40,7 @@
 mod candidate;
 mod chain;
 mod furniture_words;
+mod glued;
 mod lead;
 pub(in crate::text) mod line;
 mod markdown;

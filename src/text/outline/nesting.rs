@@ -133,7 +133,9 @@ fn encloses(
     );
     let goes_on = top.last > index;
     if goes_on {
-        return true;
+        // Articles are counted through a rule, whatever its chapters.
+        let (outer, inner) = (above.marker.style, below.marker.style);
+        return outer != MarkerStyle::Article || inner.rank() > outer.rank();
     }
     let same_paragraph = above.paragraph == below.paragraph;
     if !above.opens && !same_paragraph {
@@ -162,15 +164,19 @@ fn level(style: MarkerStyle, above: u8, chinese: bool) -> u8 {
         | MarkerStyle::Part
         | MarkerStyle::Chapter
         | MarkerStyle::Division
+        | MarkerStyle::Roman
         | MarkerStyle::Formal
         | MarkerStyle::Stem
         | MarkerStyle::Article
-        | MarkerStyle::Chinese => next,
+        | MarkerStyle::Chinese
+        | MarkerStyle::Topic => next,
         MarkerStyle::Arabic | MarkerStyle::Dotted(_) if above == 0 => 1 + u8::from(chinese),
         MarkerStyle::Arabic | MarkerStyle::Dotted(_) => next,
-        MarkerStyle::ChineseBracket | MarkerStyle::ArabicBracket | MarkerStyle::Circled => {
-            next.max(2)
-        }
+        MarkerStyle::Letter if !chinese => next,
+        MarkerStyle::ChineseBracket
+        | MarkerStyle::Letter
+        | MarkerStyle::ArabicBracket
+        | MarkerStyle::Circled => next.max(2),
         MarkerStyle::Ordinal
         | MarkerStyle::Firstly
         | MarkerStyle::OneOfThem
