@@ -30,7 +30,8 @@
 //!    or detection (Kohlschütter, Fankhauser and Nejdl, WSDM 2010). Here *boilerplate* means another thing, wording that many
 //!    documents share ([`attribution`](crate::attribution)); furniture that has been found is called noise.
 //! 3. `styled`: headings that the form of the file, or its `markdown`, shows, and [`line`] again: paragraphs.
-//! 4. `candidate`: places where a heading may open, each a `marker` with its sentence.
+//! 4. `candidate`: places where a heading may open, each a `marker` with its sentence; `glued`: where it ends if its line end
+//!    was lost; `unnumbered`: lines that are titles without a marker.
 //! 5. `chain`: candidates whose numbers go on (一、 二、 三、) are headings; the others are text.
 //! 6. `nesting`: which heading stands below which.
 //! 7. `title` and `section`: the title, and the leaves between the headings.
@@ -55,6 +56,7 @@ mod styled;
 #[cfg(test)]
 mod tests;
 mod title;
+mod unnumbered;
 
 use super::layout::Layout;
 use super::simplified::simplified;
@@ -108,12 +110,18 @@ pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
         candidate::opens_with_marker(&chars, line) || styled.opens(line)
     });
     let candidates = candidate::candidates(&chars, &lines, &paragraphs);
-    let candidates = styled.mark(&chars, &paragraphs, candidates);
+    // Where the form of the file shows headings, those without number are among them.
+    let candidates = if layout.headings.is_empty() {
+        unnumbered::with_titles(&chars, &lines, &paragraphs, candidates)
+    } else {
+        styled.mark(&chars, &paragraphs, candidates)
+    };
     let mut chains = chain::chains(&chars, &candidates);
+    unnumbered::accept(&chars, &candidates, &mut chains);
     styled::accept(&candidates, &mut chains);
 
     let (first, last) = paragraphs_with_headings(&candidates, &chains);
-    let closing = section::closing(&chars, &paragraphs, last);
+    let closing = section::closing(&chars, &paragraphs, last.filter(|_| !concludes(&candidates)));
     let nested = nesting::nest(&candidates, &chains, closing);
     let headings = headings(text, &candidates, &nested);
     let title = title::title(&chars, &lines, &paragraphs, first);
@@ -138,6 +146,11 @@ pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
         noise,
         sections,
     }
+}
+
+/// Whether the last heading is a title without number, such as 结束语: then the closing stands below it.
+fn concludes(candidates: &[HeadingCandidate]) -> bool {
+    candidates.last().is_some_and(unnumbered::is_unnumbered)
 }
 
 /// The first and the last paragraph that opens with a heading.
