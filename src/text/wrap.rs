@@ -54,8 +54,15 @@ struct Measured<'t> {
 /// ```
 #[must_use]
 pub fn line_ends_inside_paragraphs(text: &str) -> Vec<Span> {
-    let lines = measured(text);
-    let width = wrap_width(&lines);
+    let mut lines = measured(text, columns);
+    let mut width = wrap_width(&lines, Measure::Columns);
+    if width.is_none() {
+        let counted = measured(text, |_| 1);
+        width = wrap_width(&counted, Measure::Characters);
+        if width.is_some() {
+            lines = counted;
+        }
+    }
     let pairs = lines.windows(2).filter(|pair| !pair[1].after_blank);
     let inside = pairs.filter(|pair| {
         hyphenated(pair[0].text, pair[1].text)
@@ -64,9 +71,43 @@ pub fn line_ends_inside_paragraphs(text: &str) -> Vec<Span> {
     inside.map(|pair| pair[0].end).collect()
 }
 
+/// What a width counts: columns, as editors do, or characters, as programs do that know no wide ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Columns,
+    Characters,
+}
+
+impl Measure {
+    /// Narrowest width that counts as one.
+    fn narrowest(self) -> usize {
+        match self {
+            Measure::Columns => NARROWEST,
+            Measure::Characters => NARROWEST / 2,
+        }
+    }
+
+    /// Fewest lines that end full and inside a sentence. Characters are asked for where columns gave nothing: then more is
+    /// wanted.
+    fn fewest(self) -> usize {
+        match self {
+            Measure::Columns => FEWEST,
+            Measure::Characters => 2 * FEWEST,
+        }
+    }
+
+    fn of(self, c: char) -> usize {
+        match self {
+            Measure::Columns => columns(c),
+            Measure::Characters => 1,
+        }
+    }
+}
+
 /// How a text is wrapped.
 #[derive(Clone, Copy)]
 struct Wrapping {
+    measure: Measure,
     /// Columns of a full line.
     width: usize,
     /// Whether paragraphs are told apart by an indent or a blank line, so that a full line that ends a sentence does
@@ -77,7 +118,7 @@ struct Wrapping {
 impl Wrapping {
     fn goes_on(self, line: &Measured<'_>, next: &Measured<'_>) -> bool {
         adjoins(line, next)
-            && is_full(line, next, self.width)
+            && is_full(line, next, self.width, self.measure)
             && (self.parted || !ends_sentence(line.text))
     }
 }
@@ -100,12 +141,16 @@ fn adjoins(line: &Measured<'_>, next: &Measured<'_>) -> bool {
 }
 
 /// Whether the first word of the next line would have made this one wider than all.
-fn is_full(line: &Measured<'_>, next: &Measured<'_>, width: usize) -> bool {
-    line.width + first_word(line.text, next.text) + RAGGED > width
+fn is_full(line: &Measured<'_>, next: &Measured<'_>, width: usize, measure: Measure) -> bool {
+    let ragged = match measure {
+        Measure::Columns => RAGGED,
+        Measure::Characters => RAGGED / 2,
+    };
+    line.width + first_word(line.text, next.text, measure) + ragged > width
 }
 
-/// Columns of the beginning of `next` that could not be parted from its first character, with the space before it.
-fn first_word(line: &str, next: &str) -> usize {
+/// The width of the beginning of `next` that could not be parted from its first character, with the space before it.
+fn first_word(line: &str, next: &str, measure: Measure) -> usize {
     let mut chars = next.chars().take(WORD);
     let Some(first) = chars.next() else { return 0 };
     let wide = columns(first) == 2;
@@ -117,11 +162,12 @@ fn first_word(line: &str, next: &str) -> usize {
         false => !c.is_whitespace() && columns(*c) == 1,
     };
     let space = !wide && line.chars().next_back().is_some_and(|c| columns(c) == 1);
-    columns(first) + chars.take_while(hangs).map(columns).sum::<usize>() + usize::from(space)
+    let rest: usize = chars.take_while(hangs).map(|c| measure.of(c)).sum();
+    measure.of(first) + rest + usize::from(space)
 }
 
 /// The width at which the lines were broken, if they were.
-fn wrap_width(lines: &[Measured<'_>]) -> Option<Wrapping> {
+fn wrap_width(lines: &[Measured<'_>], measure: Measure) -> Option<Wrapping> {
     // Lines that end inside a sentence, with one behind them that could go on.
     let open = |at: usize| {
         let (line, next) = (&lines[at], lines.get(at + 1)?);
@@ -133,13 +179,13 @@ fn wrap_width(lines: &[Measured<'_>]) -> Option<Wrapping> {
         .collect();
     widths.sort_unstable_by(|a, b| b.cmp(a));
     let width = *widths.get(widths.len() / WIDER)?;
-    if width < NARROWEST {
+    if width < measure.narrowest() {
         return None;
     }
-    let full = |at: usize| open(at).is_some_and(|next| is_full(&lines[at], next, width));
+    let full = |at: usize| open(at).is_some_and(|next| is_full(&lines[at], next, width, measure));
     let wider = lines.iter().filter(|l| l.width > width + RAGGED).count();
     let fulls = (0..lines.len()).filter(|at| full(*at)).count();
-    if fulls < FEWEST || fulls * FULL < widths.len() || wider * WIDER > lines.len() {
+    if fulls < measure.fewest() || fulls * FULL < widths.len() || wider * WIDER > lines.len() {
         return None;
     }
     // The line to which a run of full lines leads ends with its sentence, or the lines are items of a list.
@@ -154,7 +200,11 @@ fn wrap_width(lines: &[Measured<'_>]) -> Option<Wrapping> {
         let behind = lines.get(at + 1);
         behind.is_some_and(|next| next.after_blank || next.indent > lines[*at].indent)
     });
-    Some(Wrapping { width, parted })
+    Some(Wrapping {
+        measure,
+        width,
+        parted,
+    })
 }
 
 /// Whether a line ends with the end of a sentence, or with a mark that introduces what follows.
@@ -165,8 +215,8 @@ fn ends_sentence(text: &str) -> bool {
     ])
 }
 
-/// The lines of a text that are not blank, measured.
-fn measured(text: &str) -> Vec<Measured<'_>> {
+/// The lines of a text that are not blank, measured by the `width_of` their characters.
+fn measured(text: &str, width_of: impl Fn(char) -> usize) -> Vec<Measured<'_>> {
     let mut lines: Vec<Measured<'_>> = Vec::new();
     let (mut position, mut after_blank) = (0, false);
     for raw in text.split_inclusive('\n') {
@@ -181,13 +231,13 @@ fn measured(text: &str) -> Vec<Measured<'_>> {
             last.end.end = position + raw[..from].chars().count();
         }
         if !bare.is_empty() {
-            let indent = raw[..from].chars().map(columns).sum();
+            let indent = raw[..from].chars().map(&width_of).sum();
             let end = position + raw.trim_end().chars().count();
             lines.push(Measured {
                 text: bare,
                 end: Span::new(end, position + length),
                 indent,
-                width: indent + bare.chars().map(columns).sum::<usize>(),
+                width: indent + bare.chars().map(&width_of).sum::<usize>(),
                 after_blank,
             });
         }

@@ -24,7 +24,7 @@
 //!
 //! The steps, each linear in the length of the text (headings by style: n log n), each in the file of its name:
 //!
-//! 1. [`line`]: the lines.
+//! 1. `unwrapped`: the text without line ends inside paragraphs; [`line`]: the lines.
 //! 2. `noise`: page furniture among them is taken out. *Page furniture* is what surrounds the text on a page: menus,
 //!    publication data, running heads, legal lines. The literature calls it boilerplate and finding it boilerplate removal
 //!    or detection (Kohlschütter, Fankhauser and Nejdl, WSDM 2010). Here *boilerplate* means another thing, wording that many
@@ -57,6 +57,7 @@ mod styled;
 mod tests;
 mod title;
 mod unnumbered;
+mod unwrapped;
 
 use super::layout::Layout;
 use super::simplified::simplified;
@@ -64,6 +65,7 @@ use super::source::SourceText;
 use candidate::HeadingCandidate;
 use chain::HeadingChains;
 use nesting::NestedHeading;
+use unwrapped::Unwrapped;
 
 pub use model::{Heading, Outline, Section};
 pub use repeated_lines::repeated_lines;
@@ -92,11 +94,19 @@ pub use repeated_lines::repeated_lines;
 /// ```
 #[must_use]
 pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
+    match Unwrapped::of(text) {
+        Some(whole) => whole.stored(of_paragraphs(&whole.text, &whole.layout(layout))),
+        None => of_paragraphs(text, layout),
+    }
+}
+
+/// The outline of a text whose lines are whole paragraphs.
+fn of_paragraphs(text: &SourceText, layout: &Layout) -> Outline {
     // Rules are written in simplified words; characters stand for one another one for one, so spans stay.
     let shown: Vec<char> = text.as_str().chars().collect();
     let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
     let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
-    let mut all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
+    let mut all = line::whole_lines(folded.as_deref().unwrap_or(text.as_str()));
     let signed = markdown::take_signs(&mut all);
     let (noise, lines) = noise::separate(&chars, all, &layout.noise);
     let by_signs = (layout.headings.is_empty() && !signed.is_empty()).then(|| Layout {
