@@ -19,7 +19,7 @@ use super::candidate::{HeadingCandidate, same_family};
 use super::marker::MarkerStyle;
 
 /// How many paragraphs may lie between two members of an enumeration inside paragraphs. It does not count across a
-/// whole document: the next 二是 would belong to another 一是.
+/// whole document, as its parts do (二、, 第二个问题：): the next 二是 would belong to another 一是.
 const INLINE_REACH: usize = 3;
 
 /// Longest heading of a list whose items have no text of their own, in code points.
@@ -220,8 +220,11 @@ impl OpenSequences<'_> {
                 None => last >= 2,
             });
         let before = &self.candidates[found.at];
+        let style = candidate.marker.style;
         let near = candidate.line_start
             || before.line_start
+            || style < MarkerStyle::ChineseBracket
+            || style == MarkerStyle::Topic
             || candidate.paragraph - before.paragraph <= INLINE_REACH;
         next && near
     }
