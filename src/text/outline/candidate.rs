@@ -255,6 +255,13 @@ fn heading_end(
 ) -> (usize, bool) {
     let (from, whole) = (sentence.start, sentence.end);
     let end = counts_on(chars, sentence, found).unwrap_or(whole);
+    let bold = ['*', '*'];
+    if start >= 2
+        && chars[start - 2..start] == bold
+        && let Some(closed) = (from..whole).find(|at| chars[*at..whole].starts_with(&bold))
+    {
+        return (closed, false);
+    }
     if let Some(topic) = topic_end(chars, Span::new(from, end)) {
         return (topic, false);
     }

@@ -62,6 +62,7 @@ mod unwrapped;
 use super::layout::Layout;
 use super::simplified::simplified;
 use super::source::SourceText;
+use crate::span::Span;
 use candidate::HeadingCandidate;
 use chain::HeadingChains;
 use nesting::NestedHeading;
@@ -107,8 +108,11 @@ fn of_paragraphs(text: &SourceText, layout: &Layout) -> Outline {
     let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
     let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
     let mut all = line::whole_lines(folded.as_deref().unwrap_or(text.as_str()));
+    let marks = markdown::marks(&chars, &all);
     let signed = markdown::take_signs(&mut all);
-    let (noise, lines) = noise::separate(&chars, all, &layout.noise);
+    markdown::take_emphasis(&mut all);
+    let shown_noise = Span::union(marks.into_iter().chain(layout.noise.iter().copied()));
+    let (noise, lines) = noise::separate(&chars, all, &shown_noise);
     let by_signs = (layout.headings.is_empty() && !signed.is_empty()).then(|| Layout {
         headings: signed,
         noise: Vec::new(),

@@ -47,6 +47,33 @@ fn marks_of_markdown_are_headings_and_no_text() {
 }
 
 #[test]
+fn marks_of_markdown_in_a_plain_text_are_noise_and_emphasis_opens_headings() {
+    let text = "---\ntitle: 修桥办法\ndate: 2024-05-01\n---\n# 修桥办法\n**一、备料**石料要足，见[清单](https://bridge.example/a)。\n**二、开工**春天开工。![桥](a.png)\n";
+    assert_eq!(headings(text), ["+1 一、备料", "+1 二、开工"]);
+    let found = noise(text);
+    assert!(found[0].contains("title") && !found[0].contains('#'), "{found:?}");
+    assert_eq!(
+        found[1..],
+        ["[", "](https://bridge.example/a)", "![桥](a.png)\n"]
+    );
+    assert_eq!(noise("数组a[1](2)为3，桥长[3](米)。\n"), [""; 0]);
+}
+
+#[test]
+fn a_foot_that_ends_in_prose_is_noise() {
+    let text = "修桥大会召开\n昨天，修桥大会在河边召开。大家都来了。\n会后开工。\n打印本页\n上一篇：无\n责任编辑：孙小河\n本网转载的作品，版权归作者所有，如有侵权请与本网联系，我们及时处理。\n";
+    assert_eq!(
+        noise(text),
+        ["打印本页\n上一篇：无\n责任编辑：孙小河\n本网转载的作品，版权归作者所有，如有侵权请与本网联系，我们及时处理。\n"]
+    );
+    let legal = "昨天开会。大家都来了。\n打印本页\n版权所有：河县。地址：河街1号。电话：010-8520。\n";
+    assert_eq!(
+        noise(legal),
+        ["打印本页\n版权所有：河县。地址：河街1号。电话：010-8520。\n"]
+    );
+}
+
+#[test]
 fn formal_numerals_and_stems_number_headings() {
     for (text, found) in [
         (

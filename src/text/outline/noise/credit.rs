@@ -251,7 +251,7 @@ fn is_notice(text: &str) -> bool {
 
 /// Whether a sentence says how somebody is reached. It may be the last one of an official notice: it is a credit only
 /// behind another one.
-fn is_contact(text: &str) -> bool {
+pub(super) fn is_contact(text: &str) -> bool {
     CONTACTS.iter().any(|word| {
         text.split_once(word).is_some_and(|(_, rest)| {
             let value = rest.trim_start_matches(|c: char| is_blank(c) || is_mark(c));

@@ -26,7 +26,7 @@ mod credit;
 mod credit_words;
 mod line_kind;
 
-use super::furniture_words::{FIELDS, OTHER_PAGES};
+use super::furniture_words::{FIELDS, LEGAL, OTHER_PAGES};
 use super::line::{TextLine, is_blank, is_prose};
 use crate::span::{Span, union_across};
 
@@ -109,11 +109,18 @@ fn without_insertions<'a>(
     }
 }
 
-/// Takes the credits off the end and the beginning of the body. A body of credits alone stays one.
+/// Takes the credits off the end and the beginning of the body, and the furniture above credits. A body of credits alone
+/// stays one.
 fn take_credits(chars: &[char], body: &mut Vec<TextLine<'_>>, noise: &mut Vec<Span>) {
-    while let Some(last) = body.last()
-        && let Some(start) = credit::at_end(chars, last.span)
-    {
+    let mut taken = false;
+    while let Some(last) = body.last() {
+        let furniture = matches!(kind(last.text), LineKind::Furniture | LineKind::Foot);
+        let start = if taken && furniture {
+            Some(last.span.start)
+        } else {
+            credit::at_end(chars, last.span)
+        };
+        let Some(start) = start else { break };
         let whole = start == last.span.start;
         if whole && body.len() == 1 {
             return;
@@ -121,6 +128,7 @@ fn take_credits(chars: &[char], body: &mut Vec<TextLine<'_>>, noise: &mut Vec<Sp
         noise.push(Span::new(start, last.span.end));
         if whole {
             body.pop();
+            taken = true;
             continue;
         }
         if let Some(last) = body.last_mut() {
@@ -177,9 +185,10 @@ fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
             && starts_with_any(lines[*index].text, OTHER_PAGES)
     });
     let end = list.unwrap_or(lines.len());
-    let last_prose = kinds[..end]
-        .iter()
-        .rposition(|kind| *kind == LineKind::Prose);
+    // A page ends with running text of its own: its address, who runs it.
+    let last_prose = (0..end)
+        .rev()
+        .find(|index| kinds[*index] == LineKind::Prose && !is_of_page(lines[*index].text));
     let Some(last_prose) = last_prose else {
         return lines.len();
     };
@@ -191,6 +200,11 @@ fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
             )
         })
         .unwrap_or(end)
+}
+
+/// Whether running text is the page's own and not the body's, if it stands below furniture.
+fn is_of_page(text: &str) -> bool {
+    LEGAL.iter().any(|word| text.contains(word)) || credit::is_contact(text)
 }
 
 /// Marks the lines above the body that are a cut-off copy of a later line, as pages print summaries.
