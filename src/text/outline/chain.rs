@@ -278,9 +278,7 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
         MarkerStyle::Topic
         | MarkerStyle::Ordinal
         | MarkerStyle::OneOfThem
-        | MarkerStyle::Word(_) => {
-            bodies > 0 || short(BARE_ITEM)
-        }
+        | MarkerStyle::Word(_) => bodies > 0 || short(BARE_ITEM),
         MarkerStyle::Article => members.len() >= ARTICLES,
         MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Division => bodies > 0,
         // （一）……。（二）……。 inside a paragraph counts like 一是; as lines without text under them they are a list.

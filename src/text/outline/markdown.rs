@@ -47,7 +47,10 @@ pub(super) fn marks(chars: &[char], lines: &[TextLine<'_>]) -> Vec<Span> {
         let reach = chars.len().min(at + TARGET);
         let close = (at + 2..reach).find(|at| matches!(chars[*at], ')' | '\n'));
         let close = close.filter(|close| chars[*close] == ')');
-        let open = (0..at).rev().take(TARGET).find(|at| matches!(chars[*at], '[' | ']' | '\n'));
+        let open = (0..at)
+            .rev()
+            .take(TARGET)
+            .find(|at| matches!(chars[*at], '[' | ']' | '\n'));
         let open = open.filter(|open| chars[*open] == '[');
         let (Some(open), Some(close)) = (open, close) else {
             at += 1;
@@ -72,7 +75,12 @@ pub(super) fn marks(chars: &[char], lines: &[TextLine<'_>]) -> Vec<Span> {
 /// The facts between two lines of hyphens at the top.
 fn front_matter(lines: &[TextLine<'_>]) -> Option<Span> {
     let first = lines.first().filter(|line| line.text == "---")?;
-    let end = lines.iter().skip(1).take(FRONT_MATTER).position(|line| line.text == "---")? + 1;
+    let end = lines
+        .iter()
+        .skip(1)
+        .take(FRONT_MATTER)
+        .position(|line| line.text == "---")?
+        + 1;
     let fact = |line: &TextLine<'_>| line.text.contains(':') || line.text.starts_with("- ");
     let facts = end > 1 && lines[1..end].iter().all(fact);
     facts.then(|| Span::new(first.span.start, lines[end].span.end))
@@ -95,7 +103,9 @@ pub(super) fn take_emphasis(lines: &mut [TextLine<'_>]) {
 }
 
 /// Signs that belong to a marker or to its wording.
-const OPENING: &[char] = &['（', '(', '〔', '[', '【', '［', '“', '‘', '"', '《', '①', '㈠', '⑴', '—', '-', '－'];
+const OPENING: &[char] = &[
+    '（', '(', '〔', '[', '【', '［', '“', '‘', '"', '《', '①', '㈠', '⑴', '—', '-', '－',
+];
 
 /// Code points from which a marker is read.
 const MARKER: usize = 16;

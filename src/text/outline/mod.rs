@@ -36,7 +36,8 @@
 //! 6. `nesting`: which heading stands below which.
 //! 7. `title` and `section`: the title, and the leaves between the headings.
 //!
-//! [`repeated_lines`] finds furniture that shows only beside other documents.
+//! [`repeated_lines`] finds furniture that shows only beside other documents, and with `repeated_tails` that at the end of
+//! texts of one line.
 
 mod candidate;
 mod chain;
@@ -51,6 +52,7 @@ mod nesting;
 mod noise;
 mod numeral;
 mod repeated_lines;
+mod repeated_tails;
 mod section;
 mod styled;
 #[cfg(test)]
@@ -110,9 +112,9 @@ fn of_paragraphs(text: &SourceText, layout: &Layout) -> Outline {
     let mut all = line::whole_lines(folded.as_deref().unwrap_or(text.as_str()));
     let marks = markdown::marks(&chars, &all);
     let signed = markdown::take_signs(&mut all);
-    markdown::take_emphasis(&mut all);
     let shown_noise = Span::union(marks.into_iter().chain(layout.noise.iter().copied()));
-    let (noise, lines) = noise::separate(&chars, all, &shown_noise);
+    let (mut noise, mut lines) = noise::separate(&chars, all, &shown_noise);
+    markdown::take_emphasis(&mut lines);
     let by_signs = (layout.headings.is_empty() && !signed.is_empty()).then(|| Layout {
         headings: signed,
         noise: Vec::new(),
@@ -135,9 +137,20 @@ fn of_paragraphs(text: &SourceText, layout: &Layout) -> Outline {
     styled::accept(&candidates, &mut chains);
 
     let (first, last) = paragraphs_with_headings(&candidates, &chains);
-    let closing = section::closing(&chars, &paragraphs, last.filter(|_| !concludes(&candidates)));
+    let closing = section::closing(
+        &chars,
+        &paragraphs,
+        last.filter(|_| !concludes(&candidates)),
+    );
     let nested = nesting::nest(&candidates, &chains, closing);
     let headings = headings(text, &candidates, &nested);
+    // The marks of a link inside a heading are read with it.
+    noise.retain(|span| {
+        let near = headings.partition_point(|heading| heading.span.end <= span.start);
+        headings
+            .get(near)
+            .is_none_or(|heading| heading.span.start >= span.end)
+    });
     let title = title::title(&chars, &lines, &paragraphs, first);
     let title = match styled.title {
         Some(span) => Some(title::styled(span, &paragraphs, title, first)),

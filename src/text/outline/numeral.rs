@@ -37,7 +37,9 @@ pub(super) fn roman_number(chars: &[char]) -> Option<(u32, usize)> {
     let run = chars.iter().take_while(|c| matches!(c, 'I' | 'V' | 'X'));
     let letters: String = run.collect();
     let at = NUMBERS.iter().position(|number| *number == letters)?;
-    u32::try_from(at + 1).ok().map(|number| (number, letters.len()))
+    u32::try_from(at + 1)
+        .ok()
+        .map(|number| (number, letters.len()))
 }
 
 /// The number of a heavenly stem, 1 for 甲 to 10 for 癸.

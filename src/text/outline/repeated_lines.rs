@@ -19,11 +19,12 @@ use rayon::prelude::*;
 
 use super::line::{TextLine, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
 use super::noise::{self, LineKind};
+use super::repeated_tails::repeated_tails;
 use crate::span::Span;
 use crate::text::source::SourceText;
 
 /// Documents from which a block counts; the same as for boilerplate: what two have in common may be chance.
-const DOCUMENTS: usize = 3;
+pub(super) const DOCUMENTS: usize = 3;
 
 /// The most lines of a block; menus of sites are longer, but then have words of their own.
 const LINES: usize = 60;
@@ -79,9 +80,11 @@ pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
     edges
         .iter()
         .zip(at_head.into_iter().zip(at_foot))
-        .map(|((head, foot), (at_head, at_foot))| {
+        .zip(repeated_tails(texts))
+        .map(|(((head, foot), (at_head, at_foot)), tail)| {
             let mut found = head.header(at_head);
             found.extend(foot.footer(at_foot));
+            found.extend(tail.filter(|tail| found.iter().all(|f| f.intersection(*tail).is_none())));
             found.sort_unstable();
             found.dedup();
             found
@@ -91,7 +94,7 @@ pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
 
 /// The shape of a line, as far as it matters at the edge of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineShape {
+pub(super) enum LineShape {
     /// A whole sentence, or a salutation.
     Sentence,
     /// A date or a short name, as stands below a text.
@@ -204,7 +207,7 @@ fn furniture(block: &[EdgeLine], least: usize) -> Vec<Span> {
 }
 
 /// The shape of a line.
-fn shape(text: &str) -> LineShape {
+pub(super) fn shape(text: &str) -> LineShape {
     let length = text.chars().count();
     let ends = text.trim_end_matches(is_closer).ends_with(is_sentence_end);
     if ends || is_salutation(text) || text.ends_with(['：', ':']) {

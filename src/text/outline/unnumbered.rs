@@ -28,11 +28,30 @@ const ABOVE_NUMBERS: usize = 20;
 const PATTERN: usize = 2;
 
 /// Titles that say themselves what they are.
-const CLOSINGS: &[&str] = &["结束语", "结语", "结论", "后记", "引言", "前言", "导言", "绪论"];
+const CLOSINGS: &[&str] = &[
+    "结束语",
+    "结语",
+    "结论",
+    "后记",
+    "引言",
+    "前言",
+    "导言",
+    "绪论",
+];
 
 /// Last words of captions, which stand on such lines, too.
 const CAPTIONS: &[&str] = &[
-    "现场", "讲话", "发言", "致辞", "合影", "摄", "图", "主持会议", "图片", "照片", "会场",
+    "现场",
+    "讲话",
+    "发言",
+    "致辞",
+    "合影",
+    "摄",
+    "图",
+    "主持会议",
+    "图片",
+    "照片",
+    "会场",
 ];
 
 /// Adds the titles without number to the candidates. O(n log n).
@@ -49,7 +68,12 @@ pub(super) fn with_titles(
         numbered: candidates
             .iter()
             .filter(|c| c.opens)
-            .map(|c| (c.paragraph, c.marker.number == Some(1) && !c.marker.style.is_words()))
+            .map(|c| {
+                (
+                    c.paragraph,
+                    c.marker.number == Some(1) && !c.marker.style.is_words(),
+                )
+            })
             .collect(),
     };
     let possible: Vec<PossibleTitle<'_>> = page.possible();
@@ -66,7 +90,9 @@ pub(super) fn accept(chars: &[char], candidates: &[HeadingCandidate], chains: &m
         if !is_unnumbered(candidate) {
             continue;
         }
-        let text: String = chars[candidate.span.start..candidate.span.end].iter().collect();
+        let text: String = chars[candidate.span.start..candidate.span.end]
+            .iter()
+            .collect();
         if CLOSINGS.contains(&text.as_str()) {
             chains.of[index] = Some(chains.chains.len());
             chains.chains.push(HeadingChain {
@@ -108,7 +134,10 @@ impl PossibleTitle<'_> {
         let alike = |other: &PossibleTitle<'_>| {
             let ends = |text: &str| {
                 let chars: Vec<char> = text.chars().collect();
-                (chars[..PATTERN].to_vec(), chars[chars.len() - PATTERN..].to_vec())
+                (
+                    chars[..PATTERN].to_vec(),
+                    chars[chars.len() - PATTERN..].to_vec(),
+                )
             };
             let (own, other) = (ends(self.text), ends(other.text));
             own.0 == other.0 || own.1 == other.1
@@ -146,7 +175,8 @@ impl<'a> Page<'a> {
                 let below = self.paragraphs.get(at + 1)?;
                 let above_numbers = self.numbered.get(&(at + 1)) == Some(&true);
                 let opens = self.chars[below.span.start];
-                let running = below.prose || below.span.len() > TITLE && self.text(below).contains('，');
+                let running =
+                    below.prose || below.span.len() > TITLE && self.text(below).contains('，');
                 let new = running && (opens.is_alphanumeric() || "“「《（(‘".contains(opens));
                 let free = !self.numbered.contains_key(&at) && count[text] == 1;
                 let fits = free
@@ -179,7 +209,9 @@ impl<'a> Page<'a> {
     /// White space before a paragraph in its line.
     fn indent(&self, paragraph: &TextParagraph) -> usize {
         let before = self.chars[..paragraph.span.start].iter().rev();
-        before.take_while(|c| is_blank(**c) && **c != '\n' && **c != '\r').count()
+        before
+            .take_while(|c| is_blank(**c) && **c != '\n' && **c != '\r')
+            .count()
     }
 
     /// The white space before most paragraphs of running text.

@@ -37,7 +37,8 @@ impl<'a> Unwrapped<'a> {
             text.extend(&chars[from..span.start]);
             at.extend(from..span.start);
             // Words of an alphabet stay apart.
-            let word = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric() && c.len_utf8() < 3);
+            let word =
+                |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric() && c.len_utf8() < 3);
             let before = span.start.checked_sub(1).and_then(|at| chars.get(at));
             let punctuated = before.is_some_and(|c| c.is_ascii_punctuation() && *c != '-');
             if (word(before) || punctuated) && word(chars.get(span.end)) {

@@ -76,7 +76,11 @@ pub(super) fn marker(chars: &[char], line_start: bool) -> Option<HeadingMarker> 
         )),
         _ => chinese(chars, line_start)
             .or_else(|| arabic(chars, line_start))
-            .or_else(|| line_start.then(|| formal(chars).or_else(|| latin(chars))).flatten()),
+            .or_else(|| {
+                line_start
+                    .then(|| formal(chars).or_else(|| latin(chars)))
+                    .flatten()
+            }),
     }
 }
 
@@ -112,8 +116,8 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
             let end = name + unit.chars().count();
             let behind = chars.get(end);
             // 第五条【经费】 and, in Markdown, **第五条** are apart, too.
-            let apart = behind.is_none_or(|c| is_blank(*c) || matches!(c, '【' | '*'))
-                || is_pause(behind);
+            let apart =
+                behind.is_none_or(|c| is_blank(*c) || matches!(c, '【' | '*')) || is_pause(behind);
             if !(apart && style == MarkerStyle::Article && is_pause(behind)) {
                 let found =
                     HeadingMarker::new(style, number, end, end + usize::from(is_pause(behind)));

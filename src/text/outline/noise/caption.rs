@@ -24,13 +24,23 @@ const LABEL: usize = 25;
 
 /// Words with which a photographer's name comes.
 const SIGNED: &[&str] = &[
-    "记者", "通讯员", "公众号", "受访者", "资料", "摄影", "新华社", "通讯社",
+    "记者",
+    "通讯员",
+    "公众号",
+    "受访者",
+    "资料",
+    "摄影",
+    "新华社",
+    "通讯社",
 ];
 
 /// The captions and advertisements inside a line, in order: O(n).
 pub(super) fn inserted(chars: &[char], line: Span) -> Vec<Span> {
     let text = &chars[line.start..line.end];
-    if !text.iter().any(|c| matches!(c, '摄' | '图' | '×' | '✕' | '✖')) {
+    if !text
+        .iter()
+        .any(|c| matches!(c, '摄' | '图' | '×' | '✕' | '✖'))
+    {
         return Vec::new();
     }
     let starts = sentence_starts(chars, line);
@@ -38,6 +48,9 @@ pub(super) fn inserted(chars: &[char], line: Span) -> Vec<Span> {
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied().unwrap_or(line.end);
         let from = found.last().map_or(line.start, |span| span.end);
+        if *start < from {
+            continue;
+        }
         let Some(own) = picture_end(chars, Span::new(*start, end)) else {
             found.extend(advertisement(chars, *start, line.end));
             continue;
@@ -97,7 +110,8 @@ fn is_of_year(sentence: &[char]) -> bool {
 /// Whether two sentences have three ideographs in a row in common: the name of whom they show.
 fn share_words(a: &[char], b: &[char]) -> bool {
     let wide = |words: &[char]| words.iter().all(|c| c.is_alphabetic() && !c.is_ascii());
-    a.windows(3).any(|words| wide(words) && b.windows(3).any(|other| other == words))
+    a.windows(3)
+        .any(|words| wide(words) && b.windows(3).any(|other| other == words))
 }
 
 /// Whether a line is a caption as a whole: it ends with the name of a photographer.
@@ -142,8 +156,9 @@ fn picture_end(chars: &[char], sentence: Span) -> Option<usize> {
 /// Where the name before the sign at `at` begins: behind the last mark, or the white space that parts it from a caption
 /// without end.
 fn name_start(chars: &[char], start: usize, at: usize) -> usize {
-    let part =
-        |c: &char| c.is_alphanumeric() || is_blank(*c) || matches!(c, '/' | '／' | '·' | '、' | '@');
+    let part = |c: &char| {
+        c.is_alphanumeric() || is_blank(*c) || matches!(c, '/' | '／' | '·' | '、' | '@')
+    };
     let least = start.max(at.saturating_sub(NAME));
     let mut from = at;
     while from > least && part(&chars[from - 1]) {
@@ -199,7 +214,10 @@ mod tests {
                 "桥要结实。2月3日，县里召开修桥会议 公众号@河上 图会议说，要快。",
                 "2月3日，县里召开修桥会议 公众号@河上 图",
             ),
-            ("桥要结实。会议现场。受访者 供图会议说，要快。", "会议现场。受访者 供图"),
+            (
+                "桥要结实。会议现场。受访者 供图会议说，要快。",
+                "会议现场。受访者 供图",
+            ),
             ("桥要结实。广告 桥边旅店 ×第二，要快。", "广告 桥边旅店 ×"),
         ] {
             assert_eq!(found(text), [caption], "{text}");

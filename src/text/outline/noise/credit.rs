@@ -12,9 +12,9 @@ use super::credit_words::{
     BUTTONS, CONTACTS, DONE, LABELS, MEDIA, NOTICES, REPORTED, REPORTERS, RIGHTS, SUBMISSIONS,
     SURNAMES,
 };
+use crate::span::Span;
 use crate::text::outline::furniture_words::DISCLAIMERS;
 use crate::text::outline::line::{is_blank, is_sentence_end, sentence_starts};
-use crate::span::Span;
 
 use super::line_kind::starts_with_any;
 
@@ -106,7 +106,9 @@ fn glued(sentence: &str) -> Option<usize> {
         .filter(|at| *at > 0 && is_credit(&sentence[*at..]))
         .min()?;
     let body = sentence[..at].trim_end_matches(is_blank);
-    let body = body.strip_suffix(['（', '(', '【', '[']).unwrap_or(&sentence[..at]);
+    let body = body
+        .strip_suffix(['（', '(', '【', '['])
+        .unwrap_or(&sentence[..at]);
     Some(body.chars().count())
 }
 
@@ -157,7 +159,8 @@ fn is_person(inside: &str) -> bool {
 fn page(text: &str) -> Option<&str> {
     let (paper, rest) = text.strip_prefix('《')?.split_once('》')?;
     let (inside, rest) = bracketed(rest.trim_start_matches(is_blank))?;
-    let dated = inside.contains(|c: char| c.is_ascii_digit()) && inside.ends_with(['版', '日', '期']);
+    let dated =
+        inside.contains(|c: char| c.is_ascii_digit()) && inside.ends_with(['版', '日', '期']);
     (dated && paper.chars().count() <= MEDIUM).then_some(rest)
 }
 
@@ -218,7 +221,8 @@ fn before_button(text: &str) -> (&str, Option<&str>) {
 fn is_names(text: &str) -> bool {
     let text = text.trim_matches(is_blank);
     let wide = |c: char| {
-        !c.is_ascii_punctuation() && (c.is_alphanumeric() || is_blank(c)) || matches!(c, '·' | '、' | '-' | ':' | '：' | '/')
+        !c.is_ascii_punctuation() && (c.is_alphanumeric() || is_blank(c))
+            || matches!(c, '·' | '、' | '-' | ':' | '：' | '/')
     };
     text.chars().count() <= BYLINE && text.chars().all(wide)
 }
@@ -231,7 +235,10 @@ fn is_byline(text: &str) -> bool {
     let done = REPORTED.iter().find_map(|word| behind.strip_suffix(word));
     let name = done.unwrap_or(behind);
     let apart = behind.starts_with(is_blank) || done.is_some();
-    apart && !name.trim_matches(is_blank).is_empty() && is_names(before) && is_names(name)
+    apart
+        && !name.trim_matches(is_blank).is_empty()
+        && is_names(before)
+        && is_names(name)
         && text.chars().count() <= BYLINE
 }
 
@@ -319,10 +326,17 @@ mod tests {
     fn credits_above_the_first_sentence() {
         let start = |text: &str| {
             let chars: Vec<char> = text.chars().collect();
-            at_start(&chars, Span::new(0, chars.len())).map(|at| chars[..at].iter().collect::<String>())
+            at_start(&chars, Span::new(0, chars.len()))
+                .map(|at| chars[..at].iter().collect::<String>())
         };
-        assert_eq!(start("（来源：河报）昨天开会。").as_deref(), Some("（来源：河报）"));
-        assert_eq!(start("广告 桥边旅店 ×昨天开会。").as_deref(), Some("广告 桥边旅店 ×"));
+        assert_eq!(
+            start("（来源：河报）昨天开会。").as_deref(),
+            Some("（来源：河报）")
+        );
+        assert_eq!(
+            start("广告 桥边旅店 ×昨天开会。").as_deref(),
+            Some("广告 桥边旅店 ×")
+        );
         assert_eq!(start("（一）备料。石料要足。"), None);
         assert_eq!(start("广告法在本县施行。"), None);
     }

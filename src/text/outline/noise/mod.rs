@@ -95,12 +95,13 @@ fn without_insertions<'a>(
 ) {
     let mut rest = line;
     for span in caption::inserted(chars, line.span) {
-        let mut before = rest;
-        clip(&mut before, span.start);
-        if !before.text.is_empty() {
+        if span.start > rest.span.start {
+            let mut before = rest;
+            clip(&mut before, span.start);
             body.push(before);
         }
-        clip_start(&mut rest, span.end);
+        let behind = span.end.max(rest.span.start);
+        clip_start(&mut rest, behind);
         rest.after_blank = false;
         noise.push(span);
     }
