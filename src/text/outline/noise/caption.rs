@@ -20,7 +20,7 @@ const CAPTION: usize = 220;
 const UNFINISHED: usize = 100;
 
 /// Longest sentence that is a label of a picture rather than a sentence of the body, in code points.
-const LABEL: usize = 25;
+const LABEL: usize = 15;
 
 /// Words with which a photographer's name comes.
 const SIGNED: &[&str] = &[
@@ -51,12 +51,12 @@ pub(super) fn inserted(chars: &[char], line: Span) -> Vec<Span> {
         if *start < from {
             continue;
         }
-        let Some(own) = picture_end(chars, Span::new(*start, end)) else {
+        let Some(own) = signature(chars, Span::new(*start, end)) else {
             found.extend(advertisement(chars, *start, line.end));
             continue;
         };
         let first = first_of_caption(chars, &starts, index, own);
-        let caption = Span::new(starts[first].max(from), own);
+        let caption = Span::new(starts[first].max(from), own.end);
         let longest = if first == index { UNFINISHED } else { CAPTION };
         if caption.len() <= longest && caption.len() < line.len() {
             found.push(caption);
@@ -65,15 +65,16 @@ pub(super) fn inserted(chars: &[char], line: Span) -> Vec<Span> {
     found
 }
 
-/// The first sentence of the caption that ends at `end` in the sentence `index`.
-fn first_of_caption(chars: &[char], starts: &[usize], index: usize, end: usize) -> usize {
+/// The first sentence of the caption that ends with the name `own` in the sentence `index`.
+fn first_of_caption(chars: &[char], starts: &[usize], index: usize, own: Span) -> usize {
     let sentence = |at: usize| {
-        let end = starts.get(at + 1).copied().unwrap_or(end).min(end);
+        let end = starts.get(at + 1).copied().unwrap_or(own.end).min(own.end);
         &chars[starts[at]..end]
     };
     let mut first = index;
     // A name alone: the sentence before it is the caption, if it looks like one, or the two before it from a day on.
-    if is_name(sentence(index)) && first > 0 {
+    let alone = chars[starts[index]..own.start].iter().all(|c| !c.is_alphanumeric());
+    if alone && first > 0 {
         if looks_like_caption(sentence(first - 1)) {
             first -= 1;
         } else if first > 2 && is_of_year(sentence(first - 2)) {
@@ -93,7 +94,9 @@ fn looks_like_caption(sentence: &[char]) -> bool {
     let opens = |words: &str| sentence.starts_with(&words.chars().collect::<Vec<_>>());
     let scene = sentence.len() > 3 && sentence[..sentence.len() - 1].ends_with(&['现', '场']);
     let shows = ["这是", "图为", "图中"].iter().any(|w| opens(w));
-    is_dated(sentence) || shows || scene || sentence.len() <= LABEL
+    let said = sentence.len() > 2 && "说称道示绍".contains(sentence[sentence.len() - 2]);
+    let label = sentence.len() <= LABEL && !said && !sentence.contains(&'，');
+    is_dated(sentence) || shows || scene || label
 }
 
 /// Whether a sentence begins with a day: 2月3日, 2024年2月3日.
@@ -128,11 +131,12 @@ pub(super) fn is_caption(text: &str) -> bool {
     let line = Span::new(0, end);
     sentence_starts(&chars, line)
         .last()
-        .is_some_and(|start| picture_end(&chars, Span::new(*start, end)) == Some(end))
+        .and_then(|start| signature(&chars, Span::new(*start, end)))
+        .is_some_and(|name| name.end == end)
 }
 
-/// Behind the photographer's name in a sentence: `… 河报记者 孙小河/摄`. The sentence of the body may go on behind it.
-fn picture_end(chars: &[char], sentence: Span) -> Option<usize> {
+/// The photographer's name in a sentence, with its sign: `… 河报记者 孙小河/摄`. The sentence of the body may go on behind it.
+fn signature(chars: &[char], sentence: Span) -> Option<Span> {
     (sentence.start + 2..sentence.end).find_map(|at| {
         let next = chars.get(at + 1);
         let goes_on = |words: &str| next.is_some_and(|c| words.contains(*c));
@@ -146,10 +150,12 @@ fn picture_end(chars: &[char], sentence: Span) -> Option<usize> {
             return None;
         }
         let named = name_start(chars, sentence.start, at);
+        let bracketed = named > 0 && matches!(chars[named - 1], '（' | '(') && goes_on("）)");
         let name: String = chars[named..at].iter().collect();
         let parted = name.contains(|c| is_blank(c) || matches!(c, '/' | '／'));
         let signed = parted && SIGNED.iter().any(|word| name.contains(word));
-        (signed || given && named == sentence.start && at - named <= NAME / 2).then_some(at + 1)
+        (signed || given && named == sentence.start && at - named <= NAME / 2)
+            .then(|| Span::new(named, at + 1 + usize::from(bracketed)))
     })
 }
 
@@ -169,11 +175,6 @@ fn name_start(chars: &[char], start: usize, at: usize) -> usize {
         from = blank.map_or(at, |blank| blank + 1);
     }
     from
-}
-
-/// Whether a sentence is but the photographer's name.
-fn is_name(sentence: &[char]) -> bool {
-    sentence.len() <= NAME + 2 && !sentence.iter().any(|c| matches!(c, '，' | '。'))
 }
 
 /// The advertisement that begins at `start`, a sentence's start.
@@ -218,6 +219,8 @@ mod tests {
                 "桥要结实。会议现场。受访者 供图会议说，要快。",
                 "会议现场。受访者 供图",
             ),
+            ("桥要结实。大会现场（河报记者 孙小河 摄）会议说，要快。", "大会现场（河报记者 孙小河 摄）"),
+            ("桥要结实。”赵源华说。河报记者 孙小河 摄会议说，要快。", "河报记者 孙小河 摄"),
             ("桥要结实。广告 桥边旅店 ×第二，要快。", "广告 桥边旅店 ×"),
         ] {
             assert_eq!(found(text), [caption], "{text}");
