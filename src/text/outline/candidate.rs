@@ -170,6 +170,9 @@ fn candidate(
     context: &CandidateContext<'_>,
 ) -> Option<HeadingCandidate> {
     let found = marker(&chars[start..context.line.end], context.line_start)?;
+    if heads_alone(chars, start, found, context) {
+        return Some(number(start, found, context));
+    }
     let wording = wording(chars, start + found.len, context)?;
     let (from, limit) = (wording.start, wording.end);
     if found.style == MarkerStyle::Article && !found.weak {
@@ -282,6 +285,40 @@ fn heading_end(
     let clause = (from + CLAUSE..(end - 1).min(start + COLON_SPLITS_FROM))
         .find(|at| matches!(chars[*at], '，' | ',' | '；' | ';') && !figure(*at));
     (clause.unwrap_or(end), clause.is_some())
+}
+
+/// Whether a number without any mark stands on a line of its own above a paragraph, as essays number their parts.
+fn heads_alone(
+    chars: &[char],
+    start: usize,
+    found: HeadingMarker,
+    context: &CandidateContext<'_>,
+) -> bool {
+    let bare = context.line_start && found.weak && start + found.name == context.line.end;
+    bare && context.next.is_some_and(|next| {
+        let text = &chars[next.start..next.end];
+        text.len() > MAX_OWN_LINE / 2 || text.iter().any(|c| is_sentence_end(*c))
+    })
+}
+
+/// The candidate of a number that is a heading alone.
+fn number(start: usize, found: HeadingMarker, context: &CandidateContext<'_>) -> HeadingCandidate {
+    HeadingCandidate {
+        // What was doubtful of it is its wording.
+        marker: HeadingMarker {
+            weak: false,
+            ..found
+        },
+        span: Span::new(start, start + found.name),
+        paragraph: context.index,
+        opens: context.paragraph.span.start == start,
+        line_start: true,
+        run_in: false,
+        own_line: true,
+        length: found.name,
+        sound: true,
+        styled: None,
+    }
 }
 
 /// The candidate of an article: its marker, and a name in brackets behind it; or its line, if that is a title.

@@ -252,6 +252,7 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
     let style = first.marker.style;
     if members.len() == 1 {
         return first.own_line
+            && first.length > first.marker.name
             && first.sound
             && style.is_outline()
             && !first.marker.weak

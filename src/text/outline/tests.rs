@@ -365,6 +365,14 @@ fn parts_counted_in_words_hold_their_points() {
 }
 
 #[test]
+fn numbers_alone_on_their_lines_number_the_parts_of_an_essay() {
+    let text =
+        "修桥随想\n一\n昨天过河，河上没有桥。大家都蹚水。\n二\n今天过河，桥修好了。大家都高兴。\n";
+    assert_eq!(headings(text), ["1 一", "1 二"]);
+    assert_eq!(paths(text), ["题", "一", "二"]);
+}
+
+#[test]
 fn roman_and_latin_numbers() {
     assert_eq!(
         headings(

@@ -73,7 +73,9 @@ fn first_of_caption(chars: &[char], starts: &[usize], index: usize, own: Span) -
     };
     let mut first = index;
     // A name alone: the sentence before it is the caption, if it looks like one, or the two before it from a day on.
-    let alone = chars[starts[index]..own.start].iter().all(|c| !c.is_alphanumeric());
+    let alone = chars[starts[index]..own.start]
+        .iter()
+        .all(|c| !c.is_alphanumeric());
     if alone && first > 0 {
         if looks_like_caption(sentence(first - 1)) {
             first -= 1;
@@ -219,8 +221,14 @@ mod tests {
                 "桥要结实。会议现场。受访者 供图会议说，要快。",
                 "会议现场。受访者 供图",
             ),
-            ("桥要结实。大会现场（河报记者 孙小河 摄）会议说，要快。", "大会现场（河报记者 孙小河 摄）"),
-            ("桥要结实。”赵源华说。河报记者 孙小河 摄会议说，要快。", "河报记者 孙小河 摄"),
+            (
+                "桥要结实。大会现场（河报记者 孙小河 摄）会议说，要快。",
+                "大会现场（河报记者 孙小河 摄）",
+            ),
+            (
+                "桥要结实。”赵源华说。河报记者 孙小河 摄会议说，要快。",
+                "河报记者 孙小河 摄",
+            ),
             ("桥要结实。广告 桥边旅店 ×第二，要快。", "广告 桥边旅店 ×"),
         ] {
             assert_eq!(found(text), [caption], "{text}");
