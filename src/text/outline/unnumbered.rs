@@ -77,7 +77,8 @@ pub(super) fn with_titles(
             .collect(),
     };
     let possible: Vec<PossibleTitle<'_>> = page.possible();
-    let titles = possible.iter().filter(|title| title.shows(&possible));
+    let company = Company::of(&possible);
+    let titles = possible.iter().filter(|title| title.shows(&company));
     candidates.extend(titles.map(|title| page.candidate(title.paragraph)));
     candidates.sort_by_key(|candidate| candidate.span.start);
     candidates
@@ -126,26 +127,46 @@ struct PossibleTitle<'a> {
 }
 
 impl PossibleTitle<'_> {
+    /// Its first and its last characters.
+    fn ends(&self) -> [(bool, Vec<char>); 2] {
+        let chars: Vec<char> = self.text.chars().collect();
+        let last = chars.len() - PATTERN.min(chars.len());
+        [
+            (true, chars[..PATTERN.min(chars.len())].to_vec()),
+            (false, chars[last..].to_vec()),
+        ]
+    }
+
     /// Whether something shows that it is a title.
-    fn shows(&self, all: &[PossibleTitle<'_>]) -> bool {
-        let length = self.text.chars().count();
+    fn shows(&self, company: &Company) -> bool {
         let clause = self.text.contains(['，', ',']);
-        let others = || all.iter().filter(|other| other.text != self.text);
-        let alike = |other: &PossibleTitle<'_>| {
-            let ends = |text: &str| {
-                let chars: Vec<char> = text.chars().collect();
-                (
-                    chars[..PATTERN].to_vec(),
-                    chars[chars.len() - PATTERN..].to_vec(),
-                )
-            };
-            let (own, other) = (ends(self.text), ends(other.text));
-            own.0 == other.0 || own.1 == other.1
-        };
+        let short = self.text.chars().count() <= ABOVE_NUMBERS;
         CLOSINGS.contains(&self.text)
-            || self.above_numbers && length <= ABOVE_NUMBERS && !clause
-            || self.set_apart && others().any(|other| other.set_apart)
-            || !clause && others().any(alike)
+            || self.above_numbers && short && !clause
+            || self.set_apart && company.set_apart > 1
+            || !clause && self.ends().iter().any(|end| company.ends[end] > 1)
+    }
+}
+
+/// What the lines that may be titles have in common.
+#[derive(Default)]
+struct Company {
+    /// How many are set apart.
+    set_apart: usize,
+    /// How many begin or end with these characters.
+    ends: BTreeMap<(bool, Vec<char>), usize>,
+}
+
+impl Company {
+    fn of(titles: &[PossibleTitle<'_>]) -> Self {
+        let mut company = Self::default();
+        for title in titles {
+            company.set_apart += usize::from(title.set_apart);
+            for end in title.ends() {
+                *company.ends.entry(end).or_default() += 1;
+            }
+        }
+        company
     }
 }
 

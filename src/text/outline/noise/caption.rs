@@ -115,8 +115,9 @@ fn is_of_year(sentence: &[char]) -> bool {
 /// Whether two sentences have three ideographs in a row in common: the name of whom they show.
 fn share_words(a: &[char], b: &[char]) -> bool {
     let wide = |words: &[char]| words.iter().all(|c| c.is_alphabetic() && !c.is_ascii());
-    a.windows(3)
-        .any(|words| wide(words) && b.windows(3).any(|other| other == words))
+    a.len().max(b.len()) <= CAPTION
+        && a.windows(3)
+            .any(|words| wide(words) && b.windows(3).any(|other| other == words))
 }
 
 /// Whether a line is a caption as a whole: it ends with the name of a photographer.
