@@ -56,12 +56,11 @@ struct Measured<'t> {
 pub fn line_ends_inside_paragraphs(text: &str) -> Vec<Span> {
     let mut lines = measured(text, columns);
     let mut width = wrap_width(&lines, Measure::Columns);
-    if width.is_none() {
-        let counted = measured(text, |_| 1);
-        width = wrap_width(&counted, Measure::Characters);
-        if width.is_some() {
-            lines = counted;
-        }
+    let counted = measured(text, |_| 1);
+    let by_characters = wrap_width(&counted, Measure::Characters);
+    let full = |width: &Option<Wrapping>| width.map_or(0, |wrapping| wrapping.full);
+    if full(&by_characters) > full(&width) {
+        (lines, width) = (counted, by_characters);
     }
     let pairs = lines.windows(2).filter(|pair| !pair[1].after_blank);
     let inside = pairs.filter(|pair| {
@@ -71,7 +70,8 @@ pub fn line_ends_inside_paragraphs(text: &str) -> Vec<Span> {
     inside.map(|pair| pair[0].end).collect()
 }
 
-/// What a width counts: columns, as editors do, or characters, as programs do that know no wide ones.
+/// What a width counts: columns, as editors do, or characters, as programs do that know no wide ones. In a text of wide
+/// characters alone both say the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Measure {
     Columns,
@@ -87,8 +87,7 @@ impl Measure {
         }
     }
 
-    /// Fewest lines that end full and inside a sentence. Characters are asked for where columns gave nothing: then more is
-    /// wanted.
+    /// Fewest lines that end full and inside a sentence; more where columns do not agree.
     fn fewest(self) -> usize {
         match self {
             Measure::Columns => FEWEST,
@@ -108,8 +107,10 @@ impl Measure {
 #[derive(Clone, Copy)]
 struct Wrapping {
     measure: Measure,
-    /// Columns of a full line.
+    /// The width of a full line.
     width: usize,
+    /// How many lines are full: the measure that finds more of them is the one that was used.
+    full: usize,
     /// Whether paragraphs are told apart by an indent or a blank line, so that a full line that ends a sentence does
     /// not end its paragraph.
     parted: bool,
@@ -203,6 +204,7 @@ fn wrap_width(lines: &[Measured<'_>], measure: Measure) -> Option<Wrapping> {
     Some(Wrapping {
         measure,
         width,
+        full: fulls,
         parted,
     })
 }
@@ -317,6 +319,12 @@ mod tests {
         let text = "The village council has decided to rebuild the bridge\nover the river before autumn, and it asks every family\nto send one member to the works on Saturdays, as was\nthe custom in earlier years.\n\nTools will be provided.\n";
         let expected = text.replacen('\n', "/", 3);
         assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn a_width_in_characters_leaves_lines_with_figures_narrower() {
+        let text = "全镇各村要把修桥当作2024年头一件大事\n来办，8月31日前逐户摸清石料木料的缺\n口，做到底数清、办法多，10月15日前备\n齐全部材料。要趁枯水期抢修桥墩，务必在\n2025年汛期来临之前合龙，绝不让孩子们\n再蹚水上学。\n";
+        assert_eq!(shown(text), text.trim_end().replace('\n', "/") + "\n");
     }
 
     #[test]
