@@ -93,6 +93,11 @@ fn first_of_caption(chars: &[char], starts: &[usize], index: usize, own: Span) -
 /// Whether a sentence before a photographer's name is a caption: it begins with a day, says that it shows something, or is
 /// short. Others may be the body's.
 fn looks_like_caption(sentence: &[char]) -> bool {
+    let end = sentence
+        .iter()
+        .rposition(|c| !is_blank(*c))
+        .map_or(0, |at| at + 1);
+    let sentence = &sentence[..end];
     let opens = |words: &str| sentence.starts_with(&words.chars().collect::<Vec<_>>());
     let scene = sentence.len() > 3 && sentence[..sentence.len() - 1].ends_with(&['现', '场']);
     let shows = ["这是", "图为", "图中"].iter().any(|w| opens(w));

@@ -9,8 +9,8 @@
 //! sentence of a speech.
 
 use super::credit_words::{
-    BUTTONS, CONTACTS, DONE, LABELS, MEDIA, NOTICES, REPORTED, REPORTERS, RIGHTS, SUBMISSIONS,
-    SURNAMES,
+    BUTTONS, CONTACTS, DONE, LABELS, MEDIA, NOTICES, REPORTED, REPORTERS, REQUESTS, RIGHTS,
+    SUBMISSIONS, SURNAMES,
 };
 use crate::span::Span;
 use crate::text::outline::furniture_words::DISCLAIMERS;
@@ -88,7 +88,7 @@ pub(super) fn is_credit(text: &str) -> bool {
     let (own, rest) = before_button(text);
     match label(own) {
         Some(value) if is_parted(value) => {
-            let named = value.starts_with(|c: char| is_mark(c)) || is_names(value);
+            let named = value.starts_with(is_mark) || is_names(value) && are_short(value);
             named && !own.ends_with(is_sentence_end) && rest.is_none_or(is_credit)
         }
         _ => {
@@ -136,7 +136,11 @@ fn is_bracket(inside: &str) -> bool {
     let medium = length <= MEDIUM
         && (of_medium(inside) || inside.split(is_blank).next().is_some_and(of_medium));
     let reporter = length <= MEDIUM && is_names(inside) && starts_with_any(inside, REPORTERS);
-    let known = |name: &str| name.starts_with(SURNAMES) && (2..=3).contains(&name.chars().count());
+    // （方案）, （江苏省） and their like begin as names do.
+    let thing = |name: &str| name.ends_with(|c| "案稿件表图省市县区州版额间考声".contains(c));
+    let known = |name: &str| {
+        name.starts_with(SURNAMES) && (2..=3).contains(&name.chars().count()) && !thing(name)
+    };
     let person = is_person(inside) && inside.split(is_blank).any(known);
     DONE.contains(&inside)
         || agency
@@ -227,6 +231,17 @@ fn is_names(text: &str) -> bool {
     text.chars().count() <= BYLINE && text.chars().all(wide)
 }
 
+/// Whether the words behind a label without mark are names: short, or with another label in them. A title may begin with
+/// such a word, too, and be set with wide spaces: 文 化 报 告.
+fn are_short(value: &str) -> bool {
+    let mut words = value.split(is_blank).filter(|word| !word.is_empty());
+    let labelled = |word: &str| {
+        let long = LABELS.iter().filter(|label| label.chars().count() > 1);
+        long.clone().any(|label| word.contains(label))
+    };
+    words.all(|word| (2..=4).contains(&word.chars().count()) || labelled(word))
+}
+
 /// Whether a line names reporters: 桥报记者 孙小河 报道.
 fn is_byline(text: &str) -> bool {
     let Some((before, behind)) = REPORTERS.iter().find_map(|word| text.rsplit_once(word)) else {
@@ -253,7 +268,7 @@ fn is_button(text: &str) -> bool {
 /// Whether a sentence is a notice about rights, or asks readers for news.
 fn is_notice(text: &str) -> bool {
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    any(RIGHTS) && any(NOTICES) || any(SUBMISSIONS)
+    any(RIGHTS) && any(NOTICES) || any(SUBMISSIONS) && any(REQUESTS)
 }
 
 /// Whether a sentence says how somebody is reached. It may be the last one of an official notice: it is a credit only
@@ -316,6 +331,11 @@ mod tests {
             "桥修好了。来源于群众的力量是无穷的。",
             "未经批准转载的，依法处理。本办法自公布之日起施行。",
             "桥修好了。（2024年2月4日）",
+            "桥修好了。我们要严厉打击侵权假冒。",
+            "桥修好了。群众踊跃投稿，热情很高。",
+            "桥修好了。文 化 报 告",
+            "桥修好了。（方案）",
+            "桥修好了。统筹 发展与安全",
             "请按时上报。联系人：孙小河，电话：010-8520。",
         ] {
             assert_eq!(end(text), None, "{text}");

@@ -121,7 +121,9 @@ pub(super) const NOTICES: &[&str] = &[
     "本报",
     "本刊",
     "本平台",
-    "我们",
+    "与我们联系",
+    "联系我们",
+    "与我们取得联系",
     "联系电话",
     "联系本",
     "出处",
@@ -143,8 +145,9 @@ pub(super) const CONTACTS: &[&str] = &[
     "QQ",
 ];
 
-/// Words with which readers are asked for news.
+/// Words with which readers are asked for news, and words that make a request of them.
 pub(super) const SUBMISSIONS: &[&str] = &["新闻线索", "报料", "爆料", "投稿"];
+pub(super) const REQUESTS: &[&str] = &["：", ":", "请", "欢迎", "热线", "通道", "邮箱", "微信"];
 
 /// The hundred commonest family names.
 pub(super) const SURNAMES: &[char] = &[
