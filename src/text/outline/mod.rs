@@ -45,6 +45,7 @@ mod furniture_words;
 mod glued;
 mod lead;
 pub(in crate::text) mod line;
+mod line_shape;
 mod markdown;
 mod marker;
 mod model;

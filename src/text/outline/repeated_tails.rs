@@ -10,7 +10,7 @@
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 use super::line::{is_closer, is_sentence_end, lines, sentence_starts};
-use super::repeated_lines::{DOCUMENTS, LineShape, shape};
+use super::line_shape::{DOCUMENTS, LineShape, shape};
 use crate::span::Span;
 use crate::text::source::SourceText;
 

@@ -13,10 +13,8 @@ use super::credit_words::{
     SUBMISSIONS, SURNAMES,
 };
 use crate::span::Span;
-use crate::text::outline::furniture_words::DISCLAIMERS;
+use crate::text::outline::furniture_words::{DISCLAIMERS, starts_with_any};
 use crate::text::outline::line::{is_blank, is_sentence_end, sentence_starts};
-
-use super::line_kind::starts_with_any;
 
 /// Longest sentence that is a credit, in code points: a notice about rights has some 120.
 const CREDIT: usize = 200;

@@ -5,6 +5,7 @@
 use super::{caption, credit};
 use crate::text::outline::furniture_words::{
     DISCLAIMERS, EDITORS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS, PRESENTING,
+    starts_with_any,
 };
 use crate::text::outline::line::{is_blank, is_prose};
 
@@ -70,10 +71,6 @@ pub(in crate::text::outline) fn kind(text: &str) -> LineKind {
         return LineKind::Furniture;
     }
     LineKind::Plain
-}
-
-pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether one of the words opens the text and ends there, or has a mark or white space behind it.

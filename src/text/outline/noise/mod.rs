@@ -26,11 +26,10 @@ mod credit;
 mod credit_words;
 mod line_kind;
 
-use super::furniture_words::{FIELDS, LEGAL, OTHER_PAGES};
+use super::furniture_words::{FIELDS, LEGAL, OTHER_PAGES, starts_with_any};
 use super::line::{TextLine, is_blank, is_prose};
 use crate::span::{Span, union_across};
 
-use line_kind::starts_with_any;
 pub(super) use line_kind::{LineKind, kind};
 
 /// Lines at the head among which a truncated summary of the body may stand.
