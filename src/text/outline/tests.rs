@@ -303,6 +303,8 @@ fn titles_without_number_on_their_own_lines() {
             "1 二、铺路"
         ]
     );
+    let years = "现在报告工作。\n2023年工作回顾\n桥修好了。\n2024年工作任务\n还要修渠。\n";
+    assert_eq!(headings(years), ["1 2023年工作回顾", "1 2024年工作任务"]);
     let apart = "现在报告工作。\n过去一年的回顾\n　　桥修好了。\n　　路铺好了。\n　　树种好了。\n今后一年的打算\n　　还要修渠。\n";
     assert_eq!(headings(apart), ["1 过去一年的回顾", "1 今后一年的打算"]);
 }

@@ -272,13 +272,16 @@ impl<'a> Page<'a> {
 fn may_be_title(text: &str) -> bool {
     let length = text.chars().count();
     let ends = text.ends_with(|c: char| c.is_alphanumeric() || "”》）)」".contains(c));
-    let opens = text.starts_with(|c: char| c.is_alphabetic() || "“《「".contains(c));
+    let opens = text.starts_with(|c: char| c.is_alphanumeric() || "“《「".contains(c));
     let words = text.chars().filter(|c| c.is_alphabetic()).count();
     (SHORTEST..=TITLE).contains(&length)
         && ends
         && opens
         && words * 2 > length
         && !text.contains(['：', ':', '\t', '|', '。', '；', '！', '？'])
+        && !text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(['.', '．', '、'])
         && !is_date(text)
         && !is_salutation(text)
         && !text.starts_with("附件")

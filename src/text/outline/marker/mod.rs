@@ -323,7 +323,10 @@ fn arabic(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     }
 }
 
-/// Reads 1.1 and 1.1.1 with white space behind them: without it they may be amounts (2.5万人).
+/// Characters that may follow an amount with a decimal point.
+const UNITS: &str = "万亿千百十倍个元度米公吨平级时年月日号分秒岁折成亩人件次家户条";
+
+/// Reads 1.1 and 1.1.1 with white space or a word behind them: what is followed by a unit is an amount (2.5万人).
 fn dotted(chars: &[char]) -> Option<HeadingMarker> {
     let (mut number, mut at) = arabic_number(chars)?;
     let mut dots = 0u8;
@@ -335,7 +338,9 @@ fn dotted(chars: &[char]) -> Option<HeadingMarker> {
         at += 1 + len;
         dots += 1;
     }
-    let apart = chars.get(at).is_some_and(|c| is_blank(*c));
+    let apart = chars.get(at).is_some_and(|c| {
+        is_blank(*c) || matches!(*c as u32, 0x4E00..=0x9FFF) && !UNITS.contains(*c)
+    });
     (dots > 0 && apart)
         .then(|| HeadingMarker::new(MarkerStyle::Dotted(dots), number, at, at).weak())
 }

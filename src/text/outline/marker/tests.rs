@@ -30,6 +30,7 @@ fn every_style_is_read_in_full_and_half_width() {
         ("12、种树", MarkerStyle::Arabic, 12),
         ("1.2024年计划", MarkerStyle::Arabic, 1),
         ("2.3 种树", MarkerStyle::Dotted(1), 3),
+        ("2.1.3种树的办法", MarkerStyle::Dotted(2), 3),
         ("（4）浇水", MarkerStyle::ArabicBracket, 4),
         ("4)浇水", MarkerStyle::ArabicBracket, 4),
         ("③施肥", MarkerStyle::Circled, 3),
