@@ -4,6 +4,7 @@
 //!
 //! Out: `一是备料` and `二是开工`, each with its marker and whether it opens its line and paragraph.
 
+use super::glued::topic_end;
 use super::line::{
     TextLine, TextParagraph, is_blank, is_closer, is_sentence_end, sentence_starts, skip_blank,
 };
@@ -14,12 +15,25 @@ use crate::span::Span;
 /// 62; enumerations of whole sentences in work reports begin at about 100.
 pub(super) const MAX_HEADING: usize = 100;
 
+/// How far the end of a sentence is looked for, in code points: the longest in 52 national reports has 359.
+const REACH: usize = 2_000;
+
 /// Longest heading that fills its line. Longer lines are paragraphs that lack their full stop.
 const MAX_OWN_LINE: usize = 80;
 
 /// A sentence longer than this whose beginning ends in a colon is headed by that beginning:
 /// 一是思想要统一：…… In shorter ones the whole sentence is the heading.
 const COLON_SPLITS_FROM: usize = 60;
+
+/// Longest sentence without colon that is a heading as a whole, in code points: that of the longest in the five labelled
+/// documents. Of a longer one the first clause is the heading.
+const LONGEST_WHOLE: usize = 62;
+
+/// Fewest code points of that clause.
+const CLAUSE: usize = 4;
+
+/// Longest title of an article, in code points.
+const ARTICLE_TITLE: usize = 20;
 
 /// A marker with the wording behind it, up to the end of its sentence or line.
 #[derive(Clone, Debug)]
@@ -37,6 +51,8 @@ pub(super) struct HeadingCandidate {
     pub(super) run_in: bool,
     /// Whether it fills its line without a final mark, as titles do.
     pub(super) own_line: bool,
+    /// The length by which it is judged, in code points: its own, or that of its sentence.
+    pub(super) length: usize,
     /// Whether it reads like a heading: not too long, and no item of a list inside a sentence. One that does not is a
     /// heading all the same if most of its sequence do.
     pub(super) sound: bool,
@@ -98,16 +114,44 @@ struct CandidateContext<'a> {
 
 /// The positions where a heading may open: starts of sentences and lines, and the first item inside a sentence.
 fn openings(chars: &[char], lines: &[TextLine<'_>], paragraph: &TextParagraph) -> Vec<usize> {
-    let mut starts = Vec::new();
+    let mut starts: Vec<usize> = Vec::new();
     for line in &lines[paragraph.lines.clone()] {
         let mut sentences = sentence_starts(chars, line.span).into_iter().peekable();
         while let Some(start) = sentences.next() {
-            starts.push(start);
             let end = sentences.peek().copied().unwrap_or(line.span.end);
-            starts.extend((start..end).find_map(|at| first_item(chars, at, end)));
+            starts.push(behind_signs(chars, Span::new(start, end)));
+            let first = (start..end).find_map(|at| first_item(chars, at, end));
+            let later = (start..end).filter_map(|at| later_item(chars, at, end));
+            starts.extend(first);
+            starts.extend(later);
         }
     }
+    starts.sort_unstable();
+    starts.dedup();
     starts
+}
+
+/// A later item of an enumeration in words behind a semicolon: …，要备料；二要开工。
+fn later_item(chars: &[char], at: usize, end: usize) -> Option<usize> {
+    if !matches!(chars[at], '；' | ';') {
+        return None;
+    }
+    let behind = skip_blank(chars, at + 1, end);
+    let found = marker(&chars[behind..end], false)?;
+    (found.style.is_words() && found.number.is_some_and(|number| number > 1)).then_some(behind)
+}
+
+/// Where the sentence begins behind a sign that stands before a marker for emphasis, or is left of a button: ★一、 × 一是
+fn behind_signs(chars: &[char], sentence: Span) -> usize {
+    let is_sign = |c: char| {
+        !c.is_alphanumeric() && !is_blank(c) && !is_closer(c) && !"（(〔[【［《“‘\"①".contains(c)
+    };
+    let mut at = sentence.start;
+    while at < sentence.end && (is_sign(chars[at]) || at > sentence.start && is_blank(chars[at])) {
+        at += 1;
+    }
+    let found = at > sentence.start && marker(&chars[at..sentence.end], true).is_some();
+    if found { at } else { sentence.start }
 }
 
 /// The first item of an enumeration behind the pause at `at`: 做好三件事：一是……。二是……, 他要求，一要……。二要……
@@ -129,9 +173,16 @@ fn candidate(
     context: &CandidateContext<'_>,
 ) -> Option<HeadingCandidate> {
     let found = marker(&chars[start..context.line.end], context.line_start)?;
+    if heads_alone(chars, start, found, context) {
+        return Some(number(start, found, context));
+    }
     let wording = wording(chars, start + found.len, context)?;
     let (from, limit) = (wording.start, wording.end);
-    let mut end = sentence_end(chars, start, wording);
+    if found.style == MarkerStyle::Article && !found.weak {
+        return Some(article(chars, start, found, wording, context));
+    }
+    let whole = sentence_end(chars, start, wording);
+    let (mut end, cut) = heading_end(chars, start, Span::new(from, whole), limit, found);
     let mut behind = end;
     while behind < limit
         && (is_sentence_end(chars[behind])
@@ -141,13 +192,19 @@ fn candidate(
         behind += 1;
     }
     let fills_line = context.line_start && end == limit;
-    let itemised = matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、')
-        || counts_on(chars, Span::new(from, end), found);
+    let itemised = matches!(chars[whole - 1], '；' | ';' | '，' | ',' | '、')
+        || counts_on(chars, Span::new(from, whole), found).is_some();
     let own_line = fills_line && !itemised && !matches!(chars[end - 1], '：' | ':' | '…');
     while end > from && matches!(chars[end - 1], '；' | ';' | '，' | ',' | '、' | '：' | ':') {
         end -= 1;
     }
-    let length = end - start;
+    // Whether the first clause of a long sentence heads what follows, the sentence shows, but for those counted in words.
+    let by_clause = found.style.is_words() && found.style != MarkerStyle::Firstly;
+    let length = if cut && !by_clause {
+        whole - start
+    } else {
+        end - start
+    };
     if end == from || (found.weak && !(own_line && length <= MAX_OWN_LINE / 2)) {
         return None;
     }
@@ -165,6 +222,7 @@ fn candidate(
         run_in: skip_blank(chars, behind, context.paragraph.span.end.max(limit))
             < context.paragraph.span.end,
         own_line,
+        length,
         sound: !itemised && length <= longest,
         styled: None,
     })
@@ -183,20 +241,123 @@ fn wording(chars: &[char], marker_end: usize, context: &CandidateContext<'_>) ->
     adjoins.then_some(next)
 }
 
-/// Where the heading that opens at `start` and has this `wording` ends: at the end of its sentence, or of a long one at
-/// its colon.
+/// Where the sentence that opens at `start` and has this `wording` ends.
 fn sentence_end(chars: &[char], start: usize, wording: Span) -> usize {
     let (from, limit) = (wording.start, wording.end);
-    let end = (from..limit)
+    let end = (from..limit.min(from + REACH))
         .find(|at| ends_heading(chars, *at, limit))
         .unwrap_or(limit);
-    if end - start <= COLON_SPLITS_FROM {
-        return end;
+    end.max(start)
+}
+
+/// Where the heading ends whose sentence is `sentence`, in a line that ends at `limit`: with its sentence, or where
+/// another item of its enumeration begins; a long one at its colon, or with its first clause. Says whether it is that clause.
+fn heading_end(
+    chars: &[char],
+    start: usize,
+    sentence: Span,
+    limit: usize,
+    found: HeadingMarker,
+) -> (usize, bool) {
+    let (from, whole) = (sentence.start, sentence.end);
+    let end = counts_on(chars, sentence, found).unwrap_or(whole);
+    let bold = ['*', '*'];
+    if start >= 2
+        && chars[start - 2..start] == bold
+        && let Some(closed) = (from..whole).find(|at| chars[*at..whole].starts_with(&bold))
+    {
+        return (closed, false);
     }
-    (from..end.min(start + COLON_SPLITS_FROM))
+    if let Some(topic) = topic_end(chars, Span::new(from, end)) {
+        return (topic, false);
+    }
+    if end - start <= COLON_SPLITS_FROM {
+        return (end, false);
+    }
+    let colon = (from..end.min(start + COLON_SPLITS_FROM))
         .find(|at| matches!(chars[*at], '：' | ':'))
-        .filter(|colon| *colon > from + 1)
-        .unwrap_or(end)
+        .filter(|colon| *colon > from + 1);
+    if let Some(colon) = colon {
+        return (colon, false);
+    }
+    // A line without end is a title, however long.
+    if whole == limit || end - start <= LONGEST_WHOLE {
+        return (end, false);
+    }
+    let figure = |at: usize| chars[at - 1].is_numeric() && chars[at + 1].is_numeric();
+    let clause = (from + CLAUSE..(end - 1).min(start + COLON_SPLITS_FROM))
+        .find(|at| matches!(chars[*at], '，' | ',' | '；' | ';') && !figure(*at));
+    (clause.unwrap_or(end), clause.is_some())
+}
+
+/// Whether a number without any mark stands on a line of its own above a paragraph, as essays number their parts.
+fn heads_alone(
+    chars: &[char],
+    start: usize,
+    found: HeadingMarker,
+    context: &CandidateContext<'_>,
+) -> bool {
+    let bare = context.line_start && found.weak && start + found.name == context.line.end;
+    bare && context.next.is_some_and(|next| {
+        let text = &chars[next.start..next.end];
+        text.len() > MAX_OWN_LINE / 2 || text.iter().any(|c| is_sentence_end(*c))
+    })
+}
+
+/// The candidate of a number that is a heading alone.
+fn number(start: usize, found: HeadingMarker, context: &CandidateContext<'_>) -> HeadingCandidate {
+    HeadingCandidate {
+        // What was doubtful of it is its wording.
+        marker: HeadingMarker {
+            weak: false,
+            ..found
+        },
+        span: Span::new(start, start + found.name),
+        paragraph: context.index,
+        opens: context.paragraph.span.start == start,
+        line_start: true,
+        run_in: false,
+        own_line: true,
+        length: found.name,
+        sound: true,
+        styled: None,
+    }
+}
+
+/// The candidate of an article: its marker, and a name in brackets behind it; or its line, if that is a title.
+fn article(
+    chars: &[char],
+    start: usize,
+    found: HeadingMarker,
+    wording: Span,
+    context: &CandidateContext<'_>,
+) -> HeadingCandidate {
+    let line = &chars[wording.start..wording.end];
+    let titled = line.len() <= ARTICLE_TITLE && !line.iter().any(|c| is_mark(*c));
+    let named = (line[0] == '【')
+        .then(|| line.iter().position(|c| *c == '】'))
+        .flatten();
+    let end = match named {
+        _ if titled => wording.end,
+        Some(end) if end <= ARTICLE_TITLE => wording.start + end + 1,
+        _ => start + found.name,
+    };
+    HeadingCandidate {
+        marker: found,
+        span: Span::new(start, end),
+        paragraph: context.index,
+        opens: context.line_start && context.paragraph.span.start == start,
+        line_start: context.line_start,
+        run_in: !titled,
+        own_line: titled,
+        length: end - start,
+        sound: true,
+        styled: None,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    is_sentence_end(c) || matches!(c, '；' | ';' | '，' | ',' | '：' | ':')
 }
 
 /// Whether a heading ends before `at`: at 。！？, or at a full stop that is no part of a number or a name.
@@ -210,10 +371,10 @@ fn ends_heading(chars: &[char], at: usize, limit: usize) -> bool {
         && (at + 1 == limit || chars[at + 1].is_whitespace() || wide(&chars[at + 1]))
 }
 
-/// Whether the sentence itself goes on counting behind a semicolon or comma: 一是……；二是……
-fn counts_on(chars: &[char], span: Span, first: HeadingMarker) -> bool {
-    (span.start..span.end).any(|at| {
-        matches!(chars[at], '；' | ';' | '，' | ',')
+/// Where the sentence itself goes on counting behind a semicolon or comma: 一是……；二是……
+fn counts_on(chars: &[char], span: Span, first: HeadingMarker) -> Option<usize> {
+    (span.start..span.end.min(span.start + REACH)).find(|at| {
+        matches!(chars[*at], '；' | ';' | '，' | ',')
             && marker(&chars[skip_blank(chars, at + 1, span.end)..span.end], false).is_some_and(
                 |next| {
                     same_family(next.style, first.style)

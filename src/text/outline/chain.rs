@@ -19,7 +19,7 @@ use super::candidate::{HeadingCandidate, same_family};
 use super::marker::MarkerStyle;
 
 /// How many paragraphs may lie between two members of an enumeration inside paragraphs. It does not count across a
-/// whole document: the next 二是 would belong to another 一是.
+/// whole document, as its parts do (二、, 第二个问题：): the next 二是 would belong to another 一是.
 const INLINE_REACH: usize = 3;
 
 /// Longest heading of a list whose items have no text of their own, in code points.
@@ -28,8 +28,17 @@ const BARE_ITEM: usize = 80;
 /// Longest own-line heading that is believed without a second of its kind, in code points.
 const LONE_HEADING: usize = 40;
 
+/// Fewest articles that make a rule of a text: two may be quoted.
+const ARTICLES: usize = 3;
+
+/// Fewest members of a list in figures, or of an enumeration in words, whose beginning is lost.
+const WITHOUT_BEGINNING: usize = 3;
+
 /// Longest heading after 首先 and its like, which open many a plain sentence, in code points.
 const FIRSTLY_HEADING: usize = 60;
+
+/// Members after which a list is believed to go on behind a number that is lost.
+const SHOWN: usize = 3;
 
 /// Enumerations of one form that may be open inside each other: 一、 below 二、 is seen in reports of the 1980s.
 const OPEN_AT_ONCE: usize = 4;
@@ -65,6 +74,8 @@ struct OpenSequence {
     last: Option<u32>,
     /// Its last member, as an index of a candidate.
     at: usize,
+    /// How many members it has.
+    members: usize,
 }
 
 /// An open chain by its form and its depth in the stack of that form.
@@ -118,18 +129,20 @@ fn all_chains(candidates: &[HeadingCandidate]) -> Vec<HeadingChain> {
                 chain,
                 last: candidate.marker.number,
                 at: index,
+                members: all[chain].members.len(),
             },
         );
     }
     all
 }
 
-/// Whether a candidate may be the first of a chain. An excerpt may begin at 二、; an enumeration in words never begins at
-/// 二是, and none at 最后.
+/// Whether a candidate may be the first of a chain. An excerpt may begin at 二、 or 8., and the first number of an enumeration
+/// in words may stand in a sentence where none is looked for; none begins at 最后.
 fn may_begin(candidate: &HeadingCandidate) -> bool {
-    let in_excerpt = candidate.line_start && candidate.marker.style.is_outline();
+    let style = candidate.marker.style;
+    let in_excerpt = candidate.line_start && !style.is_words();
     let number = candidate.marker.number;
-    number.is_some_and(|number| number == 1 || in_excerpt)
+    number.is_some_and(|number| number == 1 || in_excerpt || number == 2 && style.is_words())
 }
 
 /// The chains that wait for their next number, by form, the outermost first.
@@ -181,17 +194,20 @@ impl OpenSequences<'_> {
             let at = |position: &StackPosition| self.stacks[&position.form][position.depth].at;
             return forms.filter_map(|form| latest(*form)).max_by_key(at);
         }
-        // One number lost, to a typing error or a broken line, does not end an outline.
+        // One number lost, to a typing error or a broken line, does not end an outline, nor a list that has shown to be one.
         let skips = |found: &OpenSequence| {
             let next_but_one = found.last.map(|last| last + 2);
-            number.is_some() && next_but_one == number
+            let whole = style.is_outline() && candidate.own_line || found.members >= SHOWN;
+            number.is_some() && next_but_one == number && whole
         };
-        let form = EnumerationForm {
-            style,
-            line_start: true,
-        };
-        let depth = self.stacks.get(&form)?.iter().rposition(skips)?;
-        (style.is_outline() && candidate.own_line).then_some(StackPosition { form, depth })
+        if !candidate.line_start {
+            return None;
+        }
+        [true, false].into_iter().find_map(|line_start| {
+            let form = EnumerationForm { style, line_start };
+            let depth = self.stacks.get(&form)?.iter().rposition(skips)?;
+            Some(StackPosition { form, depth })
+        })
     }
 
     /// Whether a candidate has the next number of an open chain, and stands near enough.
@@ -204,8 +220,11 @@ impl OpenSequences<'_> {
                 None => last >= 2,
             });
         let before = &self.candidates[found.at];
+        let style = candidate.marker.style;
         let near = candidate.line_start
             || before.line_start
+            || style < MarkerStyle::ChineseBracket
+            || style == MarkerStyle::Topic
             || candidate.paragraph - before.paragraph <= INLINE_REACH;
         next && near
     }
@@ -233,6 +252,7 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
     let style = first.marker.style;
     if members.len() == 1 {
         return first.own_line
+            && first.length > first.marker.name
             && first.sound
             && style.is_outline()
             && !first.marker.weak
@@ -242,8 +262,12 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
     if sound * 2 <= members.len() {
         return false;
     }
+    let begins = first.marker.number == Some(1) || style.is_outline();
+    if !begins && members.len() < WITHOUT_BEGINNING {
+        return false;
+    }
     let short =
-        |most: usize| members.iter().filter(|m| m.span.len() <= most).count() * 2 > members.len();
+        |most: usize| members.iter().filter(|m| m.length <= most).count() * 2 > members.len();
     let has_body = |pair: &[&HeadingCandidate]| {
         pair[0].run_in || has_text(chars, pair[0].span.end, pair[1].span.start)
     };
@@ -252,21 +276,22 @@ fn is_outline(chars: &[char], candidates: &[HeadingCandidate], chain: &HeadingCh
     match style {
         MarkerStyle::Unmarked => true,
         MarkerStyle::Firstly => short(FIRSTLY_HEADING),
-        MarkerStyle::Ordinal | MarkerStyle::OneOfThem | MarkerStyle::Word(_) => {
-            bodies > 0 || short(BARE_ITEM)
-        }
-        MarkerStyle::Article => members
-            .iter()
-            .all(|m| m.own_line && m.span.len() <= LONE_HEADING),
+        MarkerStyle::Topic
+        | MarkerStyle::Ordinal
+        | MarkerStyle::OneOfThem
+        | MarkerStyle::Word(_) => bodies > 0 || short(BARE_ITEM),
+        MarkerStyle::Article => members.len() >= ARTICLES,
         MarkerStyle::Part | MarkerStyle::Chapter | MarkerStyle::Division => bodies > 0,
         // （一）……。（二）……。 inside a paragraph counts like 一是; as lines without text under them they are a list.
-        MarkerStyle::Formal
+        MarkerStyle::Roman
+        | MarkerStyle::Formal
         | MarkerStyle::Stem
         | MarkerStyle::Chinese
         | MarkerStyle::ChineseBracket => {
             bodies > 0 || members.iter().all(|m| !m.line_start) && short(BARE_ITEM)
         }
-        MarkerStyle::Arabic
+        MarkerStyle::Letter
+        | MarkerStyle::Arabic
         | MarkerStyle::Dotted(_)
         | MarkerStyle::ArabicBracket
         | MarkerStyle::Circled => bodies * 2 >= members.len(),

@@ -359,3 +359,8 @@ pub(super) const PRESENTING: &[&str] = &[
     "欢迎参考",
     "帮助到",
 ];
+
+/// Whether a text begins with one of the words.
+pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}

@@ -23,7 +23,15 @@ pub(in crate::text) struct TextLine<'a> {
 /// Cuts a text into its lines, blank ones left out. All line ends of Unicode count, `\r\n` as one; those inside a paragraph
 /// that was broken at a width do not ([`line_ends_inside_paragraphs`]): O(n).
 pub(in crate::text) fn lines(text: &str) -> Vec<TextLine<'_>> {
-    let inside = line_ends_inside_paragraphs(text);
+    lines_around(text, &line_ends_inside_paragraphs(text))
+}
+
+/// Cuts a text without line ends inside paragraphs into its lines: O(n).
+pub(super) fn whole_lines(text: &str) -> Vec<TextLine<'_>> {
+    lines_around(text, &[])
+}
+
+fn lines_around<'a>(text: &'a str, inside: &[Span]) -> Vec<TextLine<'a>> {
     let mut inside = inside.iter().peekable();
     let mut found = Vec::new();
     let mut after_blank = false;

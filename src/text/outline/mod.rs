@@ -24,24 +24,28 @@
 //!
 //! The steps, each linear in the length of the text (headings by style: n log n), each in the file of its name:
 //!
-//! 1. [`line`]: the lines.
+//! 1. `unwrapped`: the text without line ends inside paragraphs; [`line`]: the lines.
 //! 2. `noise`: page furniture among them is taken out. *Page furniture* is what surrounds the text on a page: menus,
 //!    publication data, running heads, legal lines. The literature calls it boilerplate and finding it boilerplate removal
 //!    or detection (Kohlschütter, Fankhauser and Nejdl, WSDM 2010). Here *boilerplate* means another thing, wording that many
 //!    documents share ([`attribution`](crate::attribution)); furniture that has been found is called noise.
 //! 3. `styled`: headings that the form of the file, or its `markdown`, shows, and [`line`] again: paragraphs.
-//! 4. `candidate`: places where a heading may open, each a `marker` with its sentence.
+//! 4. `candidate`: places where a heading may open, each a `marker` with its sentence; `glued`: where it ends if its line end
+//!    was lost; `unnumbered`: lines that are titles without a marker.
 //! 5. `chain`: candidates whose numbers go on (一、 二、 三、) are headings; the others are text.
 //! 6. `nesting`: which heading stands below which.
 //! 7. `title` and `section`: the title, and the leaves between the headings.
 //!
-//! [`repeated_lines`] finds furniture that shows only beside other documents.
+//! [`repeated_lines`] finds furniture that shows only beside other documents, and with `repeated_tails` that at the end of
+//! texts of one line.
 
 mod candidate;
 mod chain;
 mod furniture_words;
+mod glued;
 mod lead;
 pub(in crate::text) mod line;
+mod line_shape;
 mod markdown;
 mod marker;
 mod model;
@@ -49,18 +53,23 @@ mod nesting;
 mod noise;
 mod numeral;
 mod repeated_lines;
+mod repeated_tails;
 mod section;
 mod styled;
 #[cfg(test)]
 mod tests;
 mod title;
+mod unnumbered;
+mod unwrapped;
 
 use super::layout::Layout;
 use super::simplified::simplified;
 use super::source::SourceText;
+use crate::span::Span;
 use candidate::HeadingCandidate;
 use chain::HeadingChains;
 use nesting::NestedHeading;
+use unwrapped::Unwrapped;
 
 pub use model::{Heading, Outline, Section};
 pub use repeated_lines::repeated_lines;
@@ -89,13 +98,24 @@ pub use repeated_lines::repeated_lines;
 /// ```
 #[must_use]
 pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
+    match Unwrapped::of(text) {
+        Some(whole) => whole.stored(of_paragraphs(&whole.text, &whole.layout(layout))),
+        None => of_paragraphs(text, layout),
+    }
+}
+
+/// The outline of a text whose lines are whole paragraphs.
+fn of_paragraphs(text: &SourceText, layout: &Layout) -> Outline {
     // Rules are written in simplified words; characters stand for one another one for one, so spans stay.
     let shown: Vec<char> = text.as_str().chars().collect();
     let chars: Vec<char> = shown.iter().map(|c| simplified(*c)).collect();
     let folded: Option<String> = (shown != chars).then(|| chars.iter().collect());
-    let mut all = line::lines(folded.as_deref().unwrap_or(text.as_str()));
+    let mut all = line::whole_lines(folded.as_deref().unwrap_or(text.as_str()));
+    let marks = markdown::marks(&chars, &all);
     let signed = markdown::take_signs(&mut all);
-    let (noise, lines) = noise::separate(&chars, all, &layout.noise);
+    let shown_noise = Span::union(marks.into_iter().chain(layout.noise.iter().copied()));
+    let (mut noise, mut lines) = noise::separate(&chars, all, &shown_noise);
+    markdown::take_emphasis(&mut lines);
     let by_signs = (layout.headings.is_empty() && !signed.is_empty()).then(|| Layout {
         headings: signed,
         noise: Vec::new(),
@@ -107,14 +127,31 @@ pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
         candidate::opens_with_marker(&chars, line) || styled.opens(line)
     });
     let candidates = candidate::candidates(&chars, &lines, &paragraphs);
-    let candidates = styled.mark(&chars, &paragraphs, candidates);
+    // Where the form of the file shows headings, those without number are among them.
+    let candidates = if layout.headings.is_empty() {
+        unnumbered::with_titles(&chars, &lines, &paragraphs, candidates)
+    } else {
+        styled.mark(&chars, &paragraphs, candidates)
+    };
     let mut chains = chain::chains(&chars, &candidates);
+    unnumbered::accept(&chars, &candidates, &mut chains);
     styled::accept(&candidates, &mut chains);
 
     let (first, last) = paragraphs_with_headings(&candidates, &chains);
-    let closing = section::closing(&chars, &paragraphs, last);
+    let closing = section::closing(
+        &chars,
+        &paragraphs,
+        last.filter(|_| !concludes(&candidates)),
+    );
     let nested = nesting::nest(&candidates, &chains, closing);
     let headings = headings(text, &candidates, &nested);
+    // The marks of a link inside a heading are read with it.
+    noise.retain(|span| {
+        let near = headings.partition_point(|heading| heading.span.end <= span.start);
+        headings
+            .get(near)
+            .is_none_or(|heading| heading.span.start >= span.end)
+    });
     let title = title::title(&chars, &lines, &paragraphs, first);
     let title = match styled.title {
         Some(span) => Some(title::styled(span, &paragraphs, title, first)),
@@ -137,6 +174,11 @@ pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
         noise,
         sections,
     }
+}
+
+/// Whether the last heading is a title without number, such as 结束语: then the closing stands below it.
+fn concludes(candidates: &[HeadingCandidate]) -> bool {
+    candidates.last().is_some_and(unnumbered::is_unnumbered)
 }
 
 /// The first and the last paragraph that opens with a heading.

@@ -10,6 +10,7 @@
 use super::candidate::HeadingCandidate;
 use super::chain::HeadingChains;
 use super::marker::MarkerStyle;
+use super::unnumbered::is_unnumbered;
 
 /// A heading with its position in the tree.
 #[derive(Clone, Debug)]
@@ -61,6 +62,10 @@ pub(super) fn nest(
             close_styled(candidates, &found, &mut stack, index, styled);
         } else if let Some(depth) = stack.iter().position(|open| open.chain == chain) {
             stack.truncate(depth);
+        } else if let Some(level) = earlier_level(candidates, chains, &found, index) {
+            let ended = |open: &OpenHeading| found[open.heading].level >= level;
+            let depth = stack.iter().position(ended).unwrap_or(stack.len());
+            stack.truncate(depth);
         } else {
             let holds = |open: &OpenHeading| encloses(candidates, &found, open, index);
             let depth = stack.iter().rposition(holds).map_or(0, |at| at + 1);
@@ -86,6 +91,20 @@ pub(super) fn nest(
         });
     }
     found
+}
+
+/// The level at which the titles without number stood before, if the candidate `index` is one of them: it stands there, too.
+fn earlier_level(
+    candidates: &[HeadingCandidate],
+    chains: &HeadingChains,
+    found: &[NestedHeading],
+    index: usize,
+) -> Option<u8> {
+    if !is_unnumbered(&candidates[index]) {
+        return None;
+    }
+    let of_chain = |nested: &&NestedHeading| chains.of[nested.candidate] == chains.of[index];
+    found.iter().rfind(of_chain).map(|nested| nested.level)
 }
 
 /// Ends the open headings that do not enclose the heading of candidate `index`, which is of this level by style. Among
@@ -133,7 +152,12 @@ fn encloses(
     );
     let goes_on = top.last > index;
     if goes_on {
-        return true;
+        // Articles are counted through a rule, whatever its chapters.
+        let (outer, inner) = (above.marker.style, below.marker.style);
+        return outer != MarkerStyle::Article || inner.rank() > outer.rank();
+    }
+    if is_unnumbered(below) {
+        return false;
     }
     let same_paragraph = above.paragraph == below.paragraph;
     if !above.opens && !same_paragraph {
@@ -162,15 +186,19 @@ fn level(style: MarkerStyle, above: u8, chinese: bool) -> u8 {
         | MarkerStyle::Part
         | MarkerStyle::Chapter
         | MarkerStyle::Division
+        | MarkerStyle::Roman
         | MarkerStyle::Formal
         | MarkerStyle::Stem
         | MarkerStyle::Article
-        | MarkerStyle::Chinese => next,
+        | MarkerStyle::Chinese
+        | MarkerStyle::Topic => next,
         MarkerStyle::Arabic | MarkerStyle::Dotted(_) if above == 0 => 1 + u8::from(chinese),
         MarkerStyle::Arabic | MarkerStyle::Dotted(_) => next,
-        MarkerStyle::ChineseBracket | MarkerStyle::ArabicBracket | MarkerStyle::Circled => {
-            next.max(2)
-        }
+        MarkerStyle::Letter if !chinese => next,
+        MarkerStyle::ChineseBracket
+        | MarkerStyle::Letter
+        | MarkerStyle::ArabicBracket
+        | MarkerStyle::Circled => next.max(2),
         MarkerStyle::Ordinal
         | MarkerStyle::Firstly
         | MarkerStyle::OneOfThem

@@ -1,4 +1,5 @@
-//! Numbers inside markers: 一 to 九十九, 壹 to 玖拾玖, 甲 to 癸, and 1 to 99 in figures of half or full width.
+//! Numbers inside markers: 一 to 九十九 and for articles to 九百九十九, 壹 to 玖拾玖, 甲 to 癸, Ⅰ to Ⅻ, and 1 to 99 in figures of
+//! half or full width.
 
 /// A Chinese number from 1 to 99, and its length.
 pub(super) fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
@@ -8,6 +9,37 @@ pub(super) fn chinese_number(chars: &[char]) -> Option<(u32, usize)> {
 /// A Chinese number from 1 to 99 in the characters of cheques, and its length.
 pub(super) fn formal_number(chars: &[char]) -> Option<(u32, usize)> {
     number(chars, formal_digit, '拾')
+}
+
+/// A Chinese number from 100 to 999, as long laws count their articles, and its length: 一百零五, 一百二十.
+pub(super) fn large_number(chars: &[char]) -> Option<(u32, usize)> {
+    let hundreds = chinese_digit(*chars.first()?)? * 100;
+    if chars.get(1) != Some(&'百') {
+        return None;
+    }
+    let zero = matches!(chars.get(2), Some('零' | '〇'));
+    let from = 2 + usize::from(zero);
+    Some(match chinese_number(&chars[from..]) {
+        Some((rest, len)) => (hundreds + rest, from + len),
+        None => (hundreds, 2),
+    })
+}
+
+/// A Roman number from 1 to 12, in signs of their own or, above 1 letter or as `I`, in Latin capitals, and its length.
+pub(super) fn roman_number(chars: &[char]) -> Option<(u32, usize)> {
+    const NUMBERS: [&str; 12] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+    ];
+    let first = *chars.first()?;
+    if let '\u{2160}'..='\u{216B}' = first {
+        return Some((first as u32 - 0x2160 + 1, 1));
+    }
+    let run = chars.iter().take_while(|c| matches!(c, 'I' | 'V' | 'X'));
+    let letters: String = run.collect();
+    let at = NUMBERS.iter().position(|number| *number == letters)?;
+    u32::try_from(at + 1)
+        .ok()
+        .map(|number| (number, letters.len()))
 }
 
 /// The number of a heavenly stem, 1 for 甲 to 10 for 癸.

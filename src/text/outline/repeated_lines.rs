@@ -17,13 +17,12 @@
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 use rayon::prelude::*;
 
-use super::line::{TextLine, is_blank, is_closer, is_prose, is_salutation, is_sentence_end, lines};
+use super::line::{TextLine, is_prose, is_salutation, lines};
+use super::line_shape::{DOCUMENTS, LineShape, shape};
 use super::noise::{self, LineKind};
+use super::repeated_tails::repeated_tails;
 use crate::span::Span;
 use crate::text::source::SourceText;
-
-/// Documents from which a block counts; the same as for boilerplate: what two have in common may be chance.
-const DOCUMENTS: usize = 3;
 
 /// The most lines of a block; menus of sites are longer, but then have words of their own.
 const LINES: usize = 60;
@@ -41,9 +40,6 @@ const MOST_CHARACTERS: usize = 600;
 
 /// Length from which a whole sentence on a line of its own is a paragraph of the body, in code points.
 const PARAGRAPH: usize = 30;
-
-/// Longest line that may be a signature, in code points.
-const SIGNATURE: usize = 20;
 
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 
@@ -79,25 +75,16 @@ pub fn repeated_lines(texts: &[&SourceText]) -> Vec<Vec<Span>> {
     edges
         .iter()
         .zip(at_head.into_iter().zip(at_foot))
-        .map(|((head, foot), (at_head, at_foot))| {
+        .zip(repeated_tails(texts))
+        .map(|(((head, foot), (at_head, at_foot)), tail)| {
             let mut found = head.header(at_head);
             found.extend(foot.footer(at_foot));
+            found.extend(tail.filter(|tail| found.iter().all(|f| f.intersection(*tail).is_none())));
             found.sort_unstable();
             found.dedup();
             found
         })
         .collect()
-}
-
-/// The shape of a line, as far as it matters at the edge of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineShape {
-    /// A whole sentence, or a salutation.
-    Sentence,
-    /// A date or a short name, as stands below a text.
-    Signature,
-    /// Anything else: a label, a heading, a fragment.
-    Fragment,
 }
 
 /// The lines at one edge of a text, from outside inward, those left out that are furniture by their own words.
@@ -200,31 +187,6 @@ fn furniture(block: &[EdgeLine], least: usize) -> Vec<Span> {
         block.iter().map(|line| line.span).collect()
     } else {
         Vec::new()
-    }
-}
-
-/// The shape of a line.
-fn shape(text: &str) -> LineShape {
-    let length = text.chars().count();
-    let ends = text.trim_end_matches(is_closer).ends_with(is_sentence_end);
-    if ends || is_salutation(text) || text.ends_with(['：', ':']) {
-        return LineShape::Sentence;
-    }
-    let date = length <= SIGNATURE
-        && text
-            .chars()
-            .any(|c| c.is_numeric() || "〇一二三四五六七八九十".contains(c));
-    let name = |c: char| {
-        matches!(c as u32, 0x3400..=0x9FFF) || is_blank(c) || matches!(c, '*' | '×' | '·')
-    };
-    let office = length <= SIGNATURE
-        && text.chars().all(name)
-        && (length <= 4
-            || text.ends_with(['会', '委', '府', '局', '厅', '院', '部', '室', '组', '团']));
-    if (date && text.contains(['年', '月', '-', '/', '.'])) || office {
-        LineShape::Signature
-    } else {
-        LineShape::Fragment
     }
 }
 

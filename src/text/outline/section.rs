@@ -297,11 +297,19 @@ impl<'a> SectionCutter<'a> {
             headings.push(parent);
         }
         headings.reverse();
-        let text = &self.body.headings[heading].span;
+        let text = self.body.headings[heading].span;
+        let candidate = self.candidate(heading);
+        // An article has but a number; its text says what it is about.
+        let heading_text = if candidate.marker.style == MarkerStyle::Article && candidate.run_in {
+            let paragraph = self.body.paragraphs[candidate.paragraph].span;
+            name(self.body.shown, Span::new(text.start, paragraph.end))
+        } else {
+            one_line(&self.body.shown[text.start..text.end])
+        };
         self.cuts.push(Cut {
             at,
             path: self.paths[heading].clone(),
-            heading: one_line(&self.body.shown[text.start..text.end]),
+            heading: heading_text,
             headings,
             lead,
         });

@@ -148,6 +148,7 @@ fn without_marker(
         line_start: true,
         run_in: false,
         own_line: true,
+        length: end - span.start,
         sound: true,
         styled: Some(level),
     })

@@ -47,6 +47,39 @@ fn marks_of_markdown_are_headings_and_no_text() {
 }
 
 #[test]
+fn marks_of_markdown_in_a_plain_text_are_noise_and_emphasis_opens_headings() {
+    let text = "---\ntitle: 修桥办法\ndate: 2024-05-01\n---\n# 修桥办法\n**一、备料**石料要足，见[清单](https://bridge.example/a)。\n**二、开工**春天开工。![桥](a.png)\n";
+    assert_eq!(headings(text), ["+1 一、备料", "+1 二、开工"]);
+    let found = noise(text);
+    assert!(
+        found[0].contains("title") && !found[0].contains('#'),
+        "{found:?}"
+    );
+    assert_eq!(
+        found[1..],
+        ["[", "](https://bridge.example/a)", "![桥](a.png)\n"]
+    );
+    assert_eq!(noise("数组a[1](2)为3，桥长[3](米)。\n"), [""; 0]);
+}
+
+#[test]
+fn a_foot_that_ends_in_prose_is_noise() {
+    let text = "修桥大会召开\n昨天，修桥大会在河边召开。大家都来了。\n会后开工。\n打印本页\n上一篇：无\n责任编辑：孙小河\n本网转载的作品，版权归作者所有，如有侵权请与本网联系，我们及时处理。\n";
+    assert_eq!(
+        noise(text),
+        [
+            "打印本页\n上一篇：无\n责任编辑：孙小河\n本网转载的作品，版权归作者所有，如有侵权请与本网联系，我们及时处理。\n"
+        ]
+    );
+    let legal =
+        "昨天开会。大家都来了。\n打印本页\n版权所有：河县。地址：河街1号。电话：010-8520。\n";
+    assert_eq!(
+        noise(legal),
+        ["打印本页\n版权所有：河县。地址：河街1号。电话：010-8520。\n"]
+    );
+}
+
+#[test]
 fn formal_numerals_and_stems_number_headings() {
     for (text, found) in [
         (
@@ -227,6 +260,135 @@ fn headings_of_every_style() {
 }
 
 #[test]
+fn articles_are_sections_below_their_chapters() {
+    let text = "修桥办法\n第一条 为了修桥，制定本办法。\n第二条 本镇修桥适用本办法。\n第二章 经费\n第三条【来源】 经费由镇里出。\n不够的，由村里出。\n第四条 经费用于：\n（一）石料；\n（二）木料。\n";
+    assert_eq!(
+        headings(text),
+        [
+            "+1 第一条",
+            "+1 第二条",
+            "1 第二章 经费",
+            "+2 第三条【来源】",
+            "+2 第四条"
+        ]
+    );
+    assert_eq!(
+        paths(text),
+        ["题", "第一条", "第二条", "第二章/第三条", "第二章/第四条"]
+    );
+    let outline = outline(&SourceText::from(text));
+    assert_eq!(outline.sections[1].heading, "第一条 为了修桥，制定本办法");
+}
+
+#[test]
+fn titles_without_number_on_their_own_lines() {
+    let text = "修桥工作报告\n各位代表：\n现在报告工作。\n关于修桥问题\n桥修好了。\n一、石料\n石料够了。\n二、木料\n木料够了。\n关于铺路问题\n路铺好了。\n结束语\n各位代表！\n让我们一起努力。\n";
+    assert_eq!(
+        headings(text),
+        [
+            "1 关于修桥问题",
+            "2 一、石料",
+            "2 二、木料",
+            "1 关于铺路问题",
+            "1 结束语"
+        ]
+    );
+    let below = "各位代表：\n现在报告工作。\n一、修桥\n修桥有两个问题。\n关于石料问题\n石料够了。\n关于木料问题\n木料够了。\n二、铺路\n路铺好了。\n";
+    assert_eq!(
+        headings(below),
+        [
+            "1 一、修桥",
+            "2 关于石料问题",
+            "2 关于木料问题",
+            "1 二、铺路"
+        ]
+    );
+    let years = "现在报告工作。\n2023年工作回顾\n桥修好了。\n2024年工作任务\n还要修渠。\n";
+    assert_eq!(headings(years), ["1 2023年工作回顾", "1 2024年工作任务"]);
+    let apart = "现在报告工作。\n过去一年的回顾\n　　桥修好了。\n　　路铺好了。\n　　树种好了。\n今后一年的打算\n　　还要修渠。\n";
+    assert_eq!(headings(apart), ["1 过去一年的回顾", "1 今后一年的打算"]);
+}
+
+#[test]
+fn a_numbering_that_lost_a_number_goes_on() {
+    let text = "5.石料\n石料够了。\n6.木料\n木料够了。\n7.绳子\n绳子够了，可以开工8.石灰石灰够了。\n9.工具\n工具够了。\n10.人手\n人手够了。\n";
+    assert_eq!(
+        headings(text),
+        ["1 5.石料", "1 6.木料", "1 7.绳子", "1 9.工具", "1 10.人手"]
+    );
+    let words = "会议要求，首先要备料。石料要足。二要开工。春天开工。三要完工。秋天通车。四要养护。桥要结实。";
+    assert_eq!(
+        headings(words),
+        ["+2 二要开工", "+2 三要完工", "+2 四要养护"]
+    );
+}
+
+#[test]
+fn items_behind_signs_and_semicolons() {
+    assert_eq!(
+        headings("会上提出要求。广告 桥边旅店 ×一是备料。石料要足。二是开工。春天开工。"),
+        ["+2 一是备料", "+2 二是开工"]
+    );
+    assert_eq!(
+        headings("★一、备料\n石料要足。\n★二、开工\n春天开工。\n"),
+        ["1 一、备料", "1 二、开工"]
+    );
+    assert_eq!(
+        headings(
+            "一要备料。石料要足，木料要干；二要开工。春天开工，秋天完工；三要通车。大家过河。"
+        ),
+        ["+2 一要备料", "+2 二要开工", "+2 三要通车"]
+    );
+}
+
+#[test]
+fn a_long_sentence_is_headed_by_its_first_clause() {
+    let rest = "石料木料都要提前备好备足，道路场地都要提前平整硬化，工具机械都要提前检修保养，人员经费都要提前安排落实，安全责任都要提前压紧压实";
+    let text = format!(
+        "会上提出要求。一要抓好备料工作，{rest}。这是大事。二要按时开工，{rest}。这也是大事。"
+    );
+    assert_eq!(headings(&text), ["+2 一要抓好备料工作", "+2 二要按时开工"]);
+}
+
+#[test]
+fn parts_counted_in_words_hold_their_points() {
+    let text = "我讲两个问题。第一个问题：备料。有两点。第一，石料。石料要足。第二，木料。木料要干。第二个问题：开工。也有两点。第一，要早。春天开工。第二，要快。秋天完工。";
+    assert_eq!(
+        headings(text),
+        [
+            "+1 第一个问题：备料",
+            "+2 第一，石料",
+            "+2 第二，木料",
+            "+1 第二个问题：开工",
+            "+2 第一，要早",
+            "+2 第二，要快"
+        ]
+    );
+}
+
+#[test]
+fn numbers_alone_on_their_lines_number_the_parts_of_an_essay() {
+    let text =
+        "修桥随想\n一\n昨天过河，河上没有桥。大家都蹚水。\n二\n今天过河，桥修好了。大家都高兴。\n";
+    assert_eq!(headings(text), ["1 一", "1 二"]);
+    assert_eq!(paths(text), ["题", "一", "二"]);
+}
+
+#[test]
+fn roman_and_latin_numbers() {
+    assert_eq!(
+        headings(
+            "Ⅰ、备料\n石料要足。\nA.石料\n从北山来。\nB.木料\n从南山来。\nⅡ、开工\n春天开工。\n"
+        ),
+        ["1 Ⅰ、备料", "2 A.石料", "2 B.木料", "1 Ⅱ、开工"]
+    );
+    assert_eq!(
+        headings("I. Materials\nStone is needed.\nII. Works\nThey begin in spring.\n"),
+        ["1 I. Materials", "1 II. Works"]
+    );
+}
+
+#[test]
 fn what_is_no_heading() {
     for text in [
         "今年要做到：一是备料；二是开工；三是通车。",
@@ -245,6 +407,9 @@ fn what_is_no_heading() {
         "一、\n— 3 —\n修桥的事",
         "2024.3.5 开工。2024.9.1 通车。",
         "第一条 本镇修桥，由镇里出钱。\n第二条 本镇铺路，由村里出力。",
+        // Captions, and a line that a link broke out of its sentence.
+        "修桥大会召开。\n　　大家都来了。\n大会现场\n　　桥要结实。\n代表发言\n　　桥要修好。",
+        "镇里通过了《\n修桥办法\n》，从今天起施行。大家都来了。",
     ] {
         assert_eq!(headings(text), Vec::<String>::new(), "{text}");
     }
@@ -419,8 +584,29 @@ fn pieces() -> impl Strategy<Value = String> {
         "…",
         "”",
         "\u{FEFF}",
+        "广告 ",
+        " ×",
+        " 河报记者 孙小河/摄",
+        "2月3日",
+        "这是2024年2月3日",
+        "受访者 供图",
+        "（完）",
+        "（来源：河报）",
+        "返回河网，查看更多",
+        "第一条 ",
+        "第一个问题：",
+        "Ⅰ、",
+        "A.",
+        "★",
+        "**",
+        "## ",
+        "---",
+        "[",
+        "](a/b)",
+        "结束语",
+        "关于修桥问题",
     ]);
-    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {

@@ -118,7 +118,7 @@ fn may_be_title(chars: &[char], paragraph: &TextParagraph) -> bool {
 }
 
 /// Whether a line is a date, a document's number, or a remark in brackets, as stands below titles.
-fn is_date(line: &str) -> bool {
+pub(super) fn is_date(line: &str) -> bool {
     let bracketed = line.starts_with(['（', '(', '〔', '【', '['])
         && line.ends_with(['）', ')', '〕', '】', ']']);
     let numbers = line

@@ -1,4 +1,4 @@
-//! The markers that open a heading: 第一部分, 壹、, 甲、, 一、, （一）, 1., （1）, ①, 一是, 第一，, 首先.
+//! The markers that open a heading: 第一部分, Ⅰ., 壹、, 甲、, 一、, （一）, A., 1., （1）, ①, 一是, 第一，, 首先.
 //!
 //! In: `（三）修桥` · Out: style `ChineseBracket`, number 3, length 3.
 //!
@@ -10,7 +10,10 @@ mod style;
 mod tests;
 
 use super::line::is_blank;
-use super::numeral::{arabic_number, chinese_digit, chinese_number, digit, formal_number, stem};
+use super::numeral::{
+    arabic_number, chinese_digit, chinese_number, digit, formal_number, large_number, roman_number,
+    stem,
+};
 
 pub(super) use style::{HeadingMarker, MarkerStyle};
 
@@ -30,6 +33,9 @@ const ORDINAL_NOUNS: &[&str] = &[
     "點",
     "步",
 ];
+
+/// Those of them that head a part, with a colon behind: 第一个问题：
+const TOPIC_NOUNS: &[&str] = &["个方面", "个问题", "方面", "个問題"];
 
 /// Reads the marker at the start of `chars`, which ends where its line ends. O(1).
 pub(super) fn marker(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
@@ -70,7 +76,11 @@ pub(super) fn marker(chars: &[char], line_start: bool) -> Option<HeadingMarker> 
         )),
         _ => chinese(chars, line_start)
             .or_else(|| arabic(chars, line_start))
-            .or_else(|| line_start.then(|| formal(chars)).flatten()),
+            .or_else(|| {
+                line_start
+                    .then(|| formal(chars).or_else(|| latin(chars)))
+                    .flatten()
+            }),
     }
 }
 
@@ -86,7 +96,8 @@ fn is_pause(c: Option<&char>) -> bool {
 /// Reads 第一部分, 第一章, 第一条, 第一，
 fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let rest = &chars[1..];
-    let (number, digits) = chinese_number(rest)
+    let (number, digits) = large_number(rest)
+        .or_else(|| chinese_number(rest))
         .or_else(|| arabic_number(rest))
         .or_else(|| formal_number(rest))?;
     let name = 1 + digits;
@@ -104,7 +115,9 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
         if line_start && starts_with(rest, unit) {
             let end = name + unit.chars().count();
             let behind = chars.get(end);
-            let apart = behind.is_none_or(|c| is_blank(*c)) || is_pause(behind);
+            // 第五条【经费】 and, in Markdown, **第五条** are apart, too.
+            let apart =
+                behind.is_none_or(|c| is_blank(*c) || matches!(c, '【' | '*')) || is_pause(behind);
             if !(apart && style == MarkerStyle::Article && is_pause(behind)) {
                 let found =
                     HeadingMarker::new(style, number, end, end + usize::from(is_pause(behind)));
@@ -128,22 +141,13 @@ fn ordinal(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     for noun in ORDINAL_NOUNS {
         if starts_with(rest, noun) {
             let end = name + noun.chars().count();
-            if is_pause(chars.get(end)) {
-                return Some(HeadingMarker::new(
-                    MarkerStyle::Ordinal,
-                    number,
-                    name,
-                    end + 1,
-                ));
-            }
-            if matches!(chars.get(end), Some('是')) {
-                return Some(HeadingMarker::new(
-                    MarkerStyle::Ordinal,
-                    number,
-                    name,
-                    end + 1,
-                ));
-            }
+            let style = match chars.get(end) {
+                Some('：' | ':') if TOPIC_NOUNS.contains(noun) => MarkerStyle::Topic,
+                Some('是') => MarkerStyle::Ordinal,
+                behind if is_pause(behind) => MarkerStyle::Ordinal,
+                _ => continue,
+            };
+            return Some(HeadingMarker::new(style, number, name, end + 1));
         }
     }
     None
@@ -250,6 +254,29 @@ fn formal(chars: &[char]) -> Option<HeadingMarker> {
         .then(|| HeadingMarker::new(style, number, name, name + 1))
 }
 
+/// Reads Ⅰ、, II. and A. A letter with a letter behind its full stop is an abbreviation.
+fn latin(chars: &[char]) -> Option<HeadingMarker> {
+    let letter = |c: &char| match c {
+        'A'..='Z' => Some(*c as u32 - 'A' as u32 + 1),
+        'Ａ'..='Ｚ' => Some(*c as u32 - 'Ａ' as u32 + 1),
+        _ => None,
+    };
+    let (style, number, name) = match roman_number(chars) {
+        Some((number, name)) => (MarkerStyle::Roman, number, name),
+        None => (MarkerStyle::Letter, letter(chars.first()?)?, 1),
+    };
+    let parted = matches!(chars.get(name), Some('、' | '．' | '.'));
+    let behind = chars.get(name + 1);
+    let abbreviated = behind.is_none_or(|c| c.is_ascii_alphanumeric());
+    if !parted || abbreviated {
+        return None;
+    }
+    let found = HeadingMarker::new(style, number, name, name + 1);
+    // In letters it may be the beginning of a name: V. Smith.
+    let sign = matches!(chars.first(), Some('\u{2160}'..='\u{216B}'));
+    Some(if sign { found } else { found.weak() })
+}
+
 /// Reads 1., 1、, 1） and 1.1
 fn arabic(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     let (number, name) = arabic_number(chars)?;
@@ -296,7 +323,10 @@ fn arabic(chars: &[char], line_start: bool) -> Option<HeadingMarker> {
     }
 }
 
-/// Reads 1.1 and 1.1.1 with white space behind them: without it they may be amounts (2.5万人).
+/// Characters that may follow an amount with a decimal point.
+const UNITS: &str = "万亿千百十倍个元度米公吨平级时年月日号分秒岁折成亩人件次家户条";
+
+/// Reads 1.1 and 1.1.1 with white space or a word behind them: what is followed by a unit is an amount (2.5万人).
 fn dotted(chars: &[char]) -> Option<HeadingMarker> {
     let (mut number, mut at) = arabic_number(chars)?;
     let mut dots = 0u8;
@@ -308,7 +338,9 @@ fn dotted(chars: &[char]) -> Option<HeadingMarker> {
         at += 1 + len;
         dots += 1;
     }
-    let apart = chars.get(at).is_some_and(|c| is_blank(*c));
+    let apart = chars.get(at).is_some_and(|c| {
+        is_blank(*c) || matches!(*c as u32, 0x4E00..=0x9FFF) && !UNITS.contains(*c)
+    });
     (dots > 0 && apart)
         .then(|| HeadingMarker::new(MarkerStyle::Dotted(dots), number, at, at).weak())
 }

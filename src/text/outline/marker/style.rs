@@ -11,6 +11,8 @@ pub(in crate::text::outline) enum MarkerStyle {
     Chapter,
     /// 第一节
     Division,
+    /// Ⅰ. and II.
+    Roman,
     /// 壹、: the first level of official documents in Taiwan
     Formal,
     /// 甲、
@@ -21,6 +23,8 @@ pub(in crate::text::outline) enum MarkerStyle {
     Chinese,
     /// （一）
     ChineseBracket,
+    /// A. and B、
+    Letter,
     /// 1. and 1、
     Arabic,
     /// 1.1, with the number of its dots
@@ -29,6 +33,8 @@ pub(in crate::text::outline) enum MarkerStyle {
     ArabicBracket,
     /// ①
     Circled,
+    /// 第一个问题：, which heads a part of a speech and not one of its points
+    Topic,
     /// 第一，
     Ordinal,
     /// 首先, 其次, 再次, 最后
@@ -44,7 +50,8 @@ impl MarkerStyle {
     pub(in crate::text::outline) fn is_words(self) -> bool {
         matches!(
             self,
-            MarkerStyle::Ordinal
+            MarkerStyle::Topic
+                | MarkerStyle::Ordinal
                 | MarkerStyle::Firstly
                 | MarkerStyle::OneOfThem
                 | MarkerStyle::Word(_)
@@ -57,12 +64,13 @@ impl MarkerStyle {
             MarkerStyle::Unmarked | MarkerStyle::Part => 0,
             MarkerStyle::Chapter => 1,
             MarkerStyle::Division => 2,
-            MarkerStyle::Formal => 3,
+            MarkerStyle::Roman | MarkerStyle::Formal => 3,
             MarkerStyle::Stem => 4,
             MarkerStyle::Article | MarkerStyle::Chinese => 5,
-            MarkerStyle::ChineseBracket => 6,
+            MarkerStyle::ChineseBracket | MarkerStyle::Letter => 6,
             MarkerStyle::Arabic => 7,
             MarkerStyle::Dotted(dots) => 7 + dots.min(3),
+            MarkerStyle::Topic => 10,
             MarkerStyle::Ordinal | MarkerStyle::Firstly => 11,
             MarkerStyle::OneOfThem | MarkerStyle::Word(_) => 12,
             MarkerStyle::ArabicBracket => 13,
@@ -72,7 +80,7 @@ impl MarkerStyle {
 
     /// Whether it numbers the parts of a document rather than the items of a list.
     pub(in crate::text::outline) fn is_outline(self) -> bool {
-        self < MarkerStyle::Arabic && self != MarkerStyle::Article
+        self < MarkerStyle::Letter && self != MarkerStyle::Article
     }
 }
 

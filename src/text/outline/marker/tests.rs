@@ -12,6 +12,14 @@ fn every_style_is_read_in_full_and_half_width() {
         ("第十二章　总则", MarkerStyle::Chapter, 12),
         ("第三节 范围", MarkerStyle::Division, 3),
         ("第五条 本办法", MarkerStyle::Article, 5),
+        ("第五条【经费】", MarkerStyle::Article, 5),
+        ("第一百零五条 本办法", MarkerStyle::Article, 105),
+        ("第一百二十条 本办法", MarkerStyle::Article, 120),
+        ("Ⅲ、修桥", MarkerStyle::Roman, 3),
+        ("IV. Works", MarkerStyle::Roman, 4),
+        ("B. Works", MarkerStyle::Letter, 2),
+        ("Ｂ、修桥", MarkerStyle::Letter, 2),
+        ("第二个问题：关门", MarkerStyle::Topic, 2),
         ("二、修路", MarkerStyle::Chinese, 2),
         ("二十一、修路", MarkerStyle::Chinese, 21),
         ("（三）修桥", MarkerStyle::ChineseBracket, 3),
@@ -22,6 +30,7 @@ fn every_style_is_read_in_full_and_half_width() {
         ("12、种树", MarkerStyle::Arabic, 12),
         ("1.2024年计划", MarkerStyle::Arabic, 1),
         ("2.3 种树", MarkerStyle::Dotted(1), 3),
+        ("2.1.3种树的办法", MarkerStyle::Dotted(2), 3),
         ("（4）浇水", MarkerStyle::ArabicBracket, 4),
         ("4)浇水", MarkerStyle::ArabicBracket, 4),
         ("③施肥", MarkerStyle::Circled, 3),
@@ -52,6 +61,8 @@ fn what_only_looks_like_a_marker_is_none() {
         "三月，花开",
         "一方面，要看到",
         "（2024）12号",
+        "U.S. law",
+        "A股上涨",
     ] {
         assert_eq!(read(text), None, "{text}");
     }

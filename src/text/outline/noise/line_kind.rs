@@ -2,8 +2,10 @@
 //!
 //! In: `（责任编辑：孙小河）` · Out: furniture. In: `第3页 共10页` · Out: foreign. In: `昨天，大会开幕了。` · Out: prose.
 
+use super::{caption, credit};
 use crate::text::outline::furniture_words::{
     DISCLAIMERS, EDITORS, LEGAL, METADATA, NAVIGATION, OTHER_PAGES, PLACEHOLDERS, PRESENTING,
+    starts_with_any,
 };
 use crate::text::outline::line::{is_blank, is_prose};
 
@@ -35,7 +37,7 @@ pub(in crate::text::outline) enum LineKind {
 /// line, running text only in the absence of all other signs.
 pub(in crate::text::outline) fn kind(text: &str) -> LineKind {
     let length = text.chars().take(FURNITURE_LINE + 1).count();
-    if is_address(text) || is_markup(text) || is_page_number(text) {
+    if is_address(text) || is_markup(text) || is_page_number(text) || caption::is_caption(text) {
         return LineKind::Foreign;
     }
     if length > FURNITURE_LINE {
@@ -48,6 +50,9 @@ pub(in crate::text::outline) fn kind(text: &str) -> LineKind {
         return LineKind::Furniture;
     }
     if length <= NAVIGATION_LINE && is_navigation(text) {
+        return LineKind::Furniture;
+    }
+    if credit::is_credit(text) {
         return LineKind::Furniture;
     }
     if is_prose(text) {
@@ -66,10 +71,6 @@ pub(in crate::text::outline) fn kind(text: &str) -> LineKind {
         return LineKind::Furniture;
     }
     LineKind::Plain
-}
-
-pub(super) fn starts_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether one of the words opens the text and ends there, or has a mark or white space behind it.

@@ -20,14 +20,16 @@
 //! On web pages the same task is called boilerplate detection; there block lengths and link density decide
 //! (`read/html/main_text.rs`). A plain text has neither, so words and positions have to.
 
+mod caption;
 mod contents;
+mod credit;
+mod credit_words;
 mod line_kind;
 
-use super::furniture_words::{DISCLAIMERS, FIELDS, OTHER_PAGES};
-use super::line::{TextLine, is_blank, is_prose, sentence_starts};
+use super::furniture_words::{FIELDS, LEGAL, OTHER_PAGES, starts_with_any};
+use super::line::{TextLine, is_blank, is_prose};
 use crate::span::{Span, union_across};
 
-use line_kind::starts_with_any;
 pub(super) use line_kind::{LineKind, kind};
 
 /// Lines at the head among which a truncated summary of the body may stand.
@@ -39,11 +41,11 @@ const SUMMARY_CHARS: usize = 20;
 /// Shortest line of whole sentences that counts as a copy of the beginning of a later one, in code points.
 const WHOLE_SUMMARY_CHARS: usize = 60;
 
+/// Lines from one field to the next: its name, and a value of some lines.
+const FIELD_LINES: usize = 5;
+
 /// Fewest fields that make a block of them.
 const FIELDS_TOGETHER: usize = 3;
-
-/// Sentences at the end of the last line among which a disclaimer may begin.
-const TAIL_SENTENCES: usize = 6;
 
 /// Separates noise from text: gives the noise, in order and without overlap, and the lines of the body, cut off where their
 /// ends are noise. `shown` is the furniture that the form of the file shows, in order. O(n).
@@ -71,20 +73,75 @@ pub(super) fn separate<'a>(
     };
     let mut noise: Vec<Span> = parts;
     let mut body = Vec::new();
-    for (index, line) in lines.iter_mut().enumerate() {
+    for (index, line) in lines.into_iter().enumerate() {
         if noisy(index) {
             noise.push(line.span);
         } else {
-            body.push(*line);
+            without_insertions(chars, line, &mut body, &mut noise);
         }
     }
-    if let Some(last) = body.last_mut()
-        && let Some(tail) = tail(chars, last)
-    {
-        noise.push(tail);
-        clip(last, tail.start);
-    }
+    take_credits(chars, &mut body, &mut noise);
+    noise.sort_unstable();
     (merge(chars, noise), body)
+}
+
+/// Adds a line to the body, in pieces where there are captions and advertisements in it.
+fn without_insertions<'a>(
+    chars: &[char],
+    line: TextLine<'a>,
+    body: &mut Vec<TextLine<'a>>,
+    noise: &mut Vec<Span>,
+) {
+    let mut rest = line;
+    for span in caption::inserted(chars, line.span) {
+        if span.start > rest.span.start {
+            let mut before = rest;
+            clip(&mut before, span.start);
+            body.push(before);
+        }
+        let behind = span.end.max(rest.span.start);
+        clip_start(&mut rest, behind);
+        rest.after_blank = false;
+        noise.push(span);
+    }
+    if !rest.text.is_empty() {
+        body.push(rest);
+    }
+}
+
+/// Takes the credits off the end and the beginning of the body, and the furniture above credits. A body of credits alone
+/// stays one.
+fn take_credits(chars: &[char], body: &mut Vec<TextLine<'_>>, noise: &mut Vec<Span>) {
+    let mut taken = false;
+    while let Some(last) = body.last() {
+        let furniture = matches!(kind(last.text), LineKind::Furniture | LineKind::Foot);
+        let start = if taken && furniture {
+            Some(last.span.start)
+        } else {
+            credit::at_end(chars, last.span)
+        };
+        let Some(start) = start else { break };
+        let whole = start == last.span.start;
+        if whole && body.len() == 1 {
+            return;
+        }
+        noise.push(Span::new(start, last.span.end));
+        if whole {
+            body.pop();
+            taken = true;
+            continue;
+        }
+        if let Some(last) = body.last_mut() {
+            clip(last, start);
+        }
+        break;
+    }
+    if let Some(first) = body.first_mut()
+        && let Some(end) = credit::at_start(chars, first.span).filter(|end| *end < first.span.end)
+    {
+        noise.push(Span::new(first.span.start, end));
+        clip_start(first, end);
+    }
 }
 
 /// Marks the lines that the form of the file shows to be furniture. Where only a part of a line is furniture, that part is
@@ -128,9 +185,10 @@ fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
             && starts_with_any(lines[*index].text, OTHER_PAGES)
     });
     let end = list.unwrap_or(lines.len());
-    let last_prose = kinds[..end]
-        .iter()
-        .rposition(|kind| *kind == LineKind::Prose);
+    // A page ends with running text of its own: its address, who runs it.
+    let last_prose = (0..end)
+        .rev()
+        .find(|index| kinds[*index] == LineKind::Prose && !is_of_page(lines[*index].text));
     let Some(last_prose) = last_prose else {
         return lines.len();
     };
@@ -142,6 +200,11 @@ fn foot(lines: &[TextLine<'_>], kinds: &[LineKind]) -> usize {
             )
         })
         .unwrap_or(end)
+}
+
+/// Whether running text is the page's own and not the body's, if it stands below furniture.
+fn is_of_page(text: &str) -> bool {
+    LEGAL.iter().any(|word| text.contains(word)) || credit::is_contact(text)
 }
 
 /// Marks the lines above the body that are a cut-off copy of a later line, as pages print summaries.
@@ -174,7 +237,8 @@ fn mark_summaries(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
     }
 }
 
-/// Marks the block of fields (索引号, 发文机关, …) that government sites print above a document.
+/// Marks the blocks of fields (索引号, 发文机关, …) that government sites print above a document, or above the copy of it
+/// that a page keeps for printing.
 fn mark_fields(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
     let is_field = |line: &TextLine<'_>| {
         FIELDS.iter().any(|field| {
@@ -183,35 +247,16 @@ fn mark_fields(lines: &[TextLine<'_>], kinds: &mut [LineKind]) {
                 .is_some_and(|rest| rest.starts_with(['：', ':']))
         })
     };
-    let above = kinds
-        .iter()
-        .position(|kind| *kind == LineKind::Prose)
-        .unwrap_or(0);
-    let head = &lines[..above.min(HEAD_LINES)];
-    let fields: Vec<usize> = (0..head.len())
-        .filter(|index| is_field(&head[*index]))
-        .collect();
-    let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
-        return;
-    };
-    if fields.len() < FIELDS_TOGETHER || last - first > 4 * fields.len() {
-        return;
+    let fields: Vec<usize> = (0..lines.len()).filter(|i| is_field(&lines[*i])).collect();
+    for block in fields.chunk_by(|a, b| b - a <= FIELD_LINES) {
+        let (Some(first), Some(last)) = (block.first(), block.last()) else {
+            continue;
+        };
+        let prose = kinds[*first..=*last].contains(&LineKind::Prose);
+        if block.len() >= FIELDS_TOGETHER && !prose {
+            kinds[*first..=*last].fill(LineKind::Foreign);
+        }
     }
-    kinds[*first..=*last].fill(LineKind::Foreign);
-}
-
-/// The furniture at the end of the last line: its last sentences, if they are a disclaimer or name the editor.
-fn tail(chars: &[char], line: &TextLine<'_>) -> Option<Span> {
-    let starts = sentence_starts(chars, line.span);
-    let from = starts.len().saturating_sub(TAIL_SENTENCES).max(1);
-    starts.iter().skip(from).find_map(|start| {
-        let sentence: String = chars[*start..line.span.end.min(start + 12)]
-            .iter()
-            .collect();
-        let disclaims = starts_with_any(&sentence, DISCLAIMERS)
-            || (sentence.starts_with("返回") && sentence.contains("查看更多"));
-        disclaims.then(|| Span::new(*start, line.span.end))
-    })
 }
 
 /// Cuts a line off at `end`, and the white space before that.
