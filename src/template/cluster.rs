@@ -40,6 +40,9 @@ const ANYWHERE: f64 = 0.4;
 /// The same share for templates that make up whole clauses. Tuned on the development half of zh-templates and the seeds.
 const IN_CLAUSES: f64 = 0.3;
 
+/// Documents from which less literal wording is enough: a mould that a dozen use is one though it says little.
+const MANY: f64 = 6.0;
+
 /// Places of a candidate that are aligned: more tell nothing new, and the others are taken in afterwards.
 const ALIGNED: usize = 400;
 
@@ -245,17 +248,30 @@ impl<'a> Clustering<'a> {
         }
         let extents = cluster.extents();
         let clauses = clause::clause_saving(self.stream, &extents);
-        if cluster.saving + clauses <= super::merge::tune("LT_MARGIN", MARGIN) {
+        if cluster.saving + clauses <= super::merge::tune("LT_MARGIN", 3.0) {
             return false;
         }
         let is_row = || clause::is_row(self.stream, &cluster.blocks, cluster.places);
-        let f = super::merge::tune("LT_MIN", 1.0); let n = cluster.documents(self.stream).len() as f64; let f = f.powf((n / super::merge::tune("LT_FROM", 6.0)).max(1.0).log2().min(3.0)); let least = f * if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
+        let least = if clauses > 0.0 { IN_CLAUSES } else { ANYWHERE };
+        let least = if self.has_blank(cluster) {
+            let documents = cluster.documents(self.stream).len() as f64;
+            let doublings = (documents / MANY).log2().clamp(0.0, super::merge::tune("LT_CAP", 2.0));
+            least * super::merge::tune("LT_MIN", 0.7).powf(doublings)
+        } else {
+            least * super::merge::tune("LT_FIX", 1.0)
+        };
         let enough = self.own_bits(cluster) >= least * self.bits_per_clause;
         if enough {
             self.spreads(&extents) || is_row()
         } else {
             words as f64 >= self.stream.words_per_clause() / 2.0 && is_row()
         }
+    }
+
+    /// Whether anything is filled in between the literals, or beside them a date, number, name or title.
+    fn has_blank(&self, cluster: &Cluster) -> bool {
+        let entities = |block: &MatchingBlock| block.range(0).is_some_and(|range| self.stream.has_entity(range));
+        cluster.blocks.len() > 1 || cluster.blocks.iter().any(entities)
     }
 
     /// Surprisal of the literals without dates, numbers, names and titles, in bits.

@@ -21,7 +21,10 @@ pub(super) fn cover(stream: &UnitStream, clusters: Vec<Cluster>) -> Vec<Cluster>
         .into_iter()
         .map(|cluster| {
             let bits: f64 = cluster.blocks.iter().map(|b| b.bits).sum();
-            (cluster.documents(stream).len(), bits, cluster)
+            let d = cluster.documents(stream).len();
+            let o = super::merge::tune("LT_ORD", 0.0);
+            let key = if o == 0.0 { d } else { ((d as f64).powf(o) * bits * 16.0) as usize };
+            (key, bits, cluster)
         })
         .collect();
     ranked.sort_by(|a, b| {

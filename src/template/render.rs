@@ -8,9 +8,10 @@ use super::TemplateInput;
 use super::slot::{self, Filler};
 use super::surface_form::{PAIRED, locate, most_common, span, with_pairs};
 use super::unit_template::{UnitInstance, UnitPart, UnitTemplate};
-use super::units::UnitStream;
+use super::units::{UnitPos, UnitStream};
 use crate::analysis::{Instance, Part, SlotKind, Template};
 use crate::span::Span;
+use crate::text::entity::EntityKind;
 
 /// Renders one template; `number` counts templates from 0.
 pub(super) fn template(
@@ -101,7 +102,7 @@ fn slot_kind(
             let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
             let range = &place.parts[slot];
             Filler {
-                entity: stream.entity(range.start).filter(|_| range.len() == 1).map(|entity| entity.kind),
+                entity: entity_of(stream, range),
                 text: source.slice(span),
                 before: beside(span.start.saturating_sub(1), span.start),
                 after: beside(span.end, span.end + 1),
@@ -109,6 +110,22 @@ fn slot_kind(
         })
         .collect();
     slot::kind(&fillers, input.segmenter)
+}
+
+/// Positions beside an entity with which a filler is still that entity: 约5%, 达到5%, 4.5%左右.
+const BESIDE: usize = 3;
+
+/// What a filler is: its entities are all of one kind, and there is little beside them, or it is a person with an office before
+/// the name.
+fn entity_of(stream: &UnitStream, range: &std::ops::Range<UnitPos>) -> Option<EntityKind> {
+    let kinds: Vec<EntityKind> = range.clone().filter_map(|at| stream.entity(at)).map(|entity| entity.kind).collect();
+    let last = *kinds.last()?;
+    let ends = stream.entity(range.end - 1).is_some();
+    if last == EntityKind::Person && ends {
+        return Some(last);
+    }
+    let others = range.len() - kinds.len();
+    (kinds.iter().all(|kind| *kind == last) && others <= BESIDE).then_some(last)
 }
 
 /// A use of the template: with marks that come in pairs completed, and with the mark that ends its sentence.

@@ -14,7 +14,8 @@ pub(super) struct Filler<'a> {
     pub(super) before: Option<char>,
     /// The character right behind it.
     pub(super) after: Option<char>,
-    /// What it is, if it is one entity.
+    /// What it is, if it is an entity but for a word or two before it (约5%), several of a kind (第三条第二款), or a name with an
+    /// office before it.
     pub(super) entity: Option<EntityKind>,
 }
 
@@ -34,20 +35,17 @@ pub(super) fn kind(fillers: &[Filler<'_>], segmenter: &Segmenter) -> SlotKind {
 }
 
 fn kind_of(filler: &Filler<'_>, segmenter: &Segmenter) -> SlotKind {
-    match filler.entity {
-        Some(EntityKind::Date) => return SlotKind::Date,
-        Some(EntityKind::Number) => return SlotKind::Number,
-        Some(EntityKind::Percentage) => return SlotKind::Percentage,
-        Some(EntityKind::Law) => return SlotKind::Law,
-        Some(EntityKind::Place) => return SlotKind::Place,
-        Some(EntityKind::Person) => return SlotKind::Person,
-        None => {}
+    if let Some(kind) = filler.entity {
+        return of_entity(kind);
     }
     let text = filler
         .text
-        .trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        .trim_matches(|c: char| !c.is_alphanumeric() && !"%％《》".contains(c));
     if is_quoted(filler) {
         return SlotKind::Quoted;
+    }
+    if text.starts_with('《') && filler.text.contains('》') {
+        return SlotKind::Law;
     }
     if filler.text.matches(['、', '､']).count() >= 1 && !filler.text.contains(['，', ',', '。'])
     {
@@ -69,6 +67,18 @@ fn kind_of(filler: &Filler<'_>, segmenter: &Segmenter) -> SlotKind {
         return SlotKind::Place;
     }
     by_tags(text, segmenter)
+}
+
+/// The kind of a slot that is filled with an entity.
+fn of_entity(kind: EntityKind) -> SlotKind {
+    match kind {
+        EntityKind::Date => SlotKind::Date,
+        EntityKind::Number => SlotKind::Number,
+        EntityKind::Percentage => SlotKind::Percentage,
+        EntityKind::Law => SlotKind::Law,
+        EntityKind::Place => SlotKind::Place,
+        EntityKind::Person => SlotKind::Person,
+    }
 }
 
 /// Words for a place's own authorities in official speech: they stand where others name the place.
@@ -108,7 +118,13 @@ const MEETINGS: [&str; 8] = [
 ];
 
 /// Endings of organisations that jieba's dictionary does not have as names.
-const BODIES: [&str; 14] = [
+const BODIES: [&str; 20] = [
+    "政府",
+    "机关",
+    "机构",
+    "组织",
+    "单位",
+    "人大",
     "部",
     "局",
     "委员会",
@@ -172,13 +188,20 @@ fn by_tags(text: &str, segmenter: &Segmenter) -> SlotKind {
     let named = tags
         .iter()
         .all(|t| t.tag.starts_with('n') || t.tag == "vn" || t.tag == "j");
-    if last.tag == "nt" || named && BODIES.iter().any(|b| text.ends_with(b)) {
+    let is_body = BODIES.iter().any(|b| text.ends_with(b));
+    if last.tag == "nt" || is_body && (named || tags.iter().all(|t| joins_name(t.tag))) {
         return SlotKind::Organisation;
     }
     if last.tag == "t" && tags.len() <= 2 {
         return SlotKind::Date;
     }
     SlotKind::Phrase
+}
+
+/// Whether a word of that tag stands inside names of bodies: nouns, verbs as in 管理, adjectives, places and numerals, but no
+/// pronoun, adverb or particle.
+fn joins_name(tag: &str) -> bool {
+    tag.starts_with(['n', 'v', 'a', 'b', 'j', 'm', 'q', 's', 'f', 'l'])
 }
 
 /// The label of a kind in a template's wording.

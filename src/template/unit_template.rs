@@ -80,7 +80,7 @@ impl UnitTemplate {
 /// Lays a cluster out as literals, slots and usual wording. None where nothing is left that all places say alike.
 pub(super) fn unit_template(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> Option<UnitTemplate> {
     let pieces = pieces(input, stream, cluster);
-    if pieces.iter().all(|piece| !piece.firm) {
+    if pieces.iter().all(|piece| piece.kind != PieceKind::Literal) {
         return None;
     }
     let mut parts = Vec::new();
@@ -94,19 +94,24 @@ pub(super) fn unit_template(input: &TemplateInput<'_>, stream: &UnitStream, clus
             })
         })
         .collect();
+    let mut of_piece = Vec::with_capacity(pieces.len());
     for (number, piece) in pieces.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| &pieces[before]);
-        if before.is_some_and(|before| is_slot(&before.block, &piece.block)) {
+        if before.is_some_and(|before| is_slot(before, piece)) {
             parts.push(UnitPart::Slot);
         }
-        parts.push(if piece.firm {
-            UnitPart::Literal
-        } else {
-            UnitPart::Usual((0..cluster.places).filter_map(|place| piece.block.range(place)).collect())
+        of_piece.push(parts.len());
+        parts.push(match piece.kind {
+            PieceKind::Literal => UnitPart::Literal,
+            PieceKind::Entity => UnitPart::Slot,
+            PieceKind::Usual => {
+                let held = (0..cluster.places).filter_map(|place| piece.block.range(place));
+                UnitPart::Usual(held.collect())
+            }
         });
     }
     for (place, instance) in places.iter_mut().enumerate() {
-        instance.parts = filled(&pieces, &parts, place)?;
+        instance.parts = filled(&pieces, &parts, &of_piece, place)?;
     }
     let whole = cluster.extents();
     let whole: Vec<Range<UnitPos>> = whole
@@ -121,21 +126,31 @@ pub(super) fn unit_template(input: &TemplateInput<'_>, stream: &UnitStream, clus
 /// A piece of wording that all places have, or most of them.
 struct Piece {
     block: MatchingBlock,
-    firm: bool,
+    kind: PieceKind,
 }
 
-/// The pieces of a cluster in order, without the dates and names in which places differ.
+#[derive(Clone, Copy, PartialEq)]
+enum PieceKind {
+    /// All places say it.
+    Literal,
+    /// A date, number, name or title that all places have, each its own.
+    Entity,
+    /// Most places say it.
+    Usual,
+}
+
+/// The pieces of a cluster in order.
 fn pieces(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut usual = cluster.usual.iter().peekable();
     for junction in 0..=cluster.blocks.len() {
         while let Some(usual) = usual.next_if(|usual| usual.junction == junction) {
-            let parts = fixed_parts(input, stream, &usual.block).into_iter();
-            pieces.extend(parts.map(|block| Piece { block, firm: false }));
+            let parts = told_apart(input, stream, &usual.block).into_iter();
+            let said = parts.filter(|piece| piece.kind == PieceKind::Literal);
+            pieces.extend(said.map(|piece| Piece { kind: PieceKind::Usual, ..piece }));
         }
         if let Some(block) = cluster.blocks.get(junction) {
-            let parts = fixed_parts(input, stream, block).into_iter();
-            pieces.extend(parts.map(|block| Piece { block, firm: true }));
+            pieces.extend(told_apart(input, stream, block));
         }
     }
     pieces
@@ -143,10 +158,8 @@ fn pieces(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> 
 
 /// What stands in a place for each part. Between two pieces that it has lies what fills the slot there; where it lacks usual
 /// wording between them, what stands there replaces the first such wording.
-fn filled(pieces: &[Piece], parts: &[UnitPart], place: usize) -> Option<Vec<Range<UnitPos>>> {
+fn filled(pieces: &[Piece], parts: &[UnitPart], of_piece: &[usize], place: usize) -> Option<Vec<Range<UnitPos>>> {
     let mut filled: Vec<Option<Range<UnitPos>>> = vec![None; parts.len()];
-    // The part of each piece.
-    let of_piece: Vec<usize> = (0..parts.len()).filter(|part| !matches!(parts[*part], UnitPart::Slot)).collect();
     let mut end: Option<UnitPos> = None;
     // The first piece since `end` that the place lacks.
     let mut lacked: Option<usize> = None;
@@ -156,16 +169,28 @@ fn filled(pieces: &[Piece], parts: &[UnitPart], place: usize) -> Option<Vec<Rang
             lacked = lacked.or(Some(number));
             continue;
         };
-        if let Some(end) = end {
+        let mut own = range.clone();
+        if let Some(end) = end.filter(|end| *end < range.start) {
             let gap = end..range.start;
-            match lacked {
-                Some(lacked) if super::merge::tune("LT_SHOW", 0.0) > 0.0 => filled[of_piece[lacked]] = Some(gap),
-                Some(_) => {}
-                None if part > 0 && matches!(parts[part - 1], UnitPart::Slot) => filled[part - 1] = Some(gap),
-                None => {}
+            let before = number.checked_sub(1);
+            match (lacked, before) {
+                (Some(lacked), _) if super::merge::tune("LT_SHOW", 0.0) > 0.0 => filled[of_piece[lacked]] = Some(gap),
+                (Some(_), _) => {}
+                (None, Some(before)) if part > of_piece[before] + 1 => filled[part - 1] = Some(gap),
+                // What few have beside a figure is filled in with it.
+                (None, _) if piece.kind == PieceKind::Entity => own.start = gap.start,
+                (None, Some(before)) if pieces[before].kind == PieceKind::Entity => {
+                    if let Some(filled) = &mut filled[of_piece[before]] {
+                        filled.end = gap.end;
+                    }
+                }
+                (None, _) => {}
             }
         }
-        filled[part] = Some(if piece.firm { range.clone() } else { range.end..range.end });
+        filled[part] = Some(match piece.kind {
+            PieceKind::Usual => range.end..range.end,
+            PieceKind::Literal | PieceKind::Entity => own,
+        });
         end = Some(range.end);
         lacked = None;
     }
@@ -180,9 +205,9 @@ fn filled(pieces: &[Piece], parts: &[UnitPart], place: usize) -> Option<Vec<Rang
     Some(filled.collect())
 }
 
-/// A block without the dates, numbers, names and titles in which its places differ: what differs is filled in, whatever most
-/// of them say.
-fn fixed_parts(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBlock) -> Vec<MatchingBlock> {
+/// A block as wording, and the dates, numbers, names and titles in which its places differ: what differs is filled in,
+/// whatever most of them say.
+fn told_apart(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBlock) -> Vec<Piece> {
     let Some(first) = block.first() else {
         return Vec::new();
     };
@@ -190,7 +215,12 @@ fn fixed_parts(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingB
         let (document, units) = stream.local(at..at + 1);
         &input.documents[document].text.units()[units]
     };
-    let mut parts = Vec::new();
+    let mut pieces = Vec::new();
+    let mut push = |range: Range<UnitPos>, kind: PieceKind| {
+        let at = block.at.iter().map(|at| at.map(|at| at + range.start)).collect();
+        let block = MatchingBlock::new(stream, range.end - range.start, at);
+        pieces.extend(block.map(|block| Piece { block, kind }));
+    };
     let mut start = 0;
     for offset in 0..=block.len {
         let differs = offset < block.len && stream.is_entity(first + offset) && {
@@ -199,19 +229,28 @@ fn fixed_parts(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingB
         };
         if differs || offset == block.len {
             if start < offset {
-                let at = block.at.iter().map(|at| at.map(|at| at + start)).collect();
-                parts.extend(MatchingBlock::new(stream, offset - start, at));
+                push(start..offset, PieceKind::Literal);
+            }
+            if differs {
+                push(offset..offset + 1, PieceKind::Entity);
             }
             start = offset + 1;
         }
     }
-    parts
+    pieces
 }
 
-/// Whether a slot stands between two pieces: a place that has both has something between them.
-fn is_slot(left: &MatchingBlock, right: &MatchingBlock) -> bool {
-    let both = left.at.iter().zip(&right.at);
-    both.filter_map(|(a, b)| Some(((*a)? + left.len, (*b)?))).any(|(end, start)| end < start)
+/// Whether a slot stands between two pieces: a place that has both has something between them. Beside a figure or a name it
+/// takes half of the places: what few have there (约 before a number) is filled in with it.
+fn is_slot(left: &Piece, right: &Piece) -> bool {
+    let both = left.block.at.iter().zip(&right.block.at);
+    let gaps = both.filter_map(|(a, b)| Some((*a)? + left.block.len < (*b)?));
+    let (filled, all) = gaps.fold((0, 0), |(filled, all), open| (filled + usize::from(open), all + 1));
+    if left.kind == PieceKind::Entity || right.kind == PieceKind::Entity {
+        filled * 2 > all
+    } else {
+        filled > 0
+    }
 }
 
 /// Share of the places that go on at an edge for a slot to stand there: half, as it takes to call a blank usual.
@@ -223,7 +262,7 @@ fn extend(stream: &UnitStream, whole: &[Range<UnitPos>], places: &mut [UnitInsta
     let saved = clause_saving(stream, whole);
     let is_whole = saved > 0.0;
     let inner = parts.iter().any(|part| matches!(part, UnitPart::Slot));
-    let needed = !inner && whole.iter().zip(places.iter()).all(|(w, p)| *w == p.extent);
+    let needed = !inner;
     let goes_on = opens_sentences(stream, whole);
     for edge in [ClauseEdge::Left, ClauseEdge::Right] {
         let rest = |extent: &Range<UnitPos>| match edge {

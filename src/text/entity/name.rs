@@ -66,8 +66,15 @@ impl<'a> Names<'a> {
                     next += 1;
                 }
             }
-            EntityKind::Person if !self.is_in_dictionary(index) && !self.beside_office(index) => {
-                return None;
+            EntityKind::Person if !self.is_in_dictionary(index) => {
+                // The segmenter cuts names that it does not know: 赵春 淦.
+                let rest = self.words.get(index + 1).filter(|rest| rest.start == end && rest.end == end + 1);
+                let longer = rest.filter(|_| end == start + 2 && self.chars[end].is_alphabetic() && self.is_office(index + 2));
+                match longer {
+                    Some(rest) => end = rest.end,
+                    None if !self.beside_office(index) => return None,
+                    None => {}
+                }
             }
             _ => {}
         }
@@ -123,12 +130,13 @@ impl<'a> Names<'a> {
         self.segmenter.jieba().has_word(&word)
     }
 
+    fn is_office(&self, index: usize) -> bool {
+        let word = self.words.get(index).map(|_| self.text(index));
+        word.is_some_and(|word| OFFICES.iter().any(|o| o.chars().eq(word.iter().copied())))
+    }
+
     /// Whether the word before or behind is an office.
     fn beside_office(&self, index: usize) -> bool {
-        let is_office = |index: usize| {
-            let word = self.words.get(index).map(|_| self.text(index));
-            word.is_some_and(|word| OFFICES.iter().any(|o| o.chars().eq(word.iter().copied())))
-        };
-        is_office(index + 1) || index.checked_sub(1).is_some_and(is_office)
+        self.is_office(index + 1) || index.checked_sub(1).is_some_and(|before| self.is_office(before))
     }
 }
