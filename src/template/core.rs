@@ -7,6 +7,8 @@
 //! whichever costs fewer bits of what the template saves, or most places have it and it is called their usual wording, from
 //! which some depart. Then places are left out whose gaps hold more than a blank may.
 
+use std::ops::Range;
+
 use super::block::{self, MatchingBlock};
 use super::cost;
 use super::occurrence::GAP;
@@ -36,12 +38,12 @@ pub(super) struct UsualBlock {
 impl Cluster {
 
     /// The range of a place, from its first literal to its last.
-    pub(super) fn extent(&self, place: usize) -> Option<std::ops::Range<UnitPos>> {
+    pub(super) fn extent(&self, place: usize) -> Option<Range<UnitPos>> {
         block::extent(&self.blocks, place)
     }
 
     /// The ranges of all places.
-    pub(super) fn extents(&self) -> Vec<std::ops::Range<UnitPos>> {
+    pub(super) fn extents(&self) -> Vec<Range<UnitPos>> {
         (0..self.places).filter_map(|p| self.extent(p)).collect()
     }
 
@@ -51,6 +53,26 @@ impl Cluster {
         let mut documents: Vec<usize> = firsts.map(|at| stream.document(*at)).collect();
         documents.dedup();
         documents
+    }
+
+    /// The cluster of some of its blocks in a row, and of the usual wording between them.
+    pub(super) fn part(&self, stream: &UnitStream, range: Range<usize>) -> Self {
+        if range == (0..self.blocks.len()) {
+            return self.clone();
+        }
+        let blocks = self.blocks[range.clone()].to_vec();
+        let usual = self.usual.iter().filter(|usual| range.start < usual.junction && usual.junction < range.end);
+        Self {
+            places: self.places,
+            saving: block::saving(stream, &blocks, self.places),
+            usual: usual
+                .map(|usual| UsualBlock {
+                    junction: usual.junction - range.start,
+                    block: usual.block.clone(),
+                })
+                .collect(),
+            blocks,
+        }
     }
 
     /// The longest stretch before each block but the first.
@@ -67,8 +89,9 @@ impl Cluster {
 /// Share of the places that have wording for it to be the usual one: three of four. With less, what stands there is a blank.
 const USUAL: f64 = 0.75;
 
-/// Share of the places that may depart from it where they are more than one.
+/// Share of the places that may depart from it, and how many may in any case.
 const DEPART: f64 = 0.15;
+const FEW: f64 = 2.0;
 
 /// Share of all common wording, in bits, that every place has: with less there is no core that the places depart from.
 const FIRM: f64 = 0.5;
@@ -114,7 +137,7 @@ impl Core<'_> {
 
     /// Whether what so many places lack is still their usual wording.
     fn is_usual(&self, lacking: usize) -> bool {
-        let few = (super::merge::tune("LT_DEP", DEPART) * self.kept.len() as f64).max(super::merge::tune("LT_FEW", 3.0));
+        let few = (DEPART * self.kept.len() as f64).max(FEW);
         lacking as f64 <= few && lacking as f64 <= (1.0 - USUAL) * self.kept.len() as f64
     }
 
@@ -158,7 +181,7 @@ impl Core<'_> {
     fn firm(&mut self) -> bool {
         let all: f64 = self.blocks.iter().map(|b| b.bits).sum();
         let firm = self.blocks.iter().filter(|b| self.lacking(b) == 0);
-        if firm.map(|b| b.bits).sum::<f64>() >= super::merge::tune("LT_FIRM", FIRM) * all {
+        if firm.map(|b| b.bits).sum::<f64>() >= FIRM * all {
             return false;
         }
         let departs = |place: &usize| {

@@ -7,58 +7,70 @@
 //! literals, in bits over all places, are no literals of those before it. What is left out stands in the blanks of what is
 //! kept.
 
-use std::cmp::Reverse;
-
+use super::block::MatchingBlock;
+use super::cluster::Clustering;
 use super::core::Cluster;
 use super::units::UnitStream;
 
 /// Share of a cluster's literals, in bits, that no more general one has.
 const OWN: f64 = 0.5;
 
+/// Share of a literal, over all places, that others have for it to be theirs where it stands at an end.
+const TAKEN: f64 = 0.8;
+
 /// The clusters that are shown, in no order: O(literals of all places).
-pub(super) fn cover(stream: &UnitStream, clusters: Vec<Cluster>) -> Vec<Cluster> {
-    let mut ranked: Vec<(usize, f64, Cluster)> = clusters
-        .into_iter()
+///
+/// Literals at the ends of a cluster that are mostly others' are cut off: wording is shown once, where most documents have it.
+pub(super) fn cover(clustering: &Clustering<'_>) -> Vec<Cluster> {
+    let stream = clustering.stream;
+    let mut ranked: Vec<(f64, &Cluster)> = clustering
+        .clusters
+        .iter()
         .map(|cluster| {
-            let bits: f64 = cluster.blocks.iter().map(|b| b.bits).sum();
-            let d = cluster.documents(stream).len();
-            let o = super::merge::tune("LT_ORD", 0.0);
-            let key = if o == 0.0 { d } else { ((d as f64).powf(o) * bits * 16.0) as usize };
-            (key, bits, cluster)
+            let documents = cluster.documents(stream).len() as f64;
+            (documents * clustering.own_bits(cluster), cluster)
         })
         .collect();
     ranked.sort_by(|a, b| {
         let start = |cluster: &Cluster| cluster.extent(0).map(|extent| extent.start);
-        Reverse(a.0)
-            .cmp(&Reverse(b.0))
-            .then(b.1.total_cmp(&a.1))
-            .then_with(|| start(&a.2).cmp(&start(&b.2)))
+        b.0.total_cmp(&a.0).then_with(|| start(a.1).cmp(&start(b.1)))
     });
     let mut covered = vec![false; stream.len()];
     let mut shown = Vec::new();
-    for (_, _, cluster) in ranked {
-        let (mut own, mut all) = (0.0, 0.0);
-        for block in &cluster.blocks {
-            for at in block.at.iter().flatten() {
-                for unit in *at..at + block.len {
-                    let bits = stream.bits(unit..unit + 1);
-                    all += bits;
-                    if !covered[unit as usize] {
-                        own += bits;
-                    }
-                }
-            }
-        }
-        if own < super::merge::tune("LT_OWN", OWN) * all {
+    for (_, cluster) in ranked {
+        let own: Vec<f64> = cluster.blocks.iter().map(|block| own_share(stream, &covered, block)).collect();
+        let mine = |own: &f64| *own > 1.0 - TAKEN;
+        let (Some(first), Some(last)) = (own.iter().position(mine), own.iter().rposition(mine)) else {
+            continue;
+        };
+        let cut = cluster.part(stream, first..last + 1);
+        let bits: f64 = cut.blocks.iter().map(|block| block.bits).sum();
+        let new: f64 = cut.blocks.iter().zip(&own[first..]).map(|(block, own)| block.bits * own).sum();
+        if new < OWN * bits || cut.blocks.len() < cluster.blocks.len() && !clustering.is_template(&cut) {
             continue;
         }
-        let usual = cluster.usual.iter().map(|usual| &usual.block);
-        for block in cluster.blocks.iter().chain(usual) {
+        let usual = cut.usual.iter().map(|usual| &usual.block);
+        for block in cut.blocks.iter().chain(usual) {
             for at in block.at.iter().flatten() {
                 covered[*at as usize..(*at + block.len) as usize].fill(true);
             }
         }
-        shown.push(cluster);
+        shown.push(cut);
     }
     shown
+}
+
+/// Share of a block's bits, over all places, that nothing covers.
+fn own_share(stream: &UnitStream, covered: &[bool], block: &MatchingBlock) -> f64 {
+    let (mut own, mut all) = (0.0, 0.0);
+    for at in block.at.iter().flatten() {
+        for unit in *at..*at + block.len {
+            let bits = stream.bits(unit..unit + 1);
+            all += bits;
+            if !covered[unit as usize] {
+                own += bits;
+            }
+        }
+    }
+    own / f64::max(all, f64::MIN_POSITIVE)
 }

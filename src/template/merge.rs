@@ -21,10 +21,7 @@ use super::units::{UnitPos, UnitStream};
 
 /// Share of the literals of two clusters, in bits and weighted by their places, that the literals of both together
 /// make up at least: with less, what is common to both is less than what tells them apart.
-pub(super) const KEPT: f64 = 0.6;
-
-pub(super) fn tune(name: &str, default: f64) -> f64 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
-fn kept_share() -> f64 { tune("LT_KEPT", KEPT) }
+const KEPT: f64 = 0.6;
 
 /// Share of the places of two clusters that the merged one has: it is looked up anew, with bounds on its blanks.
 const FOUND: f64 = 0.8;
@@ -194,7 +191,7 @@ impl Clustering<'_> {
             let (shared, pairs) = common(&entry.words, &other.words);
             let mean = entry.original.and(other.original).mean();
             let kept = shared / mean.max(1.0);
-            if kept >= kept_share() {
+            if kept >= KEPT {
                 candidates.push((kept, partner, pairs));
             }
         }
@@ -204,7 +201,7 @@ impl Clustering<'_> {
             let merged = self.all_places(&pattern(entry, other, &pairs)?)?;
             let mean = entry.original.and(other.original).mean();
             let enough = merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
-            let keeps = self.own_bits(&merged) >= kept_share() * mean;
+            let keeps = self.own_bits(&merged) >= KEPT * mean;
             (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
         })
     }

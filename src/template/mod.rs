@@ -34,6 +34,7 @@ mod merge;
 mod numbered_rows;
 mod occurrence;
 mod phrase;
+mod rank;
 mod render;
 mod repeat;
 mod slot;
@@ -42,6 +43,7 @@ mod surface_form;
 mod tests;
 mod unit_template;
 mod units;
+mod word_pair;
 mod word_weight;
 
 use serde::{Deserialize, Serialize};
@@ -219,7 +221,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let repeats = SuffixRepeats::new(&stream);
     let index = BigramIndex::new(&stream);
     let clustering = Clustering::find(&stream, &repeats, &index, config.within);
-    let mut templates: Vec<UnitTemplate> = cover::cover(&stream, clustering.clusters)
+    let mut templates: Vec<UnitTemplate> = cover::cover(&clustering)
         .iter()
         .filter_map(|cluster| unit_template::unit_template(input, &stream, cluster))
         .filter(|template| {
@@ -227,11 +229,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
             template.has_slot() && documents.len() >= config.min_docs && input.is_across(documents)
         })
         .collect();
-    templates.sort_by(|a, b| {
-        b.saving
-            .total_cmp(&a.saving)
-            .then_with(|| a.start().cmp(&b.start()))
-    });
+    rank::rank(input, &stream, &mut templates);
     let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
     let literals = templates
         .iter()

@@ -62,6 +62,12 @@ impl UnitTemplate {
         self.places.first().map(|place| place.extent.start)
     }
 
+    /// Positions of its literals.
+    pub(super) fn literal_units(&self) -> usize {
+        let parts = self.places.first().into_iter().flat_map(|place| self.parts.iter().zip(&place.parts));
+        parts.filter(|(part, _)| matches!(part, UnitPart::Literal)).map(|(_, range)| range.len()).sum()
+    }
+
     /// Whether anything is filled in.
     pub(super) fn has_slot(&self) -> bool {
         self.parts.iter().any(|part| matches!(part, UnitPart::Slot))
@@ -174,8 +180,7 @@ fn filled(pieces: &[Piece], parts: &[UnitPart], of_piece: &[usize], place: usize
             let gap = end..range.start;
             let before = number.checked_sub(1);
             match (lacked, before) {
-                (Some(lacked), _) if super::merge::tune("LT_SHOW", 0.0) > 0.0 => filled[of_piece[lacked]] = Some(gap),
-                (Some(_), _) => {}
+                (Some(lacked), _) => filled[of_piece[lacked]] = Some(gap),
                 (None, Some(before)) if part > of_piece[before] + 1 => filled[part - 1] = Some(gap),
                 // What few have beside a figure is filled in with it.
                 (None, _) if piece.kind == PieceKind::Entity => own.start = gap.start,

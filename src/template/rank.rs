@@ -1,0 +1,49 @@
+//! The order of templates: what a reader finds telling comes first.
+//!
+//! In: 对{phrase}的{phrase}作用 in forty documents, 第一条 为了{phrase}，根据{law}，结合本市实际，制定本条例 in thirty. Out: the second first, since
+//! there is more that they share.
+//!
+//! How telling a template is grows with the documents that use it, with what its fixed wording says, and with how differently it
+//! is filled in: documents × bits of literals × the root of the share of fillings that differ. The root, since a template is one
+//! as soon as two of its fillings differ.
+
+use rapidhash::RapidHashSet;
+
+use super::TemplateInput;
+use super::unit_template::{UnitInstance, UnitPart, UnitTemplate};
+use super::units::UnitStream;
+use crate::text::Unit;
+
+/// Puts the most telling first; of equals the one that stands first.
+pub(super) fn rank(input: &TemplateInput<'_>, stream: &UnitStream, templates: &mut Vec<UnitTemplate>) {
+    let mut ranked: Vec<(f64, UnitTemplate)> = templates
+        .drain(..)
+        .map(|template| (telling(input, stream, &template), template))
+        .collect();
+    ranked.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then_with(|| a.1.start().cmp(&b.1.start()))
+            .then_with(|| a.1.literal_units().cmp(&b.1.literal_units()))
+    });
+    templates.extend(ranked.into_iter().map(|(_, template)| template));
+}
+
+fn telling(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate) -> f64 {
+    let first = template.places.first();
+    let literals = first.into_iter().flat_map(|place| {
+        let parts = template.parts.iter().zip(&place.parts);
+        parts.filter(|(part, _)| matches!(part, UnitPart::Literal))
+    });
+    let bits: f64 = literals.map(|(_, range)| stream.bits(range.clone())).sum();
+    let fillings: RapidHashSet<Vec<&[Unit]>> = template.places.iter().map(|place| filling(input, stream, template, place)).collect();
+    let varied = fillings.len() as f64 / template.places.len().max(1) as f64;
+    template.documents(stream).len() as f64 * bits * varied.sqrt()
+}
+
+/// What fills the slots of a place.
+fn filling<'a>(input: &TemplateInput<'a>, stream: &UnitStream, template: &UnitTemplate, place: &UnitInstance) -> Vec<&'a [Unit]> {
+    let document = stream.document(place.extent.start);
+    let units = |range| &input.documents[document].text.units()[stream.units_in(document, range)];
+    let parts = template.parts.iter().zip(&place.parts);
+    parts.filter(|(part, _)| matches!(part, UnitPart::Slot)).map(|(_, range)| units(range)).collect()
+}
