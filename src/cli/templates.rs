@@ -23,8 +23,8 @@ use crate::template::{FoundTemplates, TemplateConfig};
 const EXAMPLES: &str = "\
 Examples:
   leitong templates speeches
-      wording with blanks that two or more of the texts share, strongest first
-  leitong templates speech.txt --within
+      wording with blanks that the texts share, or that one of them repeats; the most telling first
+  leitong templates speech.txt
       what one text repeats with other words in the blanks
   leitong templates speeches --min-docs 5 --json > templates.json
 ";
@@ -39,12 +39,12 @@ pub(super) struct TemplatesArgs {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Leave out templates that fewer texts use [default: 2, or 1 with --within]
+    /// Leave out templates that fewer texts use [default: 1, so that what one text alone repeats is listed, too]
     #[arg(long, value_name = "N")]
     min_docs: Option<usize>,
 
-    /// Look for what one text alone repeats, too
-    #[arg(long)]
+    /// Look for what one text alone repeats, too: the default, as in compare
+    #[arg(long, hide = true)]
     within: bool,
 
     /// The column of .csv and .tsv tables that holds the text [default: text, content, body, 正文, 内容, …]
@@ -108,10 +108,11 @@ pub(super) fn run(args: &TemplatesArgs) -> Outcome {
 }
 
 fn find(corpus: &Corpus, args: &TemplatesArgs) -> FoundTemplates {
+    let usual = TemplateConfig::default();
     let config = TemplateConfig {
-        min_docs: args.min_docs.unwrap_or(if args.within { 1 } else { 2 }),
-        within: args.within,
-        ..TemplateConfig::default()
+        min_docs: args.min_docs.unwrap_or(usual.min_docs),
+        within: args.within || usual.within,
+        ..usual
     };
     Pipeline::builder().build().templates(corpus, &config)
 }

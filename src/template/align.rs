@@ -34,10 +34,7 @@ pub(super) fn align(
 }
 
 /// Aligns windows that are known to correspond from end to end, as sentences of a numbered row do.
-pub(super) fn align_whole(
-    stream: &UnitStream,
-    windows: &Windows,
-) -> Vec<MatchingBlock> {
+pub(super) fn align_whole(stream: &UnitStream, windows: &Windows) -> Vec<MatchingBlock> {
     let mut blocks = Vec::new();
     let search = BlockSearch { stream };
     align_region(&search, windows, Beside::Both, &mut blocks);

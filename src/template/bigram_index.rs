@@ -20,7 +20,10 @@ impl BigramIndex {
         let buckets = stream.len().next_power_of_two().max(2);
         let mask = buckets as u64 - 1;
         let mut offsets = vec![0 as UnitPos; buckets + 1];
-        let pairs = || (0..stream.len().saturating_sub(1) as UnitPos).filter(|at| !stream.starts_sentence(at + 1));
+        let pairs = || {
+            (0..stream.len().saturating_sub(1) as UnitPos)
+                .filter(|at| !stream.starts_sentence(at + 1))
+        };
         for at in pairs() {
             offsets[(bucket(stream, at) & mask) as usize + 1] += 1;
         }
@@ -34,7 +37,11 @@ impl BigramIndex {
             positions[*slot as usize] = at;
             *slot += 1;
         }
-        Self { offsets, positions, mask }
+        Self {
+            offsets,
+            positions,
+            mask,
+        }
     }
 
     /// The places of the pair that stands at `at`, in order, and maybe some of other pairs.

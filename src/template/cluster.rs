@@ -70,7 +70,12 @@ pub(super) struct Clustering<'a> {
 
 impl<'a> Clustering<'a> {
     /// Finds the clusters of a stream. Within documents too, if `within`.
-    pub(super) fn find(stream: &'a UnitStream, repeats: &SuffixRepeats, index: &'a BigramIndex, within: bool) -> Self {
+    pub(super) fn find(
+        stream: &'a UnitStream,
+        repeats: &SuffixRepeats,
+        index: &'a BigramIndex,
+        within: bool,
+    ) -> Self {
         let mut clustering = Self {
             stream,
             index,
@@ -122,15 +127,27 @@ impl<'a> Clustering<'a> {
             let units = &self.explained[*at as usize..(*at + repeat.len) as usize];
             units.iter().filter(|explained| **explained).count() * 2 < units.len()
         };
-        let mut places: Vec<UnitPos> = repeats.places(repeat).iter().copied().filter(unexplained).collect();
+        let mut places: Vec<UnitPos> = repeats
+            .places(repeat)
+            .iter()
+            .copied()
+            .filter(unexplained)
+            .collect();
         places.sort_unstable();
         self.seed_places(places, repeat.len);
     }
 
     /// Starts a cluster from the places of two words that nothing explains.
     fn seed_pair(&mut self, pair: &WordPair) {
-        let unexplained = |(a, b): &&(UnitPos, UnitPos)| !self.explained[*a as usize] || !self.explained[*b as usize];
-        let places = pair.places.iter().filter(unexplained).map(|(a, _)| *a).collect();
+        let unexplained = |(a, b): &&(UnitPos, UnitPos)| {
+            !self.explained[*a as usize] || !self.explained[*b as usize]
+        };
+        let places = pair
+            .places
+            .iter()
+            .filter(unexplained)
+            .map(|(a, _)| *a)
+            .collect();
         self.seed_places(places, pair.len);
     }
 
@@ -148,7 +165,9 @@ impl<'a> Clustering<'a> {
             return;
         }
         if places.len() > ALIGNED {
-            places = (0..ALIGNED).map(|i| places[i * places.len() / ALIGNED]).collect();
+            places = (0..ALIGNED)
+                .map(|i| places[i * places.len() / ALIGNED])
+                .collect();
         }
         let Some(anchor) = MatchingBlock::of_whole_words(self.stream, &places, len) else {
             return;
@@ -177,8 +196,16 @@ impl<'a> Clustering<'a> {
 
     /// The cluster of all places that have a cluster's literals.
     pub(super) fn complete(&self, cluster: &Cluster) -> Option<Cluster> {
-        let blocks = cluster.blocks.iter().map(|block| block.range(0)).collect::<Option<Vec<_>>>()?;
-        let gaps = cluster.longest_gaps().into_iter().map(Pattern::reach).collect();
+        let blocks = cluster
+            .blocks
+            .iter()
+            .map(|block| block.range(0))
+            .collect::<Option<Vec<_>>>()?;
+        let gaps = cluster
+            .longest_gaps()
+            .into_iter()
+            .map(Pattern::reach)
+            .collect();
         let usual = cluster.usual.iter().filter_map(|usual| {
             let first = usual.block.first()?;
             Some(UsualWording {
@@ -186,9 +213,15 @@ impl<'a> Clustering<'a> {
                 range: first..first + usual.block.len,
             })
         });
-        let found = self.all_places(&Pattern { blocks, gaps, usual: usual.collect() });
+        let found = self.all_places(&Pattern {
+            blocks,
+            gaps,
+            usual: usual.collect(),
+        });
         // Wording that is cut into other words elsewhere is not found again where it was.
-        found.filter(|found| found.places >= cluster.places).or_else(|| Some(cluster.clone()))
+        found
+            .filter(|found| found.places >= cluster.places)
+            .or_else(|| Some(cluster.clone()))
     }
 
     /// A cluster with the places that have most of its literals, but not all: those are then what most have, and some do not.
@@ -203,8 +236,12 @@ impl<'a> Clustering<'a> {
                     continue;
                 }
                 probes += 1;
-                let same = places.iter().filter(|place| self.stream.units(**place..**place + 2) == self.stream.units(at..at + 2));
-                hits.extend(same.map(|place| (self.stream.sentence_start(*place, REACH), *place, probes)));
+                let same = places.iter().filter(|place| {
+                    self.stream.units(**place..**place + 2) == self.stream.units(at..at + 2)
+                });
+                hits.extend(
+                    same.map(|place| (self.stream.sentence_start(*place, REACH), *place, probes)),
+                );
             }
         }
         if probes < 2 {
@@ -219,7 +256,9 @@ impl<'a> Clustering<'a> {
             different.dedup();
             let range = sentence[0].1..sentence[sentence.len() - 1].1 + 2;
             let known = extents[..own].partition_point(|extent| extent.end <= range.start);
-            let overlaps = extents[..own].get(known).is_some_and(|extent| extent.start < range.end);
+            let overlaps = extents[..own]
+                .get(known)
+                .is_some_and(|extent| extent.start < range.end);
             if different.len() * 2 >= probes && !overlaps && range.len() < 2 * REACH as usize {
                 extents.push(range);
             }
@@ -239,7 +278,11 @@ impl<'a> Clustering<'a> {
     /// The cluster of all places of a pattern.
     pub(super) fn all_places(&self, pattern: &Pattern) -> Option<Cluster> {
         let places = occurrences(self.stream, self.index, pattern);
-        core(self.stream, occurrence::blocks(self.stream, pattern, &places), places.len())
+        core(
+            self.stream,
+            occurrence::blocks(self.stream, pattern, &places),
+            places.len(),
+        )
     }
 
     /// Whether a cluster saves bits and is more than a name or a turn of speech: its literals make up half a clause
@@ -252,7 +295,14 @@ impl<'a> Clustering<'a> {
                 words += self.stream.word_count(at..at + block.len);
             }
             let said = |at: &UnitPos| self.stream.saying_words(*at..at + block.len);
-            saying += block.at.iter().flatten().take(SAMPLE).map(said).min().unwrap_or(0);
+            saying += block
+                .at
+                .iter()
+                .flatten()
+                .take(SAMPLE)
+                .map(said)
+                .min()
+                .unwrap_or(0);
         }
         if saying == 0 || words < 2 {
             return false;
@@ -282,11 +332,19 @@ impl<'a> Clustering<'a> {
     /// Whether anything is filled in between the literals, or beside them a date, number, name or title, or the rest of a clause
     /// that they begin or end.
     fn has_blank(&self, cluster: &Cluster) -> bool {
-        let entities = |block: &MatchingBlock| block.range(0).is_some_and(|range| self.stream.has_entity(range));
+        let entities = |block: &MatchingBlock| {
+            block
+                .range(0)
+                .is_some_and(|range| self.stream.has_entity(range))
+        };
         let regular = |count: usize| count as f64 >= ANCHORED * cluster.places as f64;
         let at_clause = |at: fn(&Range<UnitPos>) -> UnitPos| {
             let extents = (0..cluster.places).filter_map(|place| cluster.extent(place));
-            regular(extents.filter(|extent| self.stream.starts_clause(at(extent))).count())
+            regular(
+                extents
+                    .filter(|extent| self.stream.starts_clause(at(extent)))
+                    .count(),
+            )
         };
         cluster.blocks.len() > 1
             || cluster.blocks.iter().any(entities)

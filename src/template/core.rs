@@ -36,7 +36,6 @@ pub(super) struct UsualBlock {
 }
 
 impl Cluster {
-
     /// The range of a place, from its first literal to its last.
     pub(super) fn extent(&self, place: usize) -> Option<Range<UnitPos>> {
         block::extent(&self.blocks, place)
@@ -49,7 +48,11 @@ impl Cluster {
 
     /// The documents of its places, by number, in order.
     pub(super) fn documents(&self, stream: &UnitStream) -> Vec<usize> {
-        let firsts = self.blocks.first().into_iter().flat_map(|b| b.at.iter().flatten());
+        let firsts = self
+            .blocks
+            .first()
+            .into_iter()
+            .flat_map(|b| b.at.iter().flatten());
         let mut documents: Vec<usize> = firsts.map(|at| stream.document(*at)).collect();
         documents.dedup();
         documents
@@ -61,7 +64,10 @@ impl Cluster {
             return self.clone();
         }
         let blocks = self.blocks[range.clone()].to_vec();
-        let usual = self.usual.iter().filter(|usual| range.start < usual.junction && usual.junction < range.end);
+        let usual = self
+            .usual
+            .iter()
+            .filter(|usual| range.start < usual.junction && usual.junction < range.end);
         Self {
             places: self.places,
             saving: block::saving(stream, &blocks, self.places),
@@ -80,9 +86,14 @@ impl Cluster {
         let gap = |pair: &[MatchingBlock]| {
             let ends = pair[0].at.iter().flatten().map(|at| at + pair[0].len);
             let starts = pair[1].at.iter().flatten();
-            ends.zip(starts).map(|(end, start)| start.saturating_sub(end)).max()
+            ends.zip(starts)
+                .map(|(end, start)| start.saturating_sub(end))
+                .max()
         };
-        self.blocks.windows(2).map(|pair| gap(pair).unwrap_or(0)).collect()
+        self.blocks
+            .windows(2)
+            .map(|pair| gap(pair).unwrap_or(0))
+            .collect()
     }
 }
 
@@ -105,7 +116,11 @@ const RARE: f64 = 0.1;
 
 /// What the places left have in common: literals that all have, wording that most have. None if fewer than two places or no
 /// literal is left.
-pub(super) fn core(stream: &UnitStream, blocks: Vec<MatchingBlock>, places: usize) -> Option<Cluster> {
+pub(super) fn core(
+    stream: &UnitStream,
+    blocks: Vec<MatchingBlock>,
+    places: usize,
+) -> Option<Cluster> {
     let mut core = Core {
         stream,
         blocks,
@@ -132,7 +147,10 @@ struct Core<'a> {
 impl Core<'_> {
     /// How many of the places left lack a block.
     fn lacking(&self, block: &MatchingBlock) -> usize {
-        self.kept.iter().filter(|place| block.at[**place].is_none()).count()
+        self.kept
+            .iter()
+            .filter(|place| block.at[**place].is_none())
+            .count()
     }
 
     /// Whether what so many places lack is still their usual wording.
@@ -188,7 +206,11 @@ impl Core<'_> {
             let lacked = self.blocks.iter().filter(|b| b.at[*place].is_none());
             lacked.map(|b| b.bits).sum::<f64>()
         };
-        let most = self.kept.iter().max_by(|a, b| departs(a).total_cmp(&departs(b))).copied();
+        let most = self
+            .kept
+            .iter()
+            .max_by(|a, b| departs(a).total_cmp(&departs(b)))
+            .copied();
         self.kept.retain(|place| Some(*place) != most);
         true
     }
@@ -196,12 +218,15 @@ impl Core<'_> {
     /// Drops the places whose gaps no blank may hold, or ends the template at the gap if they are many. Whether it
     /// changed anything.
     fn close(&mut self) -> bool {
-        let firm: Vec<usize> = (0..self.blocks.len()).filter(|b| self.lacking(&self.blocks[*b]) == 0).collect();
+        let firm: Vec<usize> = (0..self.blocks.len())
+            .filter(|b| self.lacking(&self.blocks[*b]) == 0)
+            .collect();
         for pair in firm.windows(2) {
             let (left, right) = (&self.blocks[pair[0]], &self.blocks[pair[1]]);
             let gap = |place: usize| Some(left.at[place]? + left.len..right.at[place]?);
             let broken = |place: &usize| {
-                gap(*place).is_none_or(|gap| gap.len() as UnitPos > GAP || self.stream.crosses_stop(gap))
+                gap(*place)
+                    .is_none_or(|gap| gap.len() as UnitPos > GAP || self.stream.crosses_stop(gap))
             };
             let filled = |place: &usize| gap(*place).is_some_and(|gap| !gap.is_empty());
             let bad = self.kept.iter().filter(|p| broken(p)).count();
@@ -231,7 +256,11 @@ impl Core<'_> {
     }
 
     fn finish(self) -> Option<Cluster> {
-        let Self { stream, mut blocks, kept } = self;
+        let Self {
+            stream,
+            mut blocks,
+            kept,
+        } = self;
         for block in &mut blocks {
             block.at = kept.iter().map(|place| block.at[*place]).collect();
         }
@@ -243,10 +272,19 @@ impl Core<'_> {
                 usual.push(UsualBlock { junction, block });
                 continue;
             }
-            let apart = usual.last().is_some_and(|usual| usual.junction == firm.len());
+            let apart = usual
+                .last()
+                .is_some_and(|usual| usual.junction == firm.len());
             match firm.last_mut() {
                 // Literals that touch in every place are one.
-                Some(last) if !apart && last.at.iter().zip(&block.at).all(|(a, b)| a.map(|a| a + last.len) == *b) => {
+                Some(last)
+                    if !apart
+                        && last
+                            .at
+                            .iter()
+                            .zip(&block.at)
+                            .all(|(a, b)| a.map(|a| a + last.len) == *b) =>
+                {
                     last.len += block.len;
                     last.bits += block.bits;
                 }

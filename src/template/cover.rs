@@ -33,20 +33,33 @@ pub(super) fn cover(clustering: &Clustering<'_>) -> Vec<Cluster> {
         .collect();
     ranked.sort_by(|a, b| {
         let start = |cluster: &Cluster| cluster.extent(0).map(|extent| extent.start);
-        b.0.total_cmp(&a.0).then_with(|| start(a.1).cmp(&start(b.1)))
+        b.0.total_cmp(&a.0)
+            .then_with(|| start(a.1).cmp(&start(b.1)))
     });
     let mut covered = vec![false; stream.len()];
     let mut shown = Vec::new();
     for (_, cluster) in ranked {
-        let own: Vec<f64> = cluster.blocks.iter().map(|block| own_share(stream, &covered, block)).collect();
+        let own: Vec<f64> = cluster
+            .blocks
+            .iter()
+            .map(|block| own_share(stream, &covered, block))
+            .collect();
         let mine = |own: &f64| *own > 1.0 - TAKEN;
-        let (Some(first), Some(last)) = (own.iter().position(mine), own.iter().rposition(mine)) else {
+        let (Some(first), Some(last)) = (own.iter().position(mine), own.iter().rposition(mine))
+        else {
             continue;
         };
         let cut = cluster.part(stream, first..last + 1);
         let bits: f64 = cut.blocks.iter().map(|block| block.bits).sum();
-        let new: f64 = cut.blocks.iter().zip(&own[first..]).map(|(block, own)| block.bits * own).sum();
-        if new < OWN * bits || cut.blocks.len() < cluster.blocks.len() && !clustering.is_template(&cut) {
+        let new: f64 = cut
+            .blocks
+            .iter()
+            .zip(&own[first..])
+            .map(|(block, own)| block.bits * own)
+            .sum();
+        if new < OWN * bits
+            || cut.blocks.len() < cluster.blocks.len() && !clustering.is_template(&cut)
+        {
             continue;
         }
         let usual = cut.usual.iter().map(|usual| &usual.block);

@@ -45,7 +45,9 @@ impl DocumentUnits {
         let flowing = FlowingText::new(document);
         let folded: String = flowing.chars.iter().collect();
         let tokens = segmenter.jieba().cut(&folded, true).into_iter();
-        let words: Vec<Span> = tokens.map(|token| Span::new(token.start, token.end)).collect();
+        let words: Vec<Span> = tokens
+            .map(|token| Span::new(token.start, token.end))
+            .collect();
         let unit_marks = marks(document, words.iter().map(|word| flowing.in_source(*word)));
         let mut units = Self {
             symbols: Vec::with_capacity(text.len()),
@@ -65,7 +67,9 @@ impl DocumentUnits {
             let at = units.symbols.len() as UnitPos;
             units.entities.push((at, entity));
             units.symbols.push(ENTITIES + entity.kind as u32);
-            units.marks.push(unit_marks[range.start] | WORD | NAMES | ENTITY);
+            units
+                .marks
+                .push(unit_marks[range.start] | WORD | NAMES | ENTITY);
             units.origins.push(range.start as u32);
             unit = range.end;
         }
@@ -79,8 +83,15 @@ impl DocumentUnits {
         units
     }
 
-    fn push_plain(&mut self, document: &TemplateDocument<'_>, marks: &[u8], range: std::ops::Range<usize>) {
-        let symbols = document.text.units()[range.clone()].iter().map(|u| u.symbol());
+    fn push_plain(
+        &mut self,
+        document: &TemplateDocument<'_>,
+        marks: &[u8],
+        range: std::ops::Range<usize>,
+    ) {
+        let symbols = document.text.units()[range.clone()]
+            .iter()
+            .map(|u| u.symbol());
         self.symbols.extend(symbols);
         self.marks.extend_from_slice(&marks[range.clone()]);
         self.origins.extend(range.map(|unit| unit as u32));
@@ -124,7 +135,11 @@ impl FlowingText {
 
     /// A span of these characters in the source: O(log line ends).
     fn in_source(&self, span: Span) -> Span {
-        let left_out = |count: usize| count.checked_sub(1).map_or(0, |last| self.left_out[last].total);
+        let left_out = |count: usize| {
+            count
+                .checked_sub(1)
+                .map_or(0, |last| self.left_out[last].total)
+        };
         let before_start = self.left_out.partition_point(|left| left.at <= span.start);
         let before_end = self.left_out.partition_point(|left| left.at < span.end);
         let start = span.start + left_out(before_start);
@@ -144,10 +159,15 @@ fn marks(document: &TemplateDocument<'_>, words: impl Iterator<Item = Span>) -> 
         if b.at >= marks.len() {
             continue;
         }
-        let between = Span::new(text.span(b.at - 1).end, text.span(b.at).start.max(text.span(b.at - 1).end));
+        let between = Span::new(
+            text.span(b.at - 1).end,
+            text.span(b.at).start.max(text.span(b.at - 1).end),
+        );
         marks[b.at] |= match b.kind {
             BreakKind::Item => WORD | ITEM,
-            BreakKind::Clause if document.source.slice(between).contains(['；', ';']) => WORD | CLAUSE | STOP,
+            BreakKind::Clause if document.source.slice(between).contains(['；', ';']) => {
+                WORD | CLAUSE | STOP
+            }
             BreakKind::Clause => WORD | CLAUSE,
             BreakKind::Sentence | BreakKind::Line => WORD | CLAUSE | SENTENCE | STOP,
         };

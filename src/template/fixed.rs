@@ -63,9 +63,7 @@ impl FixedWording {
         let stands_alone =
             |at: &&UnitPos| stream.starts_clause(**at) && stream.starts_clause(**at + len);
         let alone = places.iter().filter(stands_alone).count();
-        let bits = places
-            .first()
-            .map_or(0.0, |at| stream.bits(*at..at + len));
+        let bits = places.first().map_or(0.0, |at| stream.bits(*at..at + len));
         let units = places
             .first()
             .map_or(0, |at| stream.local(*at..at + len).1.len() as u32);
@@ -104,7 +102,8 @@ pub(super) fn literals(
         let first = stands.first().cloned().filter(|range| range.len() > 1)?;
         let stands = stands.into_iter();
         let mut starts: Vec<UnitPos> = stands.map(|range| range.start).collect();
-        if !stream.has_entity(first.clone()) && stream.bits(first.clone()) >= says_something(stream) {
+        if !stream.has_entity(first.clone()) && stream.bits(first.clone()) >= says_something(stream)
+        {
             starts.extend(repeats.find(stream, first.clone()));
             starts.sort_unstable();
             starts.dedup();
@@ -125,7 +124,10 @@ pub(super) fn clauses(
     let mut by_wording: RapidHashMap<&[Unit], Vec<Range<UnitPos>>> = RapidHashMap::default();
     for (number, document) in documents.iter().enumerate() {
         let text = document.text;
-        let (first, end) = (stream.document_start(number), stream.document_start(number + 1));
+        let (first, end) = (
+            stream.document_start(number),
+            stream.document_start(number + 1),
+        );
         let mut start = first;
         for at in first + 1..=end {
             let apart = || {
@@ -135,7 +137,10 @@ pub(super) fn clauses(
             if stream.starts_clause(at) || apart() {
                 let units = stream.units_in(number, &(start..at));
                 if units.len() >= CLAUSE {
-                    by_wording.entry(&text.units()[units]).or_default().push(start..at);
+                    by_wording
+                        .entry(&text.units()[units])
+                        .or_default()
+                        .push(start..at);
                 }
                 start = at;
             }
@@ -154,7 +159,12 @@ pub(super) fn clauses(
         let starts: Vec<UnitPos> = places.iter().map(|place| place.start).collect();
         FixedWording {
             says_something: true,
-            ..FixedWording::new(stream, FixedKind::Phrase, places[0].len() as UnitPos, &starts)
+            ..FixedWording::new(
+                stream,
+                FixedKind::Phrase,
+                places[0].len() as UnitPos,
+                &starts,
+            )
         }
     });
     fixed.collect()

@@ -13,9 +13,9 @@ use std::collections::BinaryHeap;
 
 use rapidhash::RapidHashMap;
 
+use super::block::MatchingBlock;
 use super::cluster::Clustering;
 use super::core::Cluster;
-use super::block::MatchingBlock;
 use super::occurrence::{GAP, Pattern, UsualWording};
 use super::units::{UnitPos, UnitStream};
 
@@ -60,14 +60,21 @@ fn literal_words(stream: &UnitStream, cluster: &Cluster) -> Vec<LiteralWord> {
     words
 }
 
-fn push_words(stream: &UnitStream, block: &MatchingBlock, literal: Option<usize>, words: &mut Vec<LiteralWord>) {
+fn push_words(
+    stream: &UnitStream,
+    block: &MatchingBlock,
+    literal: Option<usize>,
+    words: &mut Vec<LiteralWord>,
+) {
     let Some(first) = block.first() else { return };
     let mut start = first;
     for end in first + 1..=first + block.len {
         if end < first + block.len && !stream.starts_word(end) {
             continue;
         }
-        let mix = |hash: u64, unit: &u32| (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mix = |hash: u64, unit: &u32| {
+            (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        };
         words.push(LiteralWord {
             start,
             len: end - start,
@@ -161,7 +168,8 @@ impl Clustering<'_> {
                 continue;
             }
             if let Some((partner, merged)) = self.merger(&pool, index) {
-                let originals = [index, partner].map(|entry| pool.entries[entry].take().map(|entry| entry.original));
+                let originals = [index, partner]
+                    .map(|entry| pool.entries[entry].take().map(|entry| entry.original));
                 let original = originals.into_iter().flatten().reduce(Original::and);
                 let merged = pool.insert(self.entry(merged, original));
                 queue.push((pool.worth(merged), Reverse(merged)));
@@ -177,7 +185,10 @@ impl Clustering<'_> {
         Entry {
             words: literal_words(self.stream, &cluster),
             bits,
-            original: original.unwrap_or(Original { bits: bits * places, places }),
+            original: original.unwrap_or(Original {
+                bits: bits * places,
+                places,
+            }),
             cluster,
         }
     }
@@ -187,7 +198,9 @@ impl Clustering<'_> {
         let entry = pool.entries[index].as_ref()?;
         let mut candidates: Vec<(f64, usize, Vec<(usize, usize)>)> = Vec::new();
         for partner in pool.partners(index) {
-            let Some(other) = pool.entries[partner].as_ref() else { continue };
+            let Some(other) = pool.entries[partner].as_ref() else {
+                continue;
+            };
             let (shared, pairs) = common(&entry.words, &other.words);
             let mean = entry.original.and(other.original).mean();
             let kept = shared / mean.max(1.0);
@@ -200,7 +213,8 @@ impl Clustering<'_> {
             let other = pool.entries[partner].as_ref()?;
             let merged = self.all_places(&pattern(entry, other, &pairs)?)?;
             let mean = entry.original.and(other.original).mean();
-            let enough = merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
+            let enough =
+                merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
             let keeps = self.own_bits(&merged) >= KEPT * mean;
             (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
         })
@@ -261,7 +275,9 @@ fn push_usual(words: &[LiteralWord], pattern: &mut Pattern) {
     for word in words {
         let range = word.start..word.start + word.len;
         match pattern.usual.last_mut() {
-            Some(last) if last.junction == junction && last.range.end == range.start => last.range.end = range.end,
+            Some(last) if last.junction == junction && last.range.end == range.start => {
+                last.range.end = range.end
+            }
             _ => pattern.usual.push(UsualWording { junction, range }),
         }
     }
@@ -270,14 +286,16 @@ fn push_usual(words: &[LiteralWord], pattern: &mut Pattern) {
 /// The most positions between two of a cluster's literal words, over its places.
 fn longest_gap(entry: &Entry, left: usize, right: usize) -> UnitPos {
     let (left, right) = (entry.words[left], entry.words[right]);
-    let (Some((left_block, left_offset)), Some((right_block, right_offset))) = (left.literal, right.literal) else {
+    let (Some((left_block, left_offset)), Some((right_block, right_offset))) =
+        (left.literal, right.literal)
+    else {
         return GAP;
     };
     let ends = entry.cluster.blocks[left_block].at.iter().flatten();
     let starts = entry.cluster.blocks[right_block].at.iter().flatten();
-    let gap = ends.zip(starts).map(|(end, start)| {
-        (start + right_offset).saturating_sub(end + left_offset + left.len)
-    });
+    let gap = ends
+        .zip(starts)
+        .map(|(end, start)| (start + right_offset).saturating_sub(end + left_offset + left.len));
     gap.max().unwrap_or(0)
 }
 
@@ -319,7 +337,10 @@ impl Pool {
             if with.len() > SHARED {
                 continue;
             }
-            for other in with.iter().filter(|other| **other != index && self.entries[**other].is_some()) {
+            for other in with
+                .iter()
+                .filter(|other| **other != index && self.entries[**other].is_some())
+            {
                 *shared.entry(*other).or_default() += word.bits;
             }
         }

@@ -46,6 +46,7 @@ mod units;
 mod word_pair;
 mod word_weight;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Phrase, Template};
@@ -222,7 +223,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let index = BigramIndex::new(&stream);
     let clustering = Clustering::find(&stream, &repeats, &index, config.within);
     let mut templates: Vec<UnitTemplate> = cover::cover(&clustering)
-        .iter()
+        .par_iter()
         .filter_map(|cluster| unit_template::unit_template(input, &stream, cluster))
         .filter(|template| {
             let documents = template.documents(&stream);
@@ -231,16 +232,15 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
         .collect();
     rank::rank(input, &stream, &mut templates);
     let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
-    let literals = templates
-        .iter()
-        .flat_map(|template| fixed::literals(&stream, &repeats, template, config.min_literals));
-    let fixed = literals
-        .chain(fixed::clauses(&input.documents, &stream))
-        .collect::<Vec<_>>();
+    let mut fixed: Vec<FixedWording> = templates
+        .par_iter()
+        .flat_map_iter(|template| fixed::literals(&stream, &repeats, template, config.min_literals))
+        .collect();
+    fixed.extend(fixed::clauses(&input.documents, &stream));
     let strongest = lexicon.strongest(input, &stream, config.max_phrases);
     FoundTemplates {
         templates: templates
-            .iter()
+            .par_iter()
             .enumerate()
             .map(|(number, template)| render::template(input, &stream, template, number))
             .collect(),

@@ -41,13 +41,21 @@ pub(super) struct UsualWording {
 impl Pattern {
     /// The most positions that may stand where at most `seen` were seen.
     pub(super) fn reach(seen: UnitPos) -> UnitPos {
-        if seen == 0 { 0 } else { (seen * 2 + LOOSE).min(GAP) }
+        if seen == 0 {
+            0
+        } else {
+            (seen * 2 + LOOSE).min(GAP)
+        }
     }
 }
 
 /// The places of a pattern in the order of the corpus, without overlap: for each, where its literals begin. O(places of its
 /// rarest pair · its length). Nothing if no literal has two positions.
-pub(super) fn occurrences(stream: &UnitStream, index: &BigramIndex, pattern: &Pattern) -> Vec<Vec<UnitPos>> {
+pub(super) fn occurrences(
+    stream: &UnitStream,
+    index: &BigramIndex,
+    pattern: &Pattern,
+) -> Vec<Vec<UnitPos>> {
     let rarest = (0..pattern.blocks.len())
         .flat_map(|block| {
             let range = pattern.blocks[block].clone();
@@ -70,7 +78,10 @@ pub(super) fn occurrences(stream: &UnitStream, index: &BigramIndex, pattern: &Pa
         let Some(starts) = around(stream, pattern, anchor, start) else {
             continue;
         };
-        if found.last().is_none_or(|last| end(pattern, last) <= starts[0]) {
+        if found
+            .last()
+            .is_none_or(|last| end(pattern, last) <= starts[0])
+        {
             found.push(starts);
         }
     }
@@ -94,7 +105,12 @@ fn stands(stream: &UnitStream, block: &Range<UnitPos>, at: UnitPos) -> bool {
 }
 
 /// Where the literals stand around one that stands at `start`: on either side the nearest next one.
-fn around(stream: &UnitStream, pattern: &Pattern, anchor: usize, start: UnitPos) -> Option<Vec<UnitPos>> {
+fn around(
+    stream: &UnitStream,
+    pattern: &Pattern,
+    anchor: usize,
+    start: UnitPos,
+) -> Option<Vec<UnitPos>> {
     let mut starts = vec![start; pattern.blocks.len()];
     for block in anchor + 1..pattern.blocks.len() {
         let from = starts[block - 1] + pattern.blocks[block - 1].len() as UnitPos;
@@ -126,10 +142,15 @@ fn around(stream: &UnitStream, pattern: &Pattern, anchor: usize, start: UnitPos)
 
 /// The pattern's literals and its usual wording in order, with their places. Of the usual wording only what keeps its order
 /// counts, and beside the pattern only what lies close.
-pub(super) fn blocks(stream: &UnitStream, pattern: &Pattern, places: &[Vec<UnitPos>]) -> Vec<MatchingBlock> {
+pub(super) fn blocks(
+    stream: &UnitStream,
+    pattern: &Pattern,
+    places: &[Vec<UnitPos>],
+) -> Vec<MatchingBlock> {
     let mut blocks = Vec::new();
     let last = pattern.blocks.len();
-    let end_of = |starts: &[UnitPos], block: usize| starts[block] + pattern.blocks[block].len() as UnitPos;
+    let end_of =
+        |starts: &[UnitPos], block: usize| starts[block] + pattern.blocks[block].len() as UnitPos;
     for junction in 0..=last {
         // Up to where the gap is taken in each place.
         let mut gaps: Vec<Range<UnitPos>> = places
@@ -140,11 +161,18 @@ pub(super) fn blocks(stream: &UnitStream, pattern: &Pattern, places: &[Vec<UnitP
                 _ => end_of(starts, junction - 1)..starts[junction],
             })
             .collect();
-        for usual in pattern.usual.iter().filter(|usual| usual.junction == junction) {
+        for usual in pattern
+            .usual
+            .iter()
+            .filter(|usual| usual.junction == junction)
+        {
             let len = usual.range.len() as UnitPos;
             let at: Vec<Option<UnitPos>> = gaps
                 .iter()
-                .map(|gap| (gap.start..(gap.end + 1).saturating_sub(len)).find(|at| stands(stream, &usual.range, *at)))
+                .map(|gap| {
+                    (gap.start..(gap.end + 1).saturating_sub(len))
+                        .find(|at| stands(stream, &usual.range, *at))
+                })
                 .collect();
             for (gap, at) in gaps.iter_mut().zip(&at) {
                 if let Some(at) = at {
@@ -155,7 +183,11 @@ pub(super) fn blocks(stream: &UnitStream, pattern: &Pattern, places: &[Vec<UnitP
         }
         if junction < last {
             let at = places.iter().map(|starts| Some(starts[junction])).collect();
-            blocks.extend(MatchingBlock::new(stream, pattern.blocks[junction].len() as UnitPos, at));
+            blocks.extend(MatchingBlock::new(
+                stream,
+                pattern.blocks[junction].len() as UnitPos,
+                at,
+            ));
         }
     }
     blocks

@@ -5,18 +5,20 @@
 //!
 //! Phrases are taken in the order of the bits of their wording, which are mostly the longest first, and cover the text
 //! where they stand: a phrase inside a longer one has to have places of its own. They are ranked by the bits saved by
-//! naming them instead of spelling them out.
+//! naming them instead of spelling them out. Listed are those of most documents that say most first, and none of which half is said by one
+//! listed before it.
 
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use rapidhash::RapidHashSet;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::TemplateInput;
 use super::block::MatchingBlock;
 use super::cost;
 use super::fixed::{FixedKind, FixedWording};
 use super::repeat::SuffixRepeats;
+use super::slot;
 use super::surface_form;
 use super::units::{UnitPos, UnitStream};
 use crate::analysis::Phrase;
@@ -50,7 +52,12 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The set phrases in at least `min_docs` documents. A phrase inside a longer one counts only when half of its places or
     /// more are its own.
-    pub(super) fn new(input: &TemplateInput<'_>, stream: &UnitStream, repeats: &SuffixRepeats, min_docs: usize) -> Self {
+    pub(super) fn new(
+        input: &TemplateInput<'_>,
+        stream: &UnitStream,
+        repeats: &SuffixRepeats,
+        min_docs: usize,
+    ) -> Self {
         let mut candidates = candidates(input, stream, repeats);
         candidates.sort_by(|a, b| {
             b.bits
@@ -78,21 +85,29 @@ impl Lexicon {
         most: usize,
     ) -> StrongestPhrases {
         let entries = &self.entries;
-        let documents = |n: &usize| entries[*n].places.iter().map(|at| stream.document(*at));
-        let listed = (0..entries.len()).filter(|n| input.is_across(documents(n)));
-        let mut order: Vec<usize> = listed.collect();
+        let holders = |n: usize| entries[n].places.iter().map(|at| stream.document(*at));
+        let listed = (0..entries.len()).filter(|n| input.is_across(holders(*n)));
+        // Documents times the root of what it says, as for templates: 各位代表 before 积极发展 in as many.
+        let telling = |n: usize| {
+            let first = entries[n].places.first().copied().unwrap_or(0);
+            documents(stream, &entries[n].places) as f64
+                * stream.bits(first..first + entries[n].len).sqrt()
+        };
+        let mut order: Vec<(usize, f64)> = listed.map(|n| (n, telling(n))).collect();
         order.sort_by(|a, b| {
-            let (a, b) = (&entries[*a], &entries[*b]);
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| a.places.cmp(&b.places))
+            let (x, y) = (&entries[a.0], &entries[b.0]);
+            b.1.total_cmp(&a.1)
+                .then_with(|| y.score.total_cmp(&x.score))
+                .then_with(|| x.places.cmp(&y.places))
         });
+        let mut heard = HeardWording::default();
+        order.retain(|(n, _)| heard.is_new(wording_of(input, stream, &entries[*n])));
         let found = order.len();
         order.truncate(most);
         let phrases = order.into_iter();
         StrongestPhrases {
             phrases: phrases
-                .map(|i| describe(input, stream, entries, &entries[i]))
+                .map(|(i, _)| describe(input, stream, entries, &entries[i]))
                 .collect(),
             found,
         }
@@ -101,6 +116,65 @@ impl Lexicon {
     /// All set phrases, each with all its places, whether it is listed or not.
     pub(super) fn into_fixed(self) -> Vec<FixedWording> {
         self.fixed
+    }
+}
+
+/// The units of an entry as it stands first.
+fn wording_of<'a>(
+    input: &TemplateInput<'a>,
+    stream: &UnitStream,
+    entry: &LexiconEntry,
+) -> &'a [Unit] {
+    let Some(at) = entry.places.first() else {
+        return &[];
+    };
+    let (document, units) = stream.local(*at..*at + entry.len);
+    &input.documents[document].text.units()[units]
+}
+
+/// What the phrases listed so far say: a phrase that says mostly what another one says is not listed.
+#[derive(Default)]
+struct HeardWording {
+    /// The length of each phrase listed.
+    lengths: Vec<usize>,
+    /// For each piece of [`PIECE`] units, the phrases that have it.
+    having: RapidHashMap<[Unit; PIECE], Vec<usize>>,
+}
+
+/// Units by which phrases are compared: two are words that many phrases have.
+const PIECE: usize = 3;
+
+/// Share of the shorter of two phrases, in pieces, from which they say the same.
+const OVERLAP: f64 = 0.5;
+
+impl HeardWording {
+    /// Whether less than half of the phrase, and of every phrase before it, is in both; it is heard then. O(pieces · phrases with
+    /// them).
+    fn is_new(&mut self, wording: &[Unit]) -> bool {
+        let pieces = || wording.array_windows::<PIECE>();
+        let mut shared: RapidHashMap<usize, usize> = RapidHashMap::default();
+        for piece in pieces() {
+            for phrase in self.having.get(piece).into_iter().flatten() {
+                *shared.entry(*phrase).or_default() += 1;
+            }
+        }
+        let pieces_of = |length: usize| length.saturating_sub(PIECE - 1).max(1);
+        let said = shared.iter().any(|(phrase, count)| {
+            let shorter = pieces_of(wording.len().min(self.lengths[*phrase]));
+            *count as f64 >= OVERLAP * shorter as f64
+        });
+        if said {
+            return false;
+        }
+        let number = self.lengths.len();
+        self.lengths.push(wording.len());
+        for piece in pieces() {
+            let having = self.having.entry(*piece).or_default();
+            if having.last() != Some(&number) {
+                having.push(number);
+            }
+        }
+        true
     }
 }
 
@@ -164,7 +238,11 @@ fn entries(
 }
 
 /// The maximal repeats, cut back to whole words without joints, each once.
-fn candidates(input: &TemplateInput<'_>, stream: &UnitStream, repeats: &SuffixRepeats) -> Vec<PhraseCandidate> {
+fn candidates(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    repeats: &SuffixRepeats,
+) -> Vec<PhraseCandidate> {
     let mut candidates = Vec::new();
     let mut seen: RapidHashSet<(UnitPos, UnitPos)> = RapidHashSet::default();
     for repeat in repeats.maximal(stream) {
@@ -184,9 +262,13 @@ fn candidates(input: &TemplateInput<'_>, stream: &UnitStream, repeats: &SuffixRe
         };
         places.sort_unstable();
         for places in alike(input, stream, places, block.len) {
-            let Some(start) = places.first().copied() else {
+            let places = within_one_clause(stream, places, block.len);
+            let Some(start) = places.first().copied().filter(|_| places.len() > 1) else {
                 continue;
             };
+            if only_names(input, stream, start..start + block.len) {
+                continue;
+            }
             if seen.insert((start, block.len)) {
                 candidates.push(PhraseCandidate {
                     bits: stream.bits(start..start + block.len),
@@ -201,7 +283,12 @@ fn candidates(input: &TemplateInput<'_>, stream: &UnitStream, repeats: &SuffixRe
 
 /// Places that are alike but for what their dates, numbers and names say, as lists of two or more that say the same: 两个维护 and
 /// 三个代表 are two phrases.
-fn alike(input: &TemplateInput<'_>, stream: &UnitStream, places: Vec<UnitPos>, len: UnitPos) -> Vec<Vec<UnitPos>> {
+fn alike(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    places: Vec<UnitPos>,
+    len: UnitPos,
+) -> Vec<Vec<UnitPos>> {
     let first = places.first().copied();
     if first.is_none_or(|at| !stream.has_entity(at..at + len)) {
         return vec![places];
@@ -212,8 +299,50 @@ fn alike(input: &TemplateInput<'_>, stream: &UnitStream, places: Vec<UnitPos>, l
     };
     let mut sorted: Vec<(&[Unit], UnitPos)> = places.iter().map(|at| (wording(at), *at)).collect();
     sorted.sort_unstable();
-    let groups = sorted.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
-    groups.map(|group| group.iter().map(|(_, at)| *at).collect()).collect()
+    let groups = sorted
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|group| group.len() > 1);
+    groups
+        .map(|group| group.iter().map(|(_, at)| *at).collect())
+        .collect()
+}
+
+/// Share of the places that have a mark inside the wording, above which it is part of the phrase, and below the rest of one which
+/// it is not.
+const MARKED: f64 = 0.8;
+
+/// The places that have marks between clauses where most have them, and nowhere else. None where the places do not agree: 改革，
+/// 完善 is not 改革完善.
+fn within_one_clause(stream: &UnitStream, mut places: Vec<UnitPos>, len: UnitPos) -> Vec<UnitPos> {
+    for offset in 1..len {
+        let marked = places
+            .iter()
+            .filter(|at| stream.starts_clause(**at + offset))
+            .count() as f64;
+        let all = places.len() as f64;
+        if marked == 0.0 || marked == all {
+            continue;
+        }
+        if marked > (1.0 - MARKED) * all && marked < MARKED * all {
+            return Vec::new();
+        }
+        let usual = marked >= MARKED * all;
+        places.retain(|at| stream.starts_clause(*at + offset) == usual);
+    }
+    places
+}
+
+/// Whether wording only names: dates, numbers, places, persons, and bodies.
+fn only_names(input: &TemplateInput<'_>, stream: &UnitStream, range: Range<UnitPos>) -> bool {
+    if range.clone().all(|at| stream.is_entity(at)) {
+        return true;
+    }
+    if stream.saying_words(range.clone()) > 0 {
+        return false;
+    }
+    let (source, span) = surface_form::locate(input, stream, &range);
+    let names = range.filter(|at| stream.is_entity(*at)).count() > 0;
+    names && slot::is_body(source.slice(span))
 }
 
 /// A block without the [`JOINTS`] at its ends; None if less than a phrase is left. 在工作报告中和 gives 工作报告中.
@@ -223,14 +352,14 @@ fn without_joints(stream: &UnitStream, mut block: MatchingBlock) -> Option<Match
         let unit = char::from_u32(stream.unit(at));
         stream.starts_word(at + 1) && unit.is_some_and(|c| JOINTS.contains(c))
     };
-    while block.len > LEAST && joint(first) && !stream.starts_clause(first) {
+    while block.len > 1 && joint(first) && !stream.starts_clause(first) {
         block.len -= 1;
         first += 1;
         for at in block.at.iter_mut().flatten() {
             *at += 1;
         }
     }
-    while block.len > LEAST {
+    while block.len > 1 {
         let last = first + block.len - 1;
         if !stream.starts_word(last) || !joint(last) || stream.starts_clause(last + 1) {
             break;

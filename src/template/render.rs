@@ -3,7 +3,6 @@
 //! In: literals and slots as ranges of units, in which there are no marks. Out: 对过去一年的工作{place}是满意的，群众是认可的, and
 //! for each use its text with the marks around it: 对过去一年的工作，区委是满意的，群众是认可的。
 
-
 use super::TemplateInput;
 use super::slot::{self, Filler};
 use super::surface_form::{PAIRED, locate, most_common, span, with_pairs};
@@ -118,7 +117,11 @@ const BESIDE: usize = 3;
 /// What a filler is: its entities are all of one kind, and there is little beside them, or it is a person with an office before
 /// the name.
 fn entity_of(stream: &UnitStream, range: &std::ops::Range<UnitPos>) -> Option<EntityKind> {
-    let kinds: Vec<EntityKind> = range.clone().filter_map(|at| stream.entity(at)).map(|entity| entity.kind).collect();
+    let kinds: Vec<EntityKind> = range
+        .clone()
+        .filter_map(|at| stream.entity(at))
+        .map(|entity| entity.kind)
+        .collect();
     let last = *kinds.last()?;
     let ends = stream.entity(range.end - 1).is_some();
     if last == EntityKind::Person && ends {
@@ -129,7 +132,12 @@ fn entity_of(stream: &UnitStream, range: &std::ops::Range<UnitPos>) -> Option<En
 }
 
 /// A use of the template: with marks that come in pairs completed, and with the mark that ends its sentence.
-fn instance(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate, place: &UnitInstance) -> Instance {
+fn instance(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    template: &UnitTemplate,
+    place: &UnitInstance,
+) -> Instance {
     let document = stream.document(place.extent.start);
     let source = input.documents[document].source;
     let mut whole = with_pairs(source, span(input, stream, document, &place.extent));

@@ -69,6 +69,11 @@ fn kind_of(filler: &Filler<'_>, segmenter: &Segmenter) -> SlotKind {
     by_tags(text, segmenter)
 }
 
+/// Whether wording ends as names of bodies do.
+pub(super) fn is_body(text: &str) -> bool {
+    BODIES.iter().any(|body| text.ends_with(body))
+}
+
 /// The kind of a slot that is filled with an entity.
 fn of_entity(kind: EntityKind) -> SlotKind {
     match kind {
@@ -188,7 +193,7 @@ fn by_tags(text: &str, segmenter: &Segmenter) -> SlotKind {
     let named = tags
         .iter()
         .all(|t| t.tag.starts_with('n') || t.tag == "vn" || t.tag == "j");
-    let is_body = BODIES.iter().any(|b| text.ends_with(b));
+    let is_body = is_body(text);
     if last.tag == "nt" || is_body && (named || tags.iter().all(|t| joins_name(t.tag))) {
         return SlotKind::Organisation;
     }

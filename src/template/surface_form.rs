@@ -30,13 +30,19 @@ pub(super) fn span(
     document: usize,
     range: &Range<UnitPos>,
 ) -> Span {
-    let span = input.documents[document].text.span_of(stream.units_in(document, range));
+    let span = input.documents[document]
+        .text
+        .span_of(stream.units_in(document, range));
     if range.is_empty() {
         return span;
     }
     // Signs around a figure and the marks of a title are no units, and belong to it.
-    let first = stream.entity(range.start).map_or(span.start, |e| e.span.start.min(span.start));
-    let last = stream.entity(range.end - 1).map_or(span.end, |e| e.span.end.max(span.end));
+    let first = stream
+        .entity(range.start)
+        .map_or(span.start, |e| e.span.start.min(span.start));
+    let last = stream
+        .entity(range.end - 1)
+        .map_or(span.end, |e| e.span.end.max(span.end));
     Span::new(first, last)
 }
 

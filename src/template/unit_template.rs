@@ -64,8 +64,15 @@ impl UnitTemplate {
 
     /// Positions of its literals.
     pub(super) fn literal_units(&self) -> usize {
-        let parts = self.places.first().into_iter().flat_map(|place| self.parts.iter().zip(&place.parts));
-        parts.filter(|(part, _)| matches!(part, UnitPart::Literal)).map(|(_, range)| range.len()).sum()
+        let parts = self
+            .places
+            .first()
+            .into_iter()
+            .flat_map(|place| self.parts.iter().zip(&place.parts));
+        parts
+            .filter(|(part, _)| matches!(part, UnitPart::Literal))
+            .map(|(_, range)| range.len())
+            .sum()
     }
 
     /// Whether anything is filled in.
@@ -76,7 +83,11 @@ impl UnitTemplate {
     /// The wording of a part, wherever it stands as it is: of a slot nothing.
     pub(super) fn wording(&self, part: usize) -> Vec<Range<UnitPos>> {
         match &self.parts[part] {
-            UnitPart::Literal => self.places.iter().map(|place| place.parts[part].clone()).collect(),
+            UnitPart::Literal => self
+                .places
+                .iter()
+                .map(|place| place.parts[part].clone())
+                .collect(),
             UnitPart::Usual(wording) => wording.clone(),
             UnitPart::Slot => Vec::new(),
         }
@@ -84,7 +95,11 @@ impl UnitTemplate {
 }
 
 /// Lays a cluster out as literals, slots and usual wording. None where nothing is left that all places say alike.
-pub(super) fn unit_template(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> Option<UnitTemplate> {
+pub(super) fn unit_template(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    cluster: &Cluster,
+) -> Option<UnitTemplate> {
     let pieces = pieces(input, stream, cluster);
     if pieces.iter().all(|piece| piece.kind != PieceKind::Literal) {
         return None;
@@ -126,7 +141,11 @@ pub(super) fn unit_template(input: &TemplateInput<'_>, stream: &UnitStream, clus
         .map(|(a, b)| a.start.min(b.extent.start)..a.end.max(b.extent.end))
         .collect();
     let saving = cluster.saving + extend(stream, &whole, &mut places, &mut parts);
-    Some(UnitTemplate { parts, places, saving })
+    Some(UnitTemplate {
+        parts,
+        places,
+        saving,
+    })
 }
 
 /// A piece of wording that all places have, or most of them.
@@ -153,7 +172,10 @@ fn pieces(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> 
         while let Some(usual) = usual.next_if(|usual| usual.junction == junction) {
             let parts = told_apart(input, stream, &usual.block).into_iter();
             let said = parts.filter(|piece| piece.kind == PieceKind::Literal);
-            pieces.extend(said.map(|piece| Piece { kind: PieceKind::Usual, ..piece }));
+            pieces.extend(said.map(|piece| Piece {
+                kind: PieceKind::Usual,
+                ..piece
+            }));
         }
         if let Some(block) = cluster.blocks.get(junction) {
             pieces.extend(told_apart(input, stream, block));
@@ -164,7 +186,12 @@ fn pieces(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> 
 
 /// What stands in a place for each part. Between two pieces that it has lies what fills the slot there; where it lacks usual
 /// wording between them, what stands there replaces the first such wording.
-fn filled(pieces: &[Piece], parts: &[UnitPart], of_piece: &[usize], place: usize) -> Option<Vec<Range<UnitPos>>> {
+fn filled(
+    pieces: &[Piece],
+    parts: &[UnitPart],
+    of_piece: &[usize],
+    place: usize,
+) -> Option<Vec<Range<UnitPos>>> {
     let mut filled: Vec<Option<Range<UnitPos>>> = vec![None; parts.len()];
     let mut end: Option<UnitPos> = None;
     // The first piece since `end` that the place lacks.
@@ -222,7 +249,11 @@ fn told_apart(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBl
     };
     let mut pieces = Vec::new();
     let mut push = |range: Range<UnitPos>, kind: PieceKind| {
-        let at = block.at.iter().map(|at| at.map(|at| at + range.start)).collect();
+        let at = block
+            .at
+            .iter()
+            .map(|at| at.map(|at| at + range.start))
+            .collect();
         let block = MatchingBlock::new(stream, range.end - range.start, at);
         pieces.extend(block.map(|block| Piece { block, kind }));
     };
@@ -230,7 +261,11 @@ fn told_apart(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBl
     for offset in 0..=block.len {
         let differs = offset < block.len && stream.is_entity(first + offset) && {
             let said = wording(first + offset);
-            block.at.iter().flatten().any(|at| wording(at + offset) != said)
+            block
+                .at
+                .iter()
+                .flatten()
+                .any(|at| wording(at + offset) != said)
         };
         if differs || offset == block.len {
             if start < offset {
@@ -250,7 +285,9 @@ fn told_apart(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBl
 fn is_slot(left: &Piece, right: &Piece) -> bool {
     let both = left.block.at.iter().zip(&right.block.at);
     let gaps = both.filter_map(|(a, b)| Some((*a)? + left.block.len < (*b)?));
-    let (filled, all) = gaps.fold((0, 0), |(filled, all), open| (filled + usize::from(open), all + 1));
+    let (filled, all) = gaps.fold((0, 0), |(filled, all), open| {
+        (filled + usize::from(open), all + 1)
+    });
     if left.kind == PieceKind::Entity || right.kind == PieceKind::Entity {
         filled * 2 > all
     } else {
@@ -263,7 +300,12 @@ const GOES_ON: f64 = 0.5;
 
 /// Opens slots at the edges, `whole` being the places with the entities at their ends. Returns what it saves that the places are
 /// whole clauses.
-fn extend(stream: &UnitStream, whole: &[Range<UnitPos>], places: &mut [UnitInstance], parts: &mut Vec<UnitPart>) -> f64 {
+fn extend(
+    stream: &UnitStream,
+    whole: &[Range<UnitPos>],
+    places: &mut [UnitInstance],
+    parts: &mut Vec<UnitPart>,
+) -> f64 {
     let saved = clause_saving(stream, whole);
     let is_whole = saved > 0.0;
     let inner = parts.iter().any(|part| matches!(part, UnitPart::Slot));
@@ -274,24 +316,32 @@ fn extend(stream: &UnitStream, whole: &[Range<UnitPos>], places: &mut [UnitInsta
             ClauseEdge::Right if goes_on => Some(next_clause(stream, extent)),
             _ => to_boundary(stream, extent, edge),
         };
-        let fits = is_whole || needed || is_cut_short(stream, whole, edge) || edge == ClauseEdge::Right && goes_on;
+        let fits = is_whole
+            || needed
+            || is_cut_short(stream, whole, edge)
+            || edge == ClauseEdge::Right && goes_on;
         let fillers: Vec<Range<UnitPos>> = whole
             .iter()
             .zip(places.iter())
             .map(|(extent, place)| {
                 let rest = if fits { rest(extent) } else { None };
                 match edge {
-                    ClauseEdge::Left => rest.map_or(extent.start, |rest| rest.start)..place.extent.start,
+                    ClauseEdge::Left => {
+                        rest.map_or(extent.start, |rest| rest.start)..place.extent.start
+                    }
                     ClauseEdge::Right => place.extent.end..rest.map_or(extent.end, |rest| rest.end),
                 }
             })
             .collect();
         let filled = fillers.iter().filter(|f| !f.is_empty()).count();
         // A date or name that changes from place to place at an end is filled in there.
-        let entity = whole.iter().zip(places.iter()).any(|(whole, place)| match edge {
-            ClauseEdge::Left => whole.start < place.extent.start,
-            ClauseEdge::Right => place.extent.end < whole.end,
-        });
+        let entity = whole
+            .iter()
+            .zip(places.iter())
+            .any(|(whole, place)| match edge {
+                ClauseEdge::Left => whole.start < place.extent.start,
+                ClauseEdge::Right => place.extent.end < whole.end,
+            });
         if filled == 0 || !entity && !needed && (filled as f64) < GOES_ON * places.len() as f64 {
             continue;
         }

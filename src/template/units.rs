@@ -16,8 +16,8 @@ use super::document_units::{CLAUSE, DocumentUnits, ENTITY, ITEM, NAMES, SENTENCE
 use super::numbered_rows::numbered_rows;
 use super::word_weight::{PARTS, WordWeight};
 use crate::text::entity::Entity;
-use crate::text::words::Segmenter;
 use crate::text::fold;
+use crate::text::words::Segmenter;
 
 /// A position in the stream. Texts are limited to 4 GB on reading, and a corpus to as many positions.
 pub(super) type UnitPos = u32;
@@ -76,18 +76,22 @@ impl UnitStream {
         for document in per_document.drain(..) {
             let first = stream.units.len() as UnitPos;
             let entities = document.entities.into_iter();
-            stream.entities.extend(entities.map(|(at, entity)| (first + at, entity)));
+            stream
+                .entities
+                .extend(entities.map(|(at, entity)| (first + at, entity)));
             stream.units.extend(document.symbols);
             stream.marks.extend(document.marks);
             stream.origins.extend(document.origins);
             stream.documents.push(stream.units.len() as UnitPos);
         }
         let marked = |mark: u8| stream.marks.iter().filter(|m| **m & mark != 0).count();
-        (stream.words, stream.clauses, stream.sentences) = (marked(WORD), marked(CLAUSE), marked(SENTENCE));
+        (stream.words, stream.clauses, stream.sentences) =
+            (marked(WORD), marked(CLAUSE), marked(SENTENCE));
         let stream_ref = &stream;
         let rows_of = |number: usize| {
             let position = move |unit: usize| stream_ref.position(number, unit);
-            let starts_sentence = |unit: usize| position(unit).is_some_and(|at| stream.starts_sentence(at));
+            let starts_sentence =
+                |unit: usize| position(unit).is_some_and(|at| stream.starts_sentence(at));
             let rows = numbered_rows(&documents[number], starts_sentence);
             rows.into_iter()
                 .map(move |row| row.iter().filter_map(|unit| position(*unit)).collect())
@@ -101,7 +105,9 @@ impl UnitStream {
     /// The position that begins with a unit of a document, if one does.
     fn position(&self, document: usize, unit: usize) -> Option<UnitPos> {
         let range = self.documents[document] as usize..self.documents[document + 1] as usize;
-        let inside = self.origins[range.clone()].binary_search(&(unit as u32)).ok()?;
+        let inside = self.origins[range.clone()]
+            .binary_search(&(unit as u32))
+            .ok()?;
         Some((range.start + inside) as UnitPos)
     }
 
@@ -314,7 +320,10 @@ impl UnitStream {
         if !self.is_entity(at) {
             return None;
         }
-        let index = self.entities.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        let index = self
+            .entities
+            .binary_search_by_key(&at, |(at, _)| *at)
+            .ok()?;
         Some(&self.entities[index].1)
     }
 
@@ -324,7 +333,9 @@ impl UnitStream {
 
     /// Whether an entity stands in a range.
     pub(super) fn has_entity(&self, range: Range<UnitPos>) -> bool {
-        self.marks[range.start as usize..range.end as usize].iter().any(|m| m & ENTITY != 0)
+        self.marks[range.start as usize..range.end as usize]
+            .iter()
+            .any(|m| m & ENTITY != 0)
     }
 
     /// Whether a mark stands before a position that no blank runs across: 。；！？ or the end of a paragraph.

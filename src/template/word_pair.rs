@@ -39,7 +39,9 @@ struct ClauseWord {
 /// The pairs of a stream, those worth most first: O(n · reach), and a byte of memory for each pair counted.
 pub(super) fn word_pairs(stream: &UnitStream) -> Vec<WordPair> {
     let mut pairs_counted = 0usize;
-    for_each_clause(stream, |words| pairs_counted += words.len() * words.len().min(REACH) / 2);
+    for_each_clause(stream, |words| {
+        pairs_counted += words.len() * words.len().min(REACH) / 2
+    });
     let size = pairs_counted.next_power_of_two().clamp(1 << 10, 1 << 28);
     let mask = size as u64 - 1;
     let mut counters = vec![0u8; size];
@@ -57,7 +59,11 @@ pub(super) fn word_pairs(stream: &UnitStream) -> Vec<WordPair> {
     for_each_clause(stream, |words| {
         for_each_pair(words, |pair| {
             let count = counters[(pair.hash & mask) as usize];
-            let most = if count == u8::MAX { stream.len() / 64 } else { usize::from(count) };
+            let most = if count == u8::MAX {
+                stream.len() / 64
+            } else {
+                usize::from(count)
+            };
             if may_save(pair.a, pair.b, most.max(usize::from(count))) {
                 let place = (pair.a.start, pair.b.start, pair.a.len);
                 found.entry(pair.hash).or_default().push(place);
@@ -68,7 +74,11 @@ pub(super) fn word_pairs(stream: &UnitStream) -> Vec<WordPair> {
         .into_values()
         .filter_map(|places| {
             let (a, b, len) = *places.first()?;
-            let words = [(a, len), (b, word_len(stream, b))].map(|(start, len)| ClauseWord { start, len, hash: 0 });
+            let words = [(a, len), (b, word_len(stream, b))].map(|(start, len)| ClauseWord {
+                start,
+                len,
+                hash: 0,
+            });
             let worth = worth(stream, &words[0], &words[1], places.len());
             let across = stream.document(a) != stream.document(places.last()?.0);
             (places.len() >= LEAST && worth > 0.0 && across).then(|| WordPair {
@@ -78,7 +88,11 @@ pub(super) fn word_pairs(stream: &UnitStream) -> Vec<WordPair> {
             })
         })
         .collect();
-    pairs.sort_by(|a, b| b.worth.total_cmp(&a.worth).then_with(|| a.places.cmp(&b.places)));
+    pairs.sort_by(|a, b| {
+        b.worth
+            .total_cmp(&a.worth)
+            .then_with(|| a.places.cmp(&b.places))
+    });
     pairs
 }
 
@@ -116,9 +130,15 @@ fn for_each_clause(stream: &UnitStream, mut visit: impl FnMut(&[ClauseWord])) {
         }
         let len = word_len(stream, at);
         if len > 1 && !stream.is_entity(at) {
-            let mix = |hash: u64, unit: &u32| (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let mix = |hash: u64, unit: &u32| {
+                (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            };
             let hash = stream.units(at..at + len).iter().fold(0, mix);
-            words.push(ClauseWord { start: at, len, hash });
+            words.push(ClauseWord {
+                start: at,
+                len,
+                hash,
+            });
         }
         at += len;
     }
@@ -130,7 +150,11 @@ fn for_each_pair<'w>(words: &'w [ClauseWord], mut visit: impl FnMut(PairAt<'w>))
         let behind = words[number + 1..].iter().take(REACH);
         for b in behind.filter(|b| b.start > a.start + a.len && b.hash != a.hash) {
             let hash = (a.hash.rotate_left(29) ^ b.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            visit(PairAt { a, b, hash: hash ^ (hash >> 31) });
+            visit(PairAt {
+                a,
+                b,
+                hash: hash ^ (hash >> 31),
+            });
         }
     }
 }

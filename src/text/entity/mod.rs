@@ -56,7 +56,8 @@ pub(crate) fn entities(chars: &[char], words: &[Span], segmenter: &Segmenter) ->
             begins.then(|| names.at(word)).flatten()
         });
         // A word of the dictionary that only begins or ends with numerals says something else: 千家万户, 一体化.
-        let next = next.filter(|entity| !splits_word(chars, entity, &words[word.saturating_sub(1)..]));
+        let next =
+            next.filter(|entity| !splits_word(chars, entity, &words[word.saturating_sub(1)..]));
         match next {
             Some(entity) => {
                 at = entity.span.end;
@@ -103,7 +104,10 @@ mod tests {
             .into_iter()
             .map(|e| {
                 let span = e.span.start..e.span.end;
-                (e.kind, text.chars().collect::<Vec<_>>()[span].iter().collect())
+                (
+                    e.kind,
+                    text.chars().collect::<Vec<_>>()[span].iter().collect(),
+                )
             })
             .collect()
     }
@@ -111,14 +115,32 @@ mod tests {
     #[test]
     fn the_documented_example() {
         use EntityKind::{Date, Law, Percentage, Place};
-        let expected = [(Law, "《条例》"), (Date, "2021年1月1日"), (Place, "湖南省"), (Percentage, "5.5%")];
-        let expected: Vec<_> = expected.iter().map(|(k, t)| (*k, (*t).to_owned())).collect();
-        assert_eq!(found("《条例》自2021年1月1日起在湖南省施行，增长5.5%"), expected);
+        let expected = [
+            (Law, "《条例》"),
+            (Date, "2021年1月1日"),
+            (Place, "湖南省"),
+            (Percentage, "5.5%"),
+        ];
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(k, t)| (*k, (*t).to_owned()))
+            .collect();
+        assert_eq!(
+            found("《条例》自2021年1月1日起在湖南省施行，增长5.5%"),
+            expected
+        );
     }
 
     #[test]
     fn wording_that_only_looks_like_numbers_is_wording() {
-        for text in ["千家万户", "统一部署", "一体化发展", "PM2.5浓度", "五星级", "万众一心"] {
+        for text in [
+            "千家万户",
+            "统一部署",
+            "一体化发展",
+            "PM2.5浓度",
+            "五星级",
+            "万众一心",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
     }

@@ -18,15 +18,52 @@ const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何�
 
 /// Words of offices beside which an unknown word of that form is a name.
 const OFFICES: &[&str] = &[
-    "书记", "副书记", "同志", "主任", "副主任", "市长", "副市长", "县长", "副县长", "区长", "副区长", "省长", "副省长", "主席", "副主席",
-    "部长", "局长", "副局长", "常委", "委员", "代表", "记者", "通讯员", "院长", "检察长", "秘书长", "组长", "厅长", "处长", "校长", "教授",
-    "总理", "总书记", "会长", "董事长", "先生", "女士", "镇长", "乡长", "州长",
+    "书记",
+    "副书记",
+    "同志",
+    "主任",
+    "副主任",
+    "市长",
+    "副市长",
+    "县长",
+    "副县长",
+    "区长",
+    "副区长",
+    "省长",
+    "副省长",
+    "主席",
+    "副主席",
+    "部长",
+    "局长",
+    "副局长",
+    "常委",
+    "委员",
+    "代表",
+    "记者",
+    "通讯员",
+    "院长",
+    "检察长",
+    "秘书长",
+    "组长",
+    "厅长",
+    "处长",
+    "校长",
+    "教授",
+    "总理",
+    "总书记",
+    "会长",
+    "董事长",
+    "先生",
+    "女士",
+    "镇长",
+    "乡长",
+    "州长",
 ];
 
 /// Words for one's own place.
 const OWN: &[&str] = &[
-    "全区", "全县", "全市", "全省", "全州", "全旗", "我区", "我县", "我市", "我省", "我州", "本市", "本省", "本县", "本区", "本州", "全镇", "全乡",
-    "区委", "县委", "市委", "省委", "州委",
+    "全区", "全县", "全市", "全省", "全州", "全旗", "我区", "我县", "我市", "我省", "我州", "本市",
+    "本省", "本县", "本区", "本州", "全镇", "全乡", "区委", "县委", "市委", "省委", "州委",
 ];
 
 /// Tells names in one text; what a word is found to be is kept for its next use.
@@ -59,7 +96,11 @@ impl<'a> Names<'a> {
                 while self.words.get(next).is_some_and(|w| w.start == end) {
                     let word = self.text(next);
                     let class = word.len() == 1 && "省市区县州旗".contains(word[0]);
-                    if !class && (self.is_own(index) || self.is_own(next) || self.kind(next) != Some(EntityKind::Place)) {
+                    if !class
+                        && (self.is_own(index)
+                            || self.is_own(next)
+                            || self.kind(next) != Some(EntityKind::Place))
+                    {
                         break;
                     }
                     end = self.words[next].end;
@@ -68,8 +109,13 @@ impl<'a> Names<'a> {
             }
             EntityKind::Person if !self.is_in_dictionary(index) => {
                 // The segmenter cuts names that it does not know: 赵春 淦.
-                let rest = self.words.get(index + 1).filter(|rest| rest.start == end && rest.end == end + 1);
-                let longer = rest.filter(|_| end == start + 2 && self.chars[end].is_alphabetic() && self.is_office(index + 2));
+                let rest = self
+                    .words
+                    .get(index + 1)
+                    .filter(|rest| rest.start == end && rest.end == end + 1);
+                let longer = rest.filter(|_| {
+                    end == start + 2 && self.chars[end].is_alphabetic() && self.is_office(index + 2)
+                });
                 match longer {
                     Some(rest) => end = rest.end,
                     None if !self.beside_office(index) => return None,
@@ -103,7 +149,8 @@ impl<'a> Names<'a> {
             return *known;
         }
         let kind = if self.is_own(index)
-            || gazetteer::name_at(word, self.segmenter).is_some_and(|name| name.length == word.len())
+            || gazetteer::name_at(word, self.segmenter)
+                .is_some_and(|name| name.length == word.len())
         {
             Some(EntityKind::Place)
         } else if word.len() <= 4 && FAMILY_NAMES.contains(word[0]) && self.may_be_person(word) {
@@ -137,6 +184,9 @@ impl<'a> Names<'a> {
 
     /// Whether the word before or behind is an office.
     fn beside_office(&self, index: usize) -> bool {
-        self.is_office(index + 1) || index.checked_sub(1).is_some_and(|before| self.is_office(before))
+        self.is_office(index + 1)
+            || index
+                .checked_sub(1)
+                .is_some_and(|before| self.is_office(before))
     }
 }

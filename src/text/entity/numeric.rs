@@ -12,14 +12,78 @@ const NUMERALS: &str = "〇○零一二三四五六七八九十百千万亿两";
 
 /// What things are counted and measured in. Longer ones first, since the first that fits is taken.
 const UNITS: &[&str] = &[
-    "平方公里", "平方千米", "立方米", "平方米", "千瓦时", "个月", "公里", "千米", "公斤", "公顷", "千瓦", "美元", "欧元", "港元",
-    "人次", "亿斤", "小时", "分钟", "微克", "毫米", "厘米", "元", "人", "个", "亩", "吨", "斤", "米", "克", "户", "套", "家", "项",
-    "条", "款", "件", "次", "届", "岁", "名", "位", "所", "座", "处", "种", "类", "天", "倍", "部", "辆", "台", "架", "艘", "期", "号",
-    "度", "章", "节", "编", "批", "场", "支", "级", "点", "年", "周",
+    "平方公里",
+    "平方千米",
+    "立方米",
+    "平方米",
+    "千瓦时",
+    "个月",
+    "公里",
+    "千米",
+    "公斤",
+    "公顷",
+    "千瓦",
+    "美元",
+    "欧元",
+    "港元",
+    "人次",
+    "亿斤",
+    "小时",
+    "分钟",
+    "微克",
+    "毫米",
+    "厘米",
+    "元",
+    "人",
+    "个",
+    "亩",
+    "吨",
+    "斤",
+    "米",
+    "克",
+    "户",
+    "套",
+    "家",
+    "项",
+    "条",
+    "款",
+    "件",
+    "次",
+    "届",
+    "岁",
+    "名",
+    "位",
+    "所",
+    "座",
+    "处",
+    "种",
+    "类",
+    "天",
+    "倍",
+    "部",
+    "辆",
+    "台",
+    "架",
+    "艘",
+    "期",
+    "号",
+    "度",
+    "章",
+    "节",
+    "编",
+    "批",
+    "场",
+    "支",
+    "级",
+    "点",
+    "年",
+    "周",
 ];
 
 /// Units before which one numeral in ideographs is a number: 三倍, 五元. 个 counts from 二 on: 一个 is an article.
-const EXACT: &[char] = &['元', '倍', '届', '次', '条', '款', '项', '个', '章', '节', '编', '件', '点', '岁', '级'];
+const EXACT: &[char] = &[
+    '元', '倍', '届', '次', '条', '款', '项', '个', '章', '节', '编', '件', '点', '岁', '级',
+];
 
 /// Longest title in 《》 that is looked for, in characters.
 const TITLE: usize = 80;
@@ -42,7 +106,11 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<Entity> {
     }
     let before = at.checked_sub(1).map(|before| chars[before]);
     // A number goes on, or belongs to a word: PM2.5, 第3, 3.5.
-    if before.is_some_and(|c| c.is_ascii_alphanumeric() || is_numeral(c) || ".-_/".contains(c) && at > 1 && chars[at - 2].is_ascii_alphanumeric()) {
+    if before.is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || is_numeral(c)
+            || ".-_/".contains(c) && at > 1 && chars[at - 2].is_ascii_alphanumeric()
+    }) {
         return None;
     }
     let signed = usize::from("+-−".contains(first));
@@ -64,7 +132,9 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<Entity> {
     let with_unit = unit_end(chars, end);
     let digits = chars[start].is_ascii_digit();
     let counts = digits
-        || (end - start > 1 && (with_unit > end || chars[start..end].iter().any(|c| "十百千〇零○".contains(*c))) && !"万亿千百".contains(chars[start]))
+        || (end - start > 1
+            && (with_unit > end || chars[start..end].iter().any(|c| "十百千〇零○".contains(*c)))
+            && !"万亿千百".contains(chars[start]))
         || (end - start == 1
             && with_unit > end
             && EXACT.contains(&chars[end])
@@ -94,7 +164,9 @@ fn starts_with(chars: &[char], at: usize, text: &str) -> bool {
 fn numeral_end(chars: &[char], at: usize) -> usize {
     let mut end = at;
     while chars.get(end).is_some_and(|c| is_numeral(*c))
-        || (end > at && chars.get(end) == Some(&'点') && chars.get(end + 1).is_some_and(|c| is_numeral(*c)))
+        || (end > at
+            && chars.get(end) == Some(&'点')
+            && chars.get(end + 1).is_some_and(|c| is_numeral(*c)))
     {
         end += 1;
     }
@@ -115,7 +187,11 @@ fn number_end(chars: &[char], at: usize) -> usize {
         let grouped = || (1..=3).all(|n| digit(end + n)) && !digit(end + 4);
         match chars.get(end) {
             Some('.' | '．') if digit(end + 1) => end += 1,
-            Some(',' | '，') if end - at <= 3 && grouped() || chars.get(end) == Some(&',') && grouped() => end += 1,
+            Some(',' | '，')
+                if end - at <= 3 && grouped() || chars.get(end) == Some(&',') && grouped() =>
+            {
+                end += 1
+            }
             _ => return end,
         }
     }
@@ -144,7 +220,10 @@ fn date_end(chars: &[char], start: usize, end: usize) -> Option<usize> {
     let next = |at: usize| chars.get(at).copied();
     let digits = chars[start].is_ascii_digit();
     match next(end) {
-        Some('年') if (length == 4 || length == 2 && digits) && chars[start..end].iter().all(|c| *c != '十' && *c != '.') => {
+        Some('年')
+            if (length == 4 || length == 2 && digits)
+                && chars[start..end].iter().all(|c| *c != '十' && *c != '.') =>
+        {
             let month = month_end(chars, end + 1);
             Some(month.unwrap_or(end + 1))
         }
@@ -228,7 +307,9 @@ fn ordinal(chars: &[char], at: usize) -> Option<Entity> {
     if end == at + 1 {
         return None;
     }
-    let unit = chars.get(end).filter(|c| "条款项章节编届次个批期号".contains(**c));
+    let unit = chars
+        .get(end)
+        .filter(|c| "条款项章节编届次个批期号".contains(**c));
     let end = end + usize::from(unit.is_some());
     Some(entity(EntityKind::Number, at, end))
 }
@@ -240,7 +321,8 @@ fn item_marker(chars: &[char], at: usize) -> Option<Entity> {
         return None;
     }
     let before = at.checked_sub(1).map(|before| chars[before]);
-    let bracketed = before.is_some_and(|c| "(（".contains(c)) && chars.get(end).is_some_and(|c| ")）".contains(*c));
+    let bracketed = before.is_some_and(|c| "(（".contains(c))
+        && chars.get(end).is_some_and(|c| ")）".contains(*c));
     let opens = before.is_none_or(|c| c.is_whitespace() || "。；：;:！？".contains(c));
     let marked = opens && chars.get(end).is_some_and(|c| "是、.．要".contains(*c));
     (bracketed || marked).then(|| entity(EntityKind::Number, at, end))
@@ -250,7 +332,9 @@ fn item_marker(chars: &[char], at: usize) -> Option<Entity> {
 fn title(chars: &[char], at: usize) -> Option<Entity> {
     let close = |from: usize| {
         let rest = &chars[from..chars.len().min(from + TITLE)];
-        let end = rest.iter().position(|c| *c == '》' || *c == '\n' || *c == '。')?;
+        let end = rest
+            .iter()
+            .position(|c| *c == '》' || *c == '\n' || *c == '。')?;
         (rest[end] == '》').then_some(from + end + 1)
     };
     let mut end = close(at + 1)?;
@@ -279,8 +363,14 @@ mod tests {
     #[test]
     fn the_documented_examples() {
         use EntityKind::{Date, Number};
-        assert_eq!(first("约261.6万人，", 1), Some((Number, "261.6万人".to_owned())));
-        assert_eq!(first("二〇二一年三月", 0), Some((Date, "二〇二一年三月".to_owned())));
+        assert_eq!(
+            first("约261.6万人，", 1),
+            Some((Number, "261.6万人".to_owned()))
+        );
+        assert_eq!(
+            first("二〇二一年三月", 0),
+            Some((Date, "二〇二一年三月".to_owned()))
+        );
     }
 
     #[test]
