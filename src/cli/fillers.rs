@@ -17,15 +17,19 @@ pub(super) fn with_fillers(template: &Template) -> String {
         .iter()
         .map(|part| match part {
             Part::Literal(literal) => one_line(literal),
-            Part::Slot(_) | Part::Usual(_) => slots
+            Part::Slot(_) => slots
                 .next()
-                .map_or(String::new(), |slot| fillers(template, slot)),
+                .map_or(String::new(), |slot| fillers(template, slot, None)),
+            Part::Usual(usual) => slots.next().map_or(String::new(), |slot| {
+                fillers(template, slot, Some(one_line(usual)))
+            }),
         })
         .collect()
 }
 
-fn fillers(template: &Template, slot: usize) -> String {
-    let mut different: Vec<String> = Vec::new();
+/// The first different fillers of a blank, the usual wording before what departs from it.
+fn fillers(template: &Template, slot: usize, usual: Option<String>) -> String {
+    let mut different: Vec<String> = usual.into_iter().collect();
     for instance in &template.instances {
         let filler = one_line(instance.filler(slot).unwrap_or_default());
         if !filler.is_empty() && !different.contains(&filler) {

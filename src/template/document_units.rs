@@ -6,7 +6,6 @@
 //! width.
 
 use super::TemplateDocument;
-use super::units::UnitPos;
 use crate::span::Span;
 use crate::text::entity::{Entity, entities};
 use crate::text::words::Segmenter;
@@ -35,7 +34,7 @@ pub(super) struct DocumentUnits {
     /// The first unit of each position.
     pub(super) origins: Vec<u32>,
     /// The positions that are entities, in order.
-    pub(super) entities: Vec<(UnitPos, Entity)>,
+    pub(super) entities: Vec<(u32, Entity)>,
 }
 
 impl DocumentUnits {
@@ -64,7 +63,7 @@ impl DocumentUnits {
                 continue;
             }
             units.push_plain(document, &unit_marks, unit..range.start);
-            let at = units.symbols.len() as UnitPos;
+            let at = units.symbols.len() as u32;
             units.entities.push((at, entity));
             units.symbols.push(ENTITIES + entity.kind as u32);
             units

@@ -213,7 +213,7 @@ pub struct FoundTemplates {
 ///
 /// let found = find_templates(&input, &TemplateConfig::default());
 /// let template = &found.templates[0];
-/// assert_eq!(template.wording, "对过去一年的工作{place}是满意的，群众是认可的");
+/// assert_eq!(template.wording, "对过去一年的工作，{place}是满意的，群众是认可的");
 /// assert_eq!(template.instances[1].filler(0), Some("县委"));
 /// ```
 #[must_use]

@@ -246,39 +246,67 @@ fn candidates(
     let mut candidates = Vec::new();
     let mut seen: RapidHashSet<(UnitPos, UnitPos)> = RapidHashSet::default();
     for repeat in repeats.maximal(stream) {
-        let block = MatchingBlock::of_whole_words(stream, repeats.places(&repeat), repeat.len);
-        let Some(block) = block.and_then(|block| without_joints(stream, block)) else {
+        let Some(block) =
+            MatchingBlock::of_whole_words(stream, repeats.places(&repeat), repeat.len)
+        else {
             continue;
         };
-        // Cut back, a repeat may have more places than it was found with.
-        let Some(first) = block.at.first().copied().flatten() else {
-            continue;
-        };
-        let found = repeats.find(stream, first..first + block.len);
-        let mut places = if found.len() >= block.at.len() {
-            found.to_vec()
-        } else {
-            block.at.iter().flatten().copied().collect()
-        };
-        places.sort_unstable();
-        for places in alike(input, stream, places, block.len) {
-            let places = within_one_clause(stream, places, block.len);
-            let Some(start) = places.first().copied().filter(|_| places.len() > 1) else {
+        let between = between_entities(stream, &block);
+        for block in std::iter::once(block).chain(between) {
+            let Some(block) = without_joints(stream, block) else {
                 continue;
             };
-            if only_names(input, stream, start..start + block.len) {
+            // Cut back, a repeat may have more places than it was found with.
+            let Some(first) = block.at.first().copied().flatten() else {
                 continue;
-            }
-            if seen.insert((start, block.len)) {
-                candidates.push(PhraseCandidate {
-                    bits: stream.bits(start..start + block.len),
-                    places,
-                    len: block.len,
-                });
+            };
+            let found = repeats.find(stream, first..first + block.len);
+            let mut places = if found.len() >= block.at.len() {
+                found.to_vec()
+            } else {
+                block.at.iter().flatten().copied().collect()
+            };
+            places.sort_unstable();
+            for places in alike(input, stream, places, block.len) {
+                let places = within_one_clause(stream, places, block.len);
+                let Some(start) = places.first().copied().filter(|_| places.len() > 1) else {
+                    continue;
+                };
+                if !only_names(input, stream, start..start + block.len)
+                    && seen.insert((start, block.len))
+                {
+                    candidates.push(PhraseCandidate {
+                        bits: stream.bits(start..start + block.len),
+                        places,
+                        len: block.len,
+                    });
+                }
             }
         }
     }
     candidates
+}
+
+/// The wording of a repeat between its dates, numbers and names: 对过去一年的工作 and 是满意的 of 对过去一年的工作\[place\]是满意的.
+fn between_entities(stream: &UnitStream, block: &MatchingBlock) -> Vec<MatchingBlock> {
+    let Some(first) = block
+        .first()
+        .filter(|first| stream.has_entity(*first..first + block.len))
+    else {
+        return Vec::new();
+    };
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for offset in 0..=block.len {
+        if offset == block.len || stream.is_entity(first + offset) {
+            if offset >= start + LEAST {
+                let at = block.at.iter().map(|at| at.map(|at| at + start)).collect();
+                pieces.extend(MatchingBlock::new(stream, offset - start, at));
+            }
+            start = offset + 1;
+        }
+    }
+    pieces
 }
 
 /// Places that are alike but for what their dates, numbers and names say, as lists of two or more that say the same: 两个维护 and

@@ -20,14 +20,7 @@ pub(super) fn template(
     number: usize,
 ) -> Template {
     let parts = parts(input, stream, template);
-    let wording = parts
-        .iter()
-        .map(|part| match part {
-            Part::Literal(literal) => literal.clone(),
-            Part::Slot(kind) => slot::label(*kind).to_owned(),
-            Part::Usual(usual) => format!("{{{usual}?}}"),
-        })
-        .collect();
+    let wording = wording(&parts);
     Template {
         id: format!("T{:03}", number + 1),
         wording,
@@ -42,14 +35,55 @@ pub(super) fn template(
     }
 }
 
-/// The literals, slots and usual wording in order, as most places write them.
+/// The parts as one line for reading, with a space where a word of letters meets a blank.
+fn wording(parts: &[Part]) -> String {
+    let mut wording = String::new();
+    let in_letters = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    for part in parts {
+        match part {
+            Part::Literal(literal) => {
+                if wording.ends_with('}') && in_letters(literal.chars().next()) {
+                    wording.push(' ');
+                }
+                wording.push_str(literal);
+            }
+            Part::Slot(_) | Part::Usual(_) => {
+                if in_letters(wording.chars().next_back()) {
+                    wording.push(' ');
+                }
+                match part {
+                    Part::Usual(usual) => wording.push_str(&format!("{{{usual}?}}")),
+                    Part::Slot(kind) => wording.push_str(slot::label(*kind)),
+                    Part::Literal(_) => {}
+                }
+            }
+        }
+    }
+    wording
+}
+
+/// Marks between clauses and between items.
+const MARKS: [char; 7] = ['，', '、', '；', '：', '。', ',', ';'];
+
+/// The literals, slots and usual wording in order, as most places write them. A mark between two parts stands with the wording
+/// before it, or with what comes behind a slot.
 fn parts(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate) -> Vec<Part> {
+    let slot = |number: usize| matches!(template.parts[number], UnitPart::Slot);
     let part = |(number, part): (usize, &UnitPart)| {
         let writing = || {
             let range = most_common(input, stream, &template.wording(number))?;
             let (source, span) = locate(input, stream, &range);
-            let mut written = source.slice(with_pairs(source, span)).trim().to_owned();
+            let whole = with_pairs(source, span);
+            let mut written = source.slice(whole).trim().to_owned();
             open_pairs(input, stream, template, number, &mut written);
+            let before = source.slice(Span::new(whole.start.saturating_sub(1), whole.start));
+            if number > 0 && slot(number - 1) && before.starts_with(MARKS) {
+                written.insert_str(0, before);
+            }
+            let after = source.slice(Span::new(whole.end, whole.end + 1));
+            if number + 1 < template.parts.len() && after.starts_with(MARKS) {
+                written.push_str(after);
+            }
             Some(written)
         };
         match part {

@@ -53,14 +53,14 @@ fn a_template_is_found_with_its_slot() {
     assert_eq!(
         template.parts,
         [
-            Part::Literal("对过去一年的工作".into()),
+            Part::Literal("对过去一年的工作，".into()),
             Part::Slot(SlotKind::Place),
             Part::Literal("是满意的，群众是认可的".into()),
         ]
     );
     assert_eq!(
         template.wording,
-        "对过去一年的工作{place}是满意的，群众是认可的"
+        "对过去一年的工作，{place}是满意的，群众是认可的"
     );
     let fillers: Vec<&str> = template
         .instances
@@ -166,6 +166,7 @@ fn a_phrase_is_listed_once_in_its_longest_form() {
     let holds = |p: &&Phrase| p.wording.contains("满意的");
     assert_eq!(found.phrases.iter().filter(holds).count(), 1);
     assert_eq!(found.phrases[0].documents, 3);
+    assert_eq!(found.phrases[0].wording, "满意的，群众是认可的");
 }
 
 #[test]
@@ -220,6 +221,113 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(text, 0..6)
 }
 
+#[test]
+fn what_differs_in_date_number_or_name_is_a_blank_whatever_its_share() {
+    let texts = [
+        "第一章总则。本条例自2021年1月1日起施行。",
+        "河水绕城。本条例自2021年1月1日起施行。",
+        "桥面很滑。本条例自2021年1月1日起施行。",
+        "渡口停船。本条例自2019年6月10日起施行。",
+    ];
+    let found = Texts::new(&texts).find(&Segmenter::default());
+    let template = &found.templates[0];
+    assert_eq!(template.wording, "本条例自{date}起施行");
+    assert_eq!(template.spread, 4);
+    let fillers: Vec<_> = template.instances.iter().map(|i| i.filler(0)).collect();
+    assert_eq!(fillers[0], Some("2021年1月1日"));
+    assert_eq!(fillers[3], Some("2019年6月10日"));
+}
+
+#[test]
+fn what_one_of_many_lacks_is_usual_wording_and_no_literal() {
+    let mut texts: Vec<String> = (0..7)
+        .map(|n| {
+            format!(
+                "第{n}稿。会议要求各乡镇抓好{}工作，严格落实防火责任制。散会。",
+                ["春耕", "护林", "征兵", "防汛", "修路", "秋收", "办学"][n]
+            )
+        })
+        .collect();
+    texts.push("又一稿。会议要求各乡镇抓好防疫工作，切实落实防火责任制。散会。".to_owned());
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = Texts::new(&texts).find(&Segmenter::default());
+    let template = &found.templates[0];
+    assert_eq!(
+        template.wording,
+        "会议要求各乡镇抓好{phrase}工作，{严格?}落实防火责任制"
+    );
+    assert_eq!(template.instances[0].filler(1), Some(""));
+    assert_eq!(template.instances[7].filler(1), Some("切实"));
+}
+
+#[test]
+fn line_ends_that_wrap_a_paragraph_change_nothing() {
+    let flat = SPEECHES.map(|text| text.repeat(3));
+    let wrapped: Vec<String> = flat
+        .iter()
+        .map(|text| {
+            let chars: Vec<char> = text.chars().collect();
+            let lines: Vec<String> = chars.chunks(20).map(|line| line.iter().collect()).collect();
+            lines.join("\n")
+        })
+        .collect();
+    let segmenter = Segmenter::default();
+    let wordings = |texts: &[String]| -> Vec<String> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let found = Texts::new(&texts).find(&segmenter);
+        found
+            .templates
+            .iter()
+            .map(|t| t.wording.replace('\n', ""))
+            .collect()
+    };
+    assert_eq!(wordings(&flat), wordings(&wrapped));
+}
+
+#[test]
+fn english_has_templates() {
+    let texts = [
+        "Rain fell. On behalf of the council of Alder I would like to thank everyone who has given us support. We left.",
+        "Snow fell. On behalf of the council of Birch I would like to thank everyone who has given us support. We ate.",
+        "Hail fell. On behalf of the council of Cedar I would like to thank everyone who has given us support. We sang.",
+    ];
+    let found = Texts::new(&texts).find(&Segmenter::default());
+    let template = found.templates.first().expect("a template");
+    assert!(
+        template
+            .wording
+            .starts_with("On behalf of the council of {"),
+        "{}",
+        template.wording
+    );
+    assert!(
+        template
+            .wording
+            .ends_with("I would like to thank everyone who has given us support"),
+        "{}",
+        template.wording
+    );
+    let fillers: Vec<_> = template.instances.iter().map(|i| i.filler(0)).collect();
+    assert_eq!(fillers, [Some("Alder"), Some("Birch"), Some("Cedar")]);
+}
+
+#[test]
+fn wording_without_a_blank_is_no_template() {
+    let texts = [
+        "河水绕城。坚决扛起管党治党政治责任。大家注意保暖。",
+        "桥面很滑。坚决扛起管党治党政治责任。散会以后返程。",
+    ];
+    let found = Texts::new(&texts).find(&Segmenter::default());
+    let blank = |t: &crate::analysis::Template| t.parts.iter().any(|p| matches!(p, Part::Slot(_)));
+    assert!(found.templates.iter().all(blank));
+    assert!(
+        found
+            .phrases
+            .iter()
+            .any(|p| p.wording.contains("扛起管党治党政治责任"))
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -229,7 +337,7 @@ proptest! {
         let texts = Texts::new(&texts);
         let found = SEGMENTER.with(|s| texts.find(s));
         for template in &found.templates {
-            let slots = template.parts.iter().filter(|p| matches!(p, Part::Slot(_))).count();
+            let slots = template.parts.iter().filter(|p| !matches!(p, Part::Literal(_))).count();
             prop_assert!(template.instances.len() >= 2);
             for instance in &template.instances {
                 let number: usize = instance.doc.trim_end_matches(".txt").parse().expect("a number");

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::TemplateInput;
 use super::block::MatchingBlock;
 use super::clause::{
-    ClauseEdge, clause_saving, is_cut_short, next_clause, opens_sentences, to_boundary,
+    ClauseEdge, clause_saving, is_cut_short, next_clause, opens_sentences, short_rest, to_boundary,
 };
 use super::core::Cluster;
 use super::units::{UnitPos, UnitStream};
@@ -131,8 +131,10 @@ pub(super) fn unit_template(
             }
         });
     }
+    let edges = EdgePieces::new(&pieces);
     for (place, instance) in places.iter_mut().enumerate() {
         instance.parts = filled(&pieces, &parts, &of_piece, place)?;
+        edges.depart(stream, &pieces, &of_piece, place, instance);
     }
     let whole = cluster.extents();
     let whole: Vec<Range<UnitPos>> = whole
@@ -235,6 +237,69 @@ fn filled(
         range
     });
     Some(filled.collect())
+}
+
+/// The usual wording at the ends of a template.
+struct EdgePieces {
+    /// The pieces before the first literal.
+    left: Range<usize>,
+    /// The pieces behind the last.
+    right: Range<usize>,
+}
+
+impl EdgePieces {
+    fn new(pieces: &[Piece]) -> Self {
+        let firm = |piece: &Piece| piece.kind != PieceKind::Usual;
+        let first = pieces.iter().position(firm).unwrap_or(0);
+        let last = pieces.iter().rposition(firm).map_or(0, |last| last + 1);
+        Self {
+            left: 0..first,
+            right: last..pieces.len(),
+        }
+    }
+
+    /// Where a place has none of the usual wording at an end, the rest of its clause stands for it: 提供坚强后盾 where others have
+    /// 提供坚强…保证.
+    fn depart(
+        &self,
+        stream: &UnitStream,
+        pieces: &[Piece],
+        of_piece: &[usize],
+        place: usize,
+        instance: &mut UnitInstance,
+    ) {
+        let lacks = |range: &Range<usize>| {
+            !range.is_empty()
+                && pieces[range.clone()]
+                    .iter()
+                    .all(|piece| piece.block.range(place).is_none())
+        };
+        if lacks(&self.left)
+            && let Some(rest) = short_rest(stream, &instance.extent, ClauseEdge::Left)
+        {
+            instance.extent.start = rest.start;
+            for part in &mut instance.parts[..of_piece[self.left.end]] {
+                *part = rest.start..rest.start;
+            }
+            instance.parts[of_piece[self.left.start]] = rest;
+        }
+        if lacks(&self.right)
+            && let Some(rest) = short_rest(stream, &instance.extent, ClauseEdge::Right)
+        {
+            instance.extent.end = rest.end;
+            let first = of_piece[self.right.start];
+            for part in &mut instance.parts[first..] {
+                *part = rest.end..rest.end;
+            }
+            // A slot before the usual wording has what stands there.
+            let part = if first > of_piece[self.right.start - 1] + 1 {
+                first - 1
+            } else {
+                first
+            };
+            instance.parts[part] = rest;
+        }
+    }
 }
 
 /// A block as wording, and the dates, numbers, names and titles in which its places differ: what differs is filled in,

@@ -51,13 +51,16 @@ pub(crate) fn entities(chars: &[char], words: &[Span], segmenter: &Segmenter) ->
         while word < words.len() && words[word].start < at {
             word += 1;
         }
-        let next = numeric::at(chars, at).or_else(|| {
-            let begins = words.get(word).is_some_and(|w| w.start == at);
-            begins.then(|| names.at(word)).flatten()
-        });
-        // A word of the dictionary that only begins or ends with numerals says something else: 千家万户, 一体化.
-        let next =
-            next.filter(|entity| !splits_word(chars, entity, &words[word.saturating_sub(1)..]));
+        // A word of the dictionary that only begins or ends with numerals says something else: 千家万户, 一体化. What counts an
+        // item is a numeral whatever the dictionary has: 一 of 一是.
+        let near = &words[word.saturating_sub(1)..];
+        let numeric = || numeric::at(chars, at).filter(|entity| !splits_word(chars, entity, near));
+        let next = numeric::item_marker(chars, at)
+            .or_else(numeric)
+            .or_else(|| {
+                let begins = words.get(word).is_some_and(|w| w.start == at);
+                begins.then(|| names.at(word)).flatten()
+            });
         match next {
             Some(entity) => {
                 at = entity.span.end;

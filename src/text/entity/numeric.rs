@@ -101,9 +101,6 @@ pub(super) fn at(chars: &[char], at: usize) -> Option<Entity> {
         let end = numeral_end(chars, at + 3);
         return (end > at + 3).then(|| entity(EntityKind::Percentage, at, end));
     }
-    if let Some(marker) = item_marker(chars, at) {
-        return Some(marker);
-    }
     let before = at.checked_sub(1).map(|before| chars[before]);
     // A number goes on, or belongs to a word: PM2.5, 第3, 3.5.
     if before.is_some_and(|c| {
@@ -315,7 +312,7 @@ fn ordinal(chars: &[char], at: usize) -> Option<Entity> {
 }
 
 /// The numeral that counts an item: 一 in 一是, （一） and 一、 where a sentence begins.
-fn item_marker(chars: &[char], at: usize) -> Option<Entity> {
+pub(super) fn item_marker(chars: &[char], at: usize) -> Option<Entity> {
     let end = numeral_end(chars, at);
     if end == at || end > at + 3 {
         return None;
@@ -388,12 +385,16 @@ mod tests {
             ("1,234.5亿元", Number, "1,234.5亿元"),
             ("三万元以下", Number, "三万元"),
             ("第十三届全国", Number, "第十三届"),
-            ("一是加强", Number, "一"),
             ("《甲》、《乙》和《丙》的", Law, "《甲》、《乙》和《丙》"),
             ("10余万人", Number, "10余万人"),
         ] {
             assert_eq!(first(text, 0), Some((kind, expected.to_owned())), "{text}");
         }
+        let chars: Vec<char> = "一是加强".chars().collect();
+        assert_eq!(
+            item_marker(&chars, 0).map(|entity| entity.span),
+            Some(Span::new(0, 1))
+        );
         for text in ["一些", "一个", "千方百计", "5G网络", "万众"] {
             assert_eq!(first(text, 0), None, "{text}");
         }
