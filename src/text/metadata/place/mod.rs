@@ -183,7 +183,7 @@ fn weighed(
     let body: String = zoned
         .lines
         .iter()
-        .filter(|line| !line.noise)
+        .filter(|line| !line.is_noise())
         .map(|line| zoned.text(line.span))
         .collect();
     let mut weighing = Weighing {
@@ -275,7 +275,7 @@ impl Weighing<'_> {
     fn add_publisher(&mut self) {
         let zoned = self.zoned;
         let publisher = |line: &&ZonedLine| {
-            (line.noise || line.zone == Zone::Foot)
+            (line.is_noise() || line.zone == Zone::Foot)
                 && line.span.len() <= PUBLISHER_LINE
                 && zoned.holds_any(line.span, PUBLISHER)
         };

@@ -66,8 +66,16 @@ pub(super) fn separate<'a>(
         .iter()
         .position(|kind| *kind == LineKind::Prose)
         .unwrap_or(0);
+    // The name of the speaker in brackets under the title belongs to the title, as it does without brackets.
+    let byline = |index: usize| {
+        index < head
+            && kinds[..index].contains(&LineKind::Plain)
+            && credit::is_name_in_brackets(lines[index].text)
+    };
+    let bylines: Vec<usize> = (0..head).filter(|index| byline(*index)).collect();
     let noisy = |index: usize| match kinds[index] {
         LineKind::Foreign | LineKind::Shown => true,
+        LineKind::Furniture if bylines.contains(&index) => false,
         LineKind::Furniture | LineKind::Foot => index < head || index >= foot,
         LineKind::Prose | LineKind::Plain => index >= foot,
     };
@@ -83,6 +91,12 @@ pub(super) fn separate<'a>(
     take_credits(chars, &mut body, &mut noise);
     noise.sort_unstable();
     (merge(chars, noise), body)
+}
+
+/// Whether a stretch of noise is credits and nothing else: it tells where the text around it comes from. O(length).
+pub(in crate::text) fn is_credits(chars: &[char], span: Span) -> bool {
+    let text: String = chars[span.start..span.end].iter().collect();
+    credit::is_credit(&text) || credit::at_end(chars, span) == Some(span.start)
 }
 
 /// Adds a line to the body, in pieces where there are captions and advertisements in it.
