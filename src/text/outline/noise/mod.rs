@@ -67,15 +67,17 @@ pub(super) fn separate<'a>(
         .position(|kind| *kind == LineKind::Prose)
         .unwrap_or(0);
     // The name of the speaker in brackets under the title belongs to the title, as it does without brackets.
+    let title = kinds[..head]
+        .iter()
+        .position(|kind| *kind == LineKind::Plain);
     let byline = |index: usize| {
         index < head
-            && kinds[..index].contains(&LineKind::Plain)
+            && title.is_some_and(|title| title < index)
             && credit::is_name_in_brackets(lines[index].text)
     };
-    let bylines: Vec<usize> = (0..head).filter(|index| byline(*index)).collect();
     let noisy = |index: usize| match kinds[index] {
         LineKind::Foreign | LineKind::Shown => true,
-        LineKind::Furniture if bylines.contains(&index) => false,
+        LineKind::Furniture if byline(index) => false,
         LineKind::Furniture | LineKind::Foot => index < head || index >= foot,
         LineKind::Prose | LineKind::Plain => index >= foot,
     };
