@@ -188,7 +188,7 @@ pub(super) fn meeting(
     let head = zoned
         .lines
         .iter()
-        .filter(|line| line.zone == Zone::Head && !line.noise);
+        .filter(|line| line.zone == Zone::Head && !line.is_noise());
     let occasion = run_in.and_then(|head| head.occasion);
     let first = title
         .into_iter()

@@ -39,7 +39,7 @@ pub(super) struct Remark {
 
 /// The remark at the end of a text: a full date, 在…, and 讲话 or the like before the next mark.
 pub(super) fn remark(zoned: &ZonedText) -> Option<Remark> {
-    let end = zoned.lines.iter().rfind(|line| !line.noise)?.span.end;
+    let end = zoned.lines.iter().rfind(|line| !line.is_noise())?.span.end;
     let tail = Span::new(end.saturating_sub(REMARK), end);
     zoned
         .mentions_in(tail)
@@ -120,7 +120,7 @@ pub(super) fn run_in_head(
     remark: Option<Remark>,
     segmenter: &Segmenter,
 ) -> Option<RunInHead> {
-    let start = zoned.lines.iter().find(|line| !line.noise)?.span.start;
+    let start = zoned.lines.iter().find(|line| !line.is_noise())?.span.start;
     let line = zoned
         .lines
         .iter()

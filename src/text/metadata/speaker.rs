@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::occasion::{Remark, RunInHead};
 use super::person::{OFFICES, behind_address, last_name, name_at};
-use super::zones::{Zone, ZonedText, is_mark};
+use super::zones::{LineRole, Zone, ZonedText, is_mark};
 use crate::span::Span;
 use crate::text::kind::DocumentKind;
 
@@ -200,7 +200,7 @@ fn under_title(zoned: &ZonedText) -> impl Iterator<Item = Span> {
         .iter()
         .filter(move |line| {
             let below = title.is_none_or(|title| line.span.start > title);
-            line.zone == Zone::Head && !line.noise && below
+            line.zone == Zone::Head && line.role != LineRole::Furniture && below
         })
         .map(|line| line.span)
 }
@@ -263,7 +263,7 @@ fn at_meeting(zoned: &ZonedText) -> Option<Span> {
     let head = zoned
         .lines
         .iter()
-        .filter(|line| line.zone == Zone::Head && !line.noise)
+        .filter(|line| line.zone == Zone::Head && line.role != LineRole::Furniture)
         .map(|line| line.span);
     let opening = Span::new(zoned.opening.start, zoned.opening.end);
     head.chain([opening]).find_map(|span| {

@@ -61,6 +61,16 @@ fn a_date_is_taken_from_where_texts_put_theirs() {
             "同志们：\n今天开会。要修桥。\n（新华社北京3月6日电）\n《 某某日报 》（ 2020年03月07日 02 版）",
             "2020-03-06",
         ),
+        // Behind furniture stand other pages.
+        (
+            "同志们：\n今天开会。要修桥。\n（新华社北京3月6日电）\n责任编辑：孙小河\n《 某某日报 》（ 2020年03月07日 02 版）\n上一篇：修路\n（新华社北京3月5日电）",
+            "2020-03-06",
+        ),
+        // A source before the first sentence leaves the line text.
+        (
+            "（来源：某报）3月26日，海东县委召开会议，部署2025年任务。要修桥。",
+            "2025-03-26",
+        ),
         (
             "要把桥修好。今年7月1日，新桥通车。※这是王明同志2020年6月2日在专家座谈会上的讲话。",
             "2020-06-02",
@@ -370,6 +380,11 @@ fn a_place_is_what_a_document_states_of_itself() {
     for (text, wanted) in [
         (
             "8月5日，区委书记王明主持召开会议。（原标题：北京房山调度防汛工作）",
+            Some("房山区"),
+        ),
+        // The headline alone is one mention, the source another.
+        (
+            "原标题：区领导调度防汛工作8月5日，区委书记王明主持召开会议。要备沙。（原标题：北京房山紧急调度防汛工作）来源：北京房山流程编辑：t12",
             Some("房山区"),
         ),
         ("认真落实省委部署。认真落实省委要求，会议召开。", None),

@@ -69,7 +69,7 @@ pub(super) fn labelled(zoned: &ZonedText) -> Option<Span> {
         .or_else(|| bracketed(zoned))
         .or_else(|| {
             head()
-                .filter(|line| line.noise && line.zone == Zone::Head)
+                .filter(|line| line.is_noise() && line.zone == Zone::Head)
                 .find_map(|line| presented(zoned, line.span))
         })
 }

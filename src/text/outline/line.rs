@@ -79,7 +79,7 @@ fn ends_line(c: char) -> bool {
 }
 
 /// Whether a character is white space, or a mark that nobody sees: a byte order mark, a zero-width space.
-pub(super) fn is_blank(c: char) -> bool {
+pub(in crate::text) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
 }
 

@@ -71,6 +71,8 @@ use chain::HeadingChains;
 use nesting::NestedHeading;
 use unwrapped::Unwrapped;
 
+pub(in crate::text) use noise::is_credits;
+
 pub use model::{Heading, Outline, Section};
 pub use repeated_lines::repeated_lines;
 

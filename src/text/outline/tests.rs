@@ -488,6 +488,15 @@ fn furniture_around_the_body_is_noise() {
 }
 
 #[test]
+fn a_name_in_brackets_under_the_title_is_no_noise_and_one_below_the_body_is() {
+    let text = "在修桥大会上的讲话\n（孙小河）\n同志们：\n桥要修好。路要铺好。\n（赵源华）";
+    assert_eq!(noise(text), ["（赵源华）"]);
+    let shown = SourceText::from(text);
+    let title = outline(&shown).title.map(|span| shown.slice(span));
+    assert_eq!(title, Some("在修桥大会上的讲话"));
+}
+
+#[test]
 fn a_cut_off_copy_of_the_body_above_it_is_noise() {
     let text = "昨天，修桥大会在河边召开。大家都来了，有说有\n修桥大会\n昨天，修桥大会在河边召开。大家都来了，有说有笑，十分热闹。";
     assert_eq!(

@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::text::metadata::adoption::Adoption;
 use crate::text::metadata::date::Mention;
 use crate::text::metadata::occasion::{Remark, RunInHead};
-use crate::text::metadata::zones::{Zone, ZonedText, is_mark};
+use crate::text::metadata::zones::{LineRole, Zone, ZonedText, is_mark};
 
 /// Words behind the date of a dateline.
 const DATELINE: &[&str] = &["电", "讯", "日电", "消息", "报道"];
@@ -83,7 +83,7 @@ pub(in crate::text::metadata) fn stated(zoned: &ZonedText, known: Occasion) -> O
 fn under_title(zoned: &ZonedText) -> Option<Mention> {
     let lines = zoned.lines.iter();
     lines
-        .filter(|line| line.zone == Zone::Head && !line.noise && line.span.len() <= SUBTITLE)
+        .filter(|line| line.zone == Zone::Head && !line.is_noise() && line.span.len() <= SUBTITLE)
         .flat_map(|line| zoned.mentions_in(line.span))
         .find(|m| {
             let first_day = opens_range(zoned, m) && !is_announced(zoned, m);
@@ -135,18 +135,29 @@ fn dateline(zoned: &ZonedText) -> Option<Mention> {
         .copied()
 }
 
-/// The dateline in brackets at the end of a text: （新华社北京2月23日电）. A remark of the paper may stand behind it.
+/// The dateline in brackets at the end of a text: （新华社北京2月23日电）. A remark of the paper may stand behind it. It closes the
+/// last text, or stands among the credits that follow; what stands below furniture belongs to other pages.
 pub(in crate::text::metadata) fn closing_dateline(zoned: &ZonedText) -> Option<Span> {
-    let end = zoned
-        .lines
+    let last = zoned.lines.iter().rposition(|line| !line.is_noise());
+    let end = last.map_or(zoned.chars.len(), |last| zoned.lines[last].span.end);
+    let end = end.max(zoned.opening.end);
+    let tail = Span::new(end.saturating_sub(DATELINE_TAIL), end);
+    let credits = zoned.lines[last.map_or(0, |last| last + 1)..]
         .iter()
-        .rfind(|line| !line.noise)
-        .map(|line| line.span.end);
-    let end = end.unwrap_or(zoned.chars.len()).max(zoned.opening.end);
-    let start = end.saturating_sub(DATELINE_TAIL);
-    (start..end).rev().find_map(|open| {
+        .take_while(|line| line.role == LineRole::Credits)
+        .map(|line| line.span);
+    let spans: Vec<Span> = std::iter::once(tail).chain(credits).collect();
+    spans
+        .into_iter()
+        .rev()
+        .find_map(|span| dateline_in_brackets(zoned, span))
+}
+
+/// The last dateline in brackets in `span`, without them.
+fn dateline_in_brackets(zoned: &ZonedText, span: Span) -> Option<Span> {
+    (span.start..span.end).rev().find_map(|open| {
         matches!(zoned.chars[open], '（' | '(').then_some(())?;
-        let close = (open..end).find(|i| matches!(zoned.chars[*i], '）' | ')'))?;
+        let close = (open..span.end).find(|i| matches!(zoned.chars[*i], '）' | ')'))?;
         let line = Span::new(open + 1, close);
         (zoned.ends_with_any(close, &["电", "讯"]) && !zoned.mentions_in(line).is_empty())
             .then_some(line)
@@ -160,7 +171,7 @@ pub(in crate::text::metadata) fn has_dateline(zoned: &ZonedText) -> bool {
 
 /// The date alone on one of the last lines, or behind the name of who signs.
 fn signature(zoned: &ZonedText) -> Option<Mention> {
-    let lines = || zoned.lines.iter().rev().filter(|line| !line.noise);
+    let lines = || zoned.lines.iter().rev().filter(|line| !line.is_noise());
     let own_line = lines()
         .take(3)
         .filter(|line| line.zone == Zone::Foot && line.span.len() <= SIGNATURE)

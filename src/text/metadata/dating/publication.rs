@@ -36,7 +36,7 @@ pub(super) fn published(zoned: &ZonedText) -> Option<Mention> {
     let published = |line: &ZonedLine| zoned.holds_any(line.span, LABELS_OF_PUBLICATION);
     let labelled = |line: &ZonedLine| published(line) || zoned.holds_any(line.span, OTHER_LABELS);
     in_lines(Zone::Head, &labelled)
-        .or_else(|| in_lines(Zone::Head, &|line| line.noise))
+        .or_else(|| in_lines(Zone::Head, &|line| line.is_noise()))
         .or_else(|| in_lines(Zone::Foot, &published))
 }
 

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::dating::closing_dateline;
 use super::occasion::RunInHead;
 use super::title;
-use super::zones::{Zone, ZonedLine, ZonedText};
+use super::zones::{LineRole, Zone, ZonedLine, ZonedText};
 use crate::span::Span;
 use crate::text::gazetteer::{PlaceName, name_at, short_form};
 use crate::text::kind::DocumentKind;
@@ -183,7 +183,7 @@ fn weighed(
     let body: String = zoned
         .lines
         .iter()
-        .filter(|line| !line.noise)
+        .filter(|line| line.role != LineRole::Furniture)
         .map(|line| zoned.text(line.span))
         .collect();
     let mut weighing = Weighing {
@@ -208,7 +208,7 @@ fn weighed(
 struct Weighing<'a> {
     zoned: &'a ZonedText,
     segmenter: &'a Segmenter,
-    /// All lines but noise, one behind the other.
+    /// All lines but furniture, one behind the other; a source names the place once more.
     body: &'a str,
     found: BTreeMap<String, PlaceEvidence>,
     /// The class of the place that the opening speaks of as its own: 区 where 区委 召开.
@@ -275,7 +275,7 @@ impl Weighing<'_> {
     fn add_publisher(&mut self) {
         let zoned = self.zoned;
         let publisher = |line: &&ZonedLine| {
-            (line.noise || line.zone == Zone::Foot)
+            (line.is_noise() || line.zone == Zone::Foot)
                 && line.span.len() <= PUBLISHER_LINE
                 && zoned.holds_any(line.span, PUBLISHER)
         };

@@ -82,7 +82,7 @@ pub(super) fn is_national(zoned: &ZonedText, title: Option<Span>, file: &str) ->
 fn top_lines(zoned: &ZonedText) -> impl Iterator<Item = Span> {
     let lines = zoned.lines.iter().take(TOP_LINES);
     lines
-        .filter(|line| line.zone == Zone::Head && !line.noise && line.span.len() <= TOP_LINE)
+        .filter(|line| line.zone == Zone::Head && !line.is_noise() && line.span.len() <= TOP_LINE)
         .map(|line| line.span)
 }
 
@@ -150,7 +150,7 @@ pub(super) fn of_congress(
 pub(super) fn of_signature(zoned: &ZonedText, segmenter: &Segmenter) -> Option<FoundPlace> {
     const LAST: usize = 6;
     const SIGNER: usize = 24;
-    let lines = zoned.lines.iter().rev().filter(|line| !line.noise);
+    let lines = zoned.lines.iter().rev().filter(|line| !line.is_noise());
     let foot = lines.take(LAST).filter(|line| line.zone == Zone::Foot);
     foot.filter(|line| line.span.len() <= SIGNER)
         .find_map(|line| {

@@ -134,12 +134,7 @@ fn is_bracket(inside: &str) -> bool {
     let medium = length <= MEDIUM
         && (of_medium(inside) || inside.split(is_blank).next().is_some_and(of_medium));
     let reporter = length <= MEDIUM && is_names(inside) && starts_with_any(inside, REPORTERS);
-    // （方案）, （江苏省） and their like begin as names do.
-    let thing = |name: &str| name.ends_with(|c| "案稿件表图省市县区州版额间考声".contains(c));
-    let known = |name: &str| {
-        name.starts_with(SURNAMES) && (2..=3).contains(&name.chars().count()) && !thing(name)
-    };
-    let person = is_person(inside) && inside.split(is_blank).any(known);
+    let person = is_person(inside) && inside.split(is_blank).any(is_known_name);
     DONE.contains(&inside)
         || agency
         || medium
@@ -149,6 +144,19 @@ fn is_bracket(inside: &str) -> bool {
         || is_byline(inside)
         || is_notice(inside)
         || is_contact(inside)
+}
+
+/// Whether a line is one name in brackets and nothing else: （孙小河）. Under a title it is the speaker's.
+pub(super) fn is_name_in_brackets(text: &str) -> bool {
+    bracketed(text.trim_matches(is_blank))
+        .is_some_and(|(inside, rest)| rest.is_empty() && is_person(inside) && is_known_name(inside))
+}
+
+/// Whether a word is a common family name with one or two characters behind it. （方案）, （江苏省） and their like begin as
+/// names do.
+fn is_known_name(word: &str) -> bool {
+    let thing = word.ends_with(|c| "案稿件表图省市县区州版额间考声".contains(c));
+    word.starts_with(SURNAMES) && (2..=3).contains(&word.chars().count()) && !thing
 }
 
 /// Whether a bracket may hold names and nothing else.

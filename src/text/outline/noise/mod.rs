@@ -66,8 +66,18 @@ pub(super) fn separate<'a>(
         .iter()
         .position(|kind| *kind == LineKind::Prose)
         .unwrap_or(0);
+    // The name of the speaker in brackets under the title belongs to the title, as it does without brackets.
+    let title = kinds[..head]
+        .iter()
+        .position(|kind| *kind == LineKind::Plain);
+    let byline = |index: usize| {
+        index < head
+            && title.is_some_and(|title| title < index)
+            && credit::is_name_in_brackets(lines[index].text)
+    };
     let noisy = |index: usize| match kinds[index] {
         LineKind::Foreign | LineKind::Shown => true,
+        LineKind::Furniture if byline(index) => false,
         LineKind::Furniture | LineKind::Foot => index < head || index >= foot,
         LineKind::Prose | LineKind::Plain => index >= foot,
     };
@@ -83,6 +93,12 @@ pub(super) fn separate<'a>(
     take_credits(chars, &mut body, &mut noise);
     noise.sort_unstable();
     (merge(chars, noise), body)
+}
+
+/// Whether a stretch of noise is credits and nothing else: it tells where the text around it comes from. O(length).
+pub(in crate::text) fn is_credits(chars: &[char], span: Span) -> bool {
+    let text: String = chars[span.start..span.end].iter().collect();
+    credit::is_credit(&text) || credit::at_end(chars, span) == Some(span.start)
 }
 
 /// Adds a line to the body, in pieces where there are captions and advertisements in it.
