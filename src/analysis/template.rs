@@ -75,7 +75,7 @@ impl Instance {
 /// Wording that several places share but for what is filled in, as literals and slots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Template {
-    /// `T001` and on, strongest first.
+    /// `T001` and on, the most telling first.
     pub id: String,
     /// Its literals, with `{place}` and the like for slots, and usual wording as `{研究?}`; for reading.
     pub wording: String,

@@ -64,6 +64,8 @@ pub(super) struct Clustering<'a> {
     /// For each unit whether it is part of a literal.
     explained: Vec<bool>,
     pub(super) clusters: Vec<Cluster>,
+    /// Clusters that were merged with others.
+    pub(super) variants: Vec<Cluster>,
     /// The places of the clusters.
     known: RapidHashSet<Vec<Range<UnitPos>>>,
 }
@@ -83,6 +85,7 @@ impl<'a> Clustering<'a> {
             bits_per_clause: stream.bits_per_clause(),
             explained: vec![false; stream.len()],
             clusters: Vec::new(),
+            variants: Vec::new(),
             known: RapidHashSet::default(),
         };
         if within {

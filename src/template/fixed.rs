@@ -1,6 +1,6 @@
 //! Wording that is fixed, with every place where it stands: what attribution shows as evidence.
 //!
-//! In: the template 对过去一年的工作{place}是满意的 and the set phrase 稳中求进. Out: 对过去一年的工作 with the places of its instances that
+//! In: the template 对过去一年的工作，{place}是满意的 and the set phrase 稳中求进. Out: 对过去一年的工作 with the places of its instances that
 //! have it, 是满意的 with those that have that, and 稳中求进 with all its places.
 
 use std::ops::Range;

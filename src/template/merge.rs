@@ -168,9 +168,13 @@ impl Clustering<'_> {
                 continue;
             }
             if let Some((partner, merged)) = self.merger(&pool, index) {
-                let originals = [index, partner]
-                    .map(|entry| pool.entries[entry].take().map(|entry| entry.original));
-                let original = originals.into_iter().flatten().reduce(Original::and);
+                let parts = [index, partner].map(|entry| pool.entries[entry].take());
+                let mut original: Option<Original> = None;
+                for part in parts.into_iter().flatten() {
+                    original =
+                        Some(original.map_or(part.original, |other| other.and(part.original)));
+                    self.variants.push(part.cluster);
+                }
                 let merged = pool.insert(self.entry(merged, original));
                 queue.push((pool.worth(merged), Reverse(merged)));
             }

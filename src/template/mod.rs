@@ -1,7 +1,7 @@
 //! Templates and set phrases: wording with slots, and wording that many use as it stands.
 //!
 //! In: 对过去一年的工作，区委是满意的 in one speech, 对过去一年的工作，县委是满意的 in another. Out: the template
-//! 对过去一年的工作{place}是满意的 with its two uses and what fills the slot in each.
+//! 对过去一年的工作，{place}是满意的 with its two uses and what fills the slot in each.
 //!
 //! Which wording is a template is decided by description length (Rissanen 1978; for near-duplicate texts InfoShield, Lee et
 //! al., ICDE 2021): a set of places is one if spelling the common wording once, and what departs from it in each place, takes
@@ -9,11 +9,14 @@
 //!
 //! | file | gives |
 //! |---|---|
-//! | `units`, `word_weight`, `numbered_rows` | the corpus as one stream of units with bits, and marks where words and sentences begin |
-//! | `repeat`, `lcp` | maximal repeats |
+//! | `document_units`, `units`, `word_weight`, `numbered_rows` | the corpus as one stream, dates, numbers and names as one position each, with bits, and marks where words and sentences begin |
+//! | `repeat`, `lcp`, `word_pair` | maximal repeats, and pairs of words that call for one another: where templates are looked for |
 //! | `align`, `block_search`, `block`, `cost` | the blocks that several places share, and the bits that they save |
-//! | `cluster`, `clause` | clusters: places of a template to be |
+//! | `core` | of these what every place has, and what most have |
+//! | `bigram_index`, `occurrence` | all places of a template's literals |
+//! | `cluster`, `clause`, `merge`, `cover` | clusters: places of a template to be; those that are one mould; those that are shown |
 //! | `unit_template` | a cluster as literals and slots, in units |
+//! | `rank` | the order in which a reader finds them telling |
 //! | `slot`, `surface_form`, `render` | kinds of slots, spelling; [`Template`] in code points |
 //! | `phrase` | set phrases |
 //! | `fixed` | literals and set phrases with all their places, as evidence |
@@ -57,6 +60,7 @@ use crate::text::{NormalText, SourceText};
 
 use bigram_index::BigramIndex;
 use cluster::Clustering;
+use core::Cluster;
 use phrase::Lexicon;
 use repeat::SuffixRepeats;
 use unit_template::UnitTemplate;
@@ -177,9 +181,9 @@ impl Default for TemplateConfig {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FoundTemplates {
-    /// The templates, most bits saved first.
+    /// The templates, the most telling first.
     pub templates: Vec<Template>,
-    /// The set phrases, most bits saved first, up to [`TemplateConfig::max_phrases`].
+    /// The set phrases, the most telling first, up to [`TemplateConfig::max_phrases`].
     pub phrases: Vec<Phrase>,
     /// Number of set phrases before the limit.
     pub phrases_found: u64,
@@ -189,10 +193,10 @@ pub struct FoundTemplates {
 
 /// Finds the templates and the set phrases of a set of documents.
 ///
-/// Wording that stands in two places or more gives the anchors; the places of an anchor are aligned n ways; a cluster of
-/// places that saves bits (Lee et al., ICDE 2021) and says something is a template; clusters whose common description is
-/// shorter are merged, and single places taken in. Time grows with the text and with what is repeated in it, never with
-/// pairs of documents; memory is about 40 bytes a unit. The result is the same for any number of threads.
+/// Wording that stands in two places or more gives the anchors; the places of an anchor are aligned n ways; what all of them
+/// have is a template if it saves bits (Lee et al., ICDE 2021), says something, and leaves a blank; then every other place that
+/// has it is taken in, and clusters that are one mould are merged. Time grows with the text and with what is repeated in it,
+/// never with pairs of documents; memory is about 50 bytes a unit. The result is the same for any number of threads.
 ///
 /// ```
 /// use leitong::template::{TemplateConfig, TemplateDocument, TemplateInput, find_templates};
@@ -222,18 +226,24 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let repeats = SuffixRepeats::new(&stream);
     let index = BigramIndex::new(&stream);
     let clustering = Clustering::find(&stream, &repeats, &index, config.within);
-    let mut templates: Vec<UnitTemplate> = cover::cover(&clustering)
-        .par_iter()
-        .filter_map(|cluster| unit_template::unit_template(input, &stream, cluster))
-        .filter(|template| {
+    let laid_out = |clusters: &[Cluster]| -> Vec<UnitTemplate> {
+        let templates = clusters.par_iter();
+        let templates =
+            templates.filter_map(|cluster| unit_template::unit_template(input, &stream, cluster));
+        let wanted = templates.filter(|template| {
             let documents = template.documents(&stream);
-            template.has_slot() && documents.len() >= config.min_docs && input.is_across(documents)
-        })
-        .collect();
+            documents.len() >= config.min_docs && input.is_across(documents)
+        });
+        wanted.collect()
+    };
+    let mut templates = laid_out(&cover::cover(&clustering));
+    templates.retain(UnitTemplate::has_slot);
     rank::rank(input, &stream, &mut templates);
     let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
-    let mut fixed: Vec<FixedWording> = templates
+    // Also of what is not listed: variants of what is, and wording without a blank.
+    let mut fixed: Vec<FixedWording> = laid_out(&clustering.variants)
         .par_iter()
+        .chain(&laid_out(&clustering.clusters))
         .flat_map_iter(|template| fixed::literals(&stream, &repeats, template, config.min_literals))
         .collect();
     fixed.extend(fixed::clauses(&input.documents, &stream));

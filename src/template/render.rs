@@ -1,6 +1,6 @@
 //! Templates as the analysis has them: literals as they are written, spans in code points, kinds of slots.
 //!
-//! In: literals and slots as ranges of units, in which there are no marks. Out: 对过去一年的工作{place}是满意的，群众是认可的, and
+//! In: literals and slots as ranges of units, in which there are no marks. Out: 对过去一年的工作，{place}是满意的，群众是认可的, and
 //! for each use its text with the marks around it: 对过去一年的工作，区委是满意的，群众是认可的。
 
 use super::TemplateInput;
