@@ -70,21 +70,21 @@ pub(super) fn separate<'a>(
     let title = kinds[..head]
         .iter()
         .position(|kind| *kind == LineKind::Plain);
-    let byline = |index: usize| {
+    let byline = |index: usize, text: &str| {
         index < head
             && title.is_some_and(|title| title < index)
-            && credit::is_name_in_brackets(lines[index].text)
+            && credit::is_name_in_brackets(text)
     };
-    let noisy = |index: usize| match kinds[index] {
+    let noisy = |index: usize, text: &str| match kinds[index] {
         LineKind::Foreign | LineKind::Shown => true,
-        LineKind::Furniture if byline(index) => false,
+        LineKind::Furniture if byline(index, text) => false,
         LineKind::Furniture | LineKind::Foot => index < head || index >= foot,
         LineKind::Prose | LineKind::Plain => index >= foot,
     };
     let mut noise: Vec<Span> = parts;
     let mut body = Vec::new();
     for (index, line) in lines.into_iter().enumerate() {
-        if noisy(index) {
+        if noisy(index, line.text) {
             noise.push(line.span);
         } else {
             without_insertions(chars, line, &mut body, &mut noise);
