@@ -332,6 +332,11 @@ impl<'a> Clustering<'a> {
         }
     }
 
+    /// Whether a cluster says so much that its literals are wording where they stand, and no vocabulary.
+    pub(super) fn is_wording(&self, cluster: &Cluster) -> bool {
+        self.own_bits(cluster) >= ANYWHERE * self.bits_per_clause
+    }
+
     /// Whether anything is filled in between the literals, or beside them a date, number, name or title, or the rest of a clause
     /// that they begin or end.
     fn has_blank(&self, cluster: &Cluster) -> bool {

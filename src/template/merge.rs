@@ -200,7 +200,7 @@ impl Clustering<'_> {
     /// The best merger of a cluster: its partner, and both as one.
     fn merger(&self, pool: &Pool, index: usize) -> Option<(usize, Cluster)> {
         let entry = pool.entries[index].as_ref()?;
-        let mut candidates: Vec<(f64, usize, Vec<(usize, usize)>)> = Vec::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
         for partner in pool.partners(index) {
             let Some(other) = pool.entries[partner].as_ref() else {
                 continue;
@@ -209,20 +209,38 @@ impl Clustering<'_> {
             let mean = entry.original.and(other.original).mean();
             let kept = shared / mean.max(1.0);
             if kept >= KEPT {
-                candidates.push((kept, partner, pairs));
+                candidates.push(Candidate {
+                    kept,
+                    partner,
+                    pairs,
+                });
             }
         }
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        candidates.into_iter().find_map(|(_, partner, pairs)| {
-            let other = pool.entries[partner].as_ref()?;
-            let merged = self.all_places(&pattern(entry, other, &pairs)?)?;
-            let mean = entry.original.and(other.original).mean();
-            let enough =
-                merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
-            let keeps = self.own_bits(&merged) >= KEPT * mean;
-            (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
-        })
+        let order = |a: &Candidate, b: &Candidate| {
+            b.kept.total_cmp(&a.kept).then(a.partner.cmp(&b.partner))
+        };
+        candidates.sort_by(order);
+        candidates
+            .into_iter()
+            .find_map(|Candidate { partner, pairs, .. }| {
+                let other = pool.entries[partner].as_ref()?;
+                let merged = self.all_places(&pattern(entry, other, &pairs)?)?;
+                let mean = entry.original.and(other.original).mean();
+                let enough =
+                    merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
+                let keeps = self.own_bits(&merged) >= KEPT * mean;
+                (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
+            })
     }
+}
+
+/// A cluster with which a merger may be worth it.
+struct Candidate {
+    /// Share of the literals of both that is left.
+    kept: f64,
+    partner: usize,
+    /// The words that are the same.
+    pairs: Vec<(usize, usize)>,
 }
 
 /// How many places two clusters have together; places that overlap are one.

@@ -241,9 +241,13 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     rank::rank(input, &stream, &mut templates);
     let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
     // Also of what is not listed: variants of what is, and wording without a blank.
-    let mut fixed: Vec<FixedWording> = laid_out(&clustering.variants)
+    let found = clustering.variants.iter().chain(&clustering.clusters);
+    let wording: Vec<Cluster> = found
+        .filter(|cluster| clustering.is_wording(cluster))
+        .cloned()
+        .collect();
+    let mut fixed: Vec<FixedWording> = laid_out(&wording)
         .par_iter()
-        .chain(&laid_out(&clustering.clusters))
         .flat_map_iter(|template| fixed::literals(&stream, &repeats, template, config.min_literals))
         .collect();
     fixed.extend(fixed::clauses(&input.documents, &stream));

@@ -151,10 +151,14 @@ impl HeardWording {
     /// Whether less than half of the phrase, and of every phrase before it, is in both; it is heard then. O(pieces · phrases with
     /// them).
     fn is_new(&mut self, wording: &[Unit]) -> bool {
-        let pieces = || wording.array_windows::<PIECE>();
+        let pieces = || {
+            wording
+                .windows(PIECE)
+                .filter_map(|piece| <[Unit; PIECE]>::try_from(piece).ok())
+        };
         let mut shared: RapidHashMap<usize, usize> = RapidHashMap::default();
         for piece in pieces() {
-            for phrase in self.having.get(piece).into_iter().flatten() {
+            for phrase in self.having.get(&piece).into_iter().flatten() {
                 *shared.entry(*phrase).or_default() += 1;
             }
         }
@@ -169,7 +173,7 @@ impl HeardWording {
         let number = self.lengths.len();
         self.lengths.push(wording.len());
         for piece in pieces() {
-            let having = self.having.entry(*piece).or_default();
+            let having = self.having.entry(piece).or_default();
             if having.last() != Some(&number) {
                 having.push(number);
             }

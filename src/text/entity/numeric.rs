@@ -293,7 +293,6 @@ fn unit_end(chars: &[char], end: usize) -> usize {
         Some(&"人") if skip(at + 1, "民类才口均") => at,
         Some(&"个") if skip(at + 1, "人") => at,
         Some(unit) => at + unit.chars().count(),
-        None if at > end && chars[at - 1] == '多' || at > end && chars[at - 1] == '余' => at,
         None => at,
     }
 }
