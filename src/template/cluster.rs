@@ -58,7 +58,7 @@ const ALIGNED: usize = 400;
 /// Finds clusters and knows which units they explain.
 pub(super) struct Clustering<'a> {
     pub(super) stream: &'a UnitStream,
-    pub(super) index: &'a BigramIndex,
+    index: &'a BigramIndex,
     within: bool,
     bits_per_clause: f64,
     /// For each unit whether it is part of a literal.
@@ -189,42 +189,37 @@ impl<'a> Clustering<'a> {
         let Some(cluster) = core(self.stream, blocks, extents.len()) else {
             return;
         };
-        if self.is_template(&cluster)
-            && let Some(cluster) = self.complete(&self.recruit(cluster))
-            && self.is_template(&cluster)
-        {
+        if !self.is_template(&cluster) {
+            return;
+        }
+        let cluster = self.complete(self.recruit(cluster));
+        if self.is_template(&cluster) {
             self.add(cluster);
         }
     }
 
     /// The cluster of all places that have a cluster's literals.
-    pub(super) fn complete(&self, cluster: &Cluster) -> Option<Cluster> {
-        let blocks = cluster
-            .blocks
-            .iter()
-            .map(|block| block.range(0))
-            .collect::<Option<Vec<_>>>()?;
-        let gaps = cluster
-            .longest_gaps()
-            .into_iter()
-            .map(Pattern::reach)
-            .collect();
+    fn complete(&self, cluster: Cluster) -> Cluster {
+        let range = |block: &MatchingBlock| block.first().map(|first| first..first + block.len);
         let usual = cluster.usual.iter().filter_map(|usual| {
-            let first = usual.block.first()?;
             Some(UsualWording {
                 junction: usual.junction,
-                range: first..first + usual.block.len,
+                range: range(&usual.block)?,
             })
         });
         let found = self.all_places(&Pattern {
-            blocks,
-            gaps,
+            blocks: cluster.blocks.iter().filter_map(range).collect(),
+            gaps: cluster
+                .longest_gaps()
+                .into_iter()
+                .map(Pattern::reach)
+                .collect(),
             usual: usual.collect(),
         });
         // Wording that is cut into other words elsewhere is not found again where it was.
         found
             .filter(|found| found.places >= cluster.places)
-            .or_else(|| Some(cluster.clone()))
+            .unwrap_or(cluster)
     }
 
     /// A cluster with the places that have most of its literals, but not all: those are then what most have, and some do not.
@@ -379,12 +374,7 @@ impl<'a> Clustering<'a> {
         if !self.known.insert(key) {
             return;
         }
-        let usual = cluster.usual.iter().map(|usual| &usual.block);
-        for block in cluster.blocks.iter().chain(usual) {
-            for at in block.at.iter().flatten() {
-                self.explained[*at as usize..(*at + block.len) as usize].fill(true);
-            }
-        }
+        cluster.mark(&mut self.explained);
         self.clusters.push(cluster);
     }
 

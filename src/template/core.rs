@@ -48,14 +48,35 @@ impl Cluster {
 
     /// The documents of its places, by number, in order.
     pub(super) fn documents(&self, stream: &UnitStream) -> Vec<usize> {
-        let firsts = self
-            .blocks
-            .first()
-            .into_iter()
-            .flat_map(|b| b.at.iter().flatten());
-        let mut documents: Vec<usize> = firsts.map(|at| stream.document(*at)).collect();
-        documents.dedup();
-        documents
+        let first = self.blocks.first();
+        stream.documents_of(
+            first
+                .into_iter()
+                .flat_map(|block| block.at.iter().flatten().copied()),
+        )
+    }
+
+    /// What its places share in order, firm or usual: the number of the block, or none for usual wording, and the block.
+    pub(super) fn wording(&self) -> impl Iterator<Item = (Option<usize>, &MatchingBlock)> {
+        (0..=self.blocks.len()).flat_map(|junction| {
+            let usual = self
+                .usual
+                .iter()
+                .filter(move |usual| usual.junction == junction);
+            let firm = self.blocks.get(junction);
+            usual
+                .map(|usual| (None, &usual.block))
+                .chain(firm.map(|block| (Some(junction), block)))
+        })
+    }
+
+    /// Sets the flag of every position on which its wording stands.
+    pub(super) fn mark(&self, flags: &mut [bool]) {
+        for (_, block) in self.wording() {
+            for at in block.at.iter().flatten() {
+                flags[*at as usize..(*at + block.len) as usize].fill(true);
+            }
+        }
     }
 
     /// The cluster of some of its blocks in a row, and of the usual wording between them.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::TemplateDocument;
 use super::repeat::SuffixRepeats;
-use super::unit_template::{UnitInstance, UnitPart, UnitTemplate};
+use super::unit_template::UnitTemplate;
 use super::units::{UnitPos, UnitStream};
 use crate::document::DocId;
 use crate::text::Unit;
@@ -81,7 +81,7 @@ impl FixedWording {
 }
 
 /// The literals of a template, each with the instances that have it, and with all places where it stands if it says something by
-/// itself. An instance that has fewer than `least` units of all of them is none that a reader would call one, and a literal
+/// itself. A template with fewer than `least` positions of literals is none that a reader would call one, and a literal
 /// of one unit is no wording.
 pub(super) fn literals(
     stream: &UnitStream,
@@ -89,12 +89,7 @@ pub(super) fn literals(
     template: &UnitTemplate,
     least: usize,
 ) -> Vec<FixedWording> {
-    let literal_units = |place: &UnitInstance| {
-        let parts = template.parts.iter().zip(&place.parts);
-        let literals = parts.filter(|(part, _)| matches!(part, UnitPart::Literal));
-        literals.map(|(_, range)| range.len()).sum::<usize>()
-    };
-    if template.places.iter().map(literal_units).max().unwrap_or(0) < least {
+    if template.literal_units() < least {
         return Vec::new();
     }
     let literal = |number: usize| {

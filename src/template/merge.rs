@@ -48,14 +48,8 @@ struct LiteralWord {
 /// The words of a cluster's literals and of its usual wording, in order.
 fn literal_words(stream: &UnitStream, cluster: &Cluster) -> Vec<LiteralWord> {
     let mut words = Vec::new();
-    let mut usual = cluster.usual.iter().peekable();
-    for junction in 0..=cluster.blocks.len() {
-        while let Some(usual) = usual.next_if(|usual| usual.junction == junction) {
-            push_words(stream, &usual.block, None, &mut words);
-        }
-        if let Some(block) = cluster.blocks.get(junction) {
-            push_words(stream, block, Some(junction), &mut words);
-        }
+    for (literal, block) in cluster.wording() {
+        push_words(stream, block, literal, &mut words);
     }
     words
 }
@@ -72,15 +66,12 @@ fn push_words(
         if end < first + block.len && !stream.starts_word(end) {
             continue;
         }
-        let mix = |hash: u64, unit: &u32| {
-            (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        };
         words.push(LiteralWord {
             start,
             len: end - start,
             literal: literal.map(|number| (number, start - first)),
             bits: stream.bits(start..end),
-            hash: stream.units(start..end).iter().fold(0, mix),
+            hash: stream.hash(start..end),
         });
         start = end;
     }

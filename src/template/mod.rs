@@ -226,8 +226,8 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let repeats = SuffixRepeats::new(&stream);
     let index = BigramIndex::new(&stream);
     let clustering = Clustering::find(&stream, &repeats, &index, config.within);
-    let laid_out = |clusters: &[Cluster]| -> Vec<UnitTemplate> {
-        let templates = clusters.par_iter();
+    let laid_out = |clusters: Vec<&Cluster>| -> Vec<UnitTemplate> {
+        let templates = clusters.into_par_iter();
         let templates =
             templates.filter_map(|cluster| unit_template::unit_template(input, &stream, cluster));
         let wanted = templates.filter(|template| {
@@ -236,17 +236,14 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
         });
         wanted.collect()
     };
-    let mut templates = laid_out(&cover::cover(&clustering));
+    let mut templates = laid_out(cover::cover(&clustering).iter().collect());
     templates.retain(UnitTemplate::has_slot);
     rank::rank(input, &stream, &mut templates);
     let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
     // Also of what is not listed: variants of what is, and wording without a blank.
     let found = clustering.variants.iter().chain(&clustering.clusters);
-    let wording: Vec<Cluster> = found
-        .filter(|cluster| clustering.is_wording(cluster))
-        .cloned()
-        .collect();
-    let mut fixed: Vec<FixedWording> = laid_out(&wording)
+    let wording = found.filter(|cluster| clustering.is_wording(cluster));
+    let mut fixed: Vec<FixedWording> = laid_out(wording.collect())
         .par_iter()
         .flat_map_iter(|template| fixed::literals(&stream, &repeats, template, config.min_literals))
         .collect();

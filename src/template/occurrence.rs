@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::bigram_index::BigramIndex;
 use super::block::MatchingBlock;
+use super::clause::ClauseEdge;
 use super::units::{UnitPos, UnitStream};
 
 /// Most positions between two literals: a long clause of a work report.
@@ -156,8 +157,10 @@ pub(super) fn blocks(
         let mut gaps: Vec<Range<UnitPos>> = places
             .iter()
             .map(|starts| match junction {
-                0 => beside(stream, starts[0], -1),
-                _ if junction == last => beside(stream, end_of(starts, last - 1), 1),
+                0 => beside(stream, starts[0], ClauseEdge::Left),
+                _ if junction == last => {
+                    beside(stream, end_of(starts, last - 1), ClauseEdge::Right)
+                }
                 _ => end_of(starts, junction - 1)..starts[junction],
             })
             .collect();
@@ -196,19 +199,22 @@ pub(super) fn blocks(
 /// Positions beside a pattern in which usual wording may stand: a clause.
 const BESIDE: UnitPos = 12;
 
-/// What lies before (−1) or behind (1) a position, within its sentence, [`BESIDE`] positions at most.
-fn beside(stream: &UnitStream, at: UnitPos, side: i32) -> Range<UnitPos> {
-    if side < 0 {
-        let mut start = at;
-        while start > 0 && at - start < BESIDE && !stream.starts_stop(start) {
-            start -= 1;
+/// What lies on a side of a position, up to the next stop, [`BESIDE`] positions at most.
+fn beside(stream: &UnitStream, at: UnitPos, side: ClauseEdge) -> Range<UnitPos> {
+    match side {
+        ClauseEdge::Left => {
+            let mut start = at;
+            while start > 0 && at - start < BESIDE && !stream.starts_stop(start) {
+                start -= 1;
+            }
+            start..at
         }
-        start..at
-    } else {
-        let mut end = at;
-        while end - at < BESIDE && !stream.starts_stop(end) {
-            end += 1;
+        ClauseEdge::Right => {
+            let mut end = at;
+            while end - at < BESIDE && !stream.starts_stop(end) {
+                end += 1;
+            }
+            at..end
         }
-        at..end
     }
 }

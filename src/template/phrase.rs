@@ -101,7 +101,13 @@ impl Lexicon {
                 .then_with(|| x.places.cmp(&y.places))
         });
         let mut heard = HeardWording::default();
-        order.retain(|(n, _)| heard.is_new(wording_of(input, stream, &entries[*n])));
+        order.retain(|(n, _)| {
+            let entry = &entries[*n];
+            let first = entry.places.first();
+            first.is_some_and(|at| {
+                heard.is_new(surface_form::units_of(input, stream, *at..at + entry.len))
+            })
+        });
         let found = order.len();
         order.truncate(most);
         let phrases = order.into_iter();
@@ -117,19 +123,6 @@ impl Lexicon {
     pub(super) fn into_fixed(self) -> Vec<FixedWording> {
         self.fixed
     }
-}
-
-/// The units of an entry as it stands first.
-fn wording_of<'a>(
-    input: &TemplateInput<'a>,
-    stream: &UnitStream,
-    entry: &LexiconEntry,
-) -> &'a [Unit] {
-    let Some(at) = entry.places.first() else {
-        return &[];
-    };
-    let (document, units) = stream.local(*at..*at + entry.len);
-    &input.documents[document].text.units()[units]
 }
 
 /// What the phrases listed so far say: a phrase that says mostly what another one says is not listed.
@@ -325,10 +318,7 @@ fn alike(
     if first.is_none_or(|at| !stream.has_entity(at..at + len)) {
         return vec![places];
     }
-    let wording = |at: &UnitPos| {
-        let (document, units) = stream.local(*at..at + len);
-        &input.documents[document].text.units()[units]
-    };
+    let wording = |at: &UnitPos| surface_form::units_of(input, stream, *at..at + len);
     let mut sorted: Vec<(&[Unit], UnitPos)> = places.iter().map(|at| (wording(at), *at)).collect();
     sorted.sort_unstable();
     let groups = sorted
@@ -412,9 +402,7 @@ fn score(stream: &UnitStream, bits: f64, uses: usize) -> f64 {
 
 /// How many documents the places lie in.
 fn documents(stream: &UnitStream, places: &[UnitPos]) -> usize {
-    let mut documents: Vec<usize> = places.iter().map(|at| stream.document(*at)).collect();
-    documents.dedup();
-    documents.len()
+    stream.documents_of(places.iter().copied()).len()
 }
 
 /// An entry as the analysis has it.
@@ -435,8 +423,7 @@ fn describe(
             .slice(surface_form::with_pairs(source, span))
             .to_owned()
     };
-    let mut documents: Vec<usize> = entry.places.iter().map(|at| stream.document(*at)).collect();
-    documents.dedup();
+    let documents = stream.documents_of(entry.places.iter().copied());
     let holders = || documents.iter().map(|d| &input.documents[*d]);
     // A day without a year stands nowhere on the line of time.
     let dates = || {

@@ -10,7 +10,7 @@
 use rapidhash::RapidHashSet;
 
 use super::TemplateInput;
-use super::unit_template::{UnitInstance, UnitPart, UnitTemplate};
+use super::unit_template::{UnitInstance, UnitTemplate};
 use super::units::UnitStream;
 use crate::text::Unit;
 
@@ -33,12 +33,7 @@ pub(super) fn rank(
 }
 
 fn telling(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate) -> f64 {
-    let first = template.places.first();
-    let literals = first.into_iter().flat_map(|place| {
-        let parts = template.parts.iter().zip(&place.parts);
-        parts.filter(|(part, _)| matches!(part, UnitPart::Literal))
-    });
-    let bits: f64 = literals.map(|(_, range)| stream.bits(range.clone())).sum();
+    let bits: f64 = template.literals().map(|range| stream.bits(range)).sum();
     let fillings: RapidHashSet<Vec<&[Unit]>> = template
         .places
         .iter()
@@ -57,9 +52,5 @@ fn filling<'a>(
 ) -> Vec<&'a [Unit]> {
     let document = stream.document(place.extent.start);
     let units = |range| &input.documents[document].text.units()[stream.units_in(document, range)];
-    let parts = template.parts.iter().zip(&place.parts);
-    parts
-        .filter(|(part, _)| matches!(part, UnitPart::Slot))
-        .map(|(_, range)| units(range))
-        .collect()
+    template.fillers(place).map(units).collect()
 }

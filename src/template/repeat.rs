@@ -16,7 +16,7 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::lcp::{IntervalLabel, for_each_lcp_interval};
-use super::units::{UnitPos, UnitStream};
+use super::units::{UnitPos, UnitStream, mixed};
 
 /// Bits that an anchor carries above the logarithm of the corpus' length: an anchor then stands somewhere else by
 /// chance once in sixteen times, so that work grows with real repetition and not with the corpus' square.
@@ -225,7 +225,7 @@ fn anchor_hash(
     while end == at || (!stream.starts_sentence(end) && units < LONGEST) {
         let unit = stream.unit(end);
         bits += f64::from(weights[&unit]);
-        hash = (hash.rotate_left(23) ^ u64::from(unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        hash = mixed(hash, unit);
         units += 1;
         end += 1;
         if units >= ANCHOR_UNITS && bits >= threshold {

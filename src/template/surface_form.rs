@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::TemplateInput;
 use super::units::{UnitPos, UnitStream};
 use crate::span::Span;
-use crate::text::SourceText;
+use crate::text::{SourceText, Unit};
 
 /// The text that a range of one unit or more lies in, and its span there.
 pub(super) fn locate<'a>(
@@ -20,6 +20,16 @@ pub(super) fn locate<'a>(
     let document = stream.document(range.start);
     let span = span(input, stream, document, range);
     (input.documents[document].source, span)
+}
+
+/// The units that a range of one position or more covers in its document.
+pub(super) fn units_of<'a>(
+    input: &TemplateInput<'a>,
+    stream: &UnitStream,
+    range: Range<UnitPos>,
+) -> &'a [Unit] {
+    let (document, units) = stream.local(range);
+    &input.documents[document].text.units()[units]
 }
 
 /// The span of a range in the text of `document`. The range may be empty and stand at the document's end, where the next

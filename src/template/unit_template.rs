@@ -12,6 +12,7 @@ use super::clause::{
     ClauseEdge, clause_saving, is_cut_short, next_clause, opens_sentences, short_rest, to_boundary,
 };
 use super::core::Cluster;
+use super::surface_form::units_of;
 use super::units::{UnitPos, UnitStream};
 
 /// One place of a template, in units of the stream.
@@ -48,13 +49,7 @@ pub(super) struct UnitTemplate {
 impl UnitTemplate {
     /// The documents that use it, by number, in order.
     pub(super) fn documents(&self, stream: &UnitStream) -> Vec<usize> {
-        let mut documents: Vec<usize> = self
-            .places
-            .iter()
-            .map(|place| stream.document(place.extent.start))
-            .collect();
-        documents.dedup();
-        documents
+        stream.documents_of(self.places.iter().map(|place| place.extent.start))
     }
 
     /// Where its first place begins.
@@ -62,17 +57,31 @@ impl UnitTemplate {
         self.places.first().map(|place| place.extent.start)
     }
 
-    /// Positions of its literals.
-    pub(super) fn literal_units(&self) -> usize {
-        let parts = self
-            .places
-            .first()
+    /// Where its literals stand in its first place; elsewhere stands the same.
+    pub(super) fn literals(&self) -> impl Iterator<Item = Range<UnitPos>> {
+        let first = self.places.first();
+        let parts = first
             .into_iter()
             .flat_map(|place| self.parts.iter().zip(&place.parts));
         parts
             .filter(|(part, _)| matches!(part, UnitPart::Literal))
-            .map(|(_, range)| range.len())
-            .sum()
+            .map(|(_, range)| range.clone())
+    }
+
+    /// Positions of its literals.
+    pub(super) fn literal_units(&self) -> usize {
+        self.literals().map(|range| range.len()).sum()
+    }
+
+    /// What fills the slots of a place.
+    pub(super) fn fillers<'a>(
+        &'a self,
+        place: &'a UnitInstance,
+    ) -> impl Iterator<Item = &'a Range<UnitPos>> {
+        let parts = self.parts.iter().zip(&place.parts);
+        parts
+            .filter(|(part, _)| matches!(part, UnitPart::Slot))
+            .map(|(_, range)| range)
     }
 
     /// Whether anything is filled in.
@@ -136,13 +145,7 @@ pub(super) fn unit_template(
         instance.parts = filled(&pieces, &parts, &of_piece, place)?;
         edges.depart(stream, &pieces, &of_piece, place, instance);
     }
-    let whole = cluster.extents();
-    let whole: Vec<Range<UnitPos>> = whole
-        .iter()
-        .zip(&places)
-        .map(|(a, b)| a.start.min(b.extent.start)..a.end.max(b.extent.end))
-        .collect();
-    let saving = cluster.saving + extend(stream, &whole, &mut places, &mut parts);
+    let saving = cluster.saving + extend(stream, &mut places, &mut parts);
     Some(UnitTemplate {
         parts,
         places,
@@ -169,18 +172,16 @@ enum PieceKind {
 /// The pieces of a cluster in order.
 fn pieces(input: &TemplateInput<'_>, stream: &UnitStream, cluster: &Cluster) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut usual = cluster.usual.iter().peekable();
-    for junction in 0..=cluster.blocks.len() {
-        while let Some(usual) = usual.next_if(|usual| usual.junction == junction) {
-            let parts = told_apart(input, stream, &usual.block).into_iter();
-            let said = parts.filter(|piece| piece.kind == PieceKind::Literal);
+    for (firm, block) in cluster.wording() {
+        let told = told_apart(input, stream, block).into_iter();
+        if firm.is_some() {
+            pieces.extend(told);
+        } else {
+            let said = told.filter(|piece| piece.kind == PieceKind::Literal);
             pieces.extend(said.map(|piece| Piece {
                 kind: PieceKind::Usual,
                 ..piece
             }));
-        }
-        if let Some(block) = cluster.blocks.get(junction) {
-            pieces.extend(told_apart(input, stream, block));
         }
     }
     pieces
@@ -308,10 +309,7 @@ fn told_apart(input: &TemplateInput<'_>, stream: &UnitStream, block: &MatchingBl
     let Some(first) = block.first() else {
         return Vec::new();
     };
-    let wording = |at: UnitPos| {
-        let (document, units) = stream.local(at..at + 1);
-        &input.documents[document].text.units()[units]
-    };
+    let wording = |at: UnitPos| units_of(input, stream, at..at + 1);
     let mut pieces = Vec::new();
     let mut push = |range: Range<UnitPos>, kind: PieceKind| {
         let at = block
@@ -363,51 +361,32 @@ fn is_slot(left: &Piece, right: &Piece) -> bool {
 /// Share of the places that go on at an edge for a slot to stand there: half, as it takes to call a blank usual.
 const GOES_ON: f64 = 0.5;
 
-/// Opens slots at the edges, `whole` being the places with the entities at their ends. Returns what it saves that the places are
-/// whole clauses.
-fn extend(
-    stream: &UnitStream,
-    whole: &[Range<UnitPos>],
-    places: &mut [UnitInstance],
-    parts: &mut Vec<UnitPart>,
-) -> f64 {
-    let saved = clause_saving(stream, whole);
+/// Opens slots at the edges. Returns what it saves that the places are whole clauses.
+fn extend(stream: &UnitStream, places: &mut [UnitInstance], parts: &mut Vec<UnitPart>) -> f64 {
+    let extents: Vec<Range<UnitPos>> = places.iter().map(|place| place.extent.clone()).collect();
+    let saved = clause_saving(stream, &extents);
     let is_whole = saved > 0.0;
-    let inner = parts.iter().any(|part| matches!(part, UnitPart::Slot));
-    let needed = !inner;
-    let goes_on = opens_sentences(stream, whole);
+    let needed = !parts.iter().any(|part| matches!(part, UnitPart::Slot));
+    let goes_on = opens_sentences(stream, &extents);
     for edge in [ClauseEdge::Left, ClauseEdge::Right] {
-        let rest = |extent: &Range<UnitPos>| match edge {
-            ClauseEdge::Right if goes_on => Some(next_clause(stream, extent)),
-            _ => to_boundary(stream, extent, edge),
-        };
-        let fits = is_whole
-            || needed
-            || is_cut_short(stream, whole, edge)
-            || edge == ClauseEdge::Right && goes_on;
-        let fillers: Vec<Range<UnitPos>> = whole
-            .iter()
-            .zip(places.iter())
-            .map(|(extent, place)| {
-                let rest = if fits { rest(extent) } else { None };
-                match edge {
-                    ClauseEdge::Left => {
-                        rest.map_or(extent.start, |rest| rest.start)..place.extent.start
-                    }
-                    ClauseEdge::Right => place.extent.end..rest.map_or(extent.end, |rest| rest.end),
-                }
+        let on = edge == ClauseEdge::Right && goes_on;
+        if !(is_whole || needed || on || is_cut_short(stream, &extents, edge)) {
+            continue;
+        }
+        let filler = |extent: &Range<UnitPos>| {
+            let rest = if on {
+                Some(next_clause(stream, extent))
+            } else {
+                to_boundary(stream, extent, edge)
+            };
+            rest.unwrap_or(match edge {
+                ClauseEdge::Left => extent.start..extent.start,
+                ClauseEdge::Right => extent.end..extent.end,
             })
-            .collect();
+        };
+        let fillers: Vec<Range<UnitPos>> = extents.iter().map(filler).collect();
         let filled = fillers.iter().filter(|f| !f.is_empty()).count();
-        // A date or name that changes from place to place at an end is filled in there.
-        let entity = whole
-            .iter()
-            .zip(places.iter())
-            .any(|(whole, place)| match edge {
-                ClauseEdge::Left => whole.start < place.extent.start,
-                ClauseEdge::Right => place.extent.end < whole.end,
-            });
-        if filled == 0 || !entity && !needed && (filled as f64) < GOES_ON * places.len() as f64 {
+        if filled == 0 || !needed && (filled as f64) < GOES_ON * places.len() as f64 {
             continue;
         }
         match edge {

@@ -226,7 +226,8 @@ impl UnitStream {
         self.marks.get(at as usize).is_none_or(|m| m & mark != 0)
     }
 
-    fn word_end(&self, at: UnitPos) -> UnitPos {
+    /// The end of the word that begins at `at`.
+    pub(super) fn word_end(&self, at: UnitPos) -> UnitPos {
         let mut end = at + 1;
         while !self.starts_word(end) {
             end += 1;
@@ -288,6 +289,20 @@ impl UnitStream {
             .filter(|m| **m & WORD != 0)
             .count();
         inner + 1
+    }
+
+    /// The documents of positions in order, by number, each once.
+    pub(super) fn documents_of(&self, positions: impl Iterator<Item = UnitPos>) -> Vec<usize> {
+        let mut documents: Vec<usize> = positions.map(|at| self.document(at)).collect();
+        documents.dedup();
+        documents
+    }
+
+    /// The hash of a range's wording: equal for equal wording.
+    pub(super) fn hash(&self, range: Range<UnitPos>) -> u64 {
+        self.units(range)
+            .iter()
+            .fold(0, |hash, unit| mixed(hash, *unit))
     }
 
     /// The document that a position lies in, and the number of its first unit there.
@@ -355,6 +370,12 @@ impl UnitStream {
     pub(super) fn document_start(&self, document: usize) -> UnitPos {
         self.documents[document]
     }
+}
+
+/// The hash of wording that goes on with `unit`: rotate and multiply, by the constant of Fibonacci hashing (Knuth, The Art of
+/// Computer Programming 3, 6.4).
+pub(super) fn mixed(hash: u64, unit: u32) -> u64 {
+    (hash.rotate_left(23) ^ u64::from(unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 #[cfg(test)]

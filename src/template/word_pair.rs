@@ -7,6 +7,8 @@
 //! first in a table of counters that several pairs may share, so that rare ones cost nothing; kept are those whose naming would
 //! save bits, as with every other candidate.
 
+use std::ops::Range;
+
 use rapidhash::RapidHashMap;
 
 use super::cost;
@@ -29,10 +31,8 @@ pub(super) struct WordPair {
 }
 
 /// A word of a clause.
-#[derive(Clone, Copy)]
 struct ClauseWord {
-    start: UnitPos,
-    len: UnitPos,
+    range: Range<UnitPos>,
     hash: u64,
 }
 
@@ -51,21 +51,17 @@ pub(super) fn word_pairs(stream: &UnitStream) -> Vec<WordPair> {
             *counter = counter.saturating_add(1);
         });
     });
-    // A pair is worth looking at if it would save bits with as many places as its counter has.
-    let may_save = |a: &ClauseWord, b: &ClauseWord, count: usize| {
-        count >= LEAST && worth(stream, a, b, count) > 0.0
+    // A pair is worth looking at if it would save bits with as many places as its counter has, or more where that is full.
+    let may_stand = |hash: u64| match counters[(hash & mask) as usize] {
+        u8::MAX => (stream.len() / 64).max(usize::from(u8::MAX)),
+        count => usize::from(count),
     };
-    let mut found: RapidHashMap<u64, Vec<(UnitPos, UnitPos, UnitPos)>> = RapidHashMap::default();
+    let mut found: RapidHashMap<u64, Vec<(UnitPos, UnitPos)>> = RapidHashMap::default();
     for_each_clause(stream, |words| {
         for_each_pair(words, |pair| {
-            let count = counters[(pair.hash & mask) as usize];
-            let most = if count == u8::MAX {
-                stream.len() / 64
-            } else {
-                usize::from(count)
-            };
-            if may_save(pair.a, pair.b, most.max(usize::from(count))) {
-                let place = (pair.a.start, pair.b.start, pair.a.len);
+            let count = may_stand(pair.hash);
+            if count >= LEAST && worth(stream, &pair.a.range, &pair.b.range, count) > 0.0 {
+                let place = (pair.a.range.start, pair.b.range.start);
                 found.entry(pair.hash).or_default().push(place);
             }
         });
@@ -73,17 +69,13 @@ pub(super) fn word_pairs(stream: &UnitStream) -> Vec<WordPair> {
     let mut pairs: Vec<WordPair> = found
         .into_values()
         .filter_map(|places| {
-            let (a, b, len) = *places.first()?;
-            let words = [(a, len), (b, word_len(stream, b))].map(|(start, len)| ClauseWord {
-                start,
-                len,
-                hash: 0,
-            });
-            let worth = worth(stream, &words[0], &words[1], places.len());
+            let (a, b) = *places.first()?;
+            let word = |at| at..stream.word_end(at);
+            let worth = worth(stream, &word(a), &word(b), places.len());
             let across = stream.document(a) != stream.document(places.last()?.0);
             (places.len() >= LEAST && worth > 0.0 && across).then(|| WordPair {
-                len,
-                places: places.iter().map(|(a, b, _)| (*a, *b)).collect(),
+                len: stream.word_end(a) - a,
+                places,
                 worth,
             })
         })
@@ -104,18 +96,10 @@ struct PairAt<'a> {
 }
 
 /// Bits that naming the pair saves when it stands in `count` places.
-fn worth(stream: &UnitStream, a: &ClauseWord, b: &ClauseWord, count: usize) -> f64 {
-    let bits = stream.bits(a.start..a.start + a.len) + stream.bits(b.start..b.start + b.len);
+fn worth(stream: &UnitStream, a: &Range<UnitPos>, b: &Range<UnitPos>, count: usize) -> f64 {
+    let bits = stream.bits(a.clone()) + stream.bits(b.clone());
     let gap = cost::length_bits(2);
     (count as f64 - 1.0) * bits - cost::name_bits(stream.words(), count) - count as f64 * gap
-}
-
-fn word_len(stream: &UnitStream, start: UnitPos) -> UnitPos {
-    let mut end = start + 1;
-    while !stream.starts_word(end) {
-        end += 1;
-    }
-    end - start
 }
 
 /// Calls `visit` with the words of each clause that have two units or more and are no entities.
@@ -128,19 +112,14 @@ fn for_each_clause(stream: &UnitStream, mut visit: impl FnMut(&[ClauseWord])) {
             visit(&words);
             words.clear();
         }
-        let len = word_len(stream, at);
-        if len > 1 && !stream.is_entity(at) {
-            let mix = |hash: u64, unit: &u32| {
-                (hash.rotate_left(23) ^ u64::from(*unit)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            };
-            let hash = stream.units(at..at + len).iter().fold(0, mix);
+        let word = at..stream.word_end(at);
+        at = word.end;
+        if word.len() > 1 && !stream.is_entity(word.start) {
             words.push(ClauseWord {
-                start: at,
-                len,
-                hash,
+                hash: stream.hash(word.clone()),
+                range: word,
             });
         }
-        at += len;
     }
     visit(&words);
 }
@@ -148,7 +127,7 @@ fn for_each_clause(stream: &UnitStream, mut visit: impl FnMut(&[ClauseWord])) {
 fn for_each_pair<'w>(words: &'w [ClauseWord], mut visit: impl FnMut(PairAt<'w>)) {
     for (number, a) in words.iter().enumerate() {
         let behind = words[number + 1..].iter().take(REACH);
-        for b in behind.filter(|b| b.start > a.start + a.len && b.hash != a.hash) {
+        for b in behind.filter(|b| b.range.start > a.range.end && b.hash != a.hash) {
             let hash = (a.hash.rotate_left(29) ^ b.hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             visit(PairAt {
                 a,
