@@ -8,8 +8,9 @@
 use super::TemplateDocument;
 use crate::span::Span;
 use crate::text::entity::{Entity, entities};
+use crate::text::unwrapped::Unwrapped;
 use crate::text::words::Segmenter;
-use crate::text::{BreakKind, fold, line_ends_inside_paragraphs};
+use crate::text::{BreakKind, fold};
 
 // Marks of a position: what begins with it, and what it is.
 pub(super) const WORD: u8 = 1;
@@ -41,13 +42,18 @@ impl DocumentUnits {
     /// O(n) beside jieba's cutting.
     pub(super) fn new(document: &TemplateDocument<'_>, segmenter: &Segmenter) -> Self {
         let text = document.text;
-        let flowing = FlowingText::new(document);
-        let folded: String = flowing.chars.iter().collect();
+        let unwrapped = Unwrapped::of(document.source.as_str());
+        let flowing = unwrapped
+            .as_ref()
+            .map_or(document.source, |whole| &whole.text);
+        let in_source = |span: Span| unwrapped.as_ref().map_or(span, |whole| whole.wording(span));
+        let chars: Vec<char> = flowing.as_str().chars().map(fold).collect();
+        let folded: String = chars.iter().collect();
         let tokens = segmenter.jieba().cut(&folded, true).into_iter();
         let words: Vec<Span> = tokens
             .map(|token| Span::new(token.start, token.end))
             .collect();
-        let unit_marks = marks(document, words.iter().map(|word| flowing.in_source(*word)));
+        let unit_marks = marks(document, words.iter().map(|word| in_source(*word)));
         let mut units = Self {
             symbols: Vec::with_capacity(text.len()),
             marks: Vec::with_capacity(text.len()),
@@ -55,8 +61,8 @@ impl DocumentUnits {
             entities: Vec::new(),
         };
         let mut unit = 0;
-        for entity in entities(&flowing.chars, &words, segmenter) {
-            let span = flowing.in_source(entity.span);
+        for entity in entities(&chars, &words, segmenter) {
+            let span = in_source(entity.span);
             let entity = Entity { span, ..entity };
             let range = text.units_in(entity.span);
             if range.is_empty() || range.start < unit {
@@ -94,55 +100,6 @@ impl DocumentUnits {
         self.symbols.extend(symbols);
         self.marks.extend_from_slice(&marks[range.clone()]);
         self.origins.extend(range.map(|unit| unit as u32));
-    }
-}
-
-/// A text without the line ends that only wrap it, and the way back.
-struct FlowingText {
-    /// Its characters, folded.
-    chars: Vec<char>,
-    /// For each line end left out, where it stood among these characters, and how many are left out up to its end.
-    left_out: Vec<LeftOut>,
-}
-
-/// A line end that is left out.
-struct LeftOut {
-    at: usize,
-    total: usize,
-}
-
-impl FlowingText {
-    fn new(document: &TemplateDocument<'_>) -> Self {
-        let text = document.source.as_str();
-        let mut wraps = line_ends_inside_paragraphs(text).into_iter().peekable();
-        let mut left_out: Vec<LeftOut> = Vec::new();
-        let mut chars = Vec::with_capacity(document.source.len());
-        for (at, c) in text.chars().enumerate() {
-            while let Some(wrap) = wraps.next_if(|wrap| wrap.end <= at) {
-                let before = left_out.last().map_or(0, |left| left.total);
-                left_out.push(LeftOut {
-                    at: wrap.start - before,
-                    total: before + wrap.end - wrap.start,
-                });
-            }
-            if wraps.peek().is_none_or(|wrap| at < wrap.start) {
-                chars.push(fold(c));
-            }
-        }
-        Self { chars, left_out }
-    }
-
-    /// A span of these characters in the source: O(log line ends).
-    fn in_source(&self, span: Span) -> Span {
-        let left_out = |count: usize| {
-            count
-                .checked_sub(1)
-                .map_or(0, |last| self.left_out[last].total)
-        };
-        let before_start = self.left_out.partition_point(|left| left.at <= span.start);
-        let before_end = self.left_out.partition_point(|left| left.at < span.end);
-        let start = span.start + left_out(before_start);
-        Span::new(start, start.max(span.end + left_out(before_end)))
     }
 }
 

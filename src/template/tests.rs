@@ -312,6 +312,29 @@ fn english_has_templates() {
 }
 
 #[test]
+fn words_of_letters_stay_apart_where_a_line_ends_between_them() {
+    let text = |place: &str| {
+        format!(
+            "Rain fell on the river all day long and nobody left the house but the\npostman. On behalf of the council of {place} I would like to thank\neveryone who has given us support in these hard years. We left and went\nhome along the river."
+        )
+    };
+    let texts = ["Alder", "Birch", "Cedar"].map(text);
+    let segmenter = Segmenter::default();
+    let wordings = |texts: &[String]| -> Vec<String> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let found = Texts::new(&texts).find(&segmenter);
+        found
+            .templates
+            .iter()
+            .map(|t| t.wording.replace('\n', " "))
+            .collect()
+    };
+    let flat = texts.each_ref().map(|text| text.replace('\n', " "));
+    assert!(!wordings(&flat).is_empty());
+    assert_eq!(wordings(&texts), wordings(&flat));
+}
+
+#[test]
 fn wording_without_a_blank_is_no_template() {
     let texts = [
         "河水绕城。坚决扛起管党治党政治责任。大家注意保暖。",

@@ -11,7 +11,9 @@ pub mod outline;
 mod redaction;
 mod simplified;
 mod source;
+mod surname;
 mod unified;
+pub(crate) mod unwrapped;
 pub mod words;
 mod wrap;
 

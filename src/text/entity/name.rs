@@ -11,10 +11,8 @@ use rapidhash::RapidHashMap;
 use super::{Entity, EntityKind};
 use crate::span::Span;
 use crate::text::gazetteer;
+use crate::text::surname::is_common_surname;
 use crate::text::words::Segmenter;
-
-/// The hundred most frequent family names (Ministry of Public Security, report of 2020), which nine of ten people bear.
-const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤习温";
 
 /// Words of offices beside which an unknown word of that form is a name.
 const OFFICES: &[&str] = &[
@@ -153,7 +151,7 @@ impl<'a> Names<'a> {
                 .is_some_and(|name| name.length == word.len())
         {
             Some(EntityKind::Place)
-        } else if word.len() <= 4 && FAMILY_NAMES.contains(word[0]) && self.may_be_person(word) {
+        } else if word.len() <= 4 && is_common_surname(word[0]) && self.may_be_person(word) {
             Some(EntityKind::Person)
         } else {
             None

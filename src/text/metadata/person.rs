@@ -7,16 +7,8 @@
 
 use super::zones::ZonedText;
 use crate::span::Span;
+use crate::text::surname::is_surname;
 use crate::text::words::Segmenter;
-
-/// Surnames: the commonest 300, which some 96 % of the people bear (Ministry of Public Security, report on names 2020),
-/// in no order, with the commonest double ones behind.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏\
-吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔\
-赖文庞樊兰殷施洪翟安颜倪温芦章鲁葛伍俞毕邢尚舒欧季牛聂骆申祁冉游耿裴祝焦柳詹齐梅管路柯霍柴辛谷符鲍甘包左阮车项吉宁涂\
-欧凌景盛童岳戚卜翁应童单柏费岑靳苗裘宗丛桂全班冷蒙苟胥巩鞠蒲卓简楚桑连原娄隋卫闵佘宫麻屈迟丰查成滕习巴闻邬窦解水党米\
-关牟穆敖沙仇谈阎傅肖萧蓝储敬楼尤植褚谌农奚荆时华雍芮寇晏初和封明阳庄茅晁昝訾阚饶竺逯盖晋鄢归帅亢况佟练揭麦仝郗雒蔚亓么\
-扈鹿蔺漆冀隆禹郁宿粟苑郜戈盛邝邰卞郏卿逄厉杲瞿虞宓郦浦阙迭蒿虢";
 
 /// The commonest surnames of two characters.
 const DOUBLE: &[&str] = &[
@@ -266,7 +258,7 @@ pub(super) fn name_at(zoned: &ZonedText, at: usize) -> Vec<Span> {
                 .map(|n| Span::new(at, at + 2 + n)),
         );
     }
-    if char(at).is_some_and(|c| SURNAMES.contains(c)) {
+    if char(at).is_some_and(is_surname) {
         found.extend(
             [2, 1]
                 .into_iter()

@@ -60,6 +60,30 @@ pub(super) struct HeadingCandidate {
     pub(super) styled: Option<u8>,
 }
 
+impl HeadingCandidate {
+    /// A heading without a marker that has its line for itself and opens its paragraph.
+    pub(super) fn unmarked(span: Span, paragraph: usize) -> Self {
+        Self {
+            marker: HeadingMarker {
+                style: MarkerStyle::Unmarked,
+                number: None,
+                len: 0,
+                name: 0,
+                weak: false,
+            },
+            span,
+            paragraph,
+            opens: true,
+            line_start: true,
+            run_in: false,
+            own_line: true,
+            length: span.len(),
+            sound: true,
+            styled: None,
+        }
+    }
+}
+
 /// Whether a line opens with a marker, so that it cannot continue the line above it.
 pub(super) fn opens_with_marker(chars: &[char], line: &TextLine<'_>) -> bool {
     let text = &chars[line.span.start..line.span.end];

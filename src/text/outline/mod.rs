@@ -66,10 +66,10 @@ use super::layout::Layout;
 use super::simplified::simplified;
 use super::source::SourceText;
 use crate::span::Span;
+use crate::text::unwrapped::Unwrapped;
 use candidate::HeadingCandidate;
 use chain::HeadingChains;
 use nesting::NestedHeading;
-use unwrapped::Unwrapped;
 
 pub(in crate::text) use noise::is_credits;
 
@@ -100,8 +100,11 @@ pub use repeated_lines::repeated_lines;
 /// ```
 #[must_use]
 pub fn outline(text: &SourceText, layout: &Layout) -> Outline {
-    match Unwrapped::of(text) {
-        Some(whole) => whole.stored(of_paragraphs(&whole.text, &whole.layout(layout))),
+    match Unwrapped::of(text.as_str()) {
+        Some(whole) => {
+            let outline = of_paragraphs(&whole.text, &unwrapped::layout(&whole, layout));
+            unwrapped::stored(&whole, text, outline)
+        }
         None => of_paragraphs(text, layout),
     }
 }

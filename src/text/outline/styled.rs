@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::candidate::HeadingCandidate;
 use super::chain::{HeadingChain, HeadingChains};
 use super::line::{TextLine, TextParagraph, is_blank, is_sentence_end};
-use super::marker::{HeadingMarker, MarkerStyle, marker};
+use super::marker::marker;
 use crate::span::Span;
 use crate::text::layout::{Layout, StyledHeading};
 
@@ -135,22 +135,9 @@ fn without_marker(
         end -= 1;
     }
     Some(HeadingCandidate {
-        marker: HeadingMarker {
-            style: MarkerStyle::Unmarked,
-            number: None,
-            len: 0,
-            name: 0,
-            weak: false,
-        },
-        span: Span::new(span.start, end),
-        paragraph,
         opens: paragraphs[paragraph].span.start == span.start,
-        line_start: true,
-        run_in: false,
-        own_line: true,
-        length: end - span.start,
-        sound: true,
         styled: Some(level),
+        ..HeadingCandidate::unmarked(Span::new(span.start, end), paragraph)
     })
 }
 

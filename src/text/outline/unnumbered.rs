@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::candidate::HeadingCandidate;
 use super::chain::{HeadingChain, HeadingChains};
 use super::line::{TextLine, TextParagraph, is_blank, is_closer, is_salutation, is_sentence_end};
-use super::marker::{HeadingMarker, MarkerStyle};
+use super::marker::MarkerStyle;
 use super::title::is_date;
 
 /// Longest title, in code points; the longest in 52 national reports has 30.
@@ -246,25 +246,7 @@ impl<'a> Page<'a> {
     }
 
     fn candidate(&self, paragraph: usize) -> HeadingCandidate {
-        let span = self.paragraphs[paragraph].span;
-        HeadingCandidate {
-            marker: HeadingMarker {
-                style: MarkerStyle::Unmarked,
-                number: None,
-                len: 0,
-                name: 0,
-                weak: false,
-            },
-            span,
-            paragraph,
-            opens: true,
-            line_start: true,
-            run_in: false,
-            own_line: true,
-            length: span.len(),
-            sound: true,
-            styled: None,
-        }
+        HeadingCandidate::unmarked(self.paragraphs[paragraph].span, paragraph)
     }
 }
 
