@@ -64,6 +64,8 @@
 
 pub mod analysis;
 pub mod attribution;
+#[cfg(feature = "library")]
+pub mod check;
 pub mod checkpoint;
 #[cfg(feature = "cli")]
 mod cli;
@@ -71,10 +73,11 @@ pub mod config;
 pub mod copies;
 pub mod document;
 pub mod feature;
-#[cfg(feature = "read")]
-#[cfg(feature = "read")]
+#[cfg(any(feature = "library", feature = "read"))]
 mod fingerprint;
 pub mod group;
+#[cfg(feature = "library")]
+pub mod library;
 pub mod pipeline;
 pub mod progress;
 #[cfg(feature = "read")]

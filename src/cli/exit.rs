@@ -18,6 +18,8 @@ pub(super) enum Status {
     Output,
     /// The checkpoint of an interrupted run with other options or texts is in the way.
     OtherRun,
+    /// Checked, and a draft has more than is allowed.
+    Found,
     /// A fault of the program.
     Internal,
     /// Ctrl-C.
@@ -34,6 +36,7 @@ impl Status {
             Status::Input => 3,
             Status::Output => 4,
             Status::OtherRun => 5,
+            Status::Found => 6,
             Status::Internal => 101,
             // 128 + SIGINT, as shells have it.
             Status::Interrupted => 130,

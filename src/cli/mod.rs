@@ -2,7 +2,7 @@
 //!
 //! | module | for |
 //! |---|---|
-//! | `compare`, `align`, `templates`, `completions` | the subcommands |
+//! | `compare`, `align`, `templates`, `library`, `check`, `completions` | the subcommands |
 //! | `values`, `int_in_range`, `locale` | values of options and of the environment |
 //! | `input`, `problem_text` | bad inputs, in words |
 //! | `output`, `checkpoint`, `atomic_file`, `interrupt` | output that is whole or absent, runs that are cut short |
@@ -11,6 +11,7 @@
 
 mod align;
 mod atomic_file;
+mod check;
 mod checkpoint;
 mod compare;
 mod completions;
@@ -19,6 +20,7 @@ mod fillers;
 mod input;
 mod int_in_range;
 mod interrupt;
+mod library;
 mod locale;
 mod output;
 mod problem_text;
@@ -47,6 +49,7 @@ Exit status:
   3    nothing to compare, or bad input with --strict
   4    the output could not be written
   5    an interrupted run with other options or texts is in the way: see --restart
+  6    checked, and a draft has more than --fail-above or --fail-on-leftovers allow
   101  internal error: please report it
   130  interrupted, or told to end";
 
@@ -72,6 +75,10 @@ enum Command {
     Align(align::AlignArgs),
     /// Lists wording with blanks that texts share, and set phrases
     Templates(templates::TemplatesArgs),
+    /// Keeps many texts on disk, ready to have drafts checked against them
+    Library(library::LibraryArgs),
+    /// Checks drafts against a library: what stands in it already, and what is left over of a source
+    Check(Box<check::CheckArgs>),
     /// Prints a completion script for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -88,6 +95,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Compare(args) => compare::run(&args),
         Command::Align(args) => align::run(&args),
         Command::Templates(args) => templates::run(&args),
+        Command::Library(args) => library::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
     }));
     match done {

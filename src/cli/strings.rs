@@ -9,6 +9,8 @@ use crate::progress::Stage;
 use crate::report::{Lang, glossary};
 
 pub(super) mod align;
+pub(super) mod check;
+pub(super) mod library;
 
 /// The same words in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -48,6 +48,39 @@ pub(crate) fn lies_in(county: &str, parent: &str) -> bool {
     line.is_some_and(|line| line.split(' ').skip(1).any(|name| name == parent))
 }
 
+/// The province of each prefecture: the table has a province before its prefectures.
+#[cfg(feature = "library")]
+static PROVINCES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
+    let mut provinces = HashMap::new();
+    let mut province = None;
+    for name in TABLE.lines().filter_map(|line| line.split(' ').next()) {
+        let is_province =
+            name.ends_with('省') || name.ends_with("自治区") || name.ends_with("特别行政区");
+        if is_province || MUNICIPALITIES.contains(&name) {
+            province = Some(name);
+        } else if let Some(province) = province {
+            provinces.entry(name).or_insert(province);
+        }
+    }
+    provinces
+});
+
+/// What a prefecture or a county lies in, the nearest first. None where several have that name.
+#[cfg(feature = "library")]
+pub(crate) fn ancestors(place: &str) -> Vec<&'static str> {
+    if let Some(province) = PROVINCES.get(place) {
+        return vec![province];
+    }
+    let line = LISTED_COUNTIES.get(place);
+    let parents: Vec<&str> = line.map_or(Vec::new(), |line| line.split(' ').skip(1).collect());
+    match parents.as_slice() {
+        [prefecture, province] if PROVINCES.get(prefecture) == Some(province) => parents,
+        [_] => parents,
+        _ => Vec::new(),
+    }
+}
+
 /// Whether a word ends like common nouns do that look like names of counties.
 fn is_no_administration(word: &str) -> bool {
     NO_ADMINISTRATION.iter().any(|end| word.ends_with(end))

@@ -8,6 +8,8 @@ mod layout;
 pub mod metadata;
 mod normalize;
 pub mod outline;
+#[cfg(feature = "library")]
+pub(crate) mod places;
 mod redaction;
 mod simplified;
 mod source;
@@ -21,5 +23,7 @@ pub use fold::fold;
 pub use layout::{Layout, StyledHeading};
 pub use normalize::{Break, BreakKind, NormalText, Unit};
 pub use source::SourceText;
+#[cfg(feature = "library")]
+pub(crate) use surname::is_surname;
 pub use unified::unified;
 pub use wrap::line_ends_inside_paragraphs;

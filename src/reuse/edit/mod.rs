@@ -42,6 +42,16 @@ impl Edit {
         }
     }
 
+    /// Units that differ, on the side where they are more.
+    #[cfg(feature = "library")]
+    pub(crate) fn changed_units(self) -> usize {
+        match self {
+            Self::Equal(_) => 0,
+            Self::Replace(n, m) => n.max(m),
+            Self::Insert(n) | Self::Delete(n) => n,
+        }
+    }
+
     /// Units of a and of b that it consumes.
     pub fn consumed(self) -> (usize, usize) {
         match self {

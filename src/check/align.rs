@@ -1,0 +1,114 @@
+//! Candidates aligned with the draft by the pair engine, around their hits.
+
+use std::ops::Range;
+
+use super::hits::Candidate;
+use crate::library::{Library, Result, StoredText, TextRef};
+use crate::reuse::Edit;
+use crate::reuse::pair::{Aligner, Background, PairPassage};
+use crate::text::{NormalText, SourceText};
+
+/// Texts that are aligned with a draft: those that most speaks for. Of 120 drafts none has a source behind the 30th.
+const CANDIDATES: usize = 48;
+/// Further ones for stretches of the draft that none of these explains: so many a stretch.
+const PER_STRETCH: usize = 3;
+/// Units of a stretch.
+const STRETCH: usize = 32;
+
+/// A text of the library that was aligned with the draft.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) stored: StoredText,
+    pub(super) source: SourceText,
+    pub(super) normal: NormalText,
+}
+
+impl Source {
+    pub(super) fn new(stored: StoredText) -> Self {
+        Self {
+            normal: stored.normal(),
+            source: stored.source(),
+            stored,
+        }
+    }
+}
+
+/// A passage of the draft and of a source, in units.
+#[derive(Clone, Debug)]
+pub(super) struct FoundPassage {
+    /// Index of its source.
+    pub(super) source: usize,
+    pub(super) draft: Range<usize>,
+    pub(super) there: Range<usize>,
+    pub(super) edits: Vec<Edit>,
+    pub(super) identity: f64,
+    pub(super) bits: f64,
+}
+
+/// What was found in the sources.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) sources: Vec<Source>,
+    pub(super) passages: Vec<FoundPassage>,
+}
+
+/// Aligns the candidates with the draft.
+pub(super) fn align(
+    draft: &NormalText,
+    candidates: &[Candidate],
+    library: &Library,
+) -> Result<Found> {
+    let mut chosen = chosen(candidates, draft.len());
+    // Texts of one block are read together.
+    chosen.sort_by_key(|candidate| candidate.text);
+    let aligner = Aligner::default();
+    let prepared = aligner.prepare(draft);
+    let mut reader = library.reader();
+    let mut found = Found::default();
+    for candidate in chosen {
+        let source = Source::new(reader.text(candidate.text)?);
+        let boxes = candidate.boxes(draft.len(), source.normal.len());
+        let there = aligner.prepare(&source.normal);
+        let passages = aligner.align_around(&prepared, &there, boxes, &Background);
+        if passages.is_empty() {
+            continue;
+        }
+        let number = found.sources.len();
+        let passages = passages.into_iter().map(|passage| of(passage, number));
+        found.passages.extend(passages);
+        found.sources.push(source);
+    }
+    Ok(found)
+}
+
+fn of(passage: PairPassage, source: usize) -> FoundPassage {
+    FoundPassage {
+        source,
+        bits: passage.bits(),
+        draft: passage.a,
+        there: passage.b,
+        edits: passage.edits,
+        identity: passage.identity,
+    }
+}
+
+/// The strongest candidates, and the strongest of each stretch of the draft.
+fn chosen(candidates: &[Candidate], units: usize) -> Vec<&Candidate> {
+    let mut seen = vec![0usize; units.div_ceil(STRETCH)];
+    let mut chosen = Vec::new();
+    for candidate in candidates {
+        let mut stretches: Vec<usize> = candidate.hits.iter().map(|(at, _)| at / STRETCH).collect();
+        stretches.dedup();
+        let missing = |stretch: &&usize| seen[**stretch] < PER_STRETCH;
+        if chosen.len() < CANDIDATES || stretches.iter().any(|stretch| missing(&stretch)) {
+            stretches.iter().for_each(|stretch| seen[*stretch] += 1);
+            chosen.push(candidate);
+        }
+    }
+    chosen
+}
+
+/// Kept beside the candidates for who asks for a text by its place.
+pub(super) fn read(library: &Library, text: TextRef) -> Result<Source> {
+    library.reader().text(text).map(Source::new)
+}
