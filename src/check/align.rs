@@ -1,10 +1,9 @@
 //! Candidates aligned with the draft by the pair engine, around their hits.
 
-use std::ops::Range;
-
 use super::hits::Candidate;
+use super::found_passage::FoundPassage;
+use super::parts::parts;
 use crate::library::{Library, Result, StoredText, TextRef};
-use crate::reuse::Edit;
 use crate::reuse::pair::{Aligner, Background, PairPassage};
 use crate::text::{NormalText, SourceText};
 
@@ -31,18 +30,6 @@ impl Source {
             stored,
         }
     }
-}
-
-/// A passage of the draft and of a source, in units.
-#[derive(Clone, Debug)]
-pub(super) struct FoundPassage {
-    /// Index of its source.
-    pub(super) source: usize,
-    pub(super) draft: Range<usize>,
-    pub(super) there: Range<usize>,
-    pub(super) edits: Vec<Edit>,
-    pub(super) identity: f64,
-    pub(super) bits: f64,
 }
 
 /// What was found in the sources.
@@ -75,7 +62,7 @@ pub(super) fn align(
         }
         let number = found.sources.len();
         let passages = passages.into_iter().map(|passage| of(passage, number));
-        found.passages.extend(passages);
+        found.passages.extend(passages.flat_map(parts));
         found.sources.push(source);
     }
     Ok(found)

@@ -16,10 +16,12 @@ mod blanks;
 mod choose;
 mod class;
 mod draft;
+mod found_passage;
 mod hits;
 mod impossible;
 mod leftover;
 mod options;
+mod parts;
 mod quote;
 mod ratios;
 mod result;
@@ -31,7 +33,8 @@ use crate::reuse::pair::with_marks;
 use crate::span::Span;
 use crate::text::words::Segmenter;
 
-use align::{Found, FoundPassage};
+use align::Found;
+use found_passage::FoundPassage;
 use choose::Chosen;
 use class::Judge;
 use draft::Draft;
@@ -88,7 +91,7 @@ pub fn check(
     };
     let mut leftovers = Vec::new();
     for (one, passage) in chosen.iter().zip(&passages) {
-        if matches!(passage.class, Class::Adapted | Class::Template) {
+        if passage.class.is_taken() {
             leftovers.extend(search.of(&one.passage, &found.sources[one.passage.source]));
         }
     }

@@ -8,7 +8,8 @@ use super::name;
 use crate::document::Document;
 use crate::fingerprint::of_bytes;
 use crate::span::Span;
-use crate::text::metadata::{Described, Fact, facts};
+use crate::text::metadata::{Described, Fact, Origin, facts};
+use crate::text::places;
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText, fold};
 
@@ -44,10 +45,15 @@ impl TextFacts {
             segmenter,
         );
         let value = |fact: Option<Fact>| fact.map(|fact| fact.value);
+        // Without the dictionary, what only has the form of a place may be a word: 按照市.
+        let place = found.place.filter(|place| {
+            let is_told = matches!(place.from, Origin::Text { .. } | Origin::FileName);
+            !is_told || places::is_listed(&place.value)
+        });
         let facts = Self {
             title: value(found.title),
             date: value(found.date),
-            place: value(found.place),
+            place: value(place),
             author: value(found.author).or(value(found.speaker)),
             kind: value(found.kind),
             table: document.metadata.table.clone(),

@@ -72,7 +72,13 @@ pub(crate) fn ancestors(place: &str) -> Vec<&'static str> {
     if let Some(province) = PROVINCES.get(place) {
         return vec![province];
     }
-    let line = LISTED_COUNTIES.get(place);
+    // Many a 县 has become a 市 or a 区 since the table was made, or before.
+    let renamed = || {
+        let stem = place.strip_suffix(COUNTY).filter(|stem| stem.chars().count() >= SHORTEST)?;
+        let of = |class: &char| LISTED_COUNTIES.get(format!("{stem}{class}").as_str());
+        COUNTY.iter().find_map(of)
+    };
+    let line = LISTED_COUNTIES.get(place).or_else(renamed);
     let parents: Vec<&str> = line.map_or(Vec::new(), |line| line.split(' ').skip(1).collect());
     match parents.as_slice() {
         [prefecture, province] if PROVINCES.get(prefecture) == Some(province) => parents,

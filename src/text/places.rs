@@ -52,6 +52,16 @@ pub(crate) fn listed_at(chars: &[char]) -> Option<PlaceName> {
     NONE.with(|segmenter| gazetteer::name_at(chars, segmenter))
 }
 
+/// Whether a place, as people write it, is made of names of the tables.
+pub(crate) fn is_listed(place: &str) -> bool {
+    let listed = |part: &String| {
+        let chars: Vec<char> = part.chars().collect();
+        listed_at(&chars).is_some_and(|name| name.length == chars.len())
+    };
+    let parts = parts(place);
+    !parts.is_empty() && parts.iter().all(listed)
+}
+
 /// Where `inner` lies, if that is not in `outer`; none where the tables do not know, or where it might.
 pub(crate) fn contradicts(outer: &str, inner: &str) -> Option<&'static str> {
     let lies_in = gazetteer::ancestors(inner);

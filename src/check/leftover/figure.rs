@@ -7,7 +7,8 @@ use super::Found;
 use crate::reuse::Edit;
 use crate::span::Span;
 
-use super::super::align::{FoundPassage, Source};
+use super::super::align::Source;
+use super::super::found_passage::FoundPassage;
 use super::super::result::LeftoverKind::{Date, Figure};
 
 /// Characters on either side in which a changed figure is a neighbour: the sentence before and behind.

@@ -13,7 +13,8 @@ mod named;
 
 use std::collections::BTreeSet;
 
-use super::align::{FoundPassage, Source};
+use super::align::Source;
+use super::found_passage::FoundPassage;
 use super::draft::{Draft, place_names};
 use super::result::{Leftover, LeftoverKind};
 use crate::library::{Library, name};

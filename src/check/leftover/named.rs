@@ -55,13 +55,15 @@ const NEVER: &str =
     "的在是了和与及或到从对向把被让使将以为于至由按据各每该本我全某等第其这那有个只";
 /// Longest name before its class: of a place, of an organisation.
 const LONGEST: [usize; 2] = [4, 12];
-/// Texts of the library up to which a pair of characters is rare: one in 1,000, but three at least.
-const RARE: u32 = 3;
+/// Ends of names, behind which 和 joins two of them: 杨五井中心学校和上和坳社区.
+const ENDS: &str = "村镇乡道区校园场库桥司团院社厂县市省州盟旗";
+/// Texts of the library above which a pair of characters is a word, or part of one: one in 200, but five at least.
+const WORD: u32 = 5;
 
 /// Names of places and organisations in a stretch of a text.
 pub(super) fn named(chars: &[char], stretch: Span, library: &Library) -> Vec<Found> {
-    let rare = RARE.max(library.len() as u32 / 1000);
-    let pairs = Pairs { library, rare };
+    let word = WORD.max(library.len() as u32 / 200);
+    let pairs = Pairs { library, word };
     let mut found = Vec::new();
     for at in stretch.start..stretch.end {
         let class = CLASSES
@@ -99,49 +101,54 @@ fn goes_on(chars: &[char], end: usize, class: &str) -> bool {
 
 struct Pairs<'l> {
     library: &'l Library,
-    rare: u32,
+    word: u32,
 }
 
 impl Pairs<'_> {
     /// In how many texts two characters follow one another.
     fn texts(&self, chars: &[char], at: usize) -> u32 {
         match (chars.get(at), chars.get(at + 1)) {
-            (Some(a), Some(b)) if is_ideograph(*a) && is_ideograph(*b) => self
-                .library
-                .texts_with_pair(Unit::character(*a), Unit::character(*b)),
+            (Some(a), Some(b)) if is_ideograph(*a) && is_ideograph(*b) => {
+                self.library.texts_with_pair(Unit::character(*a), Unit::character(*b))
+            }
             _ => 0,
         }
     }
 
-    /// Where the name begins whose class begins at `class`; none where nothing in it is rare.
-    fn start(
-        &self,
-        chars: &[char],
-        from: usize,
-        class: usize,
-        kind: LeftoverKind,
-    ) -> Option<usize> {
+    /// Where the name begins whose class begins at `class`; none where it is made of words.
+    fn start(&self, chars: &[char], from: usize, class: usize, kind: LeftoverKind) -> Option<usize> {
         let longest = LONGEST[usize::from(kind == Organisation)];
-        let mut has_rare = false;
         let mut at = class;
         loop {
-            // 的, a mark, the beginning: what stands here belongs to no name.
-            let before = at
-                .checked_sub(1)
-                .filter(|before| *before >= from)
-                .map(|before| chars[before]);
-            let ends = before.is_none_or(|before| !is_ideograph(before) || NEVER.contains(before));
+            let ends = self.ends(chars, from, at);
             let length = class - at;
-            if length >= 2 && has_rare && (ends || self.binds_left(chars, at - 1)) {
+            let is_name = length >= 2 && self.has_no_word(chars, at, class);
+            if is_name && (ends || self.binds_left(chars, at - 1)) {
                 return Some(at);
             }
+            // A name that is longer than any is none that can be told.
             if ends || length == longest {
-                // A name of one's own that is longer than any is none that can be told.
-                return (length >= 2 && has_rare && ends).then_some(at);
+                return None;
             }
             at -= 1;
-            has_rare |= self.texts(chars, at) <= self.rare;
         }
+    }
+
+    /// Whether what stands before `at` belongs to no name: the beginning, a mark, 的.
+    fn ends(&self, chars: &[char], from: usize, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= from);
+        before.is_none_or(|before| {
+            let c = chars[before];
+            let joins = c == '和' && before.checked_sub(1).is_some_and(|b| ENDS.contains(chars[b]));
+            !is_ideograph(c) || NEVER.contains(c) || joins
+        })
+    }
+
+    /// Whether two characters of a stem in a row are part of no word, neither with one another nor with a neighbour in the stem.
+    fn has_no_word(&self, chars: &[char], start: usize, class: usize) -> bool {
+        let is_word = |at: usize| at >= start && at + 1 < class && self.texts(chars, at) > self.word;
+        let free = |at: usize| !is_word(at) && at.checked_sub(1).is_none_or(|before| !is_word(before));
+        (start..class - 1).any(|at| free(at) && free(at + 1))
     }
 
     /// Whether a character belongs to the one before it rather than to the one behind it.
