@@ -8,6 +8,7 @@
 )]
 
 mod files;
+mod library;
 mod whole;
 
 use leitong::document::DocId;
@@ -19,6 +20,7 @@ use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Span};
 
 pub(crate) use files::{docx, file, html};
+pub(crate) use library::{check, library};
 pub(crate) use whole::{analysis, templates};
 
 /// Several texts from one input: they are parted by the byte 0xFF, which no UTF-8 has.

@@ -3,6 +3,7 @@
 //! All spans are in code points of the document's text as read. Shares and likenesses are 0 to 1. The shape in JSON is that
 //! of `docs/analysis.schema.json`; its version is [`SCHEMA`].
 
+pub mod checked;
 mod copies;
 mod counts;
 mod dense;

@@ -1,9 +1,12 @@
 //! Candidates aligned with the draft by the pair engine, around their hits.
 
 use super::hits::Candidate;
+use std::ops::Range;
+
 use super::found_passage::FoundPassage;
 use super::parts::parts;
 use crate::library::{Library, Result, StoredText, TextRef};
+use crate::reuse::Edit;
 use crate::reuse::pair::{Aligner, Background, PairPassage};
 use crate::text::{NormalText, SourceText};
 
@@ -61,22 +64,33 @@ pub(super) fn align(
             continue;
         }
         let number = found.sources.len();
-        let passages = passages.into_iter().map(|passage| of(passage, number));
-        found.passages.extend(passages.flat_map(parts));
+        let pieces = passages
+            .iter()
+            .flat_map(|passage| pieces(passage, number, draft, &source.normal));
+        let pieces = pieces.flat_map(parts);
+        found
+            .passages
+            .extend(pieces.filter(FoundPassage::is_telling));
         found.sources.push(source);
     }
     Ok(found)
 }
 
-fn of(passage: PairPassage, source: usize) -> FoundPassage {
-    FoundPassage {
-        source,
-        bits: passage.bits(),
-        draft: passage.a,
-        there: passage.b,
-        edits: passage.edits,
-        identity: passage.identity,
-    }
+/// A passage of the pair engine, and what moved inside it: the wording is the source's wherever it stands there.
+fn pieces(
+    passage: &PairPassage,
+    source: usize,
+    draft: &NormalText,
+    there: &NormalText,
+) -> Vec<FoundPassage> {
+    let bits = passage.bits() / passage.a.len().max(1) as f64;
+    let piece = |a: &Range<usize>, b: &Range<usize>, edits: &[Edit]| {
+        FoundPassage::new(source, a.clone(), b.clone(), edits.to_vec(), bits)
+    };
+    let mut pieces = vec![piece(&passage.a, &passage.b, &passage.edits)];
+    let moves = passage.rearrangement(draft, there).moves;
+    pieces.extend(moves.iter().map(|one| piece(&one.a, &one.b, &one.edits)));
+    pieces
 }
 
 /// The strongest candidates, and the strongest of each stretch of the draft.

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::hits::CommonRun;
 use super::options::{CheckOptions, ColumnValue};
 use super::quote::quoted;
-use super::result::{Class, Reason};
+use crate::analysis::checked::{Class, Reason};
 use crate::reuse::Edit;
 use crate::text::places;
 

@@ -36,6 +36,15 @@ impl Draft {
         }
     }
 
+    /// How often it has a name.
+    pub(super) fn mentions(&self, name: &str) -> usize {
+        let name: Vec<char> = name.chars().collect();
+        self.chars
+            .windows(name.len().max(1))
+            .filter(|window| **window == *name)
+            .count()
+    }
+
     /// Characters of a span that are no white space.
     pub(super) fn characters(&self, span: Span) -> usize {
         let span = &self.chars[span.start..span.end.min(self.chars.len())];

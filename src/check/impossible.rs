@@ -2,7 +2,7 @@
 //!
 //! In: `湖北省张家界市` · Out: 张家界市 lies in 湖南省. What remains of a text in which the province was exchanged and the city was not.
 
-use super::result::ImpossiblePlace;
+use crate::analysis::checked::ImpossiblePlace;
 use crate::span::Span;
 use crate::text::places;
 

@@ -24,7 +24,6 @@ mod options;
 mod parts;
 mod quote;
 mod ratios;
-mod result;
 
 use crate::document::Document;
 use crate::library::{Library, Result};
@@ -34,18 +33,18 @@ use crate::span::Span;
 use crate::text::words::Segmenter;
 
 use align::Found;
-use found_passage::FoundPassage;
 use choose::Chosen;
 use class::Judge;
 use draft::Draft;
+use found_passage::FoundPassage;
 use hits::{CommonRun, Hits};
 use leftover::{OwnWording, Search};
 
-pub use options::{CheckOptions, ColumnValue, MOST, common_texts};
-pub use result::{
+pub use crate::analysis::checked::{
     CheckedDraft, CheckedPassage, CheckedSource, Class, ImpossiblePlace, Leftover, LeftoverKind,
     Ratios, Reason, SourcePlace,
 };
+pub use options::{CheckOptions, ColumnValue, MOST, common_texts};
 
 /// Shortest stretch of common wording that is shown by itself, in units: that of passages.
 const SHORTEST_COMMON: usize = 20;
@@ -92,13 +91,14 @@ pub fn check(
     let mut leftovers = Vec::new();
     for (one, passage) in chosen.iter().zip(&passages) {
         if passage.class.is_taken() {
-            leftovers.extend(search.of(&one.passage, &found.sources[one.passage.source]));
+            leftovers.extend(search.of_all(one, &found));
         }
     }
     let characters = draft.characters(Span::new(0, draft.text.len()));
     let sources = ratios::sources(&draft, &passages, &found.sources);
     Ok(CheckedDraft {
         file: draft.name.clone(),
+        text: draft.text.clone(),
         characters,
         ratios: ratios::ratios(&draft, &passages, &sources, characters),
         passages,
@@ -176,12 +176,15 @@ fn passage(draft: &Draft, found: &Found, chosen: &Chosen, judge: &Judge<'_>) -> 
         }
         at += n;
     }
+    let best = place(passage.source, &passage.there);
+    let source_text = found.sources[passage.source].source.slice(best.source_span);
     CheckedPassage {
         draft: with_marks(&draft.text, &draft.normal, passage.draft.clone()),
-        best: place(passage.source, &passage.there),
+        best,
         class,
         reason,
         identity: passage.identity,
+        source_text: source_text.to_owned(),
         others: chosen
             .others
             .iter()

@@ -21,7 +21,10 @@ pub(super) fn parts(passage: FoundPassage) -> Vec<FoundPassage> {
     if stretches.len() < 2 {
         return vec![passage];
     }
-    stretches.iter().filter_map(|stretch| passage.cut(stretch)).collect()
+    stretches
+        .iter()
+        .filter_map(|stretch| passage.cut(stretch))
+        .collect()
 }
 
 /// The stretches of the draft between gaps.

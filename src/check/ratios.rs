@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::align::Source;
 use super::draft::Draft;
-use super::result::{CheckedPassage, CheckedSource, Class, Ratios};
+use crate::analysis::checked::{CheckedPassage, CheckedSource, Class, Ratios};
 
 /// The shares of the draft's characters. Each of them leaves out one thing alone; `taken` leaves out all.
 pub(super) fn ratios(

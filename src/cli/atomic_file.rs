@@ -30,15 +30,20 @@ pub(super) fn refuse_input<'p>(
 
 /// Writes `text` to `path`, by [`replace`]. A pipe or a terminal cannot be replaced and is written to as it is.
 pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// As [`write`], of bytes.
+pub(super) fn write_bytes(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let plain = fs::metadata(path).map_or(true, |found| found.is_file());
     let Some(name) = path.file_name().filter(|_| plain) else {
-        return fs::write(path, text);
+        return fs::write(path, bytes);
     };
     let mut part = OsString::from(".");
     part.push(name);
     part.push(".leitong-part");
     replace(path, &path.with_file_name(part), |file| {
-        file.write_all(text.as_bytes())
+        file.write_all(bytes)
     })
 }
 

@@ -3,6 +3,7 @@
 mod base64;
 mod chart_set;
 pub mod charts;
+pub mod checked;
 mod cluster;
 pub mod csv;
 mod document_numbers;

@@ -74,7 +74,9 @@ pub(crate) fn ancestors(place: &str) -> Vec<&'static str> {
     }
     // Many a 县 has become a 市 or a 区 since the table was made, or before.
     let renamed = || {
-        let stem = place.strip_suffix(COUNTY).filter(|stem| stem.chars().count() >= SHORTEST)?;
+        let stem = place
+            .strip_suffix(COUNTY)
+            .filter(|stem| stem.chars().count() >= SHORTEST)?;
         let of = |class: &char| LISTED_COUNTIES.get(format!("{stem}{class}").as_str());
         COUNTY.iter().find_map(of)
     };

@@ -77,3 +77,13 @@ fn html() {
 fn file() {
     run("file", crate::invariants::file);
 }
+
+#[test]
+fn library() {
+    run("library", crate::invariants::library);
+}
+
+#[test]
+fn check() {
+    run("check", crate::invariants::check);
+}

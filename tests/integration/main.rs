@@ -25,6 +25,7 @@ mod html;
 #[cfg(unix)]
 mod interruption;
 mod labels;
+mod library;
 mod metadata;
 mod outline_gold;
 mod output;

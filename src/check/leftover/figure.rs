@@ -9,7 +9,7 @@ use crate::span::Span;
 
 use super::super::align::Source;
 use super::super::found_passage::FoundPassage;
-use super::super::result::LeftoverKind::{Date, Figure};
+use crate::analysis::checked::LeftoverKind::{Date, Figure};
 
 /// Characters on either side in which a changed figure is a neighbour: the sentence before and behind.
 const NEAR: usize = 60;

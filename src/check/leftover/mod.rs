@@ -13,10 +13,11 @@ mod named;
 
 use std::collections::BTreeSet;
 
-use super::align::Source;
-use super::found_passage::FoundPassage;
+use super::align::{self, Source};
+use super::choose::Chosen;
 use super::draft::{Draft, place_names};
-use super::result::{Leftover, LeftoverKind};
+use super::found_passage::FoundPassage;
+use crate::analysis::checked::{Leftover, LeftoverKind};
 use crate::library::{Library, name};
 use crate::reuse::Edit;
 use crate::span::Span;
@@ -24,6 +25,8 @@ use crate::text::fold;
 
 /// Texts in which a name of a person may stand and be somebody's own: one in 500, but three at least. Leaders are named in more.
 const FEW: u32 = 3;
+/// Mentions from which on a person or an organisation is what the draft speaks of.
+const TOPIC: usize = 3;
 
 /// The draft without what was taken: a name that stands there is its own.
 pub(super) struct OwnWording(String);
@@ -57,6 +60,31 @@ struct Found {
 }
 
 impl Search<'_> {
+    /// The left-overs in a chosen passage: names of its source, and where this has none, of the others that have the passage.
+    pub(super) fn of_all(&self, chosen: &Chosen, read: &align::Found) -> Vec<Leftover> {
+        let source = chosen.passage.source;
+        let mut leftovers = self.of(&chosen.passage, &read.sources[source]);
+        for passage in &read.passages {
+            let is_other = chosen
+                .others
+                .iter()
+                .any(|(other, _)| *other == passage.source);
+            let Some(part) = passage.cut(&chosen.passage.draft).filter(|_| is_other) else {
+                continue;
+            };
+            for leftover in self.of(&part, &read.sources[passage.source]) {
+                let meets = |known: &Leftover| {
+                    known.span.start < leftover.span.end && leftover.span.start < known.span.end
+                };
+                if !leftovers.iter().any(meets) {
+                    leftovers.push(leftover);
+                }
+            }
+        }
+        leftovers.sort_by_key(|leftover| leftover.span.start);
+        leftovers
+    }
+
     /// The left-overs in a passage, in order.
     pub(super) fn of(&self, passage: &FoundPassage, source: &Source) -> Vec<Leftover> {
         let chars: Vec<char> = source.source.as_str().chars().map(fold).collect();
@@ -119,6 +147,14 @@ impl Search<'_> {
         let text: String = chars[found.span.start..found.span.end].iter().collect();
         let own = |place: &String| place.contains(&text) || text.contains(place.as_str());
         if self.draft.places.iter().any(own) || self.own.has(&text) {
+            return None;
+        }
+        // What a draft names again and again is what it speaks of, whoever wrote it first.
+        let is_somebody = matches!(
+            found.kind,
+            LeftoverKind::Person | LeftoverKind::Organisation
+        );
+        if is_somebody && self.draft.mentions(&text) >= TOPIC {
             return None;
         }
         let units = source.normal.units_in(found.span);

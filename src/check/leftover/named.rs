@@ -8,7 +8,7 @@ use crate::library::Library;
 use crate::span::Span;
 use crate::text::Unit;
 
-use super::super::result::LeftoverKind::{self, Organisation, Place};
+use crate::analysis::checked::LeftoverKind::{self, Organisation, Place};
 
 /// Ends of names with what they name, longer ones first.
 const CLASSES: &[(&str, LeftoverKind)] = &[
@@ -51,18 +51,19 @@ const CLASSES: &[(&str, LeftoverKind)] = &[
     ("嘎查", Place),
 ];
 /// Characters that belong to no name, before one.
-const NEVER: &str =
-    "的在是了和与及或到从对向把被让使将以为于至由按据各每该本我全某等第其这那有个只";
+const NEVER: &str = "的在是了与及或到从对向把被让使将以为于至由按据各每该本我全某等第其这那有个只";
 /// Longest name before its class: of a place, of an organisation.
 const LONGEST: [usize; 2] = [4, 12];
 /// Ends of names, behind which 和 joins two of them: 杨五井中心学校和上和坳社区.
 const ENDS: &str = "村镇乡道区校园场库桥司团院社厂县市省州盟旗";
-/// Texts of the library above which a pair of characters is a word, or part of one: one in 200, but five at least.
-const WORD: u32 = 5;
+/// Texts of the library above which a pair of characters is a word, or part of one: one in 400, but four at least.
+const WORD: u32 = 4;
+/// How much more texts a pair needs to be a common word.
+const COMMON: u32 = 8;
 
 /// Names of places and organisations in a stretch of a text.
 pub(super) fn named(chars: &[char], stretch: Span, library: &Library) -> Vec<Found> {
-    let word = WORD.max(library.len() as u32 / 200);
+    let word = WORD.max(library.len() as u32 / 400);
     let pairs = Pairs { library, word };
     let mut found = Vec::new();
     for at in stretch.start..stretch.end {
@@ -70,9 +71,11 @@ pub(super) fn named(chars: &[char], stretch: Span, library: &Library) -> Vec<Fou
             .iter()
             .find(|(class, _)| starts_with(&chars[at..], class));
         let Some((class, kind)) = class else { continue };
-        // 村民, 镇区, 乡村 and their like: the class is the beginning of a word.
+        // 村民, 镇区, 乡村 and their like: the class is the beginning of a word, or 乡镇 its end.
         let end = at + class.chars().count();
-        if end > stretch.end || goes_on(chars, end, class) {
+        let pair = at.checked_sub(1).map(|before| (chars[before], chars[at]));
+        let is_word = matches!(pair, Some(('乡' | '村' | '城', '镇')));
+        if end > stretch.end || is_word || goes_on(chars, end, class) {
             continue;
         }
         if let Some(start) = pairs.start(chars, stretch.start, at, *kind) {
@@ -89,14 +92,13 @@ pub(super) fn named(chars: &[char], stretch: Span, library: &Library) -> Vec<Fou
 fn goes_on(chars: &[char], end: usize, class: &str) -> bool {
     let next = chars.get(end);
     let words = match class {
-        "村" => "庄落级务民镇",
+        "村" => "庄落级务镇",
         "镇" => "区街域",
         "乡" => "镇村",
         "公司" => "制",
         _ => "",
     };
-    next.is_some_and(|next| words.contains(*next)) && class != "村"
-        || class == "村" && next.is_some_and(|next| "庄落级务镇".contains(*next))
+    next.is_some_and(|next| words.contains(*next))
 }
 
 struct Pairs<'l> {
@@ -108,15 +110,21 @@ impl Pairs<'_> {
     /// In how many texts two characters follow one another.
     fn texts(&self, chars: &[char], at: usize) -> u32 {
         match (chars.get(at), chars.get(at + 1)) {
-            (Some(a), Some(b)) if is_ideograph(*a) && is_ideograph(*b) => {
-                self.library.texts_with_pair(Unit::character(*a), Unit::character(*b))
-            }
+            (Some(a), Some(b)) if is_ideograph(*a) && is_ideograph(*b) => self
+                .library
+                .texts_with_pair(Unit::character(*a), Unit::character(*b)),
             _ => 0,
         }
     }
 
     /// Where the name begins whose class begins at `class`; none where it is made of words.
-    fn start(&self, chars: &[char], from: usize, class: usize, kind: LeftoverKind) -> Option<usize> {
+    fn start(
+        &self,
+        chars: &[char],
+        from: usize,
+        class: usize,
+        kind: LeftoverKind,
+    ) -> Option<usize> {
         let longest = LONGEST[usize::from(kind == Organisation)];
         let mut at = class;
         loop {
@@ -139,15 +147,27 @@ impl Pairs<'_> {
         let before = at.checked_sub(1).filter(|before| *before >= from);
         before.is_none_or(|before| {
             let c = chars[before];
-            let joins = c == '和' && before.checked_sub(1).is_some_and(|b| ENDS.contains(chars[b]));
+            let joins = c == '和'
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|b| ENDS.contains(chars[b]));
             !is_ideograph(c) || NEVER.contains(c) || joins
         })
     }
 
-    /// Whether two characters of a stem in a row are part of no word, neither with one another nor with a neighbour in the stem.
+    /// Whether two characters of a stem in a row are part of no word, neither with one another nor with a neighbour in the stem. With
+    /// the class a character has to make a common word (集中 in 组集中学), since many a name ends like others (岭村, 溪社).
     fn has_no_word(&self, chars: &[char], start: usize, class: usize) -> bool {
-        let is_word = |at: usize| at >= start && at + 1 < class && self.texts(chars, at) > self.word;
-        let free = |at: usize| !is_word(at) && at.checked_sub(1).is_none_or(|before| !is_word(before));
+        let is_word = |at: usize| {
+            let needed = if at + 1 == class {
+                self.word * COMMON
+            } else {
+                self.word
+            };
+            at >= start && self.texts(chars, at) > needed
+        };
+        let free =
+            |at: usize| !is_word(at) && at.checked_sub(1).is_none_or(|before| !is_word(before));
         (start..class - 1).any(|at| free(at) && free(at + 1))
     }
 

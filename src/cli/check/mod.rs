@@ -1,5 +1,6 @@
 //! `leitong check`: drafts against a library.
 
+mod docx;
 mod json;
 mod summary;
 
@@ -14,12 +15,14 @@ use super::exit::{Failure, Status};
 use super::input::{bad_inputs, metadata_table, read_texts, warn};
 use super::library::failure;
 use super::locale::locale;
+use super::output::Staging;
 use super::values::ThreadCount;
 use super::{Outcome, STATUSES, atomic_file, interrupt, say, thread_pool};
 use crate::check::{CheckOptions, CheckedDraft, ColumnValue, check};
+use crate::config::Config;
 use crate::library::Library;
 use crate::read::{ReadOptions, Reader, STDIN, TextEncoding};
-use crate::report::Lang;
+use crate::report::{self, Lang, RenderOptions};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +32,8 @@ Examples:
   leitong check drafts/ --library archive.lib --metadata drafts.csv --json checked.json
       many drafts; place and author of each tell what is its own
   leitong check draft.txt --library archive.lib --own author=王大河 --superior kind=policy
+  leitong check draft.docx --library archive.lib --out checked
+      a page with the draft, its passages and sources, and tables
   leitong check draft.txt --library archive.lib --fail-above 30% --fail-on-leftovers
       for a pipeline: status 6 if more is taken, or something is left over
 
@@ -70,6 +75,14 @@ pub(super) struct CheckArgs {
     /// Write everything as JSON to FILE; - is standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     json: Option<PathBuf>,
+
+    /// Write the draft with comments at the words concerned: a .docx draft as it is, of other forms a new .docx
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    docx: Option<PathBuf>,
+
+    /// Folder for a page and tables, written whole or not at all; an earlier run in it is replaced
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    out: Option<PathBuf>,
 
     /// End with status 6 if more of a draft is taken from other texts: 30% or 0.3
     #[arg(long, value_name = "SHARE", help_heading = "Output")]
@@ -147,6 +160,18 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
 
 fn run_here(args: &CheckArgs) -> Outcome {
     let lang = args.lang.unwrap_or_else(locale);
+    let inputs: Vec<PathBuf> = args
+        .drafts
+        .iter()
+        .chain([&args.library])
+        .chain(&args.metadata)
+        .cloned()
+        .collect();
+    let staging = args
+        .out
+        .as_deref()
+        .map(|out| Staging::new(out, &inputs, false));
+    let staging = staging.transpose().map_err(Failure::output)?;
     let library = Library::open(&args.library).map_err(failure)?;
     if library.is_empty() {
         return Err(Failure::input(anyhow!(
@@ -166,6 +191,16 @@ fn run_here(args: &CheckArgs) -> Outcome {
         let inputs = documents.iter().map(|document| document.path.as_path());
         atomic_file::refuse_input(file, inputs.chain(args.metadata.as_deref()))?;
     }
+    if let Some(file) = &args.docx {
+        if documents.len() != 1 {
+            return Err(Failure::usage(anyhow!(
+                "--docx takes one draft, and {} were read",
+                documents.len()
+            )));
+        }
+        let inputs = documents.iter().map(|document| document.path.as_path());
+        atomic_file::refuse_input(file, inputs.chain(args.metadata.as_deref()))?;
+    }
     let options = CheckOptions {
         own: args.own.clone(),
         superior: args.superior.clone(),
@@ -177,7 +212,15 @@ fn run_here(args: &CheckArgs) -> Outcome {
         .map(|document| check(document, &library, &options))
         .collect();
     let checked = checked.map_err(failure)?;
-    write(args, &checked, lang)?;
+    write(args, &checked, staging, lang)?;
+    if let (Some(file), [draft], [document]) =
+        (&args.docx, checked.as_slice(), documents.as_slice())
+    {
+        let bytes = docx::commented(draft, &document.path, lang).map_err(Failure::internal)?;
+        atomic_file::write_bytes(file, &bytes)
+            .with_context(|| format!("cannot write {}", file.display()))
+            .map_err(Failure::output)?;
+    }
     Ok(if fails(args, &checked) {
         Status::Found
     } else if bad.is_empty() {
@@ -187,7 +230,19 @@ fn run_here(args: &CheckArgs) -> Outcome {
     })
 }
 
-fn write(args: &CheckArgs, checked: &[CheckedDraft], lang: Lang) -> Result<(), Failure> {
+fn write(
+    args: &CheckArgs,
+    checked: &[CheckedDraft],
+    staging: Option<Staging>,
+    lang: Lang,
+) -> Result<(), Failure> {
+    if let Some(staging) = staging {
+        report::checked::write(checked, lang, &staging.dir()).map_err(Failure::output)?;
+        let options = RenderOptions::default();
+        staging
+            .commit(&Config::default(), &options)
+            .map_err(Failure::output)?;
+    }
     if let Some(file) = &args.json {
         let mut text =
             serde_json::to_string(&json::drafts(checked, lang)).map_err(Failure::internal)?;

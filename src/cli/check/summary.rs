@@ -50,7 +50,7 @@ fn in_full(draft: &CheckedDraft, lang: Lang, out: &mut dyn Write) -> io::Result<
             let sentence = shorten(&one_line(&leftover.sentence), SENTENCE);
             vec![
                 leftover.text.clone(),
-                words::kind(leftover.kind).of(lang).to_owned(),
+                words::kind(lang, leftover.kind).to_owned(),
                 words::in_source(lang, &leftover.source, &sentence),
             ]
         })
@@ -81,7 +81,7 @@ fn shares(draft: &CheckedDraft, lang: Lang, out: &mut dyn Write) -> io::Result<(
         let characters: usize = passages.map(|passage| passage.draft.len()).sum();
         (characters > 0).then(|| {
             let part = share(characters as f64 / draft.characters.max(1) as f64);
-            format!("{} {part}", words::class(class).of(lang))
+            format!("{} {part}", words::class(lang, class))
         })
     };
     let comma = lang.pick("，", ", ");
@@ -112,7 +112,7 @@ fn sources(draft: &CheckedDraft, lang: Lang, out: &mut dyn Write) -> io::Result<
             percent(lang, part, 1),
             shorten(&source.id, 40),
             source.date.clone().unwrap_or_default(),
-            words::class(source.class).of(lang).to_owned(),
+            words::class(lang, source.class).to_owned(),
             shorten(source.title.as_deref().unwrap_or(""), 40),
         ]
     };

@@ -16,3 +16,11 @@ pub(super) fn policy(script: &str, style: &str) -> String {
         base64(&sha256(style.as_bytes()))
     )
 }
+
+/// The policy for a file without any script, whose only style sheet is `style`.
+pub(in crate::report) fn policy_without_script(style: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        base64(&sha256(style.as_bytes()))
+    )
+}

@@ -5,7 +5,7 @@
 //! that is seen, out of text nodes only. What a speech contains is never markup at any point.
 
 mod assets;
-mod csp;
+pub(super) mod csp;
 mod embed;
 mod entries;
 mod excerpt;

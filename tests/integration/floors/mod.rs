@@ -14,7 +14,7 @@ use crate::common::project;
 use graph::{Arrow, Modules};
 
 /// From the ground up; modules on one line do not use each other.
-const FLOORS: [&[&str]; 14] = [
+const FLOORS: [&[&str]; 16] = [
     &["span"],
     &["text"],
     &["document"],
@@ -27,8 +27,10 @@ const FLOORS: [&[&str]; 14] = [
         "sides",
     ],
     &["analysis"],
+    &["library"],
     &["feature"],
     &["reuse"],
+    &["check"],
     &["copies"],
     &["template"],
     &["attribution"],

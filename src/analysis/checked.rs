@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+use crate::text::SourceText;
 
 /// What a passage of a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,6 +126,8 @@ pub struct CheckedPassage {
     pub others: Vec<SourcePlace>,
     /// Stretches of the draft in it that the source does not have so.
     pub changes: Vec<Span>,
+    /// What the source has there.
+    pub source_text: String,
 }
 
 /// A source of the draft.
@@ -208,6 +211,8 @@ pub struct Ratios {
 pub struct CheckedDraft {
     /// Its name.
     pub file: String,
+    /// Its text as read.
+    pub text: SourceText,
     /// Its length, in characters that are no white space.
     pub characters: usize,
     /// The shares.
