@@ -66,7 +66,11 @@ pub(crate) fn library(data: &[u8]) {
         }
     }
     let _ = library.verify();
-    let _ = check_draft(&Document::new("d", texts[0].as_str()), &library, &CheckOptions::default());
+    let _ = check_draft(
+        &Document::new("d", texts[0].as_str()),
+        &library,
+        &CheckOptions::default(),
+    );
 }
 
 /// The first text checked against the others: everything lies in its text, passages do not overlap, shares are shares.

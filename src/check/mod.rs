@@ -24,6 +24,8 @@ mod options;
 mod parts;
 mod quote;
 mod ratios;
+#[cfg(test)]
+mod tests;
 
 use crate::document::Document;
 use crate::library::{Library, Result};

@@ -1,6 +1,7 @@
 //! A text of the library with what is known of it, as it is stored.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,7 @@ use super::name;
 use crate::document::Document;
 use crate::fingerprint::of_bytes;
 use crate::span::Span;
-use crate::text::metadata::{Described, Fact, Origin, facts};
+use crate::text::metadata::{Described, Fact, GivenBy, Metadata, Origin, facts};
 use crate::text::places;
 use crate::text::words::Segmenter;
 use crate::text::{NormalText, SourceText, fold};
@@ -138,6 +139,28 @@ impl StoredText {
     pub fn noise_spans(&self) -> Vec<Span> {
         let span = |(start, end): &(u32, u32)| Span::new(*start as usize, *end as usize);
         self.noise.iter().map(span).collect()
+    }
+
+    /// The text as a document, to be compared with others: with its facts as those of a record, and its noise as noise.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        let mut document = Document::new(self.id(), self.text.as_str());
+        if !self.path.is_empty() {
+            document.path = PathBuf::from(&self.path);
+        }
+        document.layout.noise = self.noise_spans();
+        let facts = self.facts.clone();
+        document.metadata = Metadata {
+            title: facts.title,
+            date: facts.date,
+            place: facts.place,
+            author: facts.author,
+            kind: facts.kind,
+            by: GivenBy::Record,
+            table: facts.table,
+            ..Metadata::default()
+        };
+        document
     }
 
     /// Its text, addressed by code points.

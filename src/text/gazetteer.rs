@@ -33,6 +33,27 @@ static STEMS_OF_COUNTIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     names.filter_map(stem).filter(long).collect()
 });
 
+/// The first two characters of all listed names: where a text has none of these, and there is no dictionary to ask, no name begins. Nine of
+/// ten places in a text are told so without making a word.
+static BEGINNINGS: LazyLock<HashSet<[char; 2]>> = LazyLock::new(|| {
+    let counties = COUNTIES.lines().filter_map(|line| line.split(' ').next());
+    let beginning = |name: &str| {
+        let mut chars = name.chars();
+        Some([chars.next()?, chars.next()?])
+    };
+    FULL.keys()
+        .copied()
+        .chain(counties)
+        .filter_map(beginning)
+        .collect()
+});
+
+/// Whether a name may begin with `chars`.
+fn may_begin(chars: &[char], segmenter: &Segmenter) -> bool {
+    let listed = || matches!(chars, [a, b, ..] if BEGINNINGS.contains(&[*a, *b]));
+    segmenter.knows_words() || listed()
+}
+
 /// Whether a name of a county is listed, or was under another class.
 fn is_listed_county(name: &str) -> bool {
     let renamed = || {
@@ -136,6 +157,9 @@ pub(crate) struct PlaceName {
 /// The place whose name begins at the start of `chars`: one of the tables, or a county of the segmenter's dictionary. The
 /// longest one counts.
 pub(crate) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName> {
+    if !may_begin(chars, segmenter) {
+        return None;
+    }
     let longest = chars.len().min(LONGEST_LISTED);
     (SHORTEST..=longest).rev().find_map(|length| {
         let word: String = chars[..length].iter().collect();
@@ -161,6 +185,9 @@ pub(crate) fn name_at(chars: &[char], segmenter: &Segmenter) -> Option<PlaceName
 pub(crate) fn short_county_at(chars: &[char], segmenter: &Segmenter) -> Vec<PlaceName> {
     let longest = chars.len().min(4);
     let mut found = Vec::new();
+    if !may_begin(chars, segmenter) {
+        return found;
+    }
     for length in (SHORTEST..=longest).rev() {
         let word: String = chars[..length].iter().collect();
         for end in ["区", "市", "县", "旗", "新区"] {

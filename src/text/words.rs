@@ -35,12 +35,14 @@ pub struct Word {
 #[derive(Debug)]
 pub struct Segmenter {
     jieba: Jieba,
+    knows_words: bool,
 }
 
 impl Default for Segmenter {
     fn default() -> Self {
         Self {
             jieba: Jieba::new(),
+            knows_words: true,
         }
     }
 }
@@ -69,6 +71,7 @@ impl Segmenter {
     pub fn without_dictionary() -> Self {
         Self {
             jieba: Jieba::empty(),
+            knows_words: false,
         }
     }
 
@@ -109,6 +112,11 @@ impl Segmenter {
         }
         parts.sort_unstable();
         parts
+    }
+
+    /// Whether it has a dictionary.
+    pub(crate) fn knows_words(&self) -> bool {
+        self.knows_words
     }
 
     /// jieba itself, for part-of-speech tags and frequencies.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
+use super::libraries;
 use super::plan::ComparePlan;
 use crate::analysis::Analysis;
 use crate::cli::checkpoint::{CheckpointStore, TextsFingerprint};
@@ -41,7 +42,23 @@ pub(super) fn execute(plan: &ComparePlan) -> Outcome {
         .checkpoint(&store);
     // Loading the dictionary takes as long as reading a few hundred texts.
     let (reading, segmenter) = rayon::join(
-        || read_texts(&reader, &settings.paths, plan.metadata.as_ref()),
+        || {
+            let both = settings.paths.iter().chain(&settings.against);
+            if !libraries::any(both) {
+                return read_texts(&reader, &settings.paths, plan.metadata.as_ref());
+            }
+            let plain = Reader::new(settings.reading.clone()).progress(&watch);
+            let with_reference = Reader::new(settings.reading.clone())
+                .reference(&settings.reference)
+                .progress(&watch);
+            let mut reading =
+                libraries::read(&plain, &with_reference, &settings.paths, &settings.against)?;
+            if let Some(table) = &plan.metadata {
+                let faults = table.apply(&mut reading.corpus);
+                reading.faults.extend(faults);
+            }
+            Ok(reading)
+        },
         || {
             let since = Instant::now();
             let segmenter = segmenter(settings.user_dict.as_deref());

@@ -6,6 +6,7 @@
 mod config_file;
 mod execute;
 mod layers;
+mod libraries;
 mod options;
 mod plan;
 mod settings;
@@ -26,6 +27,8 @@ Examples:
       everything in the folder, each text with every other
   leitong compare draft.txt --against archive/ --out report
       what of the draft stands in the archive; the archive is not compared with itself
+  leitong compare drafts/ --against archive.lib --out report
+      the same with a library, which is not read again
   leitong compare draft.txt last-year/ --out report --reference national/
       wording of the national papers counts as common
   leitong compare news.jsonl --out report --formats json,csv --quiet
