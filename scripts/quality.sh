@@ -49,6 +49,15 @@ part "seeds: templates"
 compare seeds "$out/seeds" --formats json
 python3 "$shared/eval/templates.py" "$shared/gold/seeds.json" "$out/seeds/templates.json"
 
+if [ -e "$data/check" ]; then
+  part "check: 120 drafts against 2,000 texts"
+  rm -rf "$out/check.lib"
+  "$leitong" library add "$out/check.lib" "$data/check/library/library.jsonl" > /dev/null
+  "$leitong" check "$data/check/drafts" --library "$out/check.lib" --metadata "$data/check/meta.csv" \
+    --json "$out/check.json" > /dev/null
+  python3 "$shared/eval/check_score.py" "$data/check/gold.json" "$out/check.json"
+fi
+
 for set in work-reports regulations meeting-news; do
   part "real-dev moulds: $set"
   folder=$data/real-dev/$set

@@ -156,15 +156,16 @@ impl Pairs<'_> {
     }
 
     /// Whether two characters of a stem in a row are part of no word, neither with one another nor with a neighbour in the stem. With
-    /// the class a character has to make a common word (集中 in 组集中学), since many a name ends like others (岭村, 溪社).
+    /// the class a character has to make a common word (集中 in 组集中学), or with what stands before (民工 in 农民工返乡), since many a name ends like others (岭村, 溪社).
     fn has_no_word(&self, chars: &[char], start: usize, class: usize) -> bool {
         let is_word = |at: usize| {
-            let needed = if at + 1 == class {
+            let at_edge = at + 1 == class || at + 1 == start;
+            let needed = if at_edge {
                 self.word * COMMON
             } else {
                 self.word
             };
-            at >= start && self.texts(chars, at) > needed
+            at + 1 >= start && self.texts(chars, at) > needed
         };
         let free =
             |at: usize| !is_word(at) && at.checked_sub(1).is_none_or(|before| !is_word(before));

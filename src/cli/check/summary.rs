@@ -65,7 +65,12 @@ fn in_full(draft: &CheckedDraft, lang: Lang, out: &mut dyn Write) -> io::Result<
     let unfilled: Vec<Vec<String>> = draft
         .unfilled
         .iter()
-        .map(|span| vec![super::json::pair(*span)])
+        .map(|span| {
+            vec![
+                shorten(draft.text.slice(*span), SENTENCE),
+                super::json::pair(*span),
+            ]
+        })
         .collect();
     list(words::UNFILLED.of(lang), &unfilled, lang, out)
 }

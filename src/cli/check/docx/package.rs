@@ -63,19 +63,26 @@ impl<'b> Package<'b> {
     /// The package with its changes.
     pub(super) fn finish(mut self) -> anyhow::Result<Vec<u8>> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        // In their order: some programs want the list of types first.
         for index in 0..self.zip.len() {
             let part = self.zip.by_index_raw(index)?;
             let name = part.name()?.into_owned();
-            if !self.changed.contains_key(&name) {
-                out.raw_copy_file(part)?;
+            match self.changed.remove(&name) {
+                None => out.raw_copy_file(part)?,
+                Some(text) => write(&mut out, &name, &text)?,
             }
         }
         for (name, text) in &self.changed {
-            out.start_file(name.as_str(), SimpleFileOptions::default())?;
-            out.write_all(text.as_bytes())?;
+            write(&mut out, name, text)?;
         }
         Ok(out.finish()?.into_inner())
     }
+}
+
+fn write(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str) -> anyhow::Result<()> {
+    out.start_file(name, SimpleFileOptions::default())?;
+    out.write_all(text.as_bytes())?;
+    Ok(())
 }
 
 fn before_end(text: &str, end: &str, one: &str) -> anyhow::Result<String> {
