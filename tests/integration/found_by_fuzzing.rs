@@ -77,3 +77,43 @@ fn html() {
 fn file() {
     run("file", crate::invariants::file);
 }
+
+#[test]
+fn rtf() {
+    run("rtf", crate::invariants::rtf);
+}
+
+#[test]
+fn odt() {
+    run("odt", crate::invariants::odt);
+}
+
+#[test]
+fn mail() {
+    run("mail", crate::invariants::mail);
+}
+
+#[test]
+fn doc() {
+    run("doc", crate::invariants::doc);
+}
+
+#[test]
+fn xls() {
+    run("xls", crate::invariants::xls);
+}
+
+#[test]
+fn xlsx() {
+    run("xlsx", crate::invariants::xlsx);
+}
+
+#[test]
+fn pptx() {
+    run("pptx", crate::invariants::pptx);
+}
+
+#[test]
+fn epub() {
+    run("epub", crate::invariants::epub);
+}

@@ -1,4 +1,4 @@
-//! The zip around a Word document, and the parts in it.
+//! The zip around an office document or a book, and the parts in it.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Cursor};
@@ -6,10 +6,10 @@ use std::io::{BufRead, BufReader, Cursor};
 use ::zip::ZipArchive;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use super::inflate;
+use super::problem::Problem;
 use super::xml::{XmlHandler, walk};
-use crate::read::form::WORD_DOCUMENT;
-use crate::read::zip::{self as container, Metered};
-use crate::read::{Problem, inflate};
+use super::zip::{self as container, Metered};
 
 /// Most bytes of one part, unpacked. The XML is read as it is unpacked and not kept, so this bounds time, and
 /// memory only where one element is as long.
@@ -24,6 +24,8 @@ pub(super) struct Package<'b> {
     /// The entry of each part. Names of parts are equal in any case (OPC, ISO/IEC 29500-2), and some programs on Windows
     /// write backslashes between folders.
     entries: BTreeMap<String, usize>,
+    /// What it is called if it is damaged.
+    form: &'static str,
 }
 
 /// A name of a part as all programs would write it.
@@ -33,55 +35,63 @@ pub(super) fn part_name(name: &str) -> String {
 }
 
 impl<'b> Package<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
-        let zip = container::open_zip(Cursor::new(bytes), WORD_DOCUMENT)?;
+    /// Opens the zip; `form` is what it is called if it is damaged.
+    pub(super) fn open(bytes: &'b [u8], form: &'static str) -> Result<Self, Problem> {
+        let zip = container::open_zip(Cursor::new(bytes), form)?;
         let names = zip.file_names_raw().map(String::from_utf8_lossy);
         let mut entries = BTreeMap::new();
         for (index, name) in names.enumerate() {
             entries.entry(part_name(&name)).or_insert(index);
         }
-        Ok(Self { zip, entries })
+        Ok(Self { zip, entries, form })
+    }
+
+    /// Whether there is such a part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(&part_name(name))
     }
 
     /// The bytes of a part, at most `limit`; nothing if it is not there.
     pub(super) fn bytes(&mut self, name: &str, limit: u64) -> Result<Option<Vec<u8>>, Problem> {
+        let form = self.form;
         let Some(index) = self.entries.get(&part_name(name)) else {
             return Ok(None);
         };
         let file = self
             .zip
             .by_index(*index)
-            .map_err(|error| container::zip_problem(&error, WORD_DOCUMENT))?;
+            .map_err(|error| container::zip_problem(&error, form))?;
         let packed = file.compressed_size();
         inflate::read_at_most(&mut inflate::Inflating::new(file, packed, MAX_PART), limit)
-            .map_err(|error| inflate::problem(&error, WORD_DOCUMENT))?
+            .map_err(|error| inflate::problem(&error, form))?
             .ok_or(Problem::TooLarge { limit })
             .map(Some)
     }
 
     /// Hands the XML of a part to `handler`. A part that is not there is empty.
     pub(super) fn part(&mut self, name: &str, handler: &mut dyn XmlHandler) -> Result<(), Problem> {
+        let form = self.form;
         let Some(index) = self.entries.get(&part_name(name)) else {
             return Ok(());
         };
         let file = self
             .zip
             .by_index(*index)
-            .map_err(|error| container::zip_problem(&error, WORD_DOCUMENT))?;
+            .map_err(|error| container::zip_problem(&error, form))?;
         let packed = file.compressed_size();
         let mut source = BufReader::new(inflate::Inflating::new(file, packed, MAX_PART));
         let start = source
             .fill_buf()
-            .map_err(|error| inflate::problem(&error, WORD_DOCUMENT))?;
+            .map_err(|error| inflate::problem(&error, form))?;
         let Some(encoding) = utf16(start) else {
-            return walk(source, handler);
+            return walk(source, form, handler);
         };
         // XML parts may be in UTF-16 (OPC, ISO/IEC 29500-2, 8.2.3.2), which no program for writing does by itself.
         let bytes = inflate::read_at_most(&mut source, MAX_UTF16)
-            .map_err(|error| inflate::problem(&error, WORD_DOCUMENT))?
+            .map_err(|error| inflate::problem(&error, form))?
             .ok_or(Problem::TooLarge { limit: MAX_UTF16 })?;
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
-        walk(text.as_bytes(), handler)
+        walk(text.as_bytes(), form, handler)
     }
 
     /// As [`part`](Self::part), for one that the document may do without.
