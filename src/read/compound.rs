@@ -1,10 +1,12 @@
 //! Compound files (OLE2, MS-CFB): the container of Word and Excel 97 to 2003, and the streams in it.
 
 use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::problem::Problem;
 
 /// Opens a compound file, and gives the streams of these names that are there; `form` is what it is called if it is damaged.
+/// A panic of the library counts as damage.
 ///
 /// # Errors
 /// [`Problem::Damaged`] when the container is broken.
@@ -17,6 +19,15 @@ pub(super) fn streams<const N: usize>(
         form,
         reason: "its container is broken".to_owned(),
     };
+    catch_unwind(AssertUnwindSafe(|| found(bytes, names, &broken)))
+        .unwrap_or_else(|_| Err(broken()))
+}
+
+fn found<const N: usize>(
+    bytes: &[u8],
+    names: [&str; N],
+    broken: &dyn Fn() -> Problem,
+) -> Result<[Option<Vec<u8>>; N], Problem> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| broken())?;
     let mut found = [const { None }; N];
     for (name, found) in names.iter().zip(&mut found) {

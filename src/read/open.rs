@@ -247,7 +247,7 @@ fn sheets(
         };
         let read = match sheet.content {
             SheetContent::Records(lines) => records(lines, &inner, options.max_bytes, yielded),
-            SheetContent::Text(text) => one_text(text, &inner, options, yielded),
+            SheetContent::Text(text) => one_text(*text, &inner, options, yielded),
             SheetContent::NoTable => Err(Problem::SheetNotRead {
                 sheet: sheet.name.clone(),
             }),

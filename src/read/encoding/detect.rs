@@ -36,6 +36,10 @@ pub(super) fn line_by_line(bytes: &[u8]) -> Option<String> {
 pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     let zeros = bytes.contains(&0);
     let valid_utf8 = looks_like_utf8(bytes);
+    // Its pairs lie where UTF-16 has Chinese characters.
+    if !(zeros || valid_utf8) && has_kana_of_shift_jis(bytes) {
+        return Ok(encoding_rs::SHIFT_JIS);
+    }
     if (zeros || !valid_utf8)
         && let Some(encoding) = utf16_without_mark(bytes)
     {
@@ -53,9 +57,6 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     // Two encodings in one file: no detector has an answer, and the one that it gives is garbage.
     if line_by_line(bytes).is_some() {
         return Err(no_utf8(bytes));
-    }
-    if has_kana_of_shift_jis(bytes) {
-        return Ok(encoding_rs::SHIFT_JIS);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);

@@ -13,8 +13,8 @@ use super::start_tag::StartTag;
 /// Longest name of a tag or attribute that is told from others, in bytes.
 const MAX_NAME: usize = 64;
 
-/// Most attributes of a tag: browsers show pages with more, and people write fewer than a hundred. html5gum 0.9 calls itself
-/// for each attribute with a quoted value, which takes some 300 bytes of stack, and of that there are 2 MB.
+/// Most attributes of a tag with values in double quotation marks: browsers show pages with more, and people write fewer than
+/// a hundred. html5gum 0.9 calls itself for each of these, which takes some 300 bytes of stack, and of that there are 2 MB.
 pub(super) const MAX_ATTRIBUTES: usize = 1_000;
 
 /// Longest value of an attribute that is kept, in bytes. Descriptions are the longest that we read.
@@ -85,7 +85,7 @@ struct TooManyAttributes;
 /// only way out of the tokenizer, and it asks for the next byte wherever it is.
 struct Counted<'c, R> {
     inner: R,
-    /// Of the tag that is being read, counted by [`Tokens`].
+    /// Values in double quotation marks of the tag that is being read; [`Tokens`] begins anew with each tag.
     attributes: &'c Cell<usize>,
 }
 
@@ -124,6 +124,9 @@ impl<R: Reader<Error = Infallible>> Reader for Counted<'_, R> {
     ) -> Result<Option<&'b [u8]>, TooManyAttributes> {
         self.check()?;
         let Ok(read) = self.inner.read_until(needle, buffer);
+        if read == Some(b"\"") && needle.contains(&b'"') {
+            self.attributes.set(self.attributes.get() + 1);
+        }
         Ok(read)
     }
 }
@@ -143,7 +146,7 @@ struct Tokens<'b> {
     /// The current attribute.
     name: Vec<u8>,
     value: Vec<u8>,
-    /// How many the current tag has had.
+    /// Values in double quotation marks that the current tag has had.
     attributes: &'b Cell<usize>,
 }
 
@@ -255,7 +258,6 @@ impl Emitter for Tokens<'_> {
     }
 
     fn init_attribute(&mut self) {
-        self.attributes.set(self.attributes.get() + 1);
         self.attribute();
     }
 

@@ -35,7 +35,7 @@ pub(super) enum SheetContent {
     /// A row a text.
     Records(Vec<RecordLine>),
     /// One text.
-    Text(Extracted),
+    Text(Box<Extracted>),
     /// No table, beside one that is.
     NoTable,
 }
@@ -74,7 +74,7 @@ pub(super) fn read(
         let content = match Columns::of(&sheet.header(), column) {
             Ok(columns) => SheetContent::Records(records(&sheet, &columns)),
             Err(_) if has_table => SheetContent::NoTable,
-            Err(_) => SheetContent::Text(Extracted::plain(sheet.text())),
+            Err(_) => SheetContent::Text(Box::new(Extracted::plain(sheet.text()))),
         };
         ReadSheet {
             name: sheet.name,

@@ -57,7 +57,8 @@ fn a_sheet_with_a_column_of_texts_is_a_table() {
     let SheetContent::Records(lines) = &sheets[0].content else {
         panic!("a table")
     };
-    let found: Vec<(u64, Option<(&str, Option<&str>)>)> = lines
+    type TextAndDay<'r> = Option<(&'r str, Option<&'r str>)>;
+    let found: Vec<(u64, TextAndDay<'_>)> = lines
         .iter()
         .map(|line| {
             let record = line.record.as_ref().ok();
@@ -156,13 +157,11 @@ fn old_workbooks_have_shared_strings_that_go_on_in_other_records() {
     let goes_on = [&[0u8][..], b"abc"].concat();
     let bof = vec![0, 6, 5, 0];
     let globals: Vec<(u16, Vec<u8>)> = vec![(0x0809, bof.clone())];
-    let length: usize = 4 + 4 + (4 + 8 + 4) + (4 + shared.len()) + (4 + goes_on.len()) + 4;
+    // The sheet begins behind the start, the list of sheets, the strings and their continuation, and the end.
+    let length = 8 + 14 + (4 + shared.len()) + (4 + goes_on.len()) + 4;
     let mut sheet = (length as u32).to_le_bytes().to_vec();
     sheet.extend([0, 0, 2, 0, b'S', b'1']);
-    sheet.truncate(10);
     let mut records = globals;
-    // The name has one byte more than `sheet` was counted with above.
-    sheet[0] += 2;
     records.extend([
         (0x0085, sheet),
         (0x00FC, shared),
