@@ -107,7 +107,7 @@ pub struct Phrase {
     pub last: Option<String>,
     /// The longest phrase of this list that contains it, by wording.
     pub longest_form: Option<String>,
-    /// Bits saved by naming it instead of spelling it out; phrases are ranked by it.
+    /// Bits saved by naming it instead of spelling it out.
     #[serde(serialize_with = "super::rounding::two")]
     pub score: f64,
 }

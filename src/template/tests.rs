@@ -260,6 +260,14 @@ fn what_one_of_many_lacks_is_usual_wording_and_no_literal() {
     assert_eq!(template.instances[7].filler(1), Some("切实"));
 }
 
+/// The wordings of the templates of some texts, with line ends as `space`.
+fn wordings(texts: &[String], space: &str) -> Vec<String> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = Texts::new(&texts).find(&Segmenter::default());
+    let wordings = found.templates.iter();
+    wordings.map(|t| t.wording.replace('\n', space)).collect()
+}
+
 #[test]
 fn line_ends_that_wrap_a_paragraph_change_nothing() {
     let flat = SPEECHES.map(|text| text.repeat(3));
@@ -271,17 +279,7 @@ fn line_ends_that_wrap_a_paragraph_change_nothing() {
             lines.join("\n")
         })
         .collect();
-    let segmenter = Segmenter::default();
-    let wordings = |texts: &[String]| -> Vec<String> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = Texts::new(&texts).find(&segmenter);
-        found
-            .templates
-            .iter()
-            .map(|t| t.wording.replace('\n', ""))
-            .collect()
-    };
-    assert_eq!(wordings(&flat), wordings(&wrapped));
+    assert_eq!(wordings(&flat, ""), wordings(&wrapped, ""));
 }
 
 #[test]
@@ -319,19 +317,9 @@ fn words_of_letters_stay_apart_where_a_line_ends_between_them() {
         )
     };
     let texts = ["Alder", "Birch", "Cedar"].map(text);
-    let segmenter = Segmenter::default();
-    let wordings = |texts: &[String]| -> Vec<String> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = Texts::new(&texts).find(&segmenter);
-        found
-            .templates
-            .iter()
-            .map(|t| t.wording.replace('\n', " "))
-            .collect()
-    };
     let flat = texts.each_ref().map(|text| text.replace('\n', " "));
-    assert!(!wordings(&flat).is_empty());
-    assert_eq!(wordings(&texts), wordings(&flat));
+    assert!(!wordings(&flat, " ").is_empty());
+    assert_eq!(wordings(&texts, " "), wordings(&flat, " "));
 }
 
 #[test]

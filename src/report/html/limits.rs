@@ -18,7 +18,7 @@ pub(super) struct Budget {
     pub passages: usize,
     /// Families.
     pub families: usize,
-    /// Templates, strongest first.
+    /// Templates, the most telling first.
     pub templates: usize,
     /// Uses of one template.
     pub instances: usize,
