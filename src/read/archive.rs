@@ -104,11 +104,12 @@ pub(super) fn read<R: Read + Seek>(
             continue;
         };
         let inner = TextLocation { promised, ..inner };
+        let is_first = left == limit;
         let (unpacked, bytes) = unpack(&mut archive, entry.index, left, options);
         left = left.saturating_sub(unpacked);
         let read = bytes.and_then(|bytes| open_entry(bytes, &inner, options, yielded));
         match read {
-            Err(Problem::Bomb { .. }) if left < limit => {
+            Err(Problem::Bomb { .. }) if !is_first => {
                 // An archive that holds a zip bomb is not trusted: the entries read so far are dropped, and those behind are
                 // not looked at, for they may be thousands that share one packed stream.
                 yielded.found.truncate(before.0);

@@ -122,11 +122,18 @@ pub(super) fn written_number(text: &str) -> String {
     let bare = text.trim();
     // Where nothing parts the number from its text, the program has written nothing.
     let parted = text.ends_with(char::is_whitespace);
+    // And a tab stop behind (一) is what the page needs: LibreOffice writes one where the list has none.
+    let chinese =
+        bare.ends_with(')') && bare.contains(|c: char| matches!(c, '\u{4E00}'..='\u{9FFF}'));
     // Bullets are drawn with the private signs of symbol fonts.
     let private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{B7}');
     let shown: String = bare
         .chars()
         .map(|c| if private(c) { '•' } else { c })
         .collect();
-    if parted { separated(shown) } else { shown }
+    if parted && !chinese {
+        separated(shown)
+    } else {
+        shown
+    }
 }

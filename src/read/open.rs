@@ -197,7 +197,7 @@ fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracte
         Form::OpenText if !is_text(&bytes) => odt::extract(&bytes, limit),
         Form::Presentation if bytes.starts_with(b"PK") => pptx::extract(&bytes, limit),
         Form::Book if bytes.starts_with(b"PK") => epub::extract(&bytes, limit),
-        Form::WebArchive if mail::looks_like_letter(&bytes[..bytes.len().min(form::HEAD)]) => {
+        Form::WebArchive if mail::looks_like_saved_page(&bytes[..bytes.len().min(form::HEAD)]) => {
             let page = mail::page(&bytes).ok_or(Problem::Empty)?;
             html::extract(&page.bytes, options.encoding.or(page.encoding()))
         }

@@ -18,6 +18,10 @@ const MAX_PART: u64 = 512 << 20;
 /// Most bytes of a part in UTF-16, which is kept while it is turned into UTF-8.
 const MAX_UTF16: u64 = 128 << 20;
 
+/// Most bytes of all parts that are read, unpacked: entries of a zip may share one packed stream, and a list may name a part many
+/// times, so that a small file could cost hours.
+const MAX_TOTAL: u64 = 1 << 30;
+
 /// The parts of a document, by name.
 pub(super) struct Package<'b> {
     zip: ZipArchive<Metered<Cursor<&'b [u8]>>>,
@@ -26,6 +30,8 @@ pub(super) struct Package<'b> {
     entries: BTreeMap<String, usize>,
     /// What it is called if it is damaged.
     form: &'static str,
+    /// How many bytes may still be unpacked.
+    left: u64,
 }
 
 /// A name of a part as all programs would write it.
@@ -43,7 +49,12 @@ impl<'b> Package<'b> {
         for (index, name) in names.enumerate() {
             entries.entry(part_name(&name)).or_insert(index);
         }
-        Ok(Self { zip, entries, form })
+        Ok(Self {
+            zip,
+            entries,
+            form,
+            left: MAX_TOTAL,
+        })
     }
 
     /// Whether there is such a part.
@@ -62,8 +73,11 @@ impl<'b> Package<'b> {
             .by_index(*index)
             .map_err(|error| container::zip_problem(&error, form))?;
         let packed = file.compressed_size();
-        inflate::read_at_most(&mut inflate::Inflating::new(file, packed, MAX_PART), limit)
-            .map_err(|error| inflate::problem(&error, form))?
+        let mut source = inflate::Inflating::new(file, packed, MAX_PART.min(self.left));
+        let bytes = inflate::read_at_most(&mut source, limit);
+        self.left = self.left.saturating_sub(source.unpacked());
+        bytes
+            .map_err(|error| of_all(inflate::problem(&error, form)))?
             .ok_or(Problem::TooLarge { limit })
             .map(Some)
     }
@@ -79,19 +93,11 @@ impl<'b> Package<'b> {
             .by_index(*index)
             .map_err(|error| container::zip_problem(&error, form))?;
         let packed = file.compressed_size();
-        let mut source = BufReader::new(inflate::Inflating::new(file, packed, MAX_PART));
-        let start = source
-            .fill_buf()
-            .map_err(|error| inflate::problem(&error, form))?;
-        let Some(encoding) = utf16(start) else {
-            return walk(source, form, handler);
-        };
-        // XML parts may be in UTF-16 (OPC, ISO/IEC 29500-2, 8.2.3.2), which no program for writing does by itself.
-        let bytes = inflate::read_at_most(&mut source, MAX_UTF16)
-            .map_err(|error| inflate::problem(&error, form))?
-            .ok_or(Problem::TooLarge { limit: MAX_UTF16 })?;
-        let (text, _) = encoding.decode_with_bom_removal(&bytes);
-        walk(text.as_bytes(), form, handler)
+        let limit = MAX_PART.min(self.left);
+        let mut source = BufReader::new(inflate::Inflating::new(file, packed, limit));
+        let walked = walk_part(&mut source, form, handler);
+        self.left = self.left.saturating_sub(source.get_ref().unpacked());
+        walked.map_err(of_all)
     }
 
     /// As [`part`](Self::part), for one that the document may do without.
@@ -103,6 +109,39 @@ impl<'b> Package<'b> {
         name.as_ref()
             .map_or(Ok(()), |name| self.part(name, handler))
     }
+}
+
+/// A part that is refused for what was unpacked before it says how much that may be, not how much was left.
+fn of_all(problem: Problem) -> Problem {
+    match problem {
+        Problem::Bomb { form, limit } if limit < MAX_PART && limit < inflate::believed(0) => {
+            Problem::Bomb {
+                form,
+                limit: MAX_TOTAL,
+            }
+        }
+        problem => problem,
+    }
+}
+
+/// Hands the XML in a source to `handler`.
+fn walk_part(
+    source: &mut impl BufRead,
+    form: &'static str,
+    handler: &mut dyn XmlHandler,
+) -> Result<(), Problem> {
+    let start = source
+        .fill_buf()
+        .map_err(|error| inflate::problem(&error, form))?;
+    let Some(encoding) = utf16(start) else {
+        return walk(source, form, handler);
+    };
+    // XML parts may be in UTF-16 (OPC, ISO/IEC 29500-2, 8.2.3.2), which no program for writing does by itself.
+    let bytes = inflate::read_at_most(source, MAX_UTF16)
+        .map_err(|error| inflate::problem(&error, form))?
+        .ok_or(Problem::TooLarge { limit: MAX_UTF16 })?;
+    let (text, _) = encoding.decode_with_bom_removal(&bytes);
+    walk(text.as_bytes(), form, handler)
 }
 
 /// Which UTF-16 XML begins in: with its byte order mark, or with `<` in two bytes.

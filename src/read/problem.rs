@@ -284,10 +284,8 @@ pub(crate) fn size(bytes: u64) -> String {
 
 fn bomb_advice(form: &str) -> &'static str {
     match form {
-        "Word document" => {
-            "open it in its program if you trust it, and save its text as plain text (.txt)"
-        }
-        _ => "unpack it yourself if you trust it, and give the folder",
+        "zip archive" => "unpack it yourself if you trust it, and give the folder",
+        _ => "open it in its program if you trust it, and save its text as plain text (.txt)",
     }
 }
 

@@ -75,8 +75,10 @@ def main():
         (HERE / name).mkdir(exist_ok=True)
     documents = [HERE / f"docx-numbered/{path.stem}.docx" for path in SEEDS]
     with tempfile.TemporaryDirectory() as folder:
-        for kind in ("doc:MS Word 97", "odt", "rtf", "epub"):
+        for kind in ("doc:MS Word 97", "odt", "rtf"):
             convert(folder, kind, documents)
+        # LibreOffice writes deletions into books as if they were text, so these are made of the plain text.
+        convert(folder, "epub", SEEDS, "--infilter=Text (encoded):UTF8")
         with zipfile.ZipFile(HERE / "rtf/seeds.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             for path in SEEDS:
                 shutil.copy(f"{folder}/{path.stem}.doc", HERE / "doc")

@@ -114,8 +114,8 @@ fn parts_advice(what: &str) -> &'static str {
 /// Advice to unpack a file that might be a zip bomb.
 fn unpack_by_hand(form: &str) -> &'static str {
     match form {
-        "Word document" => "打开后另存为纯文本（.txt）",
-        _ => "解压后给出文件夹",
+        "zip archive" => "解压后给出文件夹",
+        _ => "打开后另存为纯文本（.txt）",
     }
 }
 

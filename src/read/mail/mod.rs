@@ -51,6 +51,11 @@ pub(super) fn looks_like_letter(head: &[u8]) -> bool {
     names.len() == 3 && names.iter().any(|name| FIRST.contains(&name.as_str()))
 }
 
+/// Whether a file that is called a saved page begins as one does.
+pub(super) fn looks_like_saved_page(head: &[u8]) -> bool {
+    head.starts_with(b"MIME-Version:") || head.starts_with(b"From:") || looks_like_letter(head)
+}
+
 /// The text of a letter.
 ///
 /// # Errors

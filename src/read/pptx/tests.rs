@@ -129,3 +129,29 @@ fn what_is_no_presentation_is_told() {
         Err(Problem::TooLarge { limit: 99 })
     );
 }
+
+#[test]
+fn slides_that_share_a_stream_do_not_cost_hours() {
+    // A thousand slides are one part of 16 MiB, which packs to some kilobytes.
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let packed = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let list = r#"<p:sldId r:id="r"/>"#.repeat(1_000);
+    let slide = format!("<p:sld>{}</p:sld>", " ".repeat(15 << 20));
+    for (name, text) in [
+        ("ppt/presentation.xml", format!("<p:presentation>{list}</p:presentation>")),
+        (
+            "ppt/_rels/presentation.xml.rels",
+            r#"<Relationships><Relationship Id="r" Type="x/slide" Target="s.xml"/></Relationships>"#.to_owned(),
+        ),
+        ("ppt/s.xml", slide),
+    ] {
+        zip.start_file(name, packed).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert!(bytes.len() < 100_000);
+    assert!(matches!(
+        extract(&bytes, 1 << 20),
+        Err(Problem::Bomb { limit, .. }) if limit == 1 << 30
+    ));
+}
