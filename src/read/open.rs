@@ -234,9 +234,7 @@ fn sheets(
     let column = options.text_column.as_deref();
     let sheets = workbook::read(bytes, form, column, options.max_file)?;
     let several = sheets.len() > 1;
-    if sheets.is_empty() {
-        return Err(Problem::Empty);
-    }
+    let before = (yielded.found.len(), yielded.faults.len());
     for sheet in sheets {
         let inner = TextLocation {
             name_path: match several {
@@ -259,7 +257,11 @@ fn sheets(
             }
         }
     }
-    Ok(())
+    // But a workbook without any other is empty.
+    match (yielded.found.len(), yielded.faults.len()) == before {
+        true => Err(Problem::Empty),
+        false => Ok(()),
+    }
 }
 
 /// Letters in letters whose attachments are opened, and archives in them.
