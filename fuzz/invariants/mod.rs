@@ -18,7 +18,7 @@ use leitong::text::outline::outline as outline_of;
 use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Span};
 
-pub(crate) use files::{docx, file, html};
+pub(crate) use files::{doc, docx, epub, file, html, mail, odt, pptx, rtf, xls, xlsx};
 pub(crate) use whole::{analysis, templates};
 
 /// Several texts from one input: they are parted by the byte 0xFF, which no UTF-8 has.

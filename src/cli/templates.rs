@@ -35,7 +35,7 @@ const SHOWN: usize = 3;
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
 pub(super) struct TemplatesArgs {
-    /// Files and folders: .txt, .md, .docx, .html, .pdf, .zip, .jsonl, .csv, .tsv; - is standard input
+    /// Files and folders, of all forms that compare reads; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 

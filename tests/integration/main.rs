@@ -26,6 +26,7 @@ mod html;
 mod interruption;
 mod labels;
 mod metadata;
+mod mixed_archive;
 mod outline_gold;
 mod output;
 mod properties;

@@ -9,6 +9,7 @@ mod layers;
 mod options;
 mod plan;
 mod settings;
+mod written_paths;
 
 use std::path::PathBuf;
 
