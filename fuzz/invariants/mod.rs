@@ -19,7 +19,7 @@ use leitong::text::outline::outline as outline_of;
 use leitong::text::{Layout, NormalText, SourceText};
 use leitong::{Config, Span};
 
-pub(crate) use files::{docx, file, html};
+pub(crate) use files::{doc, docx, epub, file, html, mail, odt, pptx, rtf, xls, xlsx};
 pub(crate) use library::{check, library};
 pub(crate) use whole::{analysis, templates};
 

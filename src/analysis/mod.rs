@@ -77,9 +77,9 @@ pub struct Analysis {
     pub passages: Vec<Passage>,
     /// Wordings that stand in two places or more, with all their places.
     pub families: Vec<Family>,
-    /// Wording with slots, strongest first.
+    /// Wording with slots, the most telling first.
     pub templates: Vec<Template>,
-    /// Set phrases, strongest first.
+    /// Set phrases, the most telling first.
     pub phrases: Vec<Phrase>,
     /// Lists that were cut.
     pub limits: Vec<Limit>,

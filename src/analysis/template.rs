@@ -41,7 +41,7 @@ pub enum Part {
     Literal(String),
     /// A slot: a blank, which every use fills in its own way.
     Slot(SlotKind),
-    /// Wording that three of four uses or more have; what another has in its place counts as what it fills in.
+    /// Wording that half of the uses or more have; what another has in its place counts as what it fills in.
     Usual(String),
 }
 
@@ -75,7 +75,7 @@ impl Instance {
 /// Wording that several places share but for what is filled in, as literals and slots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Template {
-    /// `T001` and on, the most telling first.
+    /// `T001` and on, the most telling first; `T001.1` and on for its variants.
     pub id: String,
     /// Its literals, with `{place}` and the like for slots, and usual wording as `{研究?}`; for reading.
     pub wording: String,
@@ -88,6 +88,10 @@ pub struct Template {
     pub parts: Vec<Part>,
     /// Its uses, in corpus order.
     pub instances: Vec<Instance>,
+    /// Templates that say most of what this one says, in fewer documents, and something besides; the most telling first. A
+    /// variant has none itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Template>,
 }
 
 /// A set phrase: fixed wording that many use.
@@ -107,7 +111,7 @@ pub struct Phrase {
     pub last: Option<String>,
     /// The longest phrase of this list that contains it, by wording.
     pub longest_form: Option<String>,
-    /// Bits saved by naming it instead of spelling it out; phrases are ranked by it.
+    /// Bits saved by naming it instead of spelling it out.
     #[serde(serialize_with = "super::rounding::two")]
     pub score: f64,
 }

@@ -86,6 +86,7 @@ mod tests {
                 .zip([0, 20, 40, 60])
                 .map(|(f, at)| instance(f, at))
                 .collect(),
+            variants: Vec::new(),
         };
         assert_eq!(
             with_fillers(&template(&["区委", "区委", "", "县\n委"])),

@@ -35,7 +35,7 @@ const SHOWN: usize = 3;
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n{STATUSES}"))]
 pub(super) struct TemplatesArgs {
-    /// Files and folders: .txt, .md, .docx, .html, .pdf, .zip, .jsonl, .csv, .tsv; - is standard input
+    /// Files and folders, of all forms that compare reads; - is standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
@@ -121,20 +121,35 @@ fn find(corpus: &Corpus, args: &TemplatesArgs) -> FoundTemplates {
 fn describe(found: &FoundTemplates, lang: Lang) -> String {
     let mut text = String::new();
     for template in &found.templates {
-        text.push_str(&heading(template, lang));
-        for instance in template.instances.iter().take(SHOWN) {
-            let line = shorten(&one_line(&instance.text), 90);
-            text.push_str(&format!("      {}  {line}\n", instance.doc));
-        }
-        let rest = template.instances.len().saturating_sub(SHOWN);
-        if rest > 0 {
-            text.push_str(&format!("      {}\n", strings::more_uses(lang, rest)));
+        describe_one(&mut text, template, "", lang);
+        for variant in &template.variants {
+            describe_one(&mut text, variant, VARIANT, lang);
         }
     }
     let (templates, phrases) = (found.templates.len(), found.phrases_found);
     text.push_str(&strings::templates_found(lang, templates, phrases));
     text.push('\n');
     text
+}
+
+/// What stands before the lines of a variant.
+const VARIANT: &str = "    ";
+
+/// A template with its first uses, each line behind `margin`.
+fn describe_one(text: &mut String, template: &Template, margin: &str, lang: Lang) {
+    text.push_str(margin);
+    text.push_str(&heading(template, lang));
+    for instance in template.instances.iter().take(SHOWN) {
+        let line = shorten(&one_line(&instance.text), 90);
+        text.push_str(&format!("{margin}      {}  {line}\n", instance.doc));
+    }
+    let rest = template.instances.len().saturating_sub(SHOWN);
+    if rest > 0 {
+        text.push_str(&format!(
+            "{margin}      {}\n",
+            strings::more_uses(lang, rest)
+        ));
+    }
 }
 
 fn heading(template: &Template, lang: Lang) -> String {

@@ -1,5 +1,7 @@
 //! Coverage: the share of a document, a section or a group whose units are aligned with another.
 
+mod crossing;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -14,6 +16,7 @@ use crate::reuse::Reuse;
 use crate::sides::Sides;
 use crate::span::union_of_ranges;
 use crate::text::NormalText;
+use crossing::AlignedPiece;
 
 /// Share of each document's units that is aligned with each other document.
 pub(super) fn of_documents(found: &Reuse, texts: &[NormalText], sides: &Sides) -> Matrix {
@@ -74,13 +77,15 @@ pub(super) fn of_sections(found: &Reuse, sections: &Sections, sides: &Sides) -> 
         .into_par_iter()
         .flat_map_iter(|doc| {
             let mut rows = Rows::new(sections, doc);
+            let this = DocId(doc as u32);
+            let equal = found.overlaps.equal(this);
             let add = |other: DocId, here: Range<usize>, there: Range<usize>| {
-                rows.add(sections, &here, other.index(), &there);
+                let piece = AlignedPiece::new(here.clone(), there.clone(), other, equal);
+                rows.add(sections, &piece, other.index());
                 if other.index() == doc {
-                    rows.add(sections, &there, doc, &here);
+                    rows.add(sections, &AlignedPiece::new(there, here, other, &[]), doc);
                 }
             };
-            let this = DocId(doc as u32);
             found.overlaps.for_each_piece(this, add);
             rows.shares(sections, few)
         })
@@ -109,25 +114,14 @@ impl Rows {
         }
     }
 
-    fn add(
-        &mut self,
-        sections: &Sections,
-        here: &Range<usize>,
-        other: usize,
-        there: &Range<usize>,
-    ) {
+    fn add(&mut self, sections: &Sections, piece: &AlignedPiece, other: usize) {
         let doc = sections.leaves[self.first].document;
-        for row in sections.touched(doc, here) {
-            let leaf = &sections.leaves[row].units;
-            let clipped = here.start.max(leaf.start)..here.end.min(leaf.end);
-            for column in sections
-                .touched(other, there)
-                .filter(|column| *column != row)
-            {
+        piece.for_each_crossing(sections, doc, other, |row, column, here| {
+            if row != column {
                 let columns = &mut self.covered[row - self.first];
-                columns.entry(column).or_default().push(clipped.clone());
+                columns.entry(column).or_default().push(here);
             }
-        }
+        });
     }
 
     /// Shares by column, the leaf itself included; where the matrix will not be whole, only as many as a row of it keeps.

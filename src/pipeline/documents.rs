@@ -227,10 +227,13 @@ fn sentences(attributed: &AttributedText<'_>, span: Span) -> Vec<Sentence> {
     let inside = text.units_in(span);
     let mut from = inside.start;
     let mut found = Vec::new();
-    let ends = text
-        .breaks()
+    // A text has as many breaks as it has sections, so each section looks at its own only.
+    let breaks = text.breaks();
+    let first = breaks.partition_point(|b| b.at <= inside.start);
+    let ends = breaks[first..]
         .iter()
-        .filter(|b| b.kind >= BreakKind::Sentence && b.at > inside.start && b.at < inside.end)
+        .take_while(|b| b.at < inside.end)
+        .filter(|b| b.kind >= BreakKind::Sentence)
         .map(|b| b.at)
         .chain([inside.end]);
     for end in ends {

@@ -9,29 +9,36 @@ use encoding_rs::GB18030;
 
 use super::encoding::{decode, looks_like_utf8};
 use super::fault::Fault;
-use super::find::extension;
+use super::find::{extension, is_leftover};
 use super::form::{self, Form};
 use super::found::{TextLocation, Yield};
 use super::inflate::{self, Inflating, read_at_most};
+use super::mail::Attachment;
 use super::options::ReadOptions;
 use super::problem::Problem;
-use super::zip::{Metered, open_zip, zip_problem};
+use super::zip::{Metered, listed_entries, open_zip, zip_problem};
 
 /// Archives in archives that are opened.
 const MAX_NESTED: usize = 1;
 
+/// A zip, its form, and how many entries it says that it has.
+pub(super) struct OpenedZip<R> {
+    pub(super) archive: ZipArchive<Metered<R>>,
+    pub(super) form: Form,
+    pub(super) listed: Option<u64>,
+}
+
 /// Opens a zip and tells its form by its entries.
-pub(super) fn open<R: Read + Seek>(
-    source: R,
-    promised: Form,
-) -> Result<(ZipArchive<Metered<R>>, Form), Problem> {
-    let name = match promised {
-        Form::Docx => form::WORD_DOCUMENT,
-        _ => form::ZIP_ARCHIVE,
-    };
+pub(super) fn open<R: Read + Seek>(mut source: R, promised: Form) -> Result<OpenedZip<R>, Problem> {
+    let name = form::called(promised).unwrap_or(form::ZIP_ARCHIVE);
+    let listed = listed_entries(&mut source);
     let archive = open_zip(source, name)?;
     let form = form::zipped(archive.file_names_raw());
-    Ok((archive, form))
+    Ok(OpenedZip {
+        archive,
+        form,
+        listed,
+    })
 }
 
 /// An entry that is a file.
@@ -51,7 +58,11 @@ pub(super) type OpenEntry =
 ///
 /// An entry is opened like a file, by `open_entry`: it may be an archive again.
 pub(super) fn read<R: Read + Seek>(
-    mut archive: ZipArchive<Metered<R>>,
+    OpenedZip {
+        mut archive,
+        listed,
+        ..
+    }: OpenedZip<R>,
     size: u64,
     location: &TextLocation,
     options: &ReadOptions,
@@ -65,6 +76,12 @@ pub(super) fn read<R: Read + Seek>(
     let mut left = options.max_unpacked.min(inflate::believed(size));
     let limit = left;
     let mut unread = Unread::default();
+    // The library keeps one entry of a name.
+    let lost = listed.map_or(0, |listed| listed.saturating_sub(archive.len() as u64));
+    if lost > 0 {
+        let problem = Problem::SameNameInside { count: lost };
+        yielded.faults.push(Fault::of(&location.path, problem));
+    }
     for entry in entries(&archive) {
         let inner = TextLocation {
             path: location.path.join(&entry.name),
@@ -77,19 +94,24 @@ pub(super) fn read<R: Read + Seek>(
             unread.hidden.push(inner);
             continue;
         }
+        if is_leftover(&entry.name) {
+            unread.leftovers.push(inner);
+            continue;
+        }
         let extension = extension(&inner.path);
         let Some(promised) = extension.as_deref().and_then(form::by_extension) else {
             unread.unknown.entry(extension).or_default().push(inner);
             continue;
         };
         let inner = TextLocation { promised, ..inner };
-        let read = unpack(&mut archive, entry.index, left, options).and_then(|bytes| {
-            left = left.saturating_sub(bytes.len() as u64);
-            open_entry(bytes, &inner, options, yielded)
-        });
+        let is_first = left == limit;
+        let (unpacked, bytes) = unpack(&mut archive, entry.index, left, options);
+        left = left.saturating_sub(unpacked);
+        let read = bytes.and_then(|bytes| open_entry(bytes, &inner, options, yielded));
         match read {
-            Err(Problem::Bomb { .. }) if left < limit => {
-                // An archive that holds a zip bomb is not trusted: the entries read so far are dropped.
+            Err(Problem::Bomb { .. }) if !is_first => {
+                // An archive that holds a zip bomb is not trusted: the entries read so far are dropped, and those behind are
+                // not looked at, for they may be thousands that share one packed stream.
                 yielded.found.truncate(before.0);
                 return Err(Problem::Bomb {
                     form: form::ZIP_ARCHIVE,
@@ -104,10 +126,10 @@ pub(super) fn read<R: Read + Seek>(
         && !yielded.faults[before.1..]
             .iter()
             .any(|f| f.problem.is_bad());
-    if nothing && location.promised == Form::Docx {
+    if nothing && let Some(missing) = main_part(location.promised) {
         return Err(Problem::Damaged {
-            form: form::WORD_DOCUMENT,
-            reason: "it has no word/document.xml".to_owned(),
+            form: form::called(location.promised).unwrap_or(form::ZIP_ARCHIVE),
+            reason: format!("it has no {missing}"),
         });
     }
     unread.report(location, yielded);
@@ -117,11 +139,36 @@ pub(super) fn read<R: Read + Seek>(
     Ok(())
 }
 
+/// The part without which a zip is no file of its form.
+fn main_part(form: Form) -> Option<&'static str> {
+    Some(match form {
+        Form::Docx => "word/document.xml",
+        Form::Workbook => "xl/workbook.xml",
+        Form::Presentation => "ppt/presentation.xml",
+        Form::OpenText => "content.xml",
+        Form::Book => "META-INF/container.xml",
+        _ => return None,
+    })
+}
+
+/// The bytes of an entry, and how many were unpacked for them, even if they became too many.
 fn unpack<R: Read + Seek>(
     archive: &mut ZipArchive<Metered<R>>,
     index: usize,
     left: u64,
     options: &ReadOptions,
+) -> (u64, Result<Vec<u8>, Problem>) {
+    let mut unpacked = 0;
+    let bytes = unpack_counted(archive, index, left, options, &mut unpacked);
+    (unpacked, bytes)
+}
+
+fn unpack_counted<R: Read + Seek>(
+    archive: &mut ZipArchive<Metered<R>>,
+    index: usize,
+    left: u64,
+    options: &ReadOptions,
+    unpacked: &mut u64,
 ) -> Result<Vec<u8>, Problem> {
     let wrong = |error: ZipError| zip_problem(&error, form::ZIP_ARCHIVE);
     let entry = archive.by_index_data(index).map_err(wrong)?;
@@ -140,7 +187,10 @@ fn unpack<R: Read + Seek>(
     let file = archive.by_index(index).map_err(wrong)?;
     let packed = file.compressed_size();
     let limit = options.max_file;
-    read_at_most(&mut Inflating::new(file, packed, left), limit)
+    let mut source = Inflating::new(file, packed, left);
+    let bytes = read_at_most(&mut source, limit);
+    *unpacked = source.unpacked();
+    bytes
         .map_err(|error| inflate::problem(&error, form::ZIP_ARCHIVE))?
         .ok_or(Problem::TooLarge { limit })
 }
@@ -197,15 +247,55 @@ fn harmless(name: &str) -> String {
     parts.join("/")
 }
 
+/// What is attached to a letter: what is read, and what is not.
+pub(super) struct Attachments {
+    pub(super) read: Vec<(TextLocation, Vec<u8>)>,
+    pub(super) unread: Unread,
+}
+
+/// The files that are attached to a letter, as the entries of an archive.
+pub(super) fn attachments(files: Vec<Attachment>, letter: &TextLocation) -> Attachments {
+    let mut sorted = Attachments {
+        read: Vec::new(),
+        unread: Unread::default(),
+    };
+    for file in files {
+        let name = harmless(&file.name);
+        if name.is_empty() {
+            continue;
+        }
+        let inner = TextLocation {
+            path: letter.path.join(&name),
+            name_path: letter.name_path.inside(&name),
+            promised: Form::Text,
+            depth: letter.depth + 1,
+        };
+        let extension = extension(&inner.path);
+        match extension.as_deref().and_then(form::by_extension) {
+            Some(promised) => sorted
+                .read
+                .push((TextLocation { promised, ..inner }, file.bytes)),
+            None => sorted
+                .unread
+                .unknown
+                .entry(extension)
+                .or_default()
+                .push(inner),
+        }
+    }
+    sorted
+}
+
 /// Entries that are not read, which are told as those of a folder are.
 #[derive(Default)]
-struct Unread {
+pub(super) struct Unread {
     hidden: Vec<TextLocation>,
+    leftovers: Vec<TextLocation>,
     unknown: BTreeMap<Option<String>, Vec<TextLocation>>,
 }
 
 impl Unread {
-    fn report(mut self, archive: &TextLocation, yielded: &mut Yield) {
+    pub(super) fn report(mut self, archive: &TextLocation, yielded: &mut Yield) {
         let mut tell = |mut locations: Vec<TextLocation>, pattern: String, problem: Problem| {
             let path = match (locations.len(), locations.pop()) {
                 (1, Some(only)) => only.path,
@@ -217,6 +307,11 @@ impl Unread {
         if !hidden.is_empty() {
             let count = hidden.len() as u64;
             tell(hidden, ".*".to_owned(), Problem::Hidden { count });
+        }
+        let leftovers = std::mem::take(&mut self.leftovers);
+        if !leftovers.is_empty() {
+            let count = leftovers.len() as u64;
+            tell(leftovers, "~*".to_owned(), Problem::Leftovers { count });
         }
         for (extension, locations) in self.unknown {
             let count = locations.len() as u64;

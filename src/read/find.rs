@@ -89,7 +89,31 @@ struct FolderWalk {
     files: BTreeMap<PathBuf, Vec<(bool, SourceFile)>>,
     /// How many ways there are in all.
     ways: usize,
+    /// What programs leave beside documents.
+    leftovers: Vec<PathBuf>,
     faults: Vec<Fault>,
+}
+
+/// Whether programs leave files of this name: Word locks a document with `~$` before its name, Windows lists what is in
+/// a folder.
+fn is_left_by_program(name: &[u8]) -> bool {
+    name.starts_with(b"~$")
+        || [&b"thumbs.db"[..], b"desktop.ini"]
+            .iter()
+            .any(|left| name.eq_ignore_ascii_case(left))
+}
+
+/// Whether a folder holds the pictures and scripts of a saved page that stands beside it.
+fn is_of_saved_page(folder: &Path) -> bool {
+    const ENDINGS: [&str; 4] = ["_files", ".files", "_file", "_文件"];
+    const PAGES: [&str; 4] = ["html", "htm", "mht", "mhtml"];
+    let name = folder.file_name().and_then(|name| name.to_str());
+    let stem = name.and_then(|name| ENDINGS.iter().find_map(|end| name.strip_suffix(end)));
+    stem.is_some_and(|stem| {
+        PAGES
+            .iter()
+            .any(|page| folder.with_file_name(format!("{stem}.{page}")).is_file())
+    })
 }
 
 impl FolderWalk {
@@ -112,6 +136,8 @@ impl FolderWalk {
         if metadata.is_dir() {
             let before = (self.ways, self.faults.len());
             self.folder(path);
+            let leftovers = std::mem::take(&mut self.leftovers);
+            self.group(path, leftovers, "~*", |count| Problem::Leftovers { count });
             let nothing = self.ways == before.0
                 && !self.faults[before.1..].iter().any(|f| f.problem.is_bad());
             if nothing && !self.seen_before(path) {
@@ -189,6 +215,10 @@ impl FolderWalk {
                 }
                 continue;
             }
+            if is_left_by_program(name) {
+                self.leftovers.push(path);
+                continue;
+            }
             let metadata = match fs::metadata(&path) {
                 Ok(metadata) => metadata,
                 Err(error) => {
@@ -196,6 +226,10 @@ impl FolderWalk {
                     continue;
                 }
             };
+            if metadata.is_dir() && is_of_saved_page(&path) {
+                self.leftovers.push(path);
+                continue;
+            }
             if metadata.is_dir() {
                 folders.push(path);
                 continue;
@@ -279,6 +313,13 @@ impl FolderWalk {
 
 pub(super) fn extension(path: &Path) -> Option<String> {
     path.extension().map(|e| e.to_string_lossy().to_lowercase())
+}
+
+/// Whether an entry of an archive is what a program left beside its documents, or what hides itself.
+pub(super) fn is_leftover(name: &str) -> bool {
+    name.rsplit('/')
+        .next()
+        .is_some_and(|last| is_left_by_program(last.as_bytes()))
 }
 
 #[cfg(unix)]

@@ -2,6 +2,23 @@
 
 use super::foreign::Foreign;
 
+/// What a file of a form is called in messages that it is damaged or is none, without article.
+pub(super) fn called(form: Form) -> Option<&'static str> {
+    Some(match form {
+        Form::Docx | Form::OldWord | Form::WordXml => WORD_DOCUMENT,
+        Form::Rtf => "RTF document",
+        Form::OpenText => "OpenDocument text",
+        Form::Workbook | Form::OldWorkbook => "Excel workbook",
+        Form::Presentation => "PowerPoint presentation",
+        Form::Book => "electronic book",
+        Form::Letter => "letter",
+        Form::WebArchive => "web archive",
+        Form::Pdf => "PDF file",
+        Form::Archive => ZIP_ARCHIVE,
+        _ => return None,
+    })
+}
+
 /// The name of an archive in messages.
 pub(super) const ZIP_ARCHIVE: &str = "zip archive";
 /// The name of a Word document in messages.
@@ -20,6 +37,26 @@ pub(super) enum Form {
     Table,
     /// Word from 2007 on.
     Docx,
+    /// Word 97 to 2003, or WPS Writer.
+    OldWord,
+    /// Word documents as one file of XML: Word 2003, and all parts of a .docx in one file.
+    WordXml,
+    /// Rich text format.
+    Rtf,
+    /// A text of LibreOffice and its like.
+    OpenText,
+    /// Excel from 2007 on.
+    Workbook,
+    /// Excel 97 to 2003, or WPS Spreadsheets.
+    OldWorkbook,
+    /// PowerPoint from 2007 on.
+    Presentation,
+    /// An electronic book.
+    Book,
+    /// A letter with what is attached to it.
+    Letter,
+    /// A web page saved as one file with its pictures.
+    WebArchive,
     /// A web page.
     Html,
     /// A PDF file.
@@ -41,17 +78,20 @@ pub(super) fn by_extension(extension: &str) -> Option<Form> {
         "html" | "htm" | "xhtml" | "shtml" => Form::Html,
         "pdf" => Form::Pdf,
         "zip" => Form::Archive,
-        "doc" | "dot" => Form::Foreign(Foreign::OldWord),
-        "wps" | "wpt" => Form::Foreign(Foreign::Wps),
-        "xls" | "et" => Form::Foreign(Foreign::OldExcel),
-        "ppt" | "dps" => Form::Foreign(Foreign::OldPowerPoint),
-        "xlsx" | "xlsm" => Form::Foreign(Foreign::Excel),
-        "pptx" | "pptm" => Form::Foreign(Foreign::PowerPoint),
-        "odt" | "ods" | "odp" | "fodt" => Form::Foreign(Foreign::OpenDocument),
-        "epub" => Form::Foreign(Foreign::Epub),
+        "doc" | "dot" | "wps" | "wpt" => Form::OldWord,
+        "rtf" => Form::Rtf,
+        "odt" | "ott" | "fodt" => Form::OpenText,
+        "xlsx" | "xlsm" | "xltx" | "xltm" => Form::Workbook,
+        "xls" | "xlt" | "et" | "ett" => Form::OldWorkbook,
+        "pptx" | "pptm" | "ppsx" | "potx" => Form::Presentation,
+        "epub" => Form::Book,
+        "eml" => Form::Letter,
+        "mht" | "mhtml" => Form::WebArchive,
+        "xlsb" => Form::Foreign(Foreign::Excel),
+        "ppt" | "pps" | "dps" => Form::Foreign(Foreign::OldPowerPoint),
+        "ods" | "odp" => Form::Foreign(Foreign::OpenDocument),
         "ofd" => Form::Foreign(Foreign::Ofd),
-        "rtf" => Form::Foreign(Foreign::Rtf),
-        "mht" | "mhtml" => Form::Foreign(Foreign::WebArchive),
+        "msg" => Form::Foreign(Foreign::OutlookMessage),
         "rar" | "7z" | "gz" | "tgz" | "bz2" | "xz" | "zst" | "tar" => {
             Form::Foreign(Foreign::Packed)
         }
@@ -88,8 +128,7 @@ pub(super) enum Content {
 
 /// The form that the first [`HEAD`] bytes of a file show: O(1).
 pub(super) fn by_content(head: &[u8]) -> Content {
-    const BEGINNINGS: [(&[u8], Foreign); 14] = [
-        (b"{\\rtf", Foreign::Rtf),
+    const BEGINNINGS: [(&[u8], Foreign); 11] = [
         (b"\x89PNG\r\n\x1A\n", Foreign::Picture),
         (b"\xFF\xD8\xFF", Foreign::Picture),
         (b"GIF87a", Foreign::Picture),
@@ -101,8 +140,6 @@ pub(super) fn by_content(head: &[u8]) -> Content {
         (b"Rar!\x1A\x07", Foreign::Packed),
         (b"\xFD7zXZ\0", Foreign::Packed),
         (b"\x28\xB5\x2F\xFD", Foreign::Packed),
-        (b"MIME-Version:", Foreign::WebArchive),
-        (b"From: <Saved by", Foreign::WebArchive),
     ];
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Content::Zip;
@@ -119,10 +156,39 @@ pub(super) fn by_content(head: &[u8]) -> Content {
     if let Some((_, foreign)) = BEGINNINGS.iter().find(|(b, _)| head.starts_with(b)) {
         return Content::Is(Form::Foreign(*foreign));
     }
+    if head.starts_with(b"{\\rtf") {
+        return Content::Is(Form::Rtf);
+    }
+    if head.starts_with(b"From: <Saved by") {
+        return Content::Is(Form::WebArchive);
+    }
     if is_html(head) {
         return Content::Is(Form::Html);
     }
+    if let Some(form) = office_xml(head) {
+        return Content::Is(form);
+    }
     Content::Unmarked
+}
+
+/// The form of an office document that is one file of XML: programs call such files .doc, .xls or .xml.
+fn office_xml(head: &[u8]) -> Option<Form> {
+    let starts = |mark: &[u8]| find(head, mark).is_some();
+    let xml = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    if !xml.trim_ascii_start().starts_with(b"<?xml") && !xml.starts_with(b"<office:document") {
+        return None;
+    }
+    if starts(b"<w:wordDocument") || starts(b"progid=\"Word.Document\"") {
+        Some(Form::WordXml)
+    } else if starts(b"progid=\"Excel.Sheet\"") {
+        Some(Form::Foreign(Foreign::ExcelXml))
+    } else if starts(b"<pkg:package") {
+        Some(Form::WordXml)
+    } else if starts(b"<office:document") && starts(b"opendocument.text") {
+        Some(Form::OpenText)
+    } else {
+        None
+    }
 }
 
 /// Whether the bytes are those of a PDF file, whatever its name says.
@@ -149,20 +215,21 @@ pub(super) fn zipped<'n>(names: impl Iterator<Item = &'n [u8]>) -> Form {
         form = match name {
             _ if document => return Form::Docx,
             b"OFD.xml" => Form::Foreign(Foreign::Ofd),
-            b"xl/workbook.xml" | b"xl/workbook.bin" => Form::Foreign(Foreign::Excel),
-            b"ppt/presentation.xml" => Form::Foreign(Foreign::PowerPoint),
-            b"META-INF/container.xml" => Form::Foreign(Foreign::Epub),
-            b"META-INF/manifest.xml" if form == Form::Archive => {
-                Form::Foreign(Foreign::OpenDocument)
-            }
-            _ => form,
+            b"META-INF/container.xml" => Form::Book,
+            b"META-INF/manifest.xml" if form == Form::Archive => Form::OpenText,
+            _ => match part.as_slice() {
+                b"xl/workbook.xml" => Form::Workbook,
+                b"xl/workbook.bin" => Form::Foreign(Foreign::Excel),
+                b"ppt/presentation.xml" => Form::Presentation,
+                _ => form,
+            },
         };
     }
     form
 }
 
-/// The kind of a compound file by the names of its streams; `promised` is what its name says. O(n).
-pub(super) fn compound(bytes: &[u8], promised: Form) -> Foreign {
+/// The form of a compound file by the names of its streams; `promised` is what its name says. O(n).
+pub(super) fn compound(bytes: &[u8], promised: Form) -> Form {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         // Entries of the directory are 128 bytes long and begin with their name.
@@ -171,20 +238,19 @@ pub(super) fn compound(bytes: &[u8], promised: Form) -> Foreign {
             .any(|entry| entry.starts_with(&name) && entry[name.len()..].starts_with(&[0, 0]))
     };
     if has("EncryptedPackage") {
-        Foreign::LockedOffice
+        Form::Foreign(Foreign::LockedOffice)
     } else if has("WordDocument") {
-        match promised {
-            Form::Foreign(Foreign::Wps) => Foreign::Wps,
-            _ => Foreign::OldWord,
-        }
+        Form::OldWord
     } else if has("Workbook") || has("Book") {
-        Foreign::OldExcel
+        Form::OldWorkbook
     } else if has("PowerPoint Document") {
-        Foreign::OldPowerPoint
+        Form::Foreign(Foreign::OldPowerPoint)
+    } else if has("__properties_version1.0") {
+        Form::Foreign(Foreign::OutlookMessage)
     } else {
         match promised {
-            Form::Foreign(foreign) => foreign,
-            _ => Foreign::OldOffice,
+            Form::Foreign(foreign) => Form::Foreign(foreign),
+            _ => Form::Foreign(Foreign::OldOffice),
         }
     }
 }
@@ -253,7 +319,11 @@ mod tests {
                 Content::Is(Form::Html),
             ),
             (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Content::Is(Form::Html)),
-            (b"{\\rtf1", Content::Is(Form::Foreign(Foreign::Rtf))),
+            (b"{\\rtf1", Content::Is(Form::Rtf)),
+            (
+                b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?>",
+                Content::Is(Form::WordXml),
+            ),
             (b"<htmlx>", Content::Unmarked),
             (b"BZ", Content::Unmarked),
             (b"", Content::Unmarked),
@@ -278,13 +348,12 @@ mod tests {
             zip(&["OFD.xml", "Doc_0/Document.xml"]),
             Form::Foreign(Foreign::Ofd)
         );
-        assert_eq!(
-            zip(&["mimetype", "META-INF/manifest.xml"]),
-            Form::Foreign(Foreign::OpenDocument)
-        );
+        assert_eq!(zip(&["mimetype", "META-INF/manifest.xml"]), Form::OpenText);
+        assert_eq!(zip(&["xl\\workbook.xml"]), Form::Workbook);
+        assert_eq!(zip(&["ppt/presentation.xml"]), Form::Presentation);
         assert_eq!(
             zip(&["META-INF/manifest.xml", "META-INF/container.xml"]),
-            Form::Foreign(Foreign::Epub)
+            Form::Book
         );
         assert_eq!(zip(&["a.txt", "b/c.docx"]), Form::Archive);
     }
@@ -297,17 +366,13 @@ mod tests {
             bytes[256..256 + name.len()].copy_from_slice(&name);
             bytes
         };
-        let wps = Form::Foreign(Foreign::Wps);
-        assert_eq!(
-            compound(&with("WordDocument"), Form::Text),
-            Foreign::OldWord
-        );
-        assert_eq!(compound(&with("WordDocument"), wps), Foreign::Wps);
-        assert_eq!(compound(&with("Workbook"), wps), Foreign::OldExcel);
-        assert_eq!(
-            compound(&with("EncryptedPackage"), Form::Docx),
-            Foreign::LockedOffice
-        );
-        assert_eq!(compound(&with("Contents"), Form::Text), Foreign::OldOffice);
+        for (stream, form) in [
+            ("WordDocument", Form::OldWord),
+            ("Workbook", Form::OldWorkbook),
+            ("EncryptedPackage", Form::Foreign(Foreign::LockedOffice)),
+            ("Contents", Form::Foreign(Foreign::OldOffice)),
+        ] {
+            assert_eq!(compound(&with(stream), Form::OldWord), form, "{stream}");
+        }
     }
 }

@@ -50,6 +50,13 @@ impl<R: Read> Inflating<R> {
     }
 }
 
+impl<R> Inflating<R> {
+    /// How many bytes were unpacked so far.
+    pub(super) fn unpacked(&self) -> u64 {
+        self.read
+    }
+}
+
 impl<R: Read> Read for Inflating<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;

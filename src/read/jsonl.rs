@@ -14,31 +14,37 @@ use crate::text::metadata::{GivenBy, Metadata};
 
 #[derive(Deserialize)]
 struct Fields<'a> {
-    id: Scalar,
+    #[serde(borrow)]
+    id: Scalar<'a>,
     #[serde(borrow)]
     text: Cow<'a, str>,
     title: Option<String>,
-    date: Option<Scalar>,
+    #[serde(borrow)]
+    date: Option<Scalar<'a>>,
     place: Option<String>,
     author: Option<String>,
     meeting: Option<String>,
     kind: Option<String>,
 }
 
-/// Ids and years are often written as bare numbers.
+/// Ids and years are often written as bare numbers. They are kept as they stand there: an id of 23 digits has no place in
+/// 64 bits, and two of them would fall together.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum Scalar {
-    Text(String),
-    Number(serde_json::Number),
+#[serde(transparent)]
+struct Scalar<'a> {
+    #[serde(borrow)]
+    written: &'a serde_json::value::RawValue,
 }
 
-impl From<Scalar> for String {
-    fn from(scalar: Scalar) -> Self {
-        match scalar {
-            Scalar::Text(text) => text,
-            Scalar::Number(number) => number.to_string(),
+impl Scalar<'_> {
+    /// The text, or the number as it is written; nothing for anything else.
+    fn shown(&self) -> Option<String> {
+        let written = self.written.get();
+        if written.starts_with('"') {
+            return serde_json::from_str(written).ok();
         }
+        let is_number = written.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        is_number.then(|| written.to_owned())
     }
 }
 
@@ -147,11 +153,7 @@ fn reason(error: &serde_json::Error) -> String {
             let what = message
                 .rsplit_once(" at line ")
                 .map_or(message.as_str(), |(what, _)| what);
-            if what.contains("untagged enum") {
-                format!("its id or date is neither text nor number, column {column}")
-            } else {
-                format!("{what}, column {column}")
-            }
+            format!("{what}, column {column}")
         }
     }
 }
@@ -168,7 +170,13 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
             reason(&error)
         },
     })?;
-    let id = String::from(fields.id);
+    let scalar = |scalar: &Scalar<'_>| {
+        scalar.shown().ok_or_else(|| Problem::Record {
+            reason: "its id or date is neither text nor number".to_owned(),
+        })
+    };
+    let id = scalar(&fields.id)?;
+    let date = fields.date.as_ref().map(scalar).transpose()?;
     if id.trim().is_empty() {
         return Err(Problem::Record {
             reason: "its id is empty".to_owned(),
@@ -184,7 +192,7 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
         text: fields.text.into_owned(),
         metadata: Metadata {
             title: given(fields.title),
-            date: given(fields.date.map(String::from)),
+            date: given(date),
             place: given(fields.place),
             author: given(fields.author),
             meeting: given(fields.meeting),
@@ -214,6 +222,24 @@ mod tests {
         assert_eq!(record.metadata.date.as_deref(), Some("2025"));
         assert_eq!(record.metadata.place.as_deref(), Some("海东"));
         assert_eq!(record.metadata.title, None);
+    }
+
+    #[test]
+    fn numbers_are_kept_digit_by_digit() {
+        let read = lines(b"{\"id\":12345678901234567890123,\"text\":\"a\"}\n{\"id\":1.50,\"text\":\"b\"}\n{\"id\":[1],\"text\":\"c\"}\n{\"id\":\"\\u7532\",\"text\":\"d\",\"date\":null}");
+        let ids: Vec<Option<&str>> = read
+            .iter()
+            .map(|line| line.record.as_ref().ok().map(|r| r.id.as_str()))
+            .collect();
+        assert_eq!(
+            ids,
+            [
+                Some("12345678901234567890123"),
+                Some("1.50"),
+                None,
+                Some("甲")
+            ]
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::encoding::decode;
 use super::fault::Fault;
 use super::problem::Problem;
+use super::table::{QuoteFault, quote_faults};
 use crate::document::Corpus;
 
 /// The columns that have a meaning of their own; any other is kept under its name.
@@ -117,8 +118,18 @@ impl MetadataTable {
         };
         let head = text.lines().next().unwrap_or_default();
         let tabs = head.contains('\t') && !head.contains(',');
+        let delimiter = if tabs { b'\t' } else { b',' };
+        if let Some(fault) = quote_faults(text, delimiter).into_iter().next() {
+            let (QuoteFault::Open { line, .. } | QuoteFault::Swallowing { line, .. }) = fault;
+            return Err(TableError::NoTable {
+                path: path.to_owned(),
+                reason: format!(
+                    "line {line}: a quotation mark opens a field, and the lines behind it become part of it"
+                ),
+            });
+        }
         let mut reader = csv::ReaderBuilder::new()
-            .delimiter(if tabs { b'\t' } else { b',' })
+            .delimiter(delimiter)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let columns: Vec<String> = reader

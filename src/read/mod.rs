@@ -1,30 +1,49 @@
 //! From paths to documents: which files there are, what form each has, and the text in it.
 
 mod archive;
+mod calendar;
 mod checkpoint;
+mod compound;
+mod doc;
 mod docx;
 mod encoding;
+mod epub;
+mod equation;
 mod extracted;
 mod fault;
 mod find;
+mod flow;
 mod foreign;
 mod form;
 mod found;
+mod guard;
 mod html;
 mod inflate;
 mod jsonl;
+mod mail;
 mod markdown;
 mod metadata_table;
 mod names;
+mod numbering;
+mod odt;
 mod open;
 mod options;
+mod package;
+mod paragraph;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod pptx;
 mod problem;
+mod properties;
 mod reader;
 mod record;
+mod relations;
+mod rtf;
 mod table;
-mod web_archive;
+mod text_writer;
+
+mod workbook;
+mod xml;
 mod zip;
 
 pub use encoding::{TextEncoding, UnknownEncoding, decode};

@@ -14,13 +14,15 @@ use super::form::{self, Content, Form};
 use super::found::{FoundText, TextLocation, Yield};
 use super::inflate::read_at_most;
 use super::jsonl;
+use super::mail::Message;
 use super::names::NamePath;
 use super::options::ReadOptions;
 #[cfg(feature = "pdf")]
 use super::pdf;
 use super::problem::Problem;
 use super::record::{Record, RecordLine};
-use super::{archive, docx, html, markdown, table};
+use super::workbook::SheetContent;
+use super::{archive, doc, docx, epub, html, mail, markdown, odt, pptx, rtf, table, workbook};
 
 /// Reads all texts of a file.
 pub(super) fn open(source: &SourceFile, options: &ReadOptions) -> Yield {
@@ -91,22 +93,23 @@ pub(super) fn read<R: Read + Seek>(
     let form = match form::by_content(&head) {
         Content::Is(form) => form,
         Content::Unmarked => location.promised,
-        Content::Zip => match archive::open(&mut source, location.promised)? {
-            (archive, Form::Archive) => {
+        Content::Zip => {
+            let zip = archive::open(&mut source, location.promised)?;
+            if zip.form == Form::Archive {
                 let open_entry: &archive::OpenEntry = &|bytes, location, options, yielded| {
                     read(Cursor::new(bytes), location, options, yielded)
                 };
-                return archive::read(archive, size, location, options, yielded, open_entry);
+                return archive::read(zip, size, location, options, yielded, open_entry);
             }
-            (_, form) => {
-                source.rewind()?;
-                form
-            }
-        },
+            let form = zip.form;
+            source.rewind()?;
+            form
+        }
         Content::Compound => {
             let bytes = at_most(&mut source, size, options.max_file)?;
-            let format = form::compound(&bytes, location.promised);
-            return Err(Problem::ForeignFormat { format });
+            let form = form::compound(&bytes, location.promised);
+            source.rewind()?;
+            form
         }
     };
     match form {
@@ -125,14 +128,37 @@ pub(super) fn read<R: Read + Seek>(
             let lines = table::read(&text, options.text_column.as_deref())?;
             return records(lines, location, options.max_bytes, yielded);
         }
+        Form::Workbook | Form::OldWorkbook if is_packed(&head) => {
+            let bytes = at_most(&mut source, size, options.max_file)?;
+            return sheets(&bytes, form, location, options, yielded);
+        }
+        Form::Letter if mail::looks_like_letter(&head) => {
+            let bytes = at_most(&mut source, size, options.max_file)?;
+            return letter(&bytes, location, options, yielded);
+        }
         _ => {}
     }
     let limit = match form {
-        Form::Docx | Form::Html | Form::Pdf => options.max_file,
-        _ => options.max_bytes,
+        Form::Text | Form::Markdown => options.max_bytes,
+        _ => options.max_file,
     };
     let bytes = at_most(&mut source, size, limit)?;
-    let mut content = extract(bytes, form, options)?;
+    let content = extract(bytes, form, options)?;
+    one_text(content, location, options, yielded)
+}
+
+/// Whether a file is a zip or a compound file.
+fn is_packed(head: &[u8]) -> bool {
+    matches!(form::by_content(head), Content::Zip | Content::Compound)
+}
+
+/// Takes in a text that is a file of its own.
+fn one_text(
+    mut content: Extracted,
+    location: &TextLocation,
+    options: &ReadOptions,
+    yielded: &mut Yield,
+) -> Result<(), Problem> {
     let remarks = std::mem::take(&mut content.remarks);
     if content.text.trim().is_empty() {
         return Err(Problem::Empty);
@@ -155,15 +181,27 @@ pub(super) fn read<R: Read + Seek>(
 
 /// The one text of a file that holds one: where a reader for another form is put in.
 fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracted, Problem> {
-    let foreign = |format| Err(Problem::ForeignFormat { format });
+    let limit = options.max_bytes;
     match form {
         Form::Html => html::extract(&bytes, options.encoding),
         #[cfg(feature = "pdf")]
         Form::Pdf if form::is_pdf(&bytes) => pdf::extract(bytes),
         #[cfg(not(feature = "pdf"))]
-        Form::Pdf if form::is_pdf(&bytes) => foreign(Foreign::Pdf),
-        Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, options.max_bytes),
-        Form::Foreign(format) if !format.may_hold_text() => foreign(format),
+        Form::Pdf if form::is_pdf(&bytes) => Err(Problem::ForeignFormat {
+            format: Foreign::Pdf,
+        }),
+        Form::Docx if bytes.starts_with(b"PK") => docx::extract(&bytes, limit),
+        Form::WordXml => docx::extract_one_file(&bytes, limit),
+        Form::OldWord if is_packed(&bytes) => doc::extract(bytes, limit),
+        Form::Rtf if bytes.starts_with(b"{\\rtf") => rtf::extract(&bytes, limit),
+        Form::OpenText if !is_text(&bytes) => odt::extract(&bytes, limit),
+        Form::Presentation if bytes.starts_with(b"PK") => pptx::extract(&bytes, limit),
+        Form::Book if bytes.starts_with(b"PK") => epub::extract(&bytes, limit),
+        Form::WebArchive if mail::looks_like_saved_page(&bytes[..bytes.len().min(form::HEAD)]) => {
+            let page = mail::page(&bytes).ok_or(Problem::Empty)?;
+            html::extract(&page.bytes, options.encoding.or(page.encoding()))
+        }
+        Form::Foreign(format) => Err(Problem::ForeignFormat { format }),
         _ => {
             let Decoded { text, remark } = decode_whole(bytes, options.encoding)
                 .map_err(|problem| not_as_named(problem, form))?;
@@ -179,19 +217,99 @@ fn extract(bytes: Vec<u8>, form: Form, options: &ReadOptions) -> Result<Extracte
     }
 }
 
+/// Whether a file that is called an OpenDocument text is a plain one: it is neither a zip nor XML.
+fn is_text(bytes: &[u8]) -> bool {
+    let bare = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    !bytes.starts_with(b"PK") && !bare.trim_ascii_start().starts_with(b"<")
+}
+
+/// The sheets of a workbook: rows as records, or a text each. Where several hold text, each is named by its own name, too.
+fn sheets(
+    bytes: &[u8],
+    form: Form,
+    location: &TextLocation,
+    options: &ReadOptions,
+    yielded: &mut Yield,
+) -> Result<(), Problem> {
+    let column = options.text_column.as_deref();
+    let sheets = workbook::read(bytes, form, column, options.max_file)?;
+    let several = sheets.len() > 1;
+    let before = (yielded.found.len(), yielded.faults.len());
+    for sheet in sheets {
+        let inner = TextLocation {
+            name_path: match several {
+                true => location.name_path.inside(&sheet.name),
+                false => location.name_path.clone(),
+            },
+            ..location.clone()
+        };
+        let read = match sheet.content {
+            SheetContent::Records(lines) => records(lines, &inner, options.max_bytes, yielded),
+            SheetContent::Text(text) => one_text(*text, &inner, options, yielded),
+            SheetContent::NoTable => Err(Problem::SheetNotRead {
+                sheet: sheet.name.clone(),
+            }),
+        };
+        if let Err(problem) = read {
+            // A sheet with nothing but a header is none.
+            if problem != Problem::Empty {
+                yielded.faults.push(Fault::of(&location.path, problem));
+            }
+        }
+    }
+    // But a workbook without any other is empty.
+    match (yielded.found.len(), yielded.faults.len()) == before {
+        true => Err(Problem::Empty),
+        false => Ok(()),
+    }
+}
+
+/// Letters in letters whose attachments are opened, and archives in them.
+const MAX_ATTACHED: usize = 2;
+
+/// A letter and what is attached to it. A part whose name no text has is passed over, as in a folder.
+fn letter(
+    bytes: &[u8],
+    location: &TextLocation,
+    options: &ReadOptions,
+    yielded: &mut Yield,
+) -> Result<(), Problem> {
+    let message = Message::of(bytes).ok_or_else(|| Problem::Damaged {
+        form: mail::LETTER,
+        reason: "it has no headers".to_owned(),
+    })?;
+    let text = mail::letter(&message, options.encoding)
+        .and_then(|text| one_text(text, location, options, yielded));
+    let attachments = archive::attachments(message.attachments, location);
+    match text {
+        // A letter may be nothing but what is attached to it.
+        Err(Problem::Empty) if !attachments.read.is_empty() => {}
+        Err(problem) => yielded.faults.push(Fault::of(&location.path, problem)),
+        Ok(()) => {}
+    }
+    for (inner, bytes) in attachments.read {
+        let path = inner.path.clone();
+        let result = match inner.depth > MAX_ATTACHED {
+            true => Err(Problem::Nested),
+            false => read(Cursor::new(bytes), &inner, options, yielded),
+        };
+        if let Err(problem) = result {
+            yielded.faults.push(Fault::of(path, problem));
+        }
+    }
+    attachments.unread.report(location, yielded);
+    Ok(())
+}
+
 /// A file whose content is not what its name says may be a text all the same; if it is none, its name says more
 /// than its bytes.
 fn not_as_named(problem: Problem, promised: Form) -> Problem {
-    let promised = match (problem, promised) {
-        (Problem::Binary | Problem::Undecodable { .. }, Form::Foreign(format)) => {
-            return Problem::ForeignFormat { format };
+    match (problem, form::called(promised)) {
+        (Problem::Binary | Problem::Undecodable { .. }, Some(promised)) => {
+            Problem::NotAsNamed { promised }
         }
-        (Problem::Binary | Problem::Undecodable { .. }, Form::Docx) => "Word document",
-        (Problem::Binary | Problem::Undecodable { .. }, Form::Pdf) => "PDF file",
-        (Problem::Binary | Problem::Undecodable { .. }, Form::Archive) => "zip archive",
-        (problem, _) => return problem,
-    };
-    Problem::NotAsNamed { promised }
+        (problem, _) => problem,
+    }
 }
 
 /// As [`whole`], and what is known to be too much is not even begun.

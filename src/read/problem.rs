@@ -109,6 +109,24 @@ pub enum Problem {
         /// The limit.
         limit: usize,
     },
+    /// Entries of an archive that have one name.
+    #[error(
+        "{count} of its files have the name of another one in it, and only the last of each name was read: unpack it and give the folder"
+    )]
+    SameNameInside {
+        /// How many were not read.
+        count: u64,
+    },
+    /// Rows of a table that a quotation mark makes part of a text.
+    #[error(
+        "has a quotation mark that opens a field here and closes in line {last}, and {reason}: if the texts between are rows of their own, write the mark twice inside quotation marks"
+    )]
+    SwallowedRows {
+        /// The line in which the mark closes.
+        last: u64,
+        /// What shows it.
+        reason: String,
+    },
     /// An entry of an archive under a password.
     #[error("is under a password: unpack it and give the folder")]
     Encrypted,
@@ -127,6 +145,14 @@ pub enum Problem {
         wanted: Option<String>,
         /// The columns that there are.
         columns: String,
+    },
+    /// A sheet of a workbook that is no table of texts, beside one that is.
+    #[error(
+        "has a sheet without a column of texts (\"{sheet}\"), which was not read: name its column with --text-column, or call it `text`"
+    )]
+    SheetNotRead {
+        /// The sheet's name.
+        sheet: String,
     },
     /// A row of a table that is no record.
     #[error(
@@ -156,7 +182,7 @@ pub enum Problem {
     },
     /// A folder named by the caller in which there is nothing to read.
     #[error(
-        "holds no file that leitong reads (.txt, .md, .docx, .html, .pdf, .zip, .csv, .tsv, .jsonl): check the path"
+        "holds no file that leitong reads (.txt, .md, .docx, .doc, .wps, .rtf, .odt, .pdf, .html, .mht, .eml, .epub, .pptx, .xlsx, .xls, .csv, .tsv, .jsonl, .zip): check the path"
     )]
     NoTexts,
     /// Files found in a folder that are of a type that is not read.
@@ -164,6 +190,12 @@ pub enum Problem {
     UnknownType {
         /// Their extension in lower case, if they have one.
         extension: Option<String>,
+        /// How many.
+        count: u64,
+    },
+    /// What programs leave beside documents: lock files, the folders of saved pages, lists of the system.
+    #[error("{count} left by programs (lock files, folders of saved pages), not read")]
+    Leftovers {
         /// How many.
         count: u64,
     },
@@ -180,7 +212,7 @@ pub enum Problem {
         path: PathBuf,
     },
     /// More parts than a reader takes in.
-    #[error("has more than {limit} {what}: split it into several files")]
+    #[error("has more than {limit} {what}: {}", parts_advice(what))]
     TooManyParts {
         /// Of what, in the plural.
         what: &'static str,
@@ -252,10 +284,20 @@ pub(crate) fn size(bytes: u64) -> String {
 
 fn bomb_advice(form: &str) -> &'static str {
     match form {
-        "Word document" => {
-            "open it in its program if you trust it, and save its text as plain text (.txt)"
+        "zip archive" => "unpack it yourself if you trust it, and give the folder",
+        _ => "open it in its program if you trust it, and save its text as plain text (.txt)",
+    }
+}
+
+/// What to do with a file that has too many parts: some kinds only a program makes, by mistake or on purpose.
+fn parts_advice(what: &str) -> &'static str {
+    match what {
+        "attributes in a tag" => "open it in a browser and save its text as plain text (.txt)",
+        "widths of characters" | "drawing operations on a page" => {
+            "print it into a new PDF, or save its text as plain text (.txt)"
         }
-        _ => "unpack it yourself if you trust it, and give the folder",
+        "groups in groups" => "open it in Word, WPS or LibreOffice and save it as .docx",
+        _ => "split it into several files",
     }
 }
 
@@ -291,6 +333,8 @@ impl Problem {
                 | Problem::CutOff { .. }
                 | Problem::MixedEncodings
                 | Problem::PartNotRead { .. }
+                | Problem::SheetNotRead { .. }
+                | Problem::Leftovers { .. }
         )
     }
 }

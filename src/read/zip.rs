@@ -59,6 +59,28 @@ pub(super) fn open_zip<R: Read + Seek>(
     Ok(archive)
 }
 
+/// Bytes of the record at the end of a zip, and the longest comment behind it.
+const END_RECORD: usize = 22;
+const LONGEST_COMMENT: u64 = 0xFFFF;
+
+/// How many entries a zip says that it has, in the record at its end (APPNOTE.TXT, 4.3.16); none where there are more than
+/// the record has room for.
+pub(super) fn listed_entries<R: Read + Seek>(source: &mut R) -> Option<u64> {
+    let size = source.seek(SeekFrom::End(0)).ok()?;
+    let from = size.saturating_sub(LONGEST_COMMENT + END_RECORD as u64);
+    source.seek(SeekFrom::Start(from)).ok()?;
+    let mut tail = Vec::new();
+    let read = source.by_ref().take(size - from).read_to_end(&mut tail);
+    source.rewind().ok()?;
+    read.ok()?;
+    let at = tail
+        .windows(4)
+        .rposition(|window| window == b"PK\x05\x06")?;
+    let record = tail.get(at..at + END_RECORD)?;
+    let count = u16::from_le_bytes([record[10], record[11]]);
+    (count < u16::MAX).then_some(u64::from(count))
+}
+
 /// What an error of the zip library means.
 pub(super) fn zip_problem(error: &ZipError, form: &'static str) -> Problem {
     match error {

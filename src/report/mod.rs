@@ -26,6 +26,8 @@ use thiserror::Error;
 pub use chart_set::{Chart, ChartSet, UnknownChart};
 pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
 pub use run_entries::RUN_ENTRIES;
+#[cfg(feature = "cli")]
+pub(crate) use run_entries::{ANALYSIS, CHARTS, MATRIX, TEXTS};
 
 use crate::analysis::Analysis;
 use crate::progress::{Progress, Stage, in_stage};

@@ -1,6 +1,6 @@
 //! The entries of a run folder, named once: writers and whoever has to know such a folder again use these names.
 
-pub(super) const ANALYSIS: &str = "analysis.json";
+pub(crate) const ANALYSIS: &str = "analysis.json";
 pub(super) const DOCUMENTS: &str = "documents.csv";
 pub(super) const SECTIONS: &str = "sections.csv";
 pub(super) const PHRASES: &str = "phrases.csv";
@@ -8,10 +8,10 @@ pub(super) const GROUPS: &str = "groups.csv";
 pub(super) const COPIES: &str = "copies.csv";
 pub(super) const PASSAGES: &str = "passages.jsonl";
 pub(super) const TEMPLATES: &str = "templates.json";
-pub(super) const MATRIX: &str = "matrix";
-pub(super) const CHARTS: &str = "charts";
+pub(crate) const MATRIX: &str = "matrix";
+pub(crate) const CHARTS: &str = "charts";
 pub(super) const REPORT: &str = "report.html";
-pub(super) const TEXTS: &str = "texts";
+pub(crate) const TEXTS: &str = "texts";
 
 /// All files and folders that a run may write, whatever its options.
 pub const RUN_ENTRIES: [&str; 12] = [

@@ -108,6 +108,22 @@ pub(super) fn is_cut_short(
     })
 }
 
+/// Whether nearly all places reach a clause's boundary at the other edge and leave no more than a mean clause's words at this
+/// one: the rest of the clause that they begin or end is then filled in.
+pub(super) fn is_anchored(
+    stream: &UnitStream,
+    extents: &[Range<UnitPos>],
+    edge: ClauseEdge,
+) -> bool {
+    nearly_all(extents, |extent| {
+        let other = match edge {
+            ClauseEdge::Left => extent.end,
+            ClauseEdge::Right => extent.start,
+        };
+        stream.starts_clause(other) && short_rest(stream, extent, edge).is_some()
+    })
+}
+
 /// Whether nearly all places open a sentence and stop at a clause's end inside it (一、提高政治站位,…): how the
 /// sentence goes on is then what is filled in.
 pub(super) fn opens_sentences(stream: &UnitStream, extents: &[Range<UnitPos>]) -> bool {

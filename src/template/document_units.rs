@@ -7,7 +7,7 @@
 
 use super::TemplateDocument;
 use crate::span::Span;
-use crate::text::entity::{Entity, entities};
+use crate::text::entity::{Entity, EntityKind, entities};
 use crate::text::unwrapped::Unwrapped;
 use crate::text::words::Segmenter;
 use crate::text::{BreakKind, fold};
@@ -79,10 +79,18 @@ impl DocumentUnits {
             unit = range.end;
         }
         units.push_plain(document, &unit_marks, unit..text.len());
-        // What stands behind an entity begins a word, whatever jieba says.
-        for (at, _) in &units.entities {
-            if let Some(mark) = units.marks.get_mut(*at as usize + 1) {
-                *mark |= WORD;
+        // What stands behind an entity begins a word, whatever jieba says; behind the number of a paragraph (第三条 市人民政府…)
+        // it begins the clause.
+        for (at, entity) in &units.entities {
+            let at = *at as usize;
+            let numbers = entity.kind == EntityKind::Number && units.marks[at] & SENTENCE != 0;
+            let Some(mark) = units.marks.get_mut(at + 1) else {
+                continue;
+            };
+            *mark |= WORD;
+            let next = text.span(units.origins[at + 1] as usize);
+            if numbers && entity.span.end < next.start {
+                *mark |= CLAUSE;
             }
         }
         units

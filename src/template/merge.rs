@@ -13,11 +13,11 @@ use std::collections::BinaryHeap;
 
 use rapidhash::RapidHashMap;
 
-use super::block::MatchingBlock;
 use super::cluster::Clustering;
 use super::core::Cluster;
+use super::literal_word::{LiteralWord, common, of_cluster};
 use super::occurrence::{GAP, Pattern, UsualWording};
-use super::units::{UnitPos, UnitStream};
+use super::units::UnitPos;
 
 /// Share of the literals of two clusters, in bits and weighted by their places, that the literals of both together
 /// make up at least: with less, what is common to both is less than what tells them apart.
@@ -31,88 +31,6 @@ const PARTNERS: usize = 8;
 
 /// Clusters that may share a word for it to lead from one to another: what is more frequent says little.
 const SHARED: usize = 400;
-
-/// A word of a cluster's wording.
-#[derive(Clone, Copy)]
-struct LiteralWord {
-    /// Where it stands in one place.
-    start: UnitPos,
-    len: UnitPos,
-    /// The literal it belongs to, and how far from its beginning; None in wording that is only usual.
-    literal: Option<(usize, UnitPos)>,
-    bits: f64,
-    /// Hash of its units.
-    hash: u64,
-}
-
-/// The words of a cluster's literals and of its usual wording, in order.
-fn literal_words(stream: &UnitStream, cluster: &Cluster) -> Vec<LiteralWord> {
-    let mut words = Vec::new();
-    for (literal, block) in cluster.wording() {
-        push_words(stream, block, literal, &mut words);
-    }
-    words
-}
-
-fn push_words(
-    stream: &UnitStream,
-    block: &MatchingBlock,
-    literal: Option<usize>,
-    words: &mut Vec<LiteralWord>,
-) {
-    let Some(first) = block.first() else { return };
-    let mut start = first;
-    for end in first + 1..=first + block.len {
-        if end < first + block.len && !stream.starts_word(end) {
-            continue;
-        }
-        words.push(LiteralWord {
-            start,
-            len: end - start,
-            literal: literal.map(|number| (number, start - first)),
-            bits: stream.bits(start..end),
-            hash: stream.hash(start..end),
-        });
-        start = end;
-    }
-}
-
-/// Whether two words are the same literal.
-fn same(a: &LiteralWord, b: &LiteralWord) -> bool {
-    a.hash == b.hash && a.len == b.len && a.literal.is_some() && b.literal.is_some()
-}
-
-/// The heaviest common subsequence of two lists of words, as pairs of indices: O(a · b).
-fn common(a: &[LiteralWord], b: &[LiteralWord]) -> (f64, Vec<(usize, usize)>) {
-    let width = b.len() + 1;
-    let mut best = vec![0.0f64; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let take = if same(&a[i], &b[j]) {
-                best[(i + 1) * width + j + 1] + a[i].bits
-            } else {
-                0.0
-            };
-            best[i * width + j] = skip.max(take);
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut pairs = Vec::new();
-    while i < a.len() && j < b.len() {
-        let here = best[i * width + j];
-        if same(&a[i], &b[j]) && here == best[(i + 1) * width + j + 1] + a[i].bits {
-            pairs.push((i, j));
-            i += 1;
-            j += 1;
-        } else if here == best[(i + 1) * width + j] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    (best[0], pairs)
-}
 
 /// A cluster among others to be merged.
 struct Entry {
@@ -178,7 +96,7 @@ impl Clustering<'_> {
         let bits = self.own_bits(&cluster);
         let places = cluster.places as f64;
         Entry {
-            words: literal_words(self.stream, &cluster),
+            words: of_cluster(self.stream, &cluster),
             bits,
             original: original.unwrap_or(Original {
                 bits: bits * places,

@@ -14,9 +14,10 @@
 //! | `align`, `block_search`, `block`, `cost` | the blocks that several places share, and the bits that they save |
 //! | `core` | of these what every place has, and what most have |
 //! | `bigram_index`, `occurrence` | all places of a template's literals |
-//! | `cluster`, `clause`, `merge`, `cover` | clusters: places of a template to be; those that are one mould; those that are shown |
-//! | `unit_template` | a cluster as literals and slots, in units |
+//! | `cluster`, `clause`, `merge`, `literal_word`, `cover` | clusters: places of a template to be; those that are one mould; those that are shown |
+//! | `piece`, `layout`, `edge`, `unit_template` | a cluster as literals and slots, in units |
 //! | `rank` | the order in which a reader finds them telling |
+//! | `tree` | moulds, with their variants |
 //! | `slot`, `surface_form`, `render` | kinds of slots, spelling; [`Template`] in code points |
 //! | `phrase` | set phrases |
 //! | `fixed` | literals and set phrases with all their places, as evidence |
@@ -31,12 +32,16 @@ mod core;
 mod cost;
 mod cover;
 mod document_units;
+mod edge;
 mod fixed;
+mod layout;
 mod lcp;
+mod literal_word;
 mod merge;
 mod numbered_rows;
 mod occurrence;
 mod phrase;
+mod piece;
 mod rank;
 mod render;
 mod repeat;
@@ -44,6 +49,7 @@ mod slot;
 mod surface_form;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod unit_template;
 mod units;
 mod word_pair;
@@ -161,8 +167,8 @@ pub struct TemplateConfig {
     /// Units of literals that an instance has at least for these to be listed in [`FoundTemplates::fixed`]. Default 8, as
     /// [`Config::min_length`](crate::Config::min_length).
     pub min_literals: usize,
-    /// Set phrases listed at most, strongest first; [`FoundTemplates::phrases_found`] says how many there were. Default 5,000: a
-    /// bound on what is written, since 52 work reports of one archive have 19,085, and on what anybody reads.
+    /// Set phrases listed at most, the most telling first; [`FoundTemplates::phrases_found`] says how many there were. Default
+    /// 5,000: a bound on what is written, since 52 work reports of one archive have 7,299, and on what anybody reads.
     pub max_phrases: usize,
 }
 
@@ -181,7 +187,7 @@ impl Default for TemplateConfig {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FoundTemplates {
-    /// The templates, the most telling first.
+    /// The templates, the most telling first, each with its variants.
     pub templates: Vec<Template>,
     /// The set phrases, the most telling first, up to [`TemplateConfig::max_phrases`].
     pub phrases: Vec<Phrase>,
@@ -228,8 +234,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let clustering = Clustering::find(&stream, &repeats, &index, config.within);
     let laid_out = |clusters: Vec<&Cluster>| -> Vec<UnitTemplate> {
         let templates = clusters.into_par_iter();
-        let templates =
-            templates.filter_map(|cluster| unit_template::unit_template(input, &stream, cluster));
+        let templates = templates.filter_map(|cluster| layout::lay_out(input, &stream, cluster));
         let wanted = templates.filter(|template| {
             let documents = template.documents(&stream);
             documents.len() >= config.min_docs && input.is_across(documents)
@@ -239,6 +244,7 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     let mut templates = laid_out(cover::cover(&clustering).iter().collect());
     templates.retain(UnitTemplate::has_slot);
     rank::rank(input, &stream, &mut templates);
+    let moulds = tree::tree(&stream, templates);
     let lexicon = Lexicon::new(input, &stream, &repeats, config.min_docs);
     // Also of what is not listed: variants of what is, and wording without a blank.
     let found = clustering.variants.iter().chain(&clustering.clusters);
@@ -250,10 +256,10 @@ pub fn find_templates(input: &TemplateInput<'_>, config: &TemplateConfig) -> Fou
     fixed.extend(fixed::clauses(&input.documents, &stream));
     let strongest = lexicon.strongest(input, &stream, config.max_phrases);
     FoundTemplates {
-        templates: templates
+        templates: moulds
             .par_iter()
             .enumerate()
-            .map(|(number, template)| render::template(input, &stream, template, number))
+            .map(|(number, mould)| render::mould(input, &stream, mould, number))
             .collect(),
         phrases: strongest.phrases,
         phrases_found: strongest.found as u64,

@@ -4,9 +4,8 @@
 //! and 学习贯彻 has only 5 places of its own, fewer than half.
 //!
 //! Phrases are taken in the order of the bits of their wording, which are mostly the longest first, and cover the text
-//! where they stand: a phrase inside a longer one has to have places of its own. They are ranked by the bits saved by
-//! naming them instead of spelling them out. Listed are those of most documents that say most first, and none of which half is said by one
-//! listed before it.
+//! where they stand: a phrase inside a longer one has to have places of its own. They are listed by their
+//! documents times the root of what they say, and none of which half is said by one listed before it.
 
 use std::num::NonZeroU32;
 use std::ops::Range;

@@ -6,23 +6,40 @@
 use super::TemplateInput;
 use super::slot::{self, Filler};
 use super::surface_form::{PAIRED, locate, most_common, span, with_pairs};
+use super::tree::Mould;
 use super::unit_template::{UnitInstance, UnitPart, UnitTemplate};
 use super::units::{UnitPos, UnitStream};
 use crate::analysis::{Instance, Part, SlotKind, Template};
 use crate::span::Span;
 use crate::text::entity::EntityKind;
 
-/// Renders one template; `number` counts templates from 0.
-pub(super) fn template(
+/// Renders a mould with its variants; `number` counts moulds from 0.
+pub(super) fn mould(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    mould: &Mould,
+    number: usize,
+) -> Template {
+    let id = format!("T{:03}", number + 1);
+    let variants = mould.variants.iter().enumerate();
+    Template {
+        variants: variants
+            .map(|(variant, found)| template(input, stream, found, format!("{id}.{}", variant + 1)))
+            .collect(),
+        ..template(input, stream, &mould.template, id)
+    }
+}
+
+fn template(
     input: &TemplateInput<'_>,
     stream: &UnitStream,
     template: &UnitTemplate,
-    number: usize,
+    id: String,
 ) -> Template {
     let parts = parts(input, stream, template);
     let wording = wording(&parts);
     Template {
-        id: format!("T{:03}", number + 1),
+        id,
         wording,
         spread: template.documents(stream).len(),
         bits_saved: template.saving,
@@ -32,6 +49,7 @@ pub(super) fn template(
             .iter()
             .map(|place| instance(input, stream, template, place))
             .collect(),
+        variants: Vec::new(),
     }
 }
 

@@ -260,6 +260,14 @@ fn what_one_of_many_lacks_is_usual_wording_and_no_literal() {
     assert_eq!(template.instances[7].filler(1), Some("切实"));
 }
 
+/// The wordings of the templates of some texts, with line ends as `space`.
+fn wordings(texts: &[String], space: &str) -> Vec<String> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = Texts::new(&texts).find(&Segmenter::default());
+    let wordings = found.templates.iter();
+    wordings.map(|t| t.wording.replace('\n', space)).collect()
+}
+
 #[test]
 fn line_ends_that_wrap_a_paragraph_change_nothing() {
     let flat = SPEECHES.map(|text| text.repeat(3));
@@ -271,17 +279,7 @@ fn line_ends_that_wrap_a_paragraph_change_nothing() {
             lines.join("\n")
         })
         .collect();
-    let segmenter = Segmenter::default();
-    let wordings = |texts: &[String]| -> Vec<String> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = Texts::new(&texts).find(&segmenter);
-        found
-            .templates
-            .iter()
-            .map(|t| t.wording.replace('\n', ""))
-            .collect()
-    };
-    assert_eq!(wordings(&flat), wordings(&wrapped));
+    assert_eq!(wordings(&flat, ""), wordings(&wrapped, ""));
 }
 
 #[test]
@@ -319,19 +317,9 @@ fn words_of_letters_stay_apart_where_a_line_ends_between_them() {
         )
     };
     let texts = ["Alder", "Birch", "Cedar"].map(text);
-    let segmenter = Segmenter::default();
-    let wordings = |texts: &[String]| -> Vec<String> {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = Texts::new(&texts).find(&segmenter);
-        found
-            .templates
-            .iter()
-            .map(|t| t.wording.replace('\n', " "))
-            .collect()
-    };
     let flat = texts.each_ref().map(|text| text.replace('\n', " "));
-    assert!(!wordings(&flat).is_empty());
-    assert_eq!(wordings(&texts), wordings(&flat));
+    assert!(!wordings(&flat, " ").is_empty());
+    assert_eq!(wordings(&texts, " "), wordings(&flat, " "));
 }
 
 #[test]
@@ -391,4 +379,40 @@ proptest! {
         };
         prop_assert_eq!(found(1), found(3));
     }
+}
+
+#[test]
+fn the_office_before_a_name_is_filled_in_with_it() {
+    let found = Texts::new(&[
+        "各项工作有序推进。全市安全生产会议由市委副书记王建国主持并作总结讲话。散会后返程。",
+        "天气渐凉。全区信访工作会议由区委书记李志强主持并作总结讲话。河水绕城而过。",
+        "会场掌声不断。全县项目建设会议由副县长陈国栋主持并作总结讲话。大家早出晚归。",
+    ])
+    .find(&Segmenter::default());
+    let template = &found.templates[0];
+    assert_eq!(template.parts[2], Part::Slot(SlotKind::Person));
+    assert_eq!(template.instances[0].filler(1), Some("市委副书记王建国"));
+    assert_eq!(template.instances[2].filler(1), Some("副县长陈国栋"));
+}
+
+#[test]
+fn the_number_of_a_paragraph_is_filled_into_no_blank() {
+    let found = Texts::new(&[
+        "第三条 市人民政府应当加强对河道采砂的监督管理。\n第四条 鼓励科研。",
+        "第七条 生态环境主管部门应当加强对河道采砂的监督管理。\n第八条 支持创新。",
+        "第九条 各级机关应当加强对河道采砂的监督管理。\n第十条 公众参与。",
+    ])
+    .find(&Segmenter::default());
+    let template = &found.templates[0];
+    let number = |c: char| c == '第';
+    for instance in &template.instances {
+        for slot in 0..instance.slots.len() {
+            let filler = instance.filler(slot).unwrap_or_default();
+            assert!(
+                !(filler.starts_with(number) && filler.chars().count() > 3),
+                "{filler}"
+            );
+        }
+    }
+    assert!(template.wording.contains("应当加强对河道采砂的监督管理"));
 }

@@ -77,7 +77,11 @@ static PLAIN: LazyLock<Analysis> = LazyLock::new(|| {
 });
 
 fn compare(folder: &str) {
-    for (plain, form) in PLAIN.documents.iter().zip(&analysis(folder).documents) {
+    compare_with(&PLAIN, folder);
+}
+
+fn compare_with(expected: &Analysis, folder: &str) {
+    for (plain, form) in expected.documents.iter().zip(&analysis(folder).documents) {
         let name = &form.file;
         let (a, b) = (body(plain), body(form));
         let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -98,6 +102,21 @@ fn compare(folder: &str) {
 #[test]
 fn web_pages_give_what_the_text_gives() {
     compare("tests/forms/html");
+}
+
+#[test]
+fn pages_saved_in_one_file_give_what_the_text_gives() {
+    compare("tests/forms/mht");
+}
+
+#[test]
+fn books_give_what_the_text_gives() {
+    compare_with(&crate::common::ANALYSIS, "tests/forms/epub");
+}
+
+#[test]
+fn slides_give_what_the_text_gives() {
+    compare_with(&crate::common::ANALYSIS, "tests/forms/pptx");
 }
 
 #[cfg(feature = "pdf")]

@@ -27,6 +27,7 @@ mod interruption;
 mod labels;
 mod library;
 mod metadata;
+mod mixed_archive;
 mod outline_gold;
 mod output;
 mod properties;

@@ -32,6 +32,9 @@ pub(in crate::cli) struct HiddenFolder {
 pub(in crate::cli) enum HiddenFolderError {
     /// Another run holds the lock.
     Busy,
+    /// What stands in its place was not made by this user's runs: it is somebody else's, a link, or has a link in it.
+    /// Through a link a file of any other folder would be emptied, moved or removed.
+    NotOurs(PathBuf),
     /// The file system refused.
     Io(io::Error),
 }
@@ -54,6 +57,7 @@ impl HiddenFolder {
         let mut tries = 0;
         let lock = loop {
             make_private(&path)?;
+            refuse_foreign(&path)?;
             match lock(&path) {
                 Ok(lock) => break lock,
                 Err(HiddenFolderError::Io(error))
@@ -117,19 +121,56 @@ fn path_for(target: &Path) -> PathBuf {
     target.with_file_name(hidden)
 }
 
-/// Makes the folder readable by its owner alone: checkpoints hold whole texts, which may be confidential.
+/// Makes the folder readable by its owner alone: checkpoints hold whole texts, which may be confidential. One that exists is
+/// left as it is.
 fn make_private(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
-    // Recursive, so that a folder that exists is no error.
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    match builder.create(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
+}
+
+/// Refuses a folder that this user's runs have not made. Whoever may write beside the output (in /tmp, on a shared drive) can
+/// put something in its place.
+fn refuse_foreign(path: &Path) -> Result<(), HiddenFolderError> {
+    let refused = |path: &Path| Err(HiddenFolderError::NotOurs(path.to_owned()));
+    let found = fs::symlink_metadata(path)?;
+    if !found.is_dir() || !is_own(&found) {
+        return refused(path);
+    }
+    for name in [LOCK, OUTPUT, REPLACED, CHECKPOINT] {
+        let inside = path.join(name);
+        // What is not there cannot be a link.
+        if fs::symlink_metadata(&inside).is_ok_and(|m| m.is_symlink() || !is_own(&m)) {
+            return refused(&inside);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file belongs to the user whose process this is.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn is_own(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    found.uid() == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn is_own(_: &fs::Metadata) -> bool {
+    true
 }
 
 fn lock(folder: &Path) -> Result<Option<File>, HiddenFolderError> {
     let path = folder.join(LOCK);
-    let file = File::create(&path)?;
+    // Never emptied: it holds nothing, and if it does, it is not ours.
+    let file = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)?;
     match file.try_lock() {
         Ok(()) if is_still(&file, &path) => Ok(Some(file)),
         Ok(()) => Err(io::Error::from(io::ErrorKind::NotFound).into()),
@@ -143,7 +184,7 @@ fn lock(folder: &Path) -> Result<Option<File>, HiddenFolderError> {
 #[cfg(unix)]
 fn is_still(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    match (file.metadata(), fs::metadata(path)) {
+    match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(ours), Ok(there)) => (ours.dev(), ours.ino()) == (there.dev(), there.ino()),
         _ => false,
     }
@@ -241,6 +282,37 @@ mod tests {
         drop(dead);
         drop(HiddenFolder::take(&target).unwrap());
         assert_eq!(fs::read(target.join("report.html")).unwrap(), b"old");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_refused_and_what_they_lead_to_is_left_alone() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let (precious, project) = (dir.path().join("precious"), dir.path().join("project"));
+        fs::write(&precious, "P").unwrap();
+        fs::create_dir_all(project.join("run")).unwrap();
+        fs::create_dir_all(project.join("old")).unwrap();
+        for name in [LOCK, OUTPUT, REPLACED, CHECKPOINT] {
+            let target = dir.path().join(name);
+            let hidden = path_for(&target);
+            fs::create_dir(&hidden).unwrap();
+            let to = if name == LOCK { &precious } else { &project };
+            symlink(to, hidden.join(name)).unwrap();
+            assert!(matches!(
+                HiddenFolder::take(&target),
+                Err(HiddenFolderError::NotOurs(_))
+            ));
+            assert!(fs::symlink_metadata(&target).is_err());
+        }
+        let target = dir.path().join("whole");
+        symlink(&project, path_for(&target)).unwrap();
+        assert!(matches!(
+            HiddenFolder::take(&target),
+            Err(HiddenFolderError::NotOurs(_))
+        ));
+        assert_eq!(fs::read(&precious).unwrap(), b"P");
+        assert_eq!(fs::read_dir(&project).unwrap().count(), 2);
     }
 
     #[test]

@@ -27,6 +27,12 @@ impl CompareOptions {
     /// # Errors
     /// When a path is not UTF-8, which TOML cannot hold.
     pub(super) fn to_toml(&self) -> anyhow::Result<String> {
+        if let Some(path) = self.unwritable_path() {
+            return Err(anyhow!(
+                "{} is not valid UTF-8, which a configuration file cannot hold: rename it",
+                path.display()
+            ));
+        }
         let mut text = toml::to_string(self)?;
         for (name, remark) in self.remarks() {
             text.push_str(&format!("# {name}: not set, {remark}\n"));

@@ -10,6 +10,7 @@ mod libraries;
 mod options;
 mod plan;
 mod settings;
+mod written_paths;
 
 use std::path::PathBuf;
 

@@ -18,8 +18,8 @@ use crate::read::TextEncoding;
 use crate::report::{ChartSet, Formats, Lang, RenderOptions};
 
 compare_options! {
-    /// Files and folders to compare: .txt, .md, .docx, .html, .pdf, .zip, and .jsonl, .csv and .tsv with a record a line;
-    /// - is standard input
+    /// Files and folders to compare: .txt, .md, .docx, .doc, .wps, .rtf, .odt, .pptx, .pdf, .html, .mht, .epub, .eml, .zip, and
+    /// .jsonl, .csv, .tsv, .xlsx and .xls with a record a line; - is standard input
     #[arg(value_name = "PATHS")]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     paths: Vec<PathBuf> {

@@ -79,14 +79,15 @@ impl ComparePlan {
 
 /// The fingerprint of options in force: all values that can change the output, and the contents of files among them.
 fn fingerprint(in_force: &CompareOptions) -> anyhow::Result<OptionsFingerprint> {
-    let mut values = toml::Table::try_from(in_force)?;
+    let mut values = toml::Table::try_from(in_force.clone().with_written_paths())?;
     let mut files = Vec::new();
     for (name, affects) in CompareOptions::effects() {
         match affects {
             Affects::Output => {}
             Affects::OutputByFile => {
-                if let Some(path) = values.get(&name).and_then(toml::Value::as_str) {
-                    files.push((name, PathBuf::from(path)));
+                let of_name = in_force.files().into_iter().find(|(file, _)| *file == name);
+                if let Some((_, Some(path))) = of_name {
+                    files.push((name, path.to_owned()));
                 }
             }
             Affects::RunOnly => {

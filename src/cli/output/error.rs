@@ -42,6 +42,12 @@ pub(in crate::cli) enum OutputError {
     /// Another run holds the hidden folder of the same output.
     #[error("another run of leitong is writing {}: wait for it, or choose another --out", .0.display())]
     Busy(PathBuf),
+    /// What stands in the place of the hidden folder was not made by a run of this user.
+    #[error(
+        "{} is a link or belongs to somebody else, and leitong would write there: remove it, or choose another --out",
+        .0.display()
+    )]
+    Planted(PathBuf),
     /// A mount point cannot be replaced.
     #[error("{} is a mount point, which cannot be replaced: choose a folder inside it as --out", .0.display())]
     MountPoint(PathBuf),

@@ -14,7 +14,7 @@ use super::checkpoint::{HiddenFolder, HiddenFolderError};
 use super::interrupt::pending_cleanup;
 use crate::config::Config;
 use crate::read::{RUN_MARKER, RUN_MARKER_BEGINNING, is_run_folder};
-use crate::report::{Formats, Lang, RUN_ENTRIES, RenderOptions};
+use crate::report::{ANALYSIS, CHARTS, Formats, Lang, MATRIX, RUN_ENTRIES, RenderOptions, TEXTS};
 use error::OutputError;
 pub(super) use error::advice;
 use folders::{is_mount_point, missing_folders, move_to};
@@ -70,6 +70,7 @@ impl Staging {
             cleanup.clear(true);
             match error {
                 HiddenFolderError::Busy => OutputError::Busy(dir.to_owned()),
+                HiddenFolderError::NotOurs(path) => OutputError::Planted(path),
                 HiddenFolderError::Io(source) => write_error(dir)(source),
             }
         })?;
@@ -242,19 +243,36 @@ fn others(dir: &Path) -> io::Result<Vec<String>> {
         .ok()
         .and_then(|text| toml::from_str(&text).ok());
     let listed: Option<BTreeSet<String>> = marker.map(|m| m.files.into_iter().collect());
+    let has_analysis = dir.join(ANALYSIS).is_file();
     let ours = |file: &str| {
         let name = file.rsplit('/').next().unwrap_or(file);
-        let top = file.split('/').next().unwrap_or(file);
         file == RUN_MARKER
             || LITTER.contains(&name)
             || listed.as_ref().map_or_else(
-                || RUN_ENTRIES.contains(&top),
+                || looks_written(file, has_analysis),
                 |listed| listed.contains(file),
             )
     };
     let mut others: Vec<String> = files_below(dir)?.into_iter().filter(|f| !ours(f)).collect();
     others.truncate(3);
     Ok(others)
+}
+
+/// Whether a file is like those that runs write, where the list of a run is lost or was never there: the entries of a run, and
+/// in its folders the files of their forms. Beside an analysis only: whoever writes a marker by hand has none, and keeps the
+/// pictures in his `charts/`.
+fn looks_written(file: &str, has_analysis: bool) -> bool {
+    let Some((folder, name)) = file.split_once('/') else {
+        return RUN_ENTRIES.contains(&file);
+    };
+    let extension = Path::new(name).extension().and_then(|e| e.to_str());
+    let forms: &[&str] = match folder {
+        TEXTS => &["txt"],
+        CHARTS => &["png", "svg", "html"],
+        MATRIX => &["csv"],
+        _ => &[],
+    };
+    has_analysis && !name.contains('/') && extension.is_some_and(|e| forms.contains(&e))
 }
 
 /// The paths of all files below a folder, relative to it, with `/` between their parts, sorted. Links are not followed.

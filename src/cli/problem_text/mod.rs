@@ -30,9 +30,10 @@ fn chinese(problem: &Problem) -> String {
         Problem::ComparedAgainst => "本身就是待查的文稿，不与自己比较".to_owned(),
         Problem::ReferenceIsCompared => "本身参加比较，不作参照".to_owned(),
         Problem::Hidden { count } => format!("{count} 个隐藏文件未读，要读请直接写出文件名"),
+        Problem::Leftovers { count } => format!("{count} 个程序遗留的文件或文件夹（锁定文件、网页附件夹等），不读"),
         Problem::UnknownType { extension: Some(extension), count } => format!("{count} 个文件类型不读（.{extension}）"),
         Problem::UnknownType { extension: None, count } => format!("{count} 个文件没有扩展名，不读"),
-        Problem::NoTexts => "其中没有 leitong 能读的文件（.txt、.md、.docx、.html、.pdf、.zip、.csv、.tsv、.jsonl），请检查路径".to_owned(),
+        Problem::NoTexts => "其中没有 leitong 能读的文件（.txt、.md、.docx、.doc、.wps、.rtf、.odt、.pdf、.html、.mht、.eml、.epub、.pptx、.xlsx、.xls、.csv、.tsv、.jsonl、.zip），请检查路径".to_owned(),
 
         // Text and its encoding
         Problem::Empty => "没有文字，请补上内容或不要列入".to_owned(),
@@ -51,7 +52,7 @@ fn chinese(problem: &Problem) -> String {
         Problem::Damaged { form: name, reason } => format!("是损坏的{}（{}），请用相应程序打开后另存，或重新获取", apart(form(name)), because(reason)),
         Problem::PartNotRead { part } => format!("其中嵌入了另一格式的部分（{part}），未读，请用 Word 打开后另存，使其成为正文"),
         Problem::TooDeep { limit } => format!("XML 嵌套超过 {limit} 层，不是文字处理软件所写，请用 Word 或 LibreOffice 打开后另存"),
-        Problem::TooManyParts { what, limit } => format!("超过 {limit} {}，请拆成几个文件", parts(what)),
+        Problem::TooManyParts { what, limit } => format!("超过 {limit} {}，请{}", parts(what), parts_advice(what)),
 
         // PDF files
         Problem::NoTextLayer { pages } => format!("是没有文字层的 PDF（{pages} 页，为扫描件或图形），请先做文字识别（OCR，例如 ocrmypdf -l chi_sim），再用其结果"),
@@ -61,6 +62,8 @@ fn chinese(problem: &Problem) -> String {
         // Archives
         Problem::Bomb { form: name, limit } => format!("解压后超过 {}，与其大小不相称，如可信任请自行{}", size(*limit), unpack_by_hand(name)),
         Problem::TooManyEntries { limit } => format!("其中超过 {limit} 个文件，请解压后给出文件夹"),
+        Problem::SameNameInside { count } => format!("其中 {count} 个文件与别的文件同名，每个名字只读了最后一个，请解压后给出文件夹"),
+        Problem::SwallowedRows { last, .. } => format!("此行有前引号，到第 {last} 行才有后引号，其后又直接跟着文字，中间的行可能被并成一篇，请将文字中的引号写两次并加上引号"),
         Problem::Encrypted => "加了密码，请解压后给出文件夹".to_owned(),
         Problem::Packing => "所用的压缩方式 leitong 不读，请解压，或重新打包为普通 .zip".to_owned(),
         Problem::Nested => "压缩包套了三层，请解开外层后给出文件夹".to_owned(),
@@ -68,6 +71,7 @@ fn chinese(problem: &Problem) -> String {
         // Tables and records
         Problem::NoColumn { wanted: Some(wanted), columns } => format!("没有名为 `{wanted}` 的列，现有列：{columns}，请用 --text-column 指明"),
         Problem::NoColumn { wanted: None, columns } => format!("看不出哪一列是正文，现有列：{columns}，请用 --text-column 指明，或将该列命名为 text"),
+        Problem::SheetNotRead { sheet } => format!("工作表“{sheet}”中没有正文列，未读，请用 --text-column 指明，或将该列命名为 text"),
         Problem::Row { reason } => format!("不是表格的一行（{}），含逗号、换行或引号的文字请加引号，其中的引号写两次", because(reason)),
         Problem::Record { reason } => format!("不是一条记录（{}），每行应是含 \"id\" 和 \"text\" 的 JSON 对象", because(reason)),
 
@@ -83,15 +87,35 @@ fn parts(what: &str) -> &'static str {
     match what {
         "pages" => "页",
         "characters" => "个字符",
+        "widths of characters" => "个字符宽度",
+        "slides" => "张幻灯片",
+        "sheets" => "张工作表",
+        "cells" => "个单元格",
+        "strings" => "个字符串",
+        "chapters" => "章",
+        "groups in groups" => "层嵌套",
+        "attributes in a tag" => "个属性（在一个标签中）",
         _ => "段文字",
+    }
+}
+
+/// What to do with a file that has too many parts.
+fn parts_advice(what: &str) -> &'static str {
+    match what {
+        "attributes in a tag" => "用浏览器打开后将文字存为纯文本（.txt）",
+        "widths of characters" | "drawing operations on a page" => {
+            "重新打印成 PDF，或将文字存为纯文本（.txt）"
+        }
+        "groups in groups" => "用 Word、WPS 或 LibreOffice 打开后另存为 .docx",
+        _ => "拆成几个文件",
     }
 }
 
 /// Advice to unpack a file that might be a zip bomb.
 fn unpack_by_hand(form: &str) -> &'static str {
     match form {
-        "Word document" => "打开后另存为纯文本（.txt）",
-        _ => "解压后给出文件夹",
+        "zip archive" => "解压后给出文件夹",
+        _ => "打开后另存为纯文本（.txt）",
     }
 }
 

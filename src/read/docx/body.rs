@@ -1,20 +1,11 @@
 //! From the elements of a document to its paragraphs.
 
-use super::equation;
-use super::numbering::Numbering;
-use super::styles::{ParagraphRole, Styles, by_outline};
-use super::xml::{XmlAttributes, XmlHandler};
+use super::styles::Styles;
 use crate::read::Problem;
-
-/// The separator that stands behind a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ParagraphEnd {
-    Line,
-    /// Between the cells of a row.
-    Tab,
-    /// Nothing: its mark was deleted, so that it goes on in the next.
-    Open,
-}
+use crate::read::equation;
+use crate::read::numbering::Numbering;
+use crate::read::paragraph::{ParagraphEnd, ParagraphRole, by_outline};
+use crate::read::xml::{XmlAttributes, XmlHandler};
 
 /// A paragraph as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

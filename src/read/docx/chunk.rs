@@ -1,9 +1,9 @@
 //! Parts of other forms whose content stands in a document (`w:altChunk`), as programs that export web pages to Word write
 //! them: the document holds a page, and Word turns it into paragraphs when it opens the file.
 
-use super::package::{Package, part_name};
 use crate::read::encoding::decode;
-use crate::read::{Extracted, Problem, html, web_archive};
+use crate::read::package::{Package, part_name};
+use crate::read::{Extracted, Problem, html, mail};
 
 /// Documents in documents that are opened.
 const MAX_DEPTH: usize = 3;
@@ -28,8 +28,8 @@ pub(super) fn read(
         _ if zipped && depth < MAX_DEPTH => super::extract_at(&bytes, limit, depth + 1),
         _ if zipped => return Ok(None),
         "html" | "htm" | "xhtml" => html::extract(&bytes, None),
-        "mht" | "mhtml" => match web_archive::page(&bytes) {
-            Some(page) => html::extract(&page, None),
+        "mht" | "mhtml" => match mail::page(&bytes) {
+            Some(page) => html::extract(&page.bytes, page.encoding()),
             None => return Ok(None),
         },
         "txt" => decode(bytes, None).map(Extracted::plain),

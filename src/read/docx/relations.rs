@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::package::Package;
-use super::xml::{XmlAttributes, XmlHandler};
 use crate::read::Problem;
+use crate::read::package::Package;
+use crate::read::relations::{Relationship, relations, relations_of};
 
 /// The names of the parts that are read.
 #[derive(Debug)]
@@ -31,12 +31,7 @@ impl PackageParts {
         };
         let document =
             one(&top, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
-        let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
-        let inner = relations(
-            package,
-            &join(folder, &format!("_rels/{file}.rels")),
-            folder,
-        )?;
+        let inner = relations_of(package, &document)?;
         let all = |kind: &str| {
             let mut names: Vec<String> = inner
                 .iter()
@@ -62,90 +57,5 @@ impl PackageParts {
                 .collect(),
             document,
         })
-    }
-}
-
-/// Another part that a part refers to.
-struct Relationship {
-    /// The last word of its type, which is the same in the transitional and the strict form of the standard.
-    kind: String,
-    id: String,
-    target: String,
-}
-
-fn relations(
-    package: &mut Package<'_>,
-    name: &str,
-    folder: &str,
-) -> Result<Vec<Relationship>, Problem> {
-    let mut reader = RelationsReader {
-        folder: folder.to_owned(),
-        found: Vec::new(),
-    };
-    package.part(name, &mut reader)?;
-    Ok(reader.found)
-}
-
-struct RelationsReader {
-    folder: String,
-    found: Vec<Relationship>,
-}
-
-impl XmlHandler for RelationsReader {
-    fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem> {
-        let outside = attributes.get("TargetMode").as_deref() == Some("External");
-        if name == "Relationship"
-            && !outside
-            && let (Some(kind), Some(target)) = (attributes.get("Type"), attributes.get("Target"))
-        {
-            self.found.push(Relationship {
-                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                id: attributes.get("Id").unwrap_or_default(),
-                target: join(&self.folder, &target),
-            });
-        }
-        Ok(())
-    }
-
-    fn end(&mut self, _: &str) -> Result<(), Problem> {
-        Ok(())
-    }
-
-    fn text(&mut self, _: &str) -> Result<(), Problem> {
-        Ok(())
-    }
-}
-
-/// A target as the name of a part: absolute ones begin with `/`.
-fn join(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let from_top = target.strip_prefix('/');
-    let mut parts: Vec<&str> = match from_top {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|p| !p.is_empty()).collect(),
-    };
-    for part in from_top.unwrap_or(&target).split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn targets_start_from_the_folder_of_the_part() {
-        assert_eq!(join("word", "styles.xml"), "word/styles.xml");
-        assert_eq!(join("word", "/word/styles.xml"), "word/styles.xml");
-        assert_eq!(join("word/a", "../b/./c.xml"), "word/b/c.xml");
-        assert_eq!(join("", "../../x.xml"), "x.xml");
-        assert_eq!(join("", "word\\document.xml"), "word/document.xml");
     }
 }

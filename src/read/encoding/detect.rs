@@ -36,6 +36,10 @@ pub(super) fn line_by_line(bytes: &[u8]) -> Option<String> {
 pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, Problem> {
     let zeros = bytes.contains(&0);
     let valid_utf8 = looks_like_utf8(bytes);
+    // Its pairs lie where UTF-16 has Chinese characters.
+    if !(zeros || valid_utf8) && has_kana_of_shift_jis(bytes) {
+        return Ok(encoding_rs::SHIFT_JIS);
+    }
     if (zeros || !valid_utf8)
         && let Some(encoding) = utf16_without_mark(bytes)
     {
@@ -137,7 +141,31 @@ fn mostly_high(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let high = sample.iter().filter(|b| **b >= 0x80).count();
     let solid = sample.iter().filter(|b| !b.is_ascii_whitespace()).count();
-    high >= 2 * SURE && high * 3 > solid
+    // Of a word or two, more than half: one bad byte is no text.
+    high >= 2 * SURE && high * 3 > solid || high * 2 > solid
+}
+
+/// Whether bytes are Japanese in Shift JIS, which detectors take for GBK: a third of its pairs are kana there, and in GBK
+/// these are characters that hardly any text has.
+fn has_kana_of_shift_jis(bytes: &[u8]) -> bool {
+    let (mut pairs, mut kana) = (0usize, 0usize);
+    let mut rest = bytes[..bytes.len().min(SAMPLE)].iter();
+    while let Some(&lead) = rest.next() {
+        // Kana of half the width are one byte.
+        if lead < 0x80 || matches!(lead, 0xA1..=0xDF) {
+            continue;
+        }
+        let Some(&trail) = rest.next() else { break };
+        pairs += 1;
+        kana += usize::from(matches!(
+            (lead, trail),
+            (0x82, 0x9F..=0xF1) | (0x83, 0x40..=0x96)
+        ));
+    }
+    let sure = pairs >= SURE && kana * 3 >= pairs;
+    sure && encoding_rs::SHIFT_JIS
+        .decode_without_bom_handling_and_without_replacement(bytes)
+        .is_some()
 }
 
 /// The Chinese encoding that bytes look like, which say that they are in another one.

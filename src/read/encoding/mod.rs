@@ -1,5 +1,6 @@
 //! From bytes to text.
 
+mod codepage;
 mod detect;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use super::foreign::Foreign;
 use super::form::{self, Content, Form};
 use super::problem::Problem;
 
+pub(super) use codepage::{by_charset, by_codepage};
 use detect::detect;
 pub(super) use detect::{looks_like_utf8, mislabelled};
 pub(super) use whole::{Decoded, decode_whole};
@@ -59,8 +61,8 @@ impl fmt::Display for TextEncoding {
 /// # Errors
 /// [`Problem::Binary`], [`Problem::ForeignFormat`], [`Problem::Undecodable`].
 pub fn decode(bytes: Vec<u8>, forced: Option<TextEncoding>) -> Result<String, Problem> {
-    if let Some(format) = foreign(&bytes) {
-        return Err(Problem::ForeignFormat { format });
+    if let Some(problem) = no_text(&bytes) {
+        return Err(problem);
     }
     let (encoding, mark) = match (forced, Encoding::for_bom(&bytes)) {
         (Some(TextEncoding(encoding)), Some((marked, mark))) if marked == encoding => {
@@ -80,12 +82,17 @@ pub fn decode(bytes: Vec<u8>, forced: Option<TextEncoding>) -> Result<String, Pr
     Ok(text)
 }
 
-/// The form of a file that is no plain text, if its beginning says so.
-fn foreign(bytes: &[u8]) -> Option<Foreign> {
+/// What is wrong with a file that is no plain text, if its beginning says so.
+fn no_text(bytes: &[u8]) -> Option<Problem> {
     match form::by_content(&bytes[..bytes.len().min(form::HEAD)]) {
-        Content::Is(Form::Foreign(foreign)) => Some(foreign),
-        Content::Is(Form::Pdf) => Some(Foreign::Pdf),
-        Content::Compound => Some(form::compound(bytes, Form::Text)),
+        Content::Is(Form::Foreign(format)) => Some(Problem::ForeignFormat { format }),
+        Content::Is(Form::Pdf) => Some(Problem::ForeignFormat {
+            format: Foreign::Pdf,
+        }),
+        Content::Compound => Some(match form::compound(bytes, Form::Text) {
+            Form::Foreign(format) => Problem::ForeignFormat { format },
+            _ => Problem::Binary,
+        }),
         _ => None,
     }
 }

@@ -184,7 +184,17 @@ proptest! {
 
     #[test]
     fn text_in_utf8_comes_back_whole(text in "[^\\x00-\\x1f\\x7f\u{FEFF}]{0,100}") {
-        prop_assume!(foreign(text.as_bytes()).is_none());
+        prop_assume!(no_text(text.as_bytes()).is_none());
         prop_assert_eq!(decode(text.clone().into_bytes(), None), Ok(text));
+    }
+}
+
+#[test]
+fn japanese_is_told_from_chinese_and_a_stray_byte_from_a_text() {
+    let text = "私たちは地域経済の発展を推進しすべての部門が責任を果たし";
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(text);
+    assert_eq!(decode(bytes.into_owned(), None).as_deref(), Ok(text));
+    for stray in [&b"\xFF"[..], b"\xFD\xFA\xFB!"] {
+        assert!(decode(stray.to_vec(), None).is_err());
     }
 }

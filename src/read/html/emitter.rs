@@ -1,8 +1,10 @@
 //! From html5gum's tokens to the page. Names and values are cut at a limit, so that no tag costs more than its length.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 
-use html5gum::{Emitter, Error, State, Tokenizer, naive_next_state};
+use html5gum::{Emitter, Error, Readable, Reader, State, Tokenizer, naive_next_state};
+use thiserror::Error as ThisError;
 
 use super::builder::PageBuilder;
 use super::page::HtmlPage;
@@ -10,6 +12,10 @@ use super::start_tag::StartTag;
 
 /// Longest name of a tag or attribute that is told from others, in bytes.
 const MAX_NAME: usize = 64;
+
+/// Most attributes of a tag with values in double quotation marks: browsers show pages with more, and people write fewer than
+/// a hundred. html5gum 0.9 calls itself for each of these, which takes some 300 bytes of stack, and of that there are 2 MB.
+pub(super) const MAX_ATTRIBUTES: usize = 1_000;
 
 /// Longest value of an attribute that is kept, in bytes. Descriptions are the longest that we read.
 const MAX_VALUE: usize = 4096;
@@ -35,9 +41,22 @@ const ATTRIBUTES: [&[u8]; 17] = [
     b"value",
 ];
 
-/// Reads a page; `None` if it has more than `max_blocks` blocks of text. O(n).
-pub(super) fn parse(text: &str, max_blocks: usize) -> Option<HtmlPage> {
+/// Why a page is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PageTooLarge {
+    /// It has more blocks of text than wanted.
+    Blocks,
+    /// One of its tags has more than [`MAX_ATTRIBUTES`].
+    Attributes,
+}
+
+/// Reads a page.
+///
+/// # Errors
+/// If it has more than `max_blocks` blocks of text, or a tag with too many attributes. O(n).
+pub(super) fn parse(text: &str, max_blocks: usize) -> Result<HtmlPage, PageTooLarge> {
     let mut builder = PageBuilder::new(max_blocks);
+    let attributes = Cell::new(0);
     let tokens = Tokens {
         builder: &mut builder,
         current: CurrentTag::None,
@@ -45,9 +64,70 @@ pub(super) fn parse(text: &str, max_blocks: usize) -> Option<HtmlPage> {
         last_start: Vec::new(),
         name: Vec::new(),
         value: Vec::new(),
+        attributes: &attributes,
     };
-    match Tokenizer::new_with_emitter(text, tokens).finish() {
-        Ok(()) => builder.finish(),
+    let source = Counted {
+        inner: text.to_reader(),
+        attributes: &attributes,
+    };
+    match Tokenizer::new_with_emitter(source, tokens).finish() {
+        Ok(()) => builder.finish().ok_or(PageTooLarge::Blocks),
+        Err(TooManyAttributes) => Err(PageTooLarge::Attributes),
+    }
+}
+
+/// The error with which a page ends that has too many attributes in a tag.
+#[derive(Clone, Copy, Debug, ThisError)]
+#[error("too many attributes in a tag")]
+struct TooManyAttributes;
+
+/// The source of a page, which ends with an error once the tag that is being read has too many attributes: an error is the
+/// only way out of the tokenizer, and it asks for the next byte wherever it is.
+struct Counted<'c, R> {
+    inner: R,
+    /// Values in double quotation marks of the tag that is being read; [`Tokens`] begins anew with each tag.
+    attributes: &'c Cell<usize>,
+}
+
+impl<R> Counted<'_, R> {
+    fn check(&self) -> Result<(), TooManyAttributes> {
+        match self.attributes.get() {
+            0..=MAX_ATTRIBUTES => Ok(()),
+            _ => Err(TooManyAttributes),
+        }
+    }
+}
+
+impl<R: Reader<Error = Infallible>> Reader for Counted<'_, R> {
+    type Error = TooManyAttributes;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, TooManyAttributes> {
+        self.check()?;
+        let Ok(byte) = self.inner.read_byte();
+        Ok(byte)
+    }
+
+    fn try_read_string(
+        &mut self,
+        string: &[u8],
+        case_sensitive: bool,
+    ) -> Result<bool, TooManyAttributes> {
+        self.check()?;
+        let Ok(is_next) = self.inner.try_read_string(string, case_sensitive);
+        Ok(is_next)
+    }
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        buffer: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, TooManyAttributes> {
+        self.check()?;
+        let Ok(read) = self.inner.read_until(needle, buffer);
+        if read == Some(b"\"") && needle.contains(&b'"') {
+            self.attributes.set(self.attributes.get() + 1);
+        }
+        Ok(read)
     }
 }
 
@@ -66,11 +146,14 @@ struct Tokens<'b> {
     /// The current attribute.
     name: Vec<u8>,
     value: Vec<u8>,
+    /// Values in double quotation marks that the current tag has had.
+    attributes: &'b Cell<usize>,
 }
 
 impl Tokens<'_> {
     fn begin(&mut self, current: CurrentTag) {
         self.current = current;
+        self.attributes.set(0);
         self.tag.name.clear();
         self.tag.attributes.clear();
         self.tag.self_closing = false;

@@ -37,7 +37,7 @@ pub(in crate::read) fn field(text: String) -> Extracted {
             Markup::Blocks => read.text.clone(),
             Markup::Inline => read.text.replace('\n', "<br>"),
         };
-        let Some(mut page) = emitter::parse(&source, MAX_BLOCKS) else {
+        let Ok(mut page) = emitter::parse(&source, MAX_BLOCKS) else {
             break;
         };
         show_what_scripts_show(&mut page);

@@ -24,6 +24,7 @@ mod tests;
 use super::encoding::TextEncoding;
 use super::{Extracted, Problem};
 
+use emitter::PageTooLarge;
 pub(super) use field::field;
 
 /// Most blocks of text in a page. A book of 1,000 pages has some 20,000.
@@ -38,9 +39,15 @@ const MAX_BLOCKS: usize = 2_000_000;
 /// Those of decoding; [`Problem::Empty`] for a page without visible text; [`Problem::TooManyParts`].
 pub(super) fn extract(bytes: &[u8], encoding: Option<TextEncoding>) -> Result<Extracted, Problem> {
     let source = charset::decode_page(bytes, encoding)?;
-    let mut page = emitter::parse(&source, MAX_BLOCKS).ok_or(Problem::TooManyParts {
-        what: "blocks of text",
-        limit: MAX_BLOCKS as u64,
+    let mut page = emitter::parse(&source, MAX_BLOCKS).map_err(|too_large| match too_large {
+        PageTooLarge::Blocks => Problem::TooManyParts {
+            what: "blocks of text",
+            limit: MAX_BLOCKS as u64,
+        },
+        PageTooLarge::Attributes => Problem::TooManyParts {
+            what: "attributes in a tag",
+            limit: emitter::MAX_ATTRIBUTES as u64,
+        },
     })?;
     show_what_scripts_show(&mut page);
     if page.blocks.iter().all(|block| block.hidden) {

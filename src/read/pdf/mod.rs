@@ -18,8 +18,7 @@ mod stream_size;
 #[cfg(test)]
 mod tests;
 mod unicode;
-
-use std::thread;
+mod width_ranges;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page::Page};
 use hayro_interpret::kurbo::Rect;
@@ -27,6 +26,7 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
 
+use super::guard::guarded;
 use super::{Extracted, Problem};
 use glyphs::{Recorder, TooManyOperations};
 
@@ -35,10 +35,6 @@ const MAX_PAGES: usize = 20_000;
 
 /// Most characters of a file: a book of 1,000 pages has a million.
 const MAX_CHARS: usize = 50_000_000;
-
-/// Stack of the thread that reads a file. Objects nest up to 512 deep, forms up to 50, and every level takes some
-/// kilobytes; the workers of a thread pool have 2 MB.
-const STACK: usize = 64 << 20;
 
 /// Of the glyphs of a file, at least one in so many must have a character, or its text cannot be read.
 const READABLE: u64 = 2;
@@ -56,19 +52,16 @@ pub(super) fn extract(bytes: Vec<u8>) -> Result<Extracted, Problem> {
             limit: stream_size::MAX_STREAM,
         });
     }
-    // A thread of its own for its stack, and because a panic of the library ends with it.
-    let reader = thread::Builder::new()
-        .name("pdf".to_owned())
-        .stack_size(STACK)
-        .spawn(move || read(bytes))?;
-    match reader.join() {
-        Ok(read) => read,
-        Err(panic) if panic.is::<TooManyOperations>() => Err(Problem::TooManyParts {
-            what: "drawing operations on a page",
-            limit: glyphs::MAX_OPERATIONS,
-        }),
-        Err(_) => Err(damaged("the PDF library cannot cope with it")),
-    }
+    guarded(
+        move || read(bytes),
+        |panic| match panic.is::<TooManyOperations>() {
+            true => Problem::TooManyParts {
+                what: "drawing operations on a page",
+                limit: glyphs::MAX_OPERATIONS,
+            },
+            false => damaged("the PDF library cannot cope with it"),
+        },
+    )
 }
 
 fn damaged(reason: &str) -> Problem {
@@ -92,6 +85,12 @@ fn read(bytes: Vec<u8>) -> Result<Extracted, Problem> {
         return Err(Problem::TooManyParts {
             what: "pages",
             limit: MAX_PAGES as u64,
+        });
+    }
+    if !width_ranges::are_bounded(&pdf) {
+        return Err(Problem::TooManyParts {
+            what: "widths of characters",
+            limit: width_ranges::MAX_WIDTHS,
         });
     }
     let codes = unicode::Codes::new(&pdf);

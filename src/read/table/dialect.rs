@@ -108,10 +108,30 @@ pub(super) fn delimiter(table: &str) -> u8 {
     best.0
 }
 
-/// The row in which a quotation mark opens a field and none closes it up to the end of the table: its first byte,
-/// and the line of the mark, from 1.
-pub(super) fn open_quote(table: &str, delimiter: u8) -> Option<(usize, u64)> {
+/// What is wrong with the quotation marks of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::read) enum QuoteFault {
+    /// A mark opens a field, and none closes it up to the end of the table.
+    Open {
+        /// The first byte of its row.
+        row: usize,
+        /// The line of the mark, from 1.
+        line: u64,
+    },
+    /// A mark opens a field, and the one that closes it lines below has text directly behind it: both stand at the beginning of
+    /// a text, and the rows between have become part of one.
+    Swallowing {
+        /// The line of the mark that opens.
+        line: u64,
+        /// The line of the one that closes.
+        last: u64,
+    },
+}
+
+/// The faults of the quotation marks in a table; behind an open one nothing is looked at.
+pub(in crate::read) fn quote_faults(table: &str, delimiter: u8) -> Vec<QuoteFault> {
     let bytes = table.as_bytes();
+    let mut found = Vec::new();
     let (mut at, mut line, mut row, mut field_start) = (0, 1, 0, true);
     while at < bytes.len() {
         let byte = bytes[at];
@@ -120,13 +140,26 @@ pub(super) fn open_quote(table: &str, delimiter: u8) -> Option<(usize, u64)> {
             at += 1;
             loop {
                 match bytes.get(at) {
-                    None => return Some((row, opened)),
+                    None => {
+                        found.push(QuoteFault::Open { row, line: opened });
+                        return found;
+                    }
                     Some(b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
                     Some(b'"') => break,
                     Some(b'\n') => line += 1,
                     Some(_) => {}
                 }
                 at += 1;
+            }
+            let behind = bytes.get(at + 1).copied();
+            let ends = behind.is_none_or(|b| b == delimiter || matches!(b, b'\r' | b'\n' | b' '));
+            let before = at.checked_sub(1).map(|before| bytes[before]);
+            // A mark in a text that is quoted stands behind a word; one that opens a field stands behind a delimiter.
+            if !ends && line > opened && before == Some(delimiter) {
+                found.push(QuoteFault::Swallowing {
+                    line: opened,
+                    last: line,
+                });
             }
             field_start = false;
         } else {
@@ -138,5 +171,5 @@ pub(super) fn open_quote(table: &str, delimiter: u8) -> Option<(usize, u64)> {
         }
         at += 1;
     }
-    None
+    found
 }

@@ -5,7 +5,9 @@ mod dialect;
 use super::problem::Problem;
 use super::record::{Record, RecordLine};
 use crate::text::metadata::{GivenBy, Metadata};
-use dialect::{LineCounter, delimiter, doubled_quotes, open_quote, told_delimiter};
+pub(super) use dialect::QuoteFault;
+pub(super) use dialect::quote_faults;
+use dialect::{LineCounter, delimiter, doubled_quotes, told_delimiter};
 
 /// Names of the column with the text, best first.
 const TEXT: [&str; 13] = [
@@ -63,7 +65,7 @@ const AUTHOR: [&str; 8] = [
 const SHOWN: usize = 12;
 
 /// Where the columns stand.
-struct Columns {
+pub(super) struct Columns {
     text: usize,
     id: Option<usize>,
     title: Option<usize>,
@@ -73,7 +75,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(header: &csv::StringRecord, wanted: Option<&str>) -> Result<Self, Problem> {
+    pub(super) fn of(header: &csv::StringRecord, wanted: Option<&str>) -> Result<Self, Problem> {
         let names: Vec<String> = header
             .iter()
             .map(|name| name.trim().to_lowercase())
@@ -126,7 +128,11 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, 
     let delimiter = told.unwrap_or_else(|| delimiter(table));
     let escaped = doubled_quotes(table, delimiter);
     let table = escaped.as_deref().unwrap_or(table);
-    let broken = open_quote(table, delimiter);
+    let faults = quote_faults(table, delimiter);
+    let broken = faults.iter().find_map(|fault| match fault {
+        QuoteFault::Open { row, line } => Some((*row, *line)),
+        QuoteFault::Swallowing { .. } => None,
+    });
     let sound = broken.map_or(table, |(at, _)| &table[..at]);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -151,15 +157,41 @@ pub(super) fn read(text: &str, column: Option<&str>) -> Result<Vec<RecordLine>, 
             record: record(&row, &header, &columns, number),
         });
     }
-    if let Some((_, line)) = broken {
+    for fault in faults {
+        let (line, problem) = match fault {
+            QuoteFault::Open { row, line } => (line, open_mark(&table[row..])),
+            QuoteFault::Swallowing { line, last } => (line, swallowed(last + skipped)),
+        };
         lines.push(RecordLine {
             number: line + skipped,
-            record: Err(Problem::Row {
-                reason: "a quotation mark opens a field and none closes it".to_owned(),
-            }),
+            record: Err(problem),
         });
     }
+    lines.sort_by_key(|line| line.number);
     Ok(lines)
+}
+
+/// What is said of a mark that none closes: the rows behind it are lost with its own.
+fn open_mark(rest: &str) -> Problem {
+    let behind = rest
+        .lines()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .count();
+    let reason = match behind {
+        0 => "a quotation mark opens a field and none closes it".to_owned(),
+        behind => format!(
+            "a quotation mark opens a field and none closes it, so that {behind} lines behind it were not read"
+        ),
+    };
+    Problem::Row { reason }
+}
+
+pub(super) fn swallowed(last: u64) -> Problem {
+    Problem::SwallowedRows {
+        last,
+        reason: "text follows it directly".to_owned(),
+    }
 }
 
 fn row_problem(error: csv::Error) -> Problem {
@@ -186,11 +218,20 @@ fn record(
             ),
         });
     }
+    record_of(|at| row.get(at), columns, number)
+}
+
+/// The record in a row, whose cells `cell` gives by their column.
+pub(super) fn record_of<'r>(
+    cell: impl Fn(usize) -> Option<&'r str>,
+    columns: &Columns,
+    number: u64,
+) -> Result<Record, Problem> {
     let field = |column: Option<usize>| {
-        let field = row.get(column?)?.trim();
+        let field = cell(column?)?.trim();
         (!field.is_empty()).then(|| field.to_owned())
     };
-    let text = row.get(columns.text).unwrap_or_default();
+    let text = cell(columns.text).unwrap_or_default();
     if text.trim().is_empty() {
         return Err(Problem::Empty);
     }

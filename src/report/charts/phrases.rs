@@ -39,9 +39,9 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         room + 10.0 + wide + 10.0 + figure_room,
         cx.say("固定表述的流布", "How widely set phrases are spread"),
         &cx.lang.pick(
-            format!("每行一条固定表述，按省下的信息量排名；条长是有它的文档数（共 {all} 篇）；灰条是通用表述（{b} 篇或更多），蓝条是部分共用；右端是篇数、次数与起止时间。"),
+            format!("每行一条固定表述，按文档数与所含信息量排名；条长是有它的文档数（共 {all} 篇）；灰条是通用表述（{b} 篇或更多），蓝条是部分共用；右端是篇数、次数与起止时间。"),
             format!(
-                "A row is a set phrase, ranked by the information it saves; the bar is the number of documents that \
+                "A row is a set phrase, ranked by documents and by what it says; the bar is the number of documents that \
                  have it (of {all}), grey where that makes it common ({b} or more), blue where it is shared; at the right documents, occurrences, and first and last date."
             ),
         ),

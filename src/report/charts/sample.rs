@@ -269,6 +269,7 @@ fn templates(documents: &[DocumentAnalysis], dice: &mut Dice) -> Vec<Template> {
                     Part::Slot(SlotKind::Phrase),
                 ],
                 instances,
+                variants: Vec::new(),
             }
         })
         .collect()

@@ -85,8 +85,8 @@ impl<'a> Uses<'a> {
         let mut notes = Vec::new();
         if shown < total {
             notes.push(cx.lang.pick(
-                format!("共 {total} 个模板，此处只画最强的 {shown} 个；全部见 templates.json。"),
-                format!("The strongest {shown} of {total} templates; all are in templates.json."),
+                format!("共 {total} 个模板，此处只画前 {shown} 个；全部见 templates.json。"),
+                format!("The first {shown} of {total} templates; all are in templates.json."),
             ));
         }
         if n < all {
@@ -121,8 +121,8 @@ pub(super) fn by_document(cx: &Context<'_>) -> Option<Picture> {
         room + 10.0 + side + 110.0,
         cx.say("哪些文档用了哪些模板", "Who uses which template"),
         cx.say(
-            "每行一个模板，最强者在上，〔〕处各填各的；每列一篇文档，有色即用过，数字或深浅是次数；右端是用它的文档数。",
-            "A row is a template, the strongest first, with 〔〕 where everybody fills in his own; a column is a document, \
+            "每行一个模板，最说明问题者在上，〔〕处各填各的；每列一篇文档，有色即用过，数字或深浅是次数；右端是用它的文档数。",
+            "A row is a template, the most telling first, with 〔〕 where everybody fills in his own; a column is a document, \
              coloured where it uses the template, figure or shade telling how often; at the right in how many documents.",
         ),
     );

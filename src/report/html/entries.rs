@@ -119,6 +119,8 @@ pub(super) struct PackedTemplate<'a> {
     instances: Vec<Vec<usize>>,
     /// The number of instances, also of those that were left out.
     uses: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    variants: Vec<Self>,
 }
 
 #[derive(Serialize)]
@@ -328,6 +330,12 @@ impl<'a> PackedTemplate<'a> {
                 })
                 .collect(),
             uses: template.instances.len(),
+            variants: template
+                .variants
+                .iter()
+                .take(budget.variants)
+                .map(|variant| Self::new(variant, numbers, budget))
+                .collect(),
         }
     }
 }

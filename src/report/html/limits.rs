@@ -18,8 +18,10 @@ pub(super) struct Budget {
     pub passages: usize,
     /// Families.
     pub families: usize,
-    /// Templates, strongest first.
+    /// Templates, the most telling first.
     pub templates: usize,
+    /// Variants of one template.
+    pub variants: usize,
     /// Uses of one template.
     pub instances: usize,
     /// Set phrases, by rank.
@@ -40,6 +42,7 @@ impl Default for Budget {
             passages: 20_000,
             families: 20_000,
             templates: 2_000,
+            variants: 20,
             instances: 300,
             phrases: 2_000,
             document_matrix: 500,

@@ -230,14 +230,26 @@ impl<'a> KeptEntries<'a> {
     }
 }
 
-/// Templates with their first instances; how many instances are left out is noted.
+/// Templates with their first variants and instances; how many of these are left out is noted.
 fn packed_templates<'a>(
     templates: &'a [Template],
     numbers: &DocumentNumbers<'_>,
     budget: &Budget,
     omissions: &mut Vec<Omission>,
 ) -> Vec<PackedTemplate<'a>> {
-    let instances = templates.iter().map(|t| t.instances.len());
+    let variants = templates.iter().map(|t| t.variants.len());
+    let kept = variants.clone().map(|n| n.min(budget.variants)).sum();
+    Omission::note(
+        omissions,
+        "variants",
+        kept,
+        variants.sum(),
+        "templates.json",
+    );
+    let all = templates
+        .iter()
+        .flat_map(|t| std::iter::once(t).chain(t.variants.iter().take(budget.variants)));
+    let instances = all.map(|t| t.instances.len());
     let kept = instances.clone().map(|n| n.min(budget.instances)).sum();
     Omission::note(
         omissions,

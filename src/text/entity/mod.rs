@@ -157,4 +157,28 @@ mod tests {
         assert_eq!(found("违反第三十一条规定"), one(Number, "第三十一条"));
         assert_eq!(found("县委书记王建国主持"), one(Person, "王建国"));
     }
+
+    #[test]
+    fn names_that_the_segmenter_cuts_are_put_together_behind_an_office() {
+        let persons = |text: &str| -> Vec<String> {
+            let person =
+                |(kind, name): (EntityKind, String)| (kind == EntityKind::Person).then_some(name);
+            found(text).into_iter().filter_map(person).collect()
+        };
+        for (text, name) in [
+            ("副区长钟晓咏主持召开专题会", "钟晓咏"),
+            ("市长殷勇出席会议", "殷勇"),
+            ("市长张工在会上讲话", "张工"),
+        ] {
+            assert_eq!(persons(text), [name], "{text}");
+        }
+        for text in [
+            "记者从会上获悉",
+            "主任向大家致谢",
+            "代表全体职工发言",
+            "书记高度重视",
+        ] {
+            assert_eq!(persons(text), [""; 0], "{text}");
+        }
+    }
 }

@@ -4,14 +4,14 @@
 //!
 //! Places are those of the gazetteer, and words for one's own place (全市, 我县, 本省), which stand where others name it.
 //! Persons are words of two to four characters that begin with a family name and that the dictionary has as a person's name, or
-//! does not have at all and that stand beside an office.
+//! does not have at all and that stand beside an office; right behind an office, what the segmenter cut is put together.
 
 use rapidhash::RapidHashMap;
 
 use super::{Entity, EntityKind};
 use crate::span::Span;
 use crate::text::gazetteer;
-use crate::text::surname::is_common_surname;
+use crate::text::surname::{is_common_surname, is_surname};
 use crate::text::words::Segmenter;
 
 /// Words of offices beside which an unknown word of that form is a name.
@@ -84,6 +84,10 @@ impl<'a> Names<'a> {
 
     /// The name that begins with word number `index`.
     pub(super) fn at(&mut self, index: usize) -> Option<Entity> {
+        if let Some(span) = self.behind_office(index) {
+            let kind = EntityKind::Person;
+            return Some(Entity { kind, span });
+        }
         let kind = self.kind(index)?;
         let start = self.words[index].start;
         let mut end = self.words[index].end;
@@ -126,6 +130,46 @@ impl<'a> Names<'a> {
             kind,
             span: Span::new(start, end),
         })
+    }
+
+    /// The name of a person right behind an office, which the dictionary need not have, and which the segmenter may have cut:
+    /// 市长 殷勇, 市长 张 工, 区长 钟晓 咏.
+    fn behind_office(&self, index: usize) -> Option<Span> {
+        let word = self.words[index];
+        if !is_surname(*self.chars.get(word.start)?) {
+            return None;
+        }
+        let before = index.checked_sub(1)?;
+        if self.words[before].end != word.start || !self.is_office(before) {
+            return None;
+        }
+        let length = word.len();
+        let known = length > 1 && self.is_in_dictionary(index);
+        if known {
+            return None;
+        }
+        let rest = self.words.get(index + 1).filter(|rest| {
+            rest.start == word.end
+                && matches!(length, 1 | 2)
+                && rest.len() == 1
+                && self.may_end_name(index + 1)
+        });
+        match rest {
+            Some(rest) => Some(Span::new(word.start, rest.end)),
+            None => matches!(length, 2 | 3).then_some(word),
+        }
+    }
+
+    /// Whether a character can be the end of a name: a noun or one unknown to the dictionary, as those of given names are, and no
+    /// verb or particle, as words behind a name are.
+    fn may_end_name(&self, index: usize) -> bool {
+        let word: String = self.text(index).iter().collect();
+        let jieba = self.segmenter.jieba();
+        if !jieba.has_word(&word) {
+            return word.chars().all(char::is_alphabetic);
+        }
+        let tags = jieba.tag(&word, false);
+        matches!(tags.as_slice(), [whole] if whole.tag.starts_with(['n', 'a', 'j', 'g', 'z']))
     }
 
     fn text(&self, index: usize) -> &'a [char] {

@@ -1,6 +1,6 @@
 //! From folded characters to units and breaks.
 
-use super::characters::{is_combining, is_ideograph, is_invisible};
+use super::characters::{is_combining, is_ideograph, is_invisible, is_unspaced};
 use super::normal_text::NormalText;
 use super::unit::{Break, BreakKind, NUMBER, Unit, WORD};
 use crate::text::fold;
@@ -48,13 +48,20 @@ impl NormalTextBuilder {
 
     /// Takes one folded character of any kind; `next` is the one that follows in the original.
     pub(super) fn push(&mut self, c: char, start: usize, end: usize, next: Option<char>) {
-        if is_ideograph(c) {
+        if is_invisible(c) {
+            // Nobody sees it, so it ends nothing.
+        } else if is_ideograph(c) || is_unspaced(c) {
             self.push_character(c, start, end);
         } else if c.is_numeric() {
             self.extend_run(c, true, start, end);
-        } else if c.is_alphanumeric() || is_combining(c) {
+        } else if is_combining(c) {
+            // A mark on an ideograph or a number is no word.
+            if self.in_word() {
+                self.extend_run(c, false, start, end);
+            }
+        } else if c.is_alphanumeric() {
             self.extend_run(c, false, start, end);
-        } else if !is_invisible(c) {
+        } else {
             let inside_number = c == '.'
                 && self.run_is_number
                 && !self.run.is_empty()

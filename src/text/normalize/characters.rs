@@ -25,11 +25,23 @@ pub(super) fn is_combining(c: char) -> bool {
 }
 
 /// Whether a character is there for whoever lays out the text, and nobody sees it: a soft hyphen, a place where a line
-/// may end, a direction of writing. Words go on across it.
+/// may end, a direction of writing, a filler, a selector of variants. Words go on across it, so that one put into a copied
+/// word hides nothing. These are the code points that Unicode calls default ignorable (DerivedCoreProperties.txt, 16.0).
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
     )
+}
+
+/// Whether a character belongs to a script that sets no blanks between words (Thai, Lao, Burmese, Khmer, Tai): a run of it
+/// between two blanks is a sentence, not a word, so each of its letters and signs is a unit, as an ideograph is.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c as u32,
+        0x0E01..=0x0E3A | 0x0E40..=0x0E4E | 0x0E80..=0x0ECE | 0x0EDC..=0x0EDF | 0x1000..=0x103F | 0x1050..=0x108F
+        | 0x109A..=0x109D | 0x1780..=0x17D3 | 0x17DC..=0x17DD | 0x1950..=0x19C9 | 0x1A20..=0x1A7C
+        | 0xA9E0..=0xA9EF | 0xA9FA..=0xA9FE | 0xAA60..=0xAADF)
 }

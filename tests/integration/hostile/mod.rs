@@ -53,21 +53,41 @@ pub(crate) const BAD: &[Bad] = &[
     bad("lone-surrogate.txt", "not valid UTF-16LE"),
     bad("picture.txt", "a picture"),
     bad("gzip.md", "unpack it"),
-    bad("word-inside.txt", "an old Word document"),
+    bad("word-inside.txt", "its container is broken"),
     bad("sparse.txt", "larger than 32 MiB"),
-    bad("old.doc", "save it as .docx"),
-    bad("unknown.doc", "an old Word document"),
-    bad("old.wps", "a WPS document"),
-    bad("old.xls", "save the sheet as .csv"),
+    bad(
+        "old.doc",
+        "a damaged Word document (its container is broken)",
+    ),
+    bad("unknown.doc", "a file of an old Office program"),
+    bad("old.wps", "a damaged Word document"),
+    bad("old.xls", "a damaged Excel workbook"),
     bad("old.ppt", "an old PowerPoint presentation"),
     bad("locked.docx", "take the password off"),
-    bad("new.xlsx", "save the sheet as .csv"),
-    bad("new.pptx", "a PowerPoint presentation"),
-    bad("writer.odt", "an OpenDocument file"),
-    bad("book.epub", "an electronic book"),
+    bad("new.xlsx", "holds no text"),
+    bad("new.pptx", "holds no text"),
+    bad("writer.odt", "it has no content.xml"),
+    bad("book.epub", "it does not say where its chapters are"),
     bad("form.ofd", "OFD reader"),
-    bad("rich.rtf", "an RTF document"),
-    bad("page.mht", "save the page as .html"),
+    bad("rich.rtf", "a damaged RTF document (its end is missing)"),
+    bad("deep.rtf", "more than 1000 groups in groups"),
+    bad("noise.rtf", "is no RTF document"),
+    bad("noise.doc", "is no Word document"),
+    bad("noise.xlsx", "is no Excel workbook"),
+    bad("noise.pptx", "is no PowerPoint presentation"),
+    bad("noise.odt", "is no OpenDocument text"),
+    bad("noise.epub", "is no electronic book"),
+    bad("cut.odt", "a damaged OpenDocument text"),
+    bad("cut.pptx", "a damaged PowerPoint presentation"),
+    bad("cut.xlsx", "a damaged Excel workbook"),
+    bad("cut.epub", "a damaged electronic book"),
+    bad("table.ods", "an OpenDocument table or presentation"),
+    bad("binary.xlsb", "save it as .xlsx"),
+    bad("sheet.xls", "an Excel table as XML"),
+    bad("empty.eml", "holds no text"),
+    bad("attributes.html", "more than 1000 attributes in a tag"),
+    bad("widths.pdf", "more than 4000000 widths of characters"),
+    bad("page.mht", "holds no text"),
     bad("packed.rar", "unpack it"),
     bad("packed.7z", "unpack it"),
     bad("packed.tar", "unpack it"),
@@ -96,7 +116,11 @@ pub(crate) const BAD: &[Bad] = &[
     ),
     within("mixed.zip", "mixed.zip/empty.txt", "holds no text"),
     within("mixed.zip", "mixed.zip/cut.docx", "a damaged Word document"),
-    within("mixed.zip", "mixed.zip/讲话/old.doc", "save it as .docx"),
+    within(
+        "mixed.zip",
+        "mixed.zip/讲话/old.doc",
+        "a damaged Word document",
+    ),
     within("mixed.zip", "mixed.zip/rows.jsonl:2", "is no record"),
     bad("empty.csv", "holds no text"),
     bad("header.csv", "holds no text"),
@@ -166,6 +190,38 @@ fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(data).expect("memory");
     }
     zip.finish().expect("memory").into_inner()
+}
+
+/// A PDF whose font gives one width to four thousand million characters.
+fn wide_fonts() -> Vec<u8> {
+    let stream = |data: &str| format!("<</Length {}>>\nstream\n{data}\nendstream", data.len());
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>".to_owned(),
+        stream("BT /F 12 Tf 50 700 Td <000100020003> Tj ET"),
+        "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/CIDFontType2/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[0 4000000000 500]>>".to_owned(),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut places = Vec::new();
+    for (number, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+    }
+    let start = file.len();
+    file.push_str(&format!(
+        "xref\n0 {}\n0000000000 65535 f \n",
+        objects.len() + 1
+    ));
+    for place in places {
+        file.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    file.push_str(&format!(
+        "trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF",
+        objects.len() + 1
+    ));
+    file.into_bytes()
 }
 
 /// A Word document with this as its body.
@@ -266,7 +322,29 @@ fn bytes_of(name: &str) -> Vec<u8> {
         "writer.odt" => zip(&[("mimetype", b"x"), ("META-INF/manifest.xml", b"<m/>")]),
         "book.epub" => zip(&[("META-INF/container.xml", b"<c/>")]),
         "form.ofd" => zip(&[("OFD.xml", b"<ofd/>")]),
-        "rich.rtf" => text("{\\rtf1\\ansi hello}"),
+        "rich.rtf" => text("{\\rtf1\\ansi hello"),
+        "deep.rtf" => text(&format!("{{\\rtf1{}", "{".repeat(100_000))),
+        "noise.rtf" | "noise.doc" | "noise.xlsx" | "noise.pptx" | "noise.odt" | "noise.epub" => {
+            noise()
+        }
+        "cut.odt" | "cut.pptx" | "cut.xlsx" | "cut.epub" => bytes_of("cut.docx"),
+        "table.ods" => zip(&[
+            (
+                "mimetype",
+                b"application/vnd.oasis.opendocument.spreadsheet",
+            ),
+            ("META-INF/manifest.xml", b"<m/>"),
+        ]),
+        "binary.xlsb" => zip(&[("xl/workbook.bin", b"x")]),
+        "sheet.xls" => {
+            text("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>")
+        }
+        "empty.eml" => text("From: a@b\nSubject: x\nDate: y\n\n"),
+        "attributes.html" => text(&format!(
+            "<html><p {}>{TEXT}</p></html>",
+            "a=\"x\" ".repeat(100_000)
+        )),
+        "widths.pdf" => wide_fonts(),
         "page.mht" => text("MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"),
         "packed.rar" => b"Rar!\x1A\x07\x01\0".to_vec(),
         "packed.7z" => b"7z\xBC\xAF\x27\x1C\0\x04".to_vec(),

@@ -295,6 +295,7 @@ fn templates(
                 bits_saved: matched(chain) as f64 * 3.0,
                 parts,
                 instances: vec![instance(*a, in_a, slots_a), instance(*b, in_b, slots_b)],
+                variants: Vec::new(),
             }
         })
         .collect()

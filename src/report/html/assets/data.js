@@ -229,6 +229,7 @@ function unpackTemplate(packed, index, documents, kinds) {
     instances: packed.instances.map(([number, start, end, ...fillers]) => ({
       document: documents[number], start, end, fillers: pairsOf(fillers),
     })),
+    variants: (packed.variants ?? []).map((variant) => unpackTemplate(variant, index, documents, kinds)),
   };
 }
 
@@ -280,7 +281,8 @@ export function unpack(packed) {
     for (const place of family.places) place.document.families.push({ family, place });
   }
   const templates = packed.templates.map((template, index) => unpackTemplate(template, index, documents, packed.slot_kinds));
-  for (const template of templates) {
+  const allTemplates = templates.flatMap((template) => [template, ...template.variants]);
+  for (const template of allTemplates) {
     for (const instance of template.instances) instance.document.templates.push({ template, instance });
   }
   const groups = packed.groups && {
@@ -312,7 +314,7 @@ export function unpack(packed) {
       groups: packed.similarity.groups && unpackLevel(packed.similarity.groups),
     },
     byFile: new Map(documents.map((document) => [document.file, document])),
-    byTemplate: new Map(templates.map((template) => [template.id, template])),
+    byTemplate: new Map(allTemplates.map((template) => [template.id, template])),
   };
 }
 

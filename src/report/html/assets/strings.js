@@ -105,7 +105,7 @@ export const STRINGS = {
   'column.last': ['最近', 'Last'],
   'column.time': ['时间', 'Time'],
   'column.score': ['省下的比特', 'Bits saved'],
-  'column.score.help': ['用一个名字代替整句话，全语料省下多少比特；排名依据', 'Bits saved over the corpus by naming it instead of spelling it out; the ranking'],
+  'column.score.help': ['用一个名字代替整句话，全语料省下多少比特', 'Bits saved over the corpus by naming it instead of spelling it out'],
   'column.longest': ['更长的说法', 'Longer form'],
 
   // Overview
@@ -210,6 +210,7 @@ export const STRINGS = {
   'omission.passages': ['相同段落', 'Passages'],
   'omission.families': ['措辞族', 'Families'],
   'omission.templates': ['模板', 'Templates'],
+  'omission.variants': ['模板变体', 'Variants of templates'],
   'omission.instances': ['模板用例', 'Uses of templates'],
   'omission.phrases': ['固定表述', 'Set phrases'],
   'omission.matrix/documents': ['文档矩阵的格子', 'Cells of the document matrices'],
@@ -355,6 +356,7 @@ export const STRINGS = {
   'templates.none': ['这批文档里没有找到模板：没有一种措辞在两处以上以不同内容填空。', 'No template was found: no wording is used in two places with different details.'],
   'template.facts': ['{documents} 篇，{uses} 处，省 {bits} 比特', 'documents: {documents}, uses: {uses}, bits saved: {bits}'],
   'template.fillers': ['{id} 的填空', 'What fills the blanks of {id}'],
+  'template.variants': ['变体（{n}）', 'Variants ({n})'],
   'template.open': ['看各篇怎么填（{n}）', 'Who filled in what ({n})'],
   'slot.place': ['地名', 'place'],
   'slot.person': ['人名', 'person'],
@@ -370,7 +372,7 @@ export const STRINGS = {
   'slot.phrase': ['词句', 'phrase'],
   'slot.nothing': ['（空）', '(nothing)'],
   'phrases.title': ['固定表述：大家都这么说', 'Set phrases: what everybody says'],
-  'phrases.lead': ['一字不差、两篇以上都用的说法，按省下的比特排名。', 'Wording that two documents or more use word for word, ranked by the bits it saves.'],
+  'phrases.lead': ['一字不差、两篇以上都用的说法，按文档数与所含信息量排名。', 'Wording that two documents or more use word for word, ranked by documents and by what it says.'],
   'phrases.caption': ['固定表述', 'Set phrases'],
   'phrases.none': ['没有找到固定表述：没有一种说法在两篇以上一字不差。', 'No set phrase was found: no wording stands in two documents word for word.'],
   'phrases.filtered': ['没有符合条件的固定表述；放宽筛选试试。', 'No set phrase meets the conditions; try wider ones.'],

@@ -29,9 +29,10 @@ export function templatesView(report, wanted) {
 
   function draw() {
     const all = kept();
-    const opened = wanted && all.indexOf(wanted) >= shown ? all.indexOf(wanted) + 1 : shown;
+    const at = all.findIndex((template) => template === wanted || template.variants.includes(wanted));
+    const opened = at >= shown ? at + 1 : shown;
     count.textContent = t('templates.count', { n: number(all.length), of: number(report.templates.length) });
-    replace(list, all.slice(0, opened).map((template) => card(template, template === wanted)),
+    replace(list, all.slice(0, opened).map((template) => card(template, wanted)),
       all.length ? null : h('p', { class: 'empty' }, report.templates.length ? t('templates.filtered') : t('templates.none')),
       all.length > opened ? h('button', { type: 'button', onclick: () => { shown = opened + PAGE; draw(); } }, t('table.more', { n: number(all.length - opened) })) : null);
   }
@@ -53,6 +54,8 @@ export function templatesView(report, wanted) {
   const reveal = (template) => {
     const found = template && list.querySelector(`[data-template="${CSS.escape(template.id)}"]`);
     if (!found) return;
+    const around = found.parentElement.closest('details');
+    if (around) around.open = true;
     found.querySelector('details').open = true;
     scrollToElement(found, 'start');
   };
@@ -60,11 +63,12 @@ export function templatesView(report, wanted) {
 }
 
 function searchText(template) {
-  template.search ??= [template.id, template.wording, ...template.instances.map((one) => one.document.text?.slice(one.start, one.end) ?? '')].join('\n');
+  template.search ??= [template.id, template.wording, ...template.instances.map((one) => one.document.text?.slice(one.start, one.end) ?? ''), ...template.variants.map(searchText)].join('\n');
   return template.search;
 }
 
-function card(template, open) {
+function card(template, wanted) {
+  const open = template === wanted;
   const body = h('div', {});
   const details = h('details', {}, h('summary', {}, t('template.open', { n: number(template.uses) })), body);
   const fill = () => { if (!body.firstChild) body.append(fillers(template)); };
@@ -75,12 +79,15 @@ function card(template, open) {
     h('header', {}, templateLink(template), h('span', { class: 'note' }, templateFacts(template)), documentBadges(template)),
     h('p', { class: 'mould-line', lang: 'zh' }, wording(template)),
     kept < template.uses ? h('p', { class: 'note' }, t('about.omission', { what: t('omission.instances'), kept, of: template.uses, instead: 'templates.json' })) : null,
-    details);
+    details,
+    template.variants.length ? h('details', { class: 'variants', open: template.variants.includes(wanted) },
+      h('summary', {}, t('template.variants', { n: number(template.variants.length) })), template.variants.map((variant) => card(variant, wanted))) : null);
 }
 
 function csvRows(templates) {
   const head = ['template', 'wording', 'spread', 'document', 'start', 'end', 'text', 'fillers'];
-  return [head, ...templates.flatMap((template) => template.instances.map((one) => [
+  const all = templates.flatMap((template) => [template, ...template.variants]);
+  return [head, ...all.flatMap((template) => template.instances.map((one) => [
     template.id, template.wording, template.spread, one.document.file, one.start, one.end,
     one.document.text?.slice(one.start, one.end) ?? '',
     template.slots.map((slot, i) => `${slot.slot}=${fillerText(one, i)}`).join(' | '),

@@ -6,13 +6,13 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Error, Reader, XmlVersion};
 
-use crate::read::form::WORD_DOCUMENT;
-use crate::read::{Problem, inflate};
+use super::inflate;
+use super::problem::Problem;
 
 /// Deepest nesting of elements. Tables in tables in text boxes come to some 60.
 const MAX_DEPTH: usize = 1_000;
 
-/// The receiver of the elements of a part.
+/// The receiver of the elements of XML.
 pub(super) trait XmlHandler {
     fn start(&mut self, name: &str, attributes: &XmlAttributes<'_>) -> Result<(), Problem>;
     fn end(&mut self, name: &str) -> Result<(), Problem>;
@@ -36,6 +36,17 @@ impl XmlAttributes<'_> {
         Some(value.into_owned())
     }
 
+    /// The value of an attribute that has a prefix, where another one of its name has none.
+    pub(super) fn get_with_prefix(&self, name: &str) -> Option<String> {
+        let mut attributes = self.element.attributes();
+        let found = attributes
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .find(|a| a.key.prefix().is_some() && a.key.local_name().as_ref() == name)?;
+        let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
+        Some(value.into_owned())
+    }
+
     /// `w:val`, in which most elements have what they say.
     pub(super) fn val(&self) -> Option<String> {
         self.get("val")
@@ -52,11 +63,15 @@ impl XmlAttributes<'_> {
     }
 }
 
-/// Reads a part to its end. O(n); memory is that of the longest element.
+/// Reads XML to its end; `form` is what the file is called if it is damaged. O(n); memory is that of the longest element.
 ///
 /// # Errors
 /// [`Problem::Damaged`], [`Problem::TooDeep`], [`Problem::Bomb`].
-pub(super) fn walk(source: impl BufRead, handler: &mut dyn XmlHandler) -> Result<(), Problem> {
+pub(super) fn walk(
+    source: impl BufRead,
+    form: &'static str,
+    handler: &mut dyn XmlHandler,
+) -> Result<(), Problem> {
     let mut reader = Reader::from_reader(source);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
@@ -64,7 +79,9 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn XmlHandler) -> Result
     let mut buffer = Vec::new();
     let mut depth = 0usize;
     loop {
-        let event = reader.read_event_into(&mut buffer).map_err(damaged)?;
+        let event = reader
+            .read_event_into(&mut buffer)
+            .map_err(|error| damaged(error, form))?;
         match event {
             Event::Start(element) => {
                 depth += 1;
@@ -89,7 +106,7 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn XmlHandler) -> Result
             }
             Event::Eof if depth > 0 => {
                 return Err(Problem::Damaged {
-                    form: WORD_DOCUMENT,
+                    form,
                     reason: "its XML ends in the middle".to_owned(),
                 });
             }
@@ -101,15 +118,15 @@ pub(super) fn walk(source: impl BufRead, handler: &mut dyn XmlHandler) -> Result
     }
 }
 
-fn damaged(error: Error) -> Problem {
+fn damaged(error: Error, form: &'static str) -> Problem {
     match error {
-        Error::Io(error) => inflate::problem(&error, WORD_DOCUMENT),
+        Error::Io(error) => inflate::problem(&error, form),
         Error::Encoding(_) => Problem::Damaged {
-            form: WORD_DOCUMENT,
+            form,
             reason: "its XML is not valid UTF-8".to_owned(),
         },
         error => Problem::Damaged {
-            form: WORD_DOCUMENT,
+            form,
             reason: format!("its XML is wrong: {error}"),
         },
     }

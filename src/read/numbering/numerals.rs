@@ -10,7 +10,7 @@ const BRANCHES: [char; 12] = [
 
 /// `number` in the format of that name. What has no form in it, or a name that is not known, is written in
 /// figures, as Word does.
-pub(super) fn numeral(number: u32, format: &str) -> String {
+pub(in crate::read) fn numeral(number: u32, format: &str) -> String {
     let written = match format {
         "none" => Some(String::new()),
         "chineseCounting" | "taiwaneseCounting" => counting(number, &DIGITS, '○', false),
