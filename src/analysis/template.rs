@@ -90,7 +90,7 @@ pub struct Template {
     pub instances: Vec<Instance>,
     /// Templates that say most of what this one says, in fewer documents, and something besides; the most telling first. A
     /// variant has none itself.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub variants: Vec<Template>,
 }
 
