@@ -3,13 +3,17 @@
 //! They are rapidhash (version 3) with a fixed seed, so they are the same on every machine and in every run. They are not
 //! cryptographic: they guard against files that changed, not against files that were made to collide.
 
+#[cfg(feature = "read")]
 use std::fs::File;
+#[cfg(feature = "read")]
 use std::io::{self, Read};
+#[cfg(feature = "read")]
 use std::path::Path;
 
 use rapidhash::v3::{RapidSecrets, rapidhash_v3_seeded};
 
 /// Bytes of a file that are in memory at a time.
+#[cfg(feature = "read")]
 const PIECE: usize = 1 << 16;
 
 /// The fingerprint of bytes in memory. O(n), some GB a second.
@@ -29,6 +33,7 @@ pub(crate) fn of_bytes_seeded(bytes: &[u8], seed: u64) -> u64 {
 ///
 /// # Errors
 /// When the file cannot be read, or is no regular file: what was read from a pipe or a device cannot be read again.
+#[cfg(feature = "read")]
 pub(crate) fn of_file(path: &Path) -> io::Result<u64> {
     let mut file = File::open(path)?;
     if !file.metadata()?.is_file() {
@@ -51,7 +56,7 @@ pub(crate) fn of_file(path: &Path) -> io::Result<u64> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "read"))]
 mod tests {
     use super::*;
 
