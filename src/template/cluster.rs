@@ -283,26 +283,27 @@ impl<'a> Clustering<'a> {
         )
     }
 
-    /// Whether a cluster saves bits and is more than a name or a turn of speech: its literals make up half a clause
-    /// or more, and they say something. What one document alone repeats must be a row of sentences besides: a
-    /// document names its subject again and again.
+    /// Whether a cluster is worth naming and says something.
     pub(super) fn is_template(&self, cluster: &Cluster) -> bool {
-        let (mut words, mut saying) = (0, 0);
-        for block in &cluster.blocks {
-            if let Some(at) = block.first() {
-                words += self.stream.word_count(at..at + block.len);
-            }
+        self.says_something(cluster) && self.is_worth_naming(cluster)
+    }
+
+    /// Whether a literal has a word that is no name, number or item of a list, in most places.
+    fn says_something(&self, cluster: &Cluster) -> bool {
+        cluster.blocks.iter().any(|block| {
             let said = |at: &UnitPos| self.stream.saying_words(*at..at + block.len);
-            saying += block
-                .at
-                .iter()
-                .flatten()
-                .take(SAMPLE)
-                .map(said)
-                .min()
-                .unwrap_or(0);
-        }
-        if saying == 0 || words < 2 {
+            let mut counts: Vec<usize> = block.at.iter().flatten().take(SAMPLE).map(said).collect();
+            counts.sort_unstable();
+            counts.get(counts.len() / 2).is_some_and(|words| *words > 0)
+        })
+    }
+
+    /// Whether a cluster saves bits and is more than a turn of speech: its literals make up half a clause or more. What one document
+    /// alone repeats must be a row of sentences besides: a document names its subject again and again.
+    pub(super) fn is_worth_naming(&self, cluster: &Cluster) -> bool {
+        let ranges = cluster.blocks.iter().filter_map(|block| block.range(0));
+        let words: usize = ranges.map(|range| self.stream.word_count(range)).sum();
+        if words < 2 {
             return false;
         }
         let extents = cluster.extents();
@@ -412,5 +413,5 @@ const PROBED: usize = 256;
 /// Share of the places that a cluster has before more are taken in: as much as it takes for wording to be usual, twice over.
 const RECRUITS: f64 = 0.5;
 
-/// Places by which a literal's words are judged: the same words, cut and tagged alike nearly everywhere.
+/// Places by which a literal's words are judged, by what most of them say: the same words, cut and tagged alike nearly everywhere.
 const SAMPLE: usize = 40;

@@ -26,6 +26,10 @@ const KEPT: f64 = 0.6;
 /// Share of the places of two clusters that the merged one has: it is looked up anew, with bounds on its blanks.
 const FOUND: f64 = 0.8;
 
+/// Share of what the one of two clusters saves that saves more, that both as one save at least. Tuned on the development half of
+/// real-dev, where 0.75 to 1 differ by less than 0.02 in what the best template has.
+const SAVES: f64 = 0.9;
+
 /// Clusters with which a merger is tried, of those that share most.
 const PARTNERS: usize = 8;
 
@@ -138,7 +142,11 @@ impl Clustering<'_> {
                 let enough =
                     merged.places as f64 >= FOUND * together(&entry.cluster, &other.cluster) as f64;
                 let keeps = self.own_bits(&merged) >= KEPT * mean;
-                (enough && keeps && self.is_template(&merged)).then_some((partner, merged))
+                // Else the smaller one is better told as a variant of the greater.
+                let least = SAVES * entry.cluster.saving.max(other.cluster.saving);
+                let saves = merged.saving >= least;
+                (enough && keeps && saves && self.is_worth_naming(&merged))
+                    .then_some((partner, merged))
             })
     }
 }

@@ -29,6 +29,9 @@ const LEAST: UnitPos = 4;
 /// Words that join a phrase to its surroundings and are none of it, unless the clause begins or ends there.
 const JOINTS: &str = "的了和与及等是在把将对而也就要着并被让向由从以为";
 
+/// Clauses, in bits, beyond which a phrase is no more telling for being longer: a sentence that three copied is a passage.
+const LONGEST: f64 = 2.0;
+
 /// A phrase on its way into the lexicon.
 struct LexiconEntry {
     /// Its places, in order of the corpus.
@@ -87,10 +90,11 @@ impl Lexicon {
         let holders = |n: usize| entries[n].places.iter().map(|at| stream.document(*at));
         let listed = (0..entries.len()).filter(|n| input.is_across(holders(*n)));
         // Documents times the root of what it says, as for templates: 各位代表 before 积极发展 in as many.
+        let most_said = LONGEST * stream.bits_per_clause();
         let telling = |n: usize| {
             let first = entries[n].places.first().copied().unwrap_or(0);
-            documents(stream, &entries[n].places) as f64
-                * stream.bits(first..first + entries[n].len).sqrt()
+            let bits = stream.bits(first..first + entries[n].len);
+            documents(stream, &entries[n].places) as f64 * bits.min(most_said).sqrt()
         };
         let mut order: Vec<(usize, f64)> = listed.map(|n| (n, telling(n))).collect();
         order.sort_by(|a, b| {
@@ -265,16 +269,18 @@ fn candidates(
             places.sort_unstable();
             for places in alike(input, stream, places, block.len) {
                 let places = within_one_clause(stream, places, block.len);
-                let Some(start) = places.first().copied().filter(|_| places.len() > 1) else {
+                let Some(first) = places.first().copied().filter(|_| places.len() > 1) else {
                     continue;
                 };
-                if !only_names(input, stream, start..start + block.len)
-                    && seen.insert((start, block.len))
-                {
+                let Some(part) = between_half_pairs(input, stream, first..first + block.len) else {
+                    continue;
+                };
+                let (start, len) = (part.start, part.end - part.start);
+                if !only_names(input, stream, part) && seen.insert((start, len)) {
                     candidates.push(PhraseCandidate {
-                        bits: stream.bits(start..start + block.len),
-                        places,
-                        len: block.len,
+                        bits: stream.bits(start..start + len),
+                        places: places.iter().map(|at| at + (start - first)).collect(),
+                        len,
                     });
                 }
             }
@@ -351,6 +357,39 @@ fn within_one_clause(stream: &UnitStream, mut places: Vec<UnitPos>, len: UnitPos
         places.retain(|at| stream.starts_clause(*at + offset) == usual);
     }
     places
+}
+
+/// A phrase that has half a pair of marks is cut at its marks in pairs: 人民政府应当 of 区）人民政府应当. The longest part; none if that is
+/// too short for a phrase.
+fn between_half_pairs(
+    input: &TemplateInput<'_>,
+    stream: &UnitStream,
+    phrase: Range<UnitPos>,
+) -> Option<Range<UnitPos>> {
+    let is_half = |range: Range<UnitPos>| {
+        let (source, span) = surface_form::locate(input, stream, &range);
+        surface_form::is_half_paired(source.slice(surface_form::with_pairs(source, span)))
+    };
+    if !is_half(phrase.clone()) {
+        return Some(phrase);
+    }
+    let mut longest: Option<Range<UnitPos>> = None;
+    let mut start = phrase.start;
+    for at in phrase.clone() {
+        let ends = at + 1 == phrase.end || is_half(start..at + 2);
+        if !ends {
+            continue;
+        }
+        let part = start..at + 1;
+        if longest
+            .as_ref()
+            .is_none_or(|known| known.len() < part.len())
+        {
+            longest = Some(part);
+        }
+        start = at + 1;
+    }
+    longest.filter(|part| part.len() as UnitPos >= LEAST && stream.word_count(part.clone()) >= 2)
 }
 
 /// Whether wording only names: dates, numbers, places, persons, and bodies.

@@ -3,9 +3,11 @@
 //! In: 对{phrase}的{phrase}作用 in forty documents, 第一条 为了{phrase}，根据{law}，结合本市实际，制定本条例 in thirty. Out: the second first, since
 //! there is more that they share.
 //!
-//! How telling a template is grows with the documents that use it, with what its fixed wording says, and with how differently it
-//! is filled in: documents × √(bits of its literals × share of its fillings that differ). The root, since twice as many
-//! documents tell more than a sentence twice as long.
+//! How telling a template is grows with the documents that use it, with what a use of it saves, and with how differently it is
+//! filled in: (documents − 1) × √(bits saved a use × share of its fillings that differ). What a use saves is its fixed wording
+//! less its name and the lengths of its blanks ([`super::cost`]), so that 我们{phrase}的{phrase}工作, whose words meet by chance, comes
+//! last though everybody has it. The first document counts for nothing, since one that has wording shares it with nobody. The
+//! root, since twice as many documents tell more than a sentence twice as long.
 
 use rapidhash::RapidHashSet;
 
@@ -33,14 +35,15 @@ pub(super) fn rank(
 }
 
 fn telling(input: &TemplateInput<'_>, stream: &UnitStream, template: &UnitTemplate) -> f64 {
-    let bits: f64 = template.literals().map(|range| stream.bits(range)).sum();
+    let saved = template.saving.max(0.0) / template.places.len().max(1) as f64;
     let fillings: RapidHashSet<Vec<&[Unit]>> = template
         .places
         .iter()
         .map(|place| filling(input, stream, template, place))
         .collect();
     let varied = fillings.len() as f64 / template.places.len().max(1) as f64;
-    template.documents(stream).len() as f64 * (bits * varied).sqrt()
+    let others = template.documents(stream).len().saturating_sub(1);
+    others as f64 * (saved * varied).sqrt()
 }
 
 /// What fills the slots of a place.

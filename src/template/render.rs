@@ -199,23 +199,34 @@ fn instance(
     if sentence && next.starts_with(['。', '！', '？', '!', '?', '｡']) {
         whole.end += 1;
     }
-    // Two fillers that meet at a mark: the first has it.
-    let mut free = whole.start;
     let blanks = template.parts.iter().zip(&place.parts);
     let blanks = blanks.filter(|(part, _)| !matches!(part, UnitPart::Literal));
-    let slots = blanks
-        .map(|(_, slot)| {
-            let span = with_pairs(source, span(input, stream, document, slot));
-            // An empty filler stands where the next unit begins: behind a mark that may lie outside the instance.
-            let start = span.start.clamp(free, whole.end);
-            free = span.end.clamp(start, whole.end);
-            Span::new(start, free)
-        })
-        .collect();
+    let fillers = blanks.map(|(_, slot)| with_pairs(source, span(input, stream, document, slot)));
+    let slots = apart(fillers, whole);
     Instance {
         doc: input.documents[document].name.to_owned(),
         span: whole,
         text: source.slice(whole).to_owned(),
         slots,
     }
+}
+
+/// Fillers in order that do not overlap, within a use of the template. Of two that meet at a mark the first has it; an empty one
+/// stands where the next unit begins, behind a mark that may belong to the next filler or lie outside.
+fn apart(fillers: impl Iterator<Item = Span>, whole: Span) -> Vec<Span> {
+    let mut slots: Vec<Span> = Vec::new();
+    let mut free = whole.start;
+    for filler in fillers {
+        let start = filler.start.clamp(free, whole.end);
+        let end = filler.end.clamp(start, whole.end);
+        if start < end {
+            let empty = slots.iter_mut().rev().take_while(|slot| slot.is_empty());
+            for slot in empty.filter(|slot| slot.start > start) {
+                *slot = Span::new(start, start);
+            }
+            free = end;
+        }
+        slots.push(Span::new(start, end));
+    }
+    slots
 }

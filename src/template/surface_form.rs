@@ -89,24 +89,84 @@ pub(super) const PAIRED: [(char, char); 8] = [
 ];
 
 /// The span, with a mark at either end that closes or opens a pair of which it has the other one: marks are no units, so
-/// wording ends before them.
+/// wording ends before them. 六稳”、“六保 within “六稳”、“六保” gets both of its outer marks.
 pub(super) fn with_pairs(source: &SourceText, span: Span) -> Span {
-    let text = source.slice(span);
-    let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
-    let (before, after) = (
-        beside(span.start.saturating_sub(1), span.start),
-        beside(span.end, span.end + 1),
-    );
     let mut whole = span;
-    for (open, close) in PAIRED {
-        let opened = text.matches(open).count();
-        let closed = text.matches(close).count();
-        if opened > closed && after == Some(close) {
-            whole.end += 1;
-        }
-        if closed > opened && before == Some(open) {
+    loop {
+        let beside = |from: usize, to: usize| source.slice(Span::new(from, to)).chars().next();
+        let half = HalfPairs::of(source.slice(whole));
+        let before = beside(whole.start.saturating_sub(1), whole.start);
+        let after = beside(whole.end, whole.end + 1);
+        if half.closed.is_some() && half.closed == before {
             whole.start -= 1;
+        } else if half.opened.is_some() && half.opened == after {
+            whole.end += 1;
+        } else {
+            return whole;
         }
     }
-    whole
+}
+
+/// Whether a text has half a pair of marks.
+pub(super) fn is_half_paired(text: &str) -> bool {
+    let half = HalfPairs::of(text);
+    half.closed.is_some() || half.opened.is_some()
+}
+
+/// Pairs of marks of which a text has one only.
+struct HalfPairs {
+    /// The mark that would open the first pair that is only closed.
+    closed: Option<char>,
+    /// The mark that would close the last pair that is only opened.
+    opened: Option<char>,
+}
+
+impl HalfPairs {
+    /// Reads the marks of a text like brackets; a closing mark closes what was opened last, if that is its kind.
+    fn of(text: &str) -> Self {
+        let mut open: Vec<char> = Vec::new();
+        let mut closed = None;
+        for c in text.chars() {
+            if let Some((_, close)) = PAIRED.iter().find(|(mark, _)| *mark == c) {
+                open.push(*close);
+            } else if let Some((mark, _)) = PAIRED.iter().find(|(_, close)| *close == c) {
+                if open.last() == Some(&c) {
+                    open.pop();
+                } else {
+                    closed = closed.or(Some(*mark));
+                }
+            }
+        }
+        Self {
+            closed,
+            opened: open.last().copied(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_is_completed_at_both_ends() {
+        let whole = |text: &str, part: &str| {
+            let start = text[..text.find(part).unwrap_or(0)].chars().count();
+            let span = Span::new(start, start + part.chars().count());
+            let source = SourceText::from(text);
+            source.slice(with_pairs(&source, span)).to_owned()
+        };
+        assert_eq!(
+            whole("做好“六稳”、“六保”工作", "六稳”、“六保"),
+            "“六稳”、“六保”"
+        );
+        assert_eq!(
+            whole("据《甲法》《乙条例》等", "甲法》《乙条例》等"),
+            "《甲法》《乙条例》等"
+        );
+        assert_eq!(whole("（见“三农”）政策", "见“三农"), "见“三农”");
+        assert_eq!(whole("“三农”问题", "问题"), "问题");
+        assert_eq!(whole("把“三农，两手抓”好", "三农"), "三农");
+        assert!(is_half_paired("本报讯（记者") && !is_half_paired("本报讯（记者）"));
+    }
 }

@@ -6,6 +6,10 @@
 //! From the general to the particular, as document frequency orders a taxonomy of terms (Sanderson and Croft, SIGIR 1999):
 //! templates in the order of their documents, each put under the mould with which it shares most, if that is most of what it
 //! says itself; else it is a mould. Variants have no variants, so that a list with them is read at a glance.
+//!
+//! Moulds that only resemble one another (the common part is half of the shorter one, but not most of the more particular one) stay
+//! apart; the list first has those that say something new, then those that resemble one before them (maximal marginal relevance,
+//! Carbonell and Goldstein, SIGIR 1998, with two grades).
 
 use rapidhash::RapidHashMap;
 
@@ -16,6 +20,10 @@ use super::units::UnitStream;
 /// Share of its literals, in bits, that a variant has in common with its mould at least: as much as [`super::merge`] asks for two
 /// clusters to be one. Tuned on the development half of real-dev (0.6 and 0.7).
 const VARIANT: f64 = 0.6;
+
+/// Share of the shorter of two moulds' literals, in units, from which the second resembles the first: a little less than half, so
+/// that what a reader counts by characters is half at most.
+const RESEMBLES: f64 = 0.45;
 
 /// Moulds that are looked at for a template, of those that share most words with it.
 const LIKELY: usize = 16;
@@ -29,7 +37,8 @@ pub(super) struct Mould {
     pub(super) variants: Vec<UnitTemplate>,
 }
 
-/// Puts templates under the moulds they are variants of; moulds and variants keep their order. O(literals of all templates).
+/// Puts templates under the moulds they are variants of. Moulds that resemble one before them come after all others; else moulds and
+/// variants keep their order. O(literals of all templates).
 pub(super) fn tree(stream: &UnitStream, templates: Vec<UnitTemplate>) -> Vec<Mould> {
     let words: Vec<Vec<LiteralWord>> = templates
         .iter()
@@ -53,12 +62,17 @@ pub(super) fn tree(stream: &UnitStream, templates: Vec<UnitTemplate>) -> Vec<Mou
             moulds.insert(number);
         }
     }
+    let again = moulds_said_again(&words, &mould_of);
     let mut tree: Vec<Mould> = Vec::new();
     let mut index: Vec<Option<usize>> = vec![None; templates.len()];
     let mut variants = Vec::new();
-    for (number, template) in templates.into_iter().enumerate() {
+    let (new, resembling): (Vec<_>, Vec<_>) = templates
+        .into_iter()
+        .enumerate()
+        .partition(|(number, _)| !again[*number]);
+    for (number, template) in new.into_iter().chain(resembling) {
         match mould_of[number] {
-            Some(mould) => variants.push((mould, template)),
+            Some(mould) => variants.push((mould, number, template)),
             None => {
                 index[number] = Some(tree.len());
                 tree.push(Mould {
@@ -68,12 +82,29 @@ pub(super) fn tree(stream: &UnitStream, templates: Vec<UnitTemplate>) -> Vec<Mou
             }
         }
     }
-    for (mould, template) in variants {
+    variants.sort_by_key(|(_, number, _)| *number);
+    for (mould, _, template) in variants {
         if let Some(at) = index[mould] {
             tree[at].variants.push(template);
         }
     }
     tree
+}
+
+/// For each template whether it is a mould that resembles one which comes before it and resembles none itself.
+fn moulds_said_again(words: &[Vec<LiteralWord>], mould_of: &[Option<usize>]) -> Vec<bool> {
+    let mut new = Moulds {
+        words,
+        by_word: RapidHashMap::default(),
+    };
+    let mut again = vec![false; words.len()];
+    for number in (0..words.len()).filter(|number| mould_of[*number].is_none()) {
+        again[number] = new.resembles(number);
+        if !again[number] {
+            new.insert(number);
+        }
+    }
+    again
 }
 
 /// The moulds so far, and which of them have a word.
@@ -92,32 +123,61 @@ impl Moulds<'_> {
         }
     }
 
+    /// The moulds that share words with a template, and how much these are; those that share most bits first.
+    fn sharing(&self, number: usize) -> Vec<(usize, Shared)> {
+        let mut shared: RapidHashMap<usize, Shared> = RapidHashMap::default();
+        for word in &self.words[number] {
+            let with = self.by_word.get(&word.hash);
+            for mould in with.into_iter().flatten().take(SHARED) {
+                let shared = shared.entry(*mould).or_default();
+                shared.bits += word.bits;
+                shared.units += word.len;
+            }
+        }
+        let mut sharing: Vec<(usize, Shared)> = shared.into_iter().collect();
+        sharing.sort_unstable_by(|a, b| most(&(a.0, a.1.bits), &(b.0, b.1.bits)));
+        sharing
+    }
+
+    /// Whether a template has half of the wording of a mould, or that mould half of its wording.
+    fn resembles(&self, number: usize) -> bool {
+        let units = |words: &[LiteralWord]| words.iter().map(|word| word.len).sum::<u32>();
+        let own = &self.words[number];
+        self.sharing(number).into_iter().any(|(mould, shared)| {
+            let other = &self.words[mould];
+            let least = RESEMBLES * f64::from(units(own).min(units(other)));
+            let in_order = || common(own, other).1.into_iter();
+            f64::from(shared.units) >= least
+                && f64::from(in_order().map(|(word, _)| own[word].len).sum::<u32>()) >= least
+        })
+    }
+
     /// The mould of which a template is a variant: the one that it shares most with.
     fn of(&self, number: usize) -> Option<usize> {
         let own = &self.words[number];
         let bits: f64 = own.iter().map(|word| word.bits).sum();
-        let mut shared: RapidHashMap<usize, f64> = RapidHashMap::default();
-        for word in own {
-            let with = self.by_word.get(&word.hash);
-            for mould in with.into_iter().flatten().take(SHARED) {
-                *shared.entry(*mould).or_default() += word.bits;
-            }
-        }
-        let mut likely: Vec<(usize, f64)> = shared
-            .into_iter()
-            .filter(|(_, shared)| *shared >= VARIANT * bits)
-            .collect();
-        let most = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        likely.sort_unstable_by(most);
-        likely.truncate(LIKELY);
+        let likely = self.sharing(number).into_iter();
+        let likely = likely.filter(|(_, shared)| shared.bits >= VARIANT * bits);
         let mut same: Vec<(usize, f64)> = likely
-            .into_iter()
+            .take(LIKELY)
             .map(|(mould, _)| (mould, common(own, &self.words[mould]).0))
             .filter(|(_, same)| *same >= VARIANT * bits)
             .collect();
         same.sort_unstable_by(most);
         same.first().map(|(mould, _)| *mould)
     }
+}
+
+/// What a template's words share with a mould, wherever they stand.
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    bits: f64,
+    units: u32,
+}
+
+/// The order of moulds by what they share with a template: most first, of equals the one that comes first.
+fn most(a: &(usize, f64), b: &(usize, f64)) -> std::cmp::Ordering {
+    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }
 
 #[cfg(test)]
