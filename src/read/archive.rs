@@ -75,6 +75,7 @@ pub(super) fn read<R: Read + Seek>(
     let before = (yielded.found.len(), yielded.faults.len());
     let mut left = options.max_unpacked.min(inflate::believed(size));
     let limit = left;
+    let mut not_read_on = None;
     let mut unread = Unread::default();
     // The library keeps one entry of a name.
     let lost = listed.map_or(0, |listed| listed.saturating_sub(archive.len() as u64));
@@ -104,22 +105,27 @@ pub(super) fn read<R: Read + Seek>(
             continue;
         };
         let inner = TextLocation { promised, ..inner };
-        let is_first = left == limit;
+        if left == 0 {
+            // Thousands of entries may share one packed stream.
+            not_read_on = Some(Problem::NotReadOn {
+                from: entry.name,
+                limit,
+            });
+            break;
+        }
+        // An entry that is a bomb is named, and costs what was unpacked of it; the others are read.
         let (unpacked, bytes) = unpack(&mut archive, entry.index, left, options);
         left = left.saturating_sub(unpacked);
-        let read = bytes.and_then(|bytes| open_entry(bytes, &inner, options, yielded));
-        match read {
-            Err(Problem::Bomb { .. }) if !is_first => {
-                // An archive that holds a zip bomb is not trusted: the entries read so far are dropped, and those behind are
-                // not looked at, for they may be thousands that share one packed stream.
-                yielded.found.truncate(before.0);
-                return Err(Problem::Bomb {
-                    form: form::ZIP_ARCHIVE,
-                    limit,
-                });
-            }
-            Err(problem) => yielded.faults.push(Fault::of(inner.path, problem)),
-            Ok(()) => {}
+        let read = bytes.and_then(|bytes| {
+            open_entry(bytes, &inner, options, yielded).inspect_err(|problem| {
+                // So does what an archive or a document in it was unpacked to in vain.
+                if let Problem::Bomb { limit, .. } | Problem::NotReadOn { limit, .. } = problem {
+                    left = left.saturating_sub(*limit);
+                }
+            })
+        });
+        if let Err(problem) = read {
+            yielded.faults.push(Fault::of(inner.path, problem));
         }
     }
     let nothing = yielded.found.len() == before.0
@@ -133,6 +139,9 @@ pub(super) fn read<R: Read + Seek>(
         });
     }
     unread.report(location, yielded);
+    if let Some(problem) = not_read_on {
+        return Err(problem);
+    }
     if nothing {
         return Err(Problem::NoTexts);
     }
