@@ -182,8 +182,11 @@ fn what_is_no_library_is_refused_in_words() {
     assert!(said(&["library", "remove", "lib", "other.txt"], 3).contains("none of these"));
 }
 
+/// A document of a run: its name, shares, headings, and number of sections.
+type ComparedText = (String, Value, Value, usize);
+
 /// What a run of `compare` says of its texts, by what does not depend on where they were read from.
-fn compared(args: &[&str], folder: &Path) -> (Vec<(String, Value, Value, usize)>, Vec<Value>) {
+fn compared(args: &[&str], folder: &Path) -> (Vec<ComparedText>, Vec<Value>) {
     let out = tempfile::tempdir().expect("a folder");
     let out = out.path().join("run").display().to_string();
     let mut all = vec!["compare"];
