@@ -23,6 +23,19 @@ impl MappedFile {
         Ok(Self(map))
     }
 
+    /// Lets go of the pages that were read. They are read again when they are asked for. The system maps 16 pages for each that is
+    /// asked for, and 2,500 look-ups would otherwise hold a large part of the file.
+    pub(super) fn release(&self) {
+        #[cfg(unix)]
+        {
+            // SAFETY: the mapping is shared and read-only, so its pages are those of the file, before and after.
+            #[expect(unsafe_code)]
+            let released = unsafe { self.0.unchecked_advise(memmap2::UncheckedAdvice::DontNeed) };
+            // Advice that is not taken costs memory and nothing else.
+            drop(released);
+        }
+    }
+
     pub(super) fn bytes(&self) -> &[u8] {
         &self.0
     }

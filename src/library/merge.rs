@@ -12,10 +12,15 @@ use super::segment::{IndexedText, Segment, SegmentWriter, UnpackedBlock};
 
 /// Texts that are indexed at a time, by all threads.
 pub(super) const AT_A_TIME: usize = 1024;
+/// Units of a segment: 64 million make some 13 million windows, which take 300 MB while they are sorted and written,
+/// however large the library is. That are 160,000 web news items, or 20,000 speeches.
+pub(super) const ROOM: u64 = 64 << 20;
 
 /// Writes texts, which come in order, to as few segments as hold them.
 pub(super) struct Texts<'l> {
     library: &'l Path,
+    /// Units that a segment has at most.
+    room: u64,
     waiting: Vec<StoredText>,
     writer: Option<SegmentWriter>,
     written: Vec<ListedSegment>,
@@ -23,8 +28,14 @@ pub(super) struct Texts<'l> {
 
 impl<'l> Texts<'l> {
     pub(super) fn new(library: &'l Path) -> Self {
+        Self::with_room(library, ROOM)
+    }
+
+    /// Segments of at most so many units; a longer text has one for itself.
+    pub(super) fn with_room(library: &'l Path, room: u64) -> Self {
         Self {
             library,
+            room,
             waiting: Vec::new(),
             writer: None,
             written: Vec::new(),
@@ -43,7 +54,8 @@ impl<'l> Texts<'l> {
         let waiting = std::mem::take(&mut self.waiting);
         let indexed: Vec<IndexedText> = waiting.into_par_iter().map(IndexedText::new).collect();
         for text in &indexed {
-            let full = |writer: &SegmentWriter| !writer.is_empty() && !writer.has_room(text);
+            let full =
+                |writer: &SegmentWriter| !writer.is_empty() && !writer.has_room(text, self.room);
             if self.writer.as_ref().is_some_and(full) {
                 self.end_segment()?;
             }

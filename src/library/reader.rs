@@ -203,6 +203,14 @@ impl Library {
         counts.sum()
     }
 
+    /// Lets go of the parts of the files that were read so far; what is asked for is read again. Who asks thousands of
+    /// questions calls it now and then, so that the memory of the process does not grow to the size of the library.
+    pub fn release(&self) {
+        self.segments
+            .iter()
+            .for_each(|(_, segment)| segment.release());
+    }
+
     /// Holds every byte against its checksum.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::text::metadata::{Described, Fact, GivenBy, Metadata, Origin, facts};
 use crate::text::places;
 use crate::text::words::Segmenter;
-use crate::text::{NormalText, SourceText, fold};
+use crate::text::{NormalText, SourceText, StyledHeading, fold};
 
 /// What is known of a text beside its wording.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub struct TextFacts {
     pub author: Option<String>,
     /// Its kind: `speech`, `report` and so on.
     pub kind: Option<String>,
-    /// The columns of the metadata file.
+    /// Further fields of the record, and the columns of the metadata file.
     pub table: BTreeMap<String, String>,
 }
 
@@ -57,7 +57,7 @@ impl TextFacts {
             place: value(place),
             author: value(found.author).or(value(found.speaker)),
             kind: value(found.kind),
-            table: document.metadata.table.clone(),
+            table: table(&document.metadata),
         };
         (facts, outline.noise)
     }
@@ -78,6 +78,13 @@ impl TextFacts {
     }
 }
 
+/// The further fields of a record with those of the metadata file, which count before them.
+fn table(metadata: &Metadata) -> BTreeMap<String, String> {
+    let mut table = metadata.further.clone();
+    table.extend(metadata.table.clone());
+    table
+}
+
 /// A text of the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredText {
@@ -91,6 +98,8 @@ pub struct StoredText {
     pub facts: TextFacts,
     /// What is not compared: page furniture, in code points.
     pub noise: Vec<(u32, u32)>,
+    /// Its headings by style, so that it has the outline of its file where it is compared.
+    pub headings: Vec<StyledHeading>,
     /// Names of people in it, each once.
     pub names: Vec<String>,
     /// The text as read.
@@ -106,6 +115,7 @@ impl StoredText {
             number: 1,
             path,
             names: people(&document.text),
+            headings: document.layout.headings.clone(),
             facts,
             noise: noise
                 .iter()
@@ -149,6 +159,7 @@ impl StoredText {
             document.path = PathBuf::from(&self.path);
         }
         document.layout.noise = self.noise_spans();
+        document.layout.headings.clone_from(&self.headings);
         let facts = self.facts.clone();
         document.metadata = Metadata {
             title: facts.title,

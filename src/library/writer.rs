@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{LibraryError, Result};
 use super::manifest::{MANIFEST, Manifest, SEGMENTS};
-use super::merge::{Texts, merge};
+use super::merge::{ROOM, Texts, merge};
 use super::reader::{Library, TextRef};
 use super::record::StoredText;
 use super::segment::TextKey;
@@ -167,7 +167,7 @@ impl LibraryWriter {
         Ok(found)
     }
 
-    /// Makes one segment of all. Its bytes depend on the texts alone, whatever the order in which they came.
+    /// Makes of all as few segments as hold them. Their bytes depend on the texts alone, whatever the order in which they came.
     ///
     /// # Errors
     /// When the library is damaged or cannot be written; it is as before then.
@@ -209,12 +209,15 @@ impl LibraryWriter {
                     hollow = Some(vec![number]);
                 }
             }
-            let full = tiers.into_values().find(|tier| tier.len() >= TIER);
+            let library = self.reader()?;
+            let listed: Vec<_> = library.listed().collect();
+            let full = tiers.into_values().filter(|tier| tier.len() >= TIER);
+            let full = full
+                .map(|tier| that_fit_together(tier, |number| listed[number].1.units(), ROOM))
+                .find(|tier| tier.len() > 1);
             let Some(chosen) = full.or(hollow) else {
                 return Ok(());
             };
-            let library = self.reader()?;
-            let listed: Vec<_> = library.listed().collect();
             let merged: Vec<_> = chosen.iter().map(|number| listed[*number]).collect();
             let written = merge(&self.folder, &merged, &HashMap::new())?;
             let mut number = 0;
@@ -222,8 +225,13 @@ impl LibraryWriter {
                 number += 1;
                 !chosen.contains(&(number - 1))
             });
+            // Of two that fill more than one, as their last texts may, two are made, and nothing is won by going on.
+            let done = chosen.len() > 1 && written.len() >= chosen.len();
             self.manifest.segments.extend(written);
             self.commit()?;
+            if done {
+                return Ok(());
+            }
         }
     }
 
@@ -263,6 +271,21 @@ impl LibraryWriter {
             }
         }
     }
+}
+
+/// Of segments those that fit into one of `room` units together, smallest first. `units` gives the size of one.
+fn that_fit_together(
+    mut segments: Vec<usize>,
+    units: impl Fn(usize) -> u64,
+    room: u64,
+) -> Vec<usize> {
+    segments.sort_by_key(|number| (units(*number), *number));
+    let mut all = 0;
+    segments.retain(|number| {
+        all += units(*number);
+        all <= room
+    });
+    segments
 }
 
 /// The texts of a library that new ones may be, may replace, or may share a name with.

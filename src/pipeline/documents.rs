@@ -7,11 +7,11 @@ use strsim::jaro_winkler;
 
 use super::results::Results;
 use crate::analysis::{
-    DocumentAnalysis, FoundFacts, InformationShares, NearestSection, ReferenceRun, SectionAnalysis,
-    Sentence, text_files,
+    DocumentAnalysis, FoundFacts, InformationShares, NearestSection, Neighbour, ReferenceRun,
+    SectionAnalysis, Sentence, text_files,
 };
 use crate::attribution::{self, DocumentAttribution, SectionRuns};
-use crate::feature::similarity::map_cosines;
+use crate::feature::similarity::{BestOfEach, best_of_each};
 use crate::span::Span;
 use crate::text::metadata::Fact;
 use crate::text::{BreakKind, NormalText};
@@ -179,32 +179,30 @@ fn nearest(results: &Results<'_>) -> Vec<Vec<NearestSection>> {
         let leaf = &sections.leaves[row];
         bare(&results.prepared.outlines[leaf.document].sections[leaf.number].heading)
     };
-    map_cosines(&results.features.vectors.sections, |row, cosine| {
-        let others = sections.of_document.iter().enumerate();
-        let mut found: Vec<NearestSection> = others
-            .filter(|(other, _)| sides.are_compared(sections.leaves[row].document, *other))
-            .filter_map(|(document, rows)| {
-                let best = rows
-                    .clone()
-                    .max_by(|a, b| cosine(*a).total_cmp(&cosine(*b)).then(b.cmp(a)))?;
-                (cosine(best) > 0.0).then(|| NearestSection {
-                    document,
-                    section: best - rows.start,
-                    cosine: f64::from(cosine(best)),
-                    heading: jaro_winkler(heading(row), heading(best)),
-                })
-            })
-            .collect();
-        if found.len() > NEAREST {
-            found.sort_by(|a, b| {
-                let best_first = b.cosine.total_cmp(&a.cosine);
-                best_first.then(a.document.cmp(&b.document))
-            });
-            found.truncate(NEAREST);
-            found.sort_by_key(|n| n.document);
-        }
-        found
-    })
+    let of = |row: usize, other: usize| {
+        let (this, document) = (
+            sections.leaves[row].document,
+            sections.leaves[other].document,
+        );
+        sides.are_compared(this, document).then_some(document)
+    };
+    let best = BestOfEach {
+        kind: &of,
+        most: NEAREST,
+    };
+    best_of_each(&results.features.vectors.sections, &best)
+        .into_par_iter()
+        .enumerate()
+        .map(|(row, found)| {
+            let named = |(document, near): (usize, Neighbour)| NearestSection {
+                document,
+                section: near.column - sections.of_document[document].start,
+                cosine: f64::from(near.value),
+                heading: jaro_winkler(heading(row), heading(near.column)),
+            };
+            found.into_iter().map(named).collect()
+        })
+        .collect()
 }
 
 /// Documents up to which nearest sections are looked for in every other document. Beyond, the section

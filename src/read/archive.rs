@@ -18,6 +18,8 @@ use super::options::ReadOptions;
 use super::problem::Problem;
 use super::zip::{Metered, listed_entries, open_zip, zip_problem};
 
+/// Bytes of an archive that are unpacked in vain, of entries that turn out to be bombs, before it is read no further: some four of them.
+const IN_VAIN: u64 = 64 << 20;
 /// Archives in archives that are opened.
 const MAX_NESTED: usize = 1;
 
@@ -75,6 +77,8 @@ pub(super) fn read<R: Read + Seek>(
     let before = (yielded.found.len(), yielded.faults.len());
     let mut left = options.max_unpacked.min(inflate::believed(size));
     let limit = left;
+    let mut in_vain = IN_VAIN;
+    let mut not_read_on = None;
     let mut unread = Unread::default();
     // The library keeps one entry of a name.
     let lost = listed.map_or(0, |listed| listed.saturating_sub(archive.len() as u64));
@@ -104,22 +108,30 @@ pub(super) fn read<R: Read + Seek>(
             continue;
         };
         let inner = TextLocation { promised, ..inner };
-        let is_first = left == limit;
+        if left == 0 || in_vain == 0 {
+            // Thousands of entries may share one packed stream.
+            not_read_on = Some(Problem::NotReadOn {
+                from: entry.name,
+                limit,
+            });
+            break;
+        }
+        // An entry that is a bomb is named; the others are read.
         let (unpacked, bytes) = unpack(&mut archive, entry.index, left, options);
-        left = left.saturating_sub(unpacked);
-        let read = bytes.and_then(|bytes| open_entry(bytes, &inner, options, yielded));
-        match read {
-            Err(Problem::Bomb { .. }) if !is_first => {
-                // An archive that holds a zip bomb is not trusted: the entries read so far are dropped, and those behind are
-                // not looked at, for they may be thousands that share one packed stream.
-                yielded.found.truncate(before.0);
-                return Err(Problem::Bomb {
-                    form: form::ZIP_ARCHIVE,
-                    limit,
-                });
-            }
-            Err(problem) => yielded.faults.push(Fault::of(inner.path, problem)),
-            Ok(()) => {}
+        match bytes {
+            Err(Problem::Bomb { .. }) => in_vain = in_vain.saturating_sub(unpacked),
+            _ => left = left.saturating_sub(unpacked),
+        }
+        let read = bytes.and_then(|bytes| {
+            open_entry(bytes, &inner, options, yielded).inspect_err(|problem| {
+                // So may be an archive or a document in it.
+                if let Problem::Bomb { limit, .. } | Problem::NotReadOn { limit, .. } = problem {
+                    in_vain = in_vain.saturating_sub(*limit);
+                }
+            })
+        });
+        if let Err(problem) = read {
+            yielded.faults.push(Fault::of(inner.path, problem));
         }
     }
     let nothing = yielded.found.len() == before.0
@@ -133,6 +145,9 @@ pub(super) fn read<R: Read + Seek>(
         });
     }
     unread.report(location, yielded);
+    if let Some(problem) = not_read_on {
+        return Err(problem);
+    }
     if nothing {
         return Err(Problem::NoTexts);
     }
@@ -330,6 +345,44 @@ impl Unread {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn zipped(entries: &[(String, Vec<u8>)]) -> Vec<u8> {
+        let mut zip = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = ::zip::write::SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated);
+        for (name, bytes) in entries {
+            zip.start_file(name.as_str(), options).unwrap();
+            std::io::Write::write_all(&mut zip, bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_bomb_costs_nothing_of_the_texts_beside_it_and_many_end_the_reading() {
+        let text = |name: &str| {
+            let wording = "各级党组织要提高政治站位，把思想和行动统一到部署上来。";
+            (name.to_owned(), wording.as_bytes().to_vec())
+        };
+        let bomb = |number: usize| (format!("m{number}.txt"), vec![b'x'; 40 << 20]);
+        let read = |entries: &[(String, Vec<u8>)]| {
+            let reader = crate::read::Reader::new(ReadOptions::default());
+            let (texts, faults) = reader.extract(&zipped(entries), "all.zip");
+            let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            (texts.len(), told)
+        };
+        let (texts, told) = read(&[text("a.txt"), bomb(1), text("z.txt")]);
+        assert_eq!((texts, told.len()), (2, 1), "{told:?}");
+        assert!(told[0].contains("m1.txt: unpacks to more than"), "{told:?}");
+        let mut many = vec![text("a.txt")];
+        many.extend((1..8).map(bomb));
+        many.push(text("z.txt"));
+        let (texts, told) = read(&many);
+        assert_eq!((texts, told.len()), (1, 5), "{told:?}");
+        assert!(
+            told[4].contains("nothing was read from m5.txt on"),
+            "{told:?}"
+        );
+    }
 
     #[test]
     fn names_lead_nowhere_and_hold_nothing_odd() {

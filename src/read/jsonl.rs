@@ -1,6 +1,7 @@
 //! A record a line.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use serde_json::error::Category;
 
 use super::encoding::{TextEncoding, decode};
 use super::problem::Problem;
-use super::record::{Record, RecordLine};
+use super::record::{Record, RecordLine, further_value};
 use crate::text::metadata::{GivenBy, Metadata};
 
 #[derive(Deserialize)]
@@ -51,19 +52,26 @@ impl Scalar<'_> {
 /// Bytes read at a time: enough lines to keep all threads busy, little beside the texts themselves.
 const BLOCK: usize = 8 << 20;
 
+/// The most bytes of a line, and of a file that is taken at once.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) line: u64,
+    pub(super) file: u64,
+}
+
 /// Reads records to the end of `source`, blank lines left out.
 ///
 /// UTF-8 is read block by block, so that a file may be larger than the memory its JSON would take. In any other
-/// encoding a line end cannot be found before decoding, and the whole file is taken at once. `longest` is the most
-/// bytes of a line, `largest` those of a file that is taken at once.
+/// encoding a line end cannot be found before decoding, and the whole file is taken at once. `further` says whether fields
+/// without a use of their own are kept.
 ///
 /// # Errors
 /// When the file itself cannot be read or decoded; a bad line is in its [`RecordLine`].
 pub(super) fn read(
     mut source: impl Read,
     encoding: Option<TextEncoding>,
-    longest: u64,
-    largest: u64,
+    limits: Limits,
+    further: bool,
 ) -> Result<Vec<RecordLine>, Problem> {
     let mut block = Vec::new();
     let mut lines = Vec::new();
@@ -77,13 +85,13 @@ pub(super) fn read(
             first = false;
             if !is_utf8(&block, encoding) {
                 source
-                    .take(largest.saturating_add(1))
+                    .take(limits.file.saturating_add(1))
                     .read_to_end(&mut block)?;
-                if block.len() as u64 > largest {
-                    return Err(Problem::TooLarge { limit: largest });
+                if block.len() as u64 > limits.file {
+                    return Err(Problem::TooLarge { limit: limits.file });
                 }
                 let text = decode(block, encoding)?;
-                parse(text.as_bytes(), &mut number, &mut lines);
+                parse(text.as_bytes(), further, &mut number, &mut lines);
                 return Ok(lines);
             }
             if block.starts_with(b"\xEF\xBB\xBF") {
@@ -91,16 +99,16 @@ pub(super) fn read(
             }
         }
         if at_end {
-            parse(&block, &mut number, &mut lines);
+            parse(&block, further, &mut number, &mut lines);
             return Ok(lines);
         }
         match block.iter().rposition(|b| *b == b'\n') {
             Some(end) => {
-                parse(&block[..end], &mut number, &mut lines);
+                parse(&block[..end], further, &mut number, &mut lines);
                 block.drain(..=end);
             }
-            None if block.len() as u64 > longest => {
-                return Err(Problem::TooLarge { limit: longest });
+            None if block.len() as u64 > limits.line => {
+                return Err(Problem::TooLarge { limit: limits.line });
             }
             None => {}
         }
@@ -129,7 +137,7 @@ fn is_utf8(block: &[u8], encoding: Option<TextEncoding>) -> bool {
 }
 
 /// Parses the lines of a block and counts them on.
-fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<RecordLine>) {
+fn parse(block: &[u8], further: bool, number: &mut u64, lines: &mut Vec<RecordLine>) {
     let rows: Vec<&[u8]> = block.split(|b| *b == b'\n').collect();
     let from = *number;
     *number += rows.len() as u64;
@@ -137,7 +145,7 @@ fn parse(block: &[u8], number: &mut u64, lines: &mut Vec<RecordLine>) {
         let row = row.trim_ascii();
         (!row.is_empty()).then(|| RecordLine {
             number: from + i as u64 + 1,
-            record: record(row),
+            record: record(row, further),
         })
     }));
 }
@@ -158,7 +166,7 @@ fn reason(error: &serde_json::Error) -> String {
     }
 }
 
-fn record(row: &[u8]) -> Result<Record, Problem> {
+fn record(row: &[u8], further: bool) -> Result<Record, Problem> {
     let row = std::str::from_utf8(row).map_err(|e| Problem::Undecodable {
         encoding: "UTF-8",
         offset: e.valid_up_to() as u64,
@@ -198,9 +206,34 @@ fn record(row: &[u8]) -> Result<Record, Problem> {
             meeting: given(fields.meeting),
             kind: given(fields.kind),
             by: GivenBy::Record,
+            further: match further {
+                true => further_fields(row),
+                false => BTreeMap::new(),
+            },
             ..Metadata::default()
         },
     })
+}
+
+/// The fields that have a use of their own.
+const USED: &[&str] = &[
+    "id", "text", "title", "date", "place", "author", "meeting", "kind",
+];
+
+/// The other fields of a line that is a record: text, numbers and truth values.
+fn further_fields(row: &str) -> BTreeMap<String, String> {
+    let fields: BTreeMap<Cow<'_, str>, Scalar<'_>> = serde_json::from_str(row).unwrap_or_default();
+    let others = fields
+        .into_iter()
+        .filter(|(name, _)| !USED.contains(&name.as_ref()));
+    others
+        .filter_map(|(name, value)| {
+            let truth =
+                || Some(value.written.get().to_owned()).filter(|v| v == "true" || v == "false");
+            let value = value.shown().or_else(truth)?;
+            Some((name.into_owned(), further_value(&value)?))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -208,7 +241,33 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &[u8]) -> Vec<RecordLine> {
-        read(bytes, None, u64::MAX, u64::MAX).ok().unwrap()
+        let limits = Limits {
+            line: u64::MAX,
+            file: u64::MAX,
+        };
+        read(bytes, None, limits, true).ok().unwrap()
+    }
+
+    #[test]
+    fn further_fields_are_kept_if_they_are_facts() {
+        let long = "长".repeat(201);
+        let line = format!(
+            "{{\"id\":1,\"text\":\"甲\",\"place_path\":\"河北省/保定市\",\"level\":3,\"superior\":true,\"x\":[1],\"y\":null,\"z\":\" \",\"body\":\"{long}\"}}"
+        );
+        let read = lines(line.as_bytes());
+        let further = &read[0].record.as_ref().ok().unwrap().metadata.further;
+        let kept: Vec<(&str, &str)> = further
+            .iter()
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                ("level", "3"),
+                ("place_path", "河北省/保定市"),
+                ("superior", "true")
+            ]
+        );
     }
 
     #[test]

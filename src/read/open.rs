@@ -117,16 +117,19 @@ pub(super) fn read<R: Read + Seek>(
             let lines = jsonl::read(
                 source,
                 options.encoding,
-                options.max_bytes,
-                options.max_file,
+                jsonl::Limits {
+                    line: options.max_bytes,
+                    file: options.max_file,
+                },
+                options.further_fields,
             )?;
-            return records(lines, location, options.max_bytes, yielded);
+            return records(lines, location, options, yielded);
         }
         Form::Table => {
             let bytes = at_most(&mut source, size, options.max_file)?;
             let text = decode(bytes, options.encoding)?;
             let lines = table::read(&text, options.text_column.as_deref())?;
-            return records(lines, location, options.max_bytes, yielded);
+            return records(lines, location, options, yielded);
         }
         Form::Workbook | Form::OldWorkbook if is_packed(&head) => {
             let bytes = at_most(&mut source, size, options.max_file)?;
@@ -244,7 +247,7 @@ fn sheets(
             ..location.clone()
         };
         let read = match sheet.content {
-            SheetContent::Records(lines) => records(lines, &inner, options.max_bytes, yielded),
+            SheetContent::Records(lines) => records(lines, &inner, options, yielded),
             SheetContent::Text(text) => one_text(*text, &inner, options, yielded),
             SheetContent::NoTable => Err(Problem::SheetNotRead {
                 sheet: sheet.name.clone(),
@@ -328,9 +331,10 @@ fn whole(source: &mut impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
 fn records(
     lines: Vec<RecordLine>,
     location: &TextLocation,
-    limit: u64,
+    options: &ReadOptions,
     yielded: &mut Yield,
 ) -> Result<(), Problem> {
+    let limit = options.max_bytes;
     if lines.is_empty() {
         return Err(Problem::Empty);
     }
@@ -340,18 +344,23 @@ fn records(
             false => Ok(record),
         };
         match line.record.and_then(fits) {
-            Ok(record) => yielded.found.push(FoundText {
-                name_path: if record.named {
-                    location.name_path.record(&record.id, line.number)
-                } else {
-                    location.name_path.line(line.number)
-                },
-                path: location.path.clone(),
-                content: Extracted {
-                    metadata: record.metadata,
-                    ..html::field(record.text)
-                },
-            }),
+            Ok(mut record) => {
+                if !options.further_fields {
+                    record.metadata.further.clear();
+                }
+                yielded.found.push(FoundText {
+                    name_path: if record.named {
+                        location.name_path.record(&record.id, line.number)
+                    } else {
+                        location.name_path.line(line.number)
+                    },
+                    path: location.path.clone(),
+                    content: Extracted {
+                        metadata: record.metadata,
+                        ..html::field(record.text)
+                    },
+                });
+            }
             Err(problem) => yielded.faults.push(Fault {
                 path: location.path.clone(),
                 line: Some(line.number),

@@ -32,6 +32,9 @@ pub struct ReadOptions {
     pub max_total: u64,
     /// The column of a table that holds the text. Without it, the usual names (`text`, 正文 …) are looked for.
     pub text_column: Option<String>,
+    /// Whether fields of records that leitong has no use for by itself are kept
+    /// ([`Metadata::further`](crate::text::metadata::Metadata::further)), as a library does. Default false.
+    pub further_fields: bool,
 }
 
 impl Default for ReadOptions {
@@ -44,6 +47,7 @@ impl Default for ReadOptions {
             max_unpacked: 2 << 30,
             max_total: 16 << 30,
             text_column: None,
+            further_fields: false,
         }
     }
 }
@@ -95,6 +99,13 @@ impl ReadOptions {
     #[must_use]
     pub fn with_text_column(mut self, column: Option<String>) -> Self {
         self.text_column = column;
+        self
+    }
+
+    /// Sets [`further_fields`](Self::further_fields).
+    #[must_use]
+    pub fn with_further_fields(mut self, kept: bool) -> Self {
+        self.further_fields = kept;
         self
     }
 }

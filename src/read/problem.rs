@@ -95,6 +95,17 @@ pub enum Problem {
         /// The limit in bytes.
         limit: u64,
     },
+    /// An archive whose entries together unpack to more than anybody would pack.
+    #[error(
+        "unpacks to more than {}, far more than its size lets expect, so nothing was read from {from} on: unpack it yourself if you trust it, and give the folder",
+        size(*limit)
+    )]
+    NotReadOn {
+        /// The first entry, in the order of names, that was not read.
+        from: String,
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// More entries than an archive may have.
     #[error("holds more than {limit} files: unpack it and give the folder")]
     TooManyEntries {

@@ -11,6 +11,16 @@ pub(super) struct RecordLine {
     pub(super) record: Result<Record, Problem>,
 }
 
+/// Characters of the longest value that is kept of a field without a use of its own: what is longer is text and no fact.
+const LONGEST_VALUE: usize = 200;
+
+/// The value of a further field of a record, if it is a fact: not empty, and short.
+pub(super) fn further_value(value: &str) -> Option<String> {
+    let value = value.trim();
+    let is_fact = !value.is_empty() && value.chars().nth(LONGEST_VALUE).is_none();
+    is_fact.then(|| value.to_owned())
+}
+
 /// A text with its id.
 pub(super) struct Record {
     pub(super) id: String,

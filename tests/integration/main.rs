@@ -35,6 +35,7 @@ mod reading;
 mod schema;
 mod seeds_run;
 mod sides;
+mod small_disk;
 mod templates_gold;
 mod themes;
 mod views_agree;

@@ -182,6 +182,7 @@ fn run_here(args: &CheckArgs) -> Outcome {
     let table = metadata_table(args.metadata.as_deref())?;
     let options = ReadOptions::default()
         .with_encoding(args.encoding)
+        .with_further_fields(true)
         .with_exclude(vec![args.library.clone()]);
     let reading = read_texts(&Reader::new(options), &args.drafts, table.as_ref())?;
     let bad = bad_inputs(&reading.faults);

@@ -19,6 +19,7 @@ pub(super) fn run(args: &AddArgs, lang: Lang) -> Ending {
     let options = ReadOptions::default()
         .with_encoding(args.encoding)
         .with_text_column(args.text_column.clone())
+        .with_further_fields(true)
         .with_exclude(vec![args.library.clone()]);
     let table = metadata_table(args.metadata.as_deref())?;
     // Locked before the texts are read: who has to wait learns it at once.
@@ -27,16 +28,12 @@ pub(super) fn run(args: &AddArgs, lang: Lang) -> Ending {
     let bad = bad_inputs(&reading.faults);
     warn(&bad);
     let segmenter = Segmenter::without_dictionary();
-    let texts: Result<Vec<StoredText>, Failure> = reading
-        .corpus
-        .documents
-        .par_iter()
+    // Each document goes as soon as it is kept, so that no text is in memory twice.
+    let documents = reading.corpus.documents.into_par_iter();
+    let texts: Result<Vec<StoredText>, Failure> = documents
         .map(|document| {
-            Ok(StoredText::of(
-                document,
-                known_path(&document.path)?,
-                &segmenter,
-            ))
+            let path = known_path(&document.path)?;
+            Ok(StoredText::of(&document, path, &segmenter))
         })
         .collect();
     let added = writer.add(texts?).map_err(failure)?;

@@ -48,7 +48,7 @@ enum Action {
     Info(LibraryPath),
     /// Holds every byte against its checksum
     Verify(LibraryPath),
-    /// Makes one segment of all, without what was removed
+    /// Packs all texts anew, without what was removed
     Compact(LibraryPath),
 }
 
@@ -153,8 +153,17 @@ fn remove(args: &RemoveArgs) -> Outcome {
     say(|out| writeln!(out, "{said}")).map(|()| Status::Done)
 }
 
+/// What to do where there is no room for a library.
+const FULL_DISK: &str =
+    "the disk is full: free some space and try again; the library is as it was before";
+
 /// What is wrong with a library, with the status that it ends with.
 pub(super) fn failure(error: LibraryError) -> Failure {
+    if let LibraryError::Io { source, .. } = &error
+        && source.kind() == std::io::ErrorKind::StorageFull
+    {
+        return Failure::output(error).with_hint(FULL_DISK);
+    }
     match error {
         LibraryError::Io { .. } | LibraryError::Locked(_) | LibraryError::NotOurs(_) => {
             Failure::output(error)

@@ -61,6 +61,7 @@ fn chinese(problem: &Problem) -> String {
 
         // Archives
         Problem::Bomb { form: name, limit } => format!("解压后超过 {}，与其大小不相称，如可信任请自行{}", size(*limit), unpack_by_hand(name)),
+        Problem::NotReadOn { from, limit } => format!("解压后超过 {}，与其大小不相称，从 {from} 起未读，如可信任请自行解压后给出文件夹", size(*limit)),
         Problem::TooManyEntries { limit } => format!("其中超过 {limit} 个文件，请解压后给出文件夹"),
         Problem::SameNameInside { count } => format!("其中 {count} 个文件与别的文件同名，每个名字只读了最后一个，请解压后给出文件夹"),
         Problem::SwallowedRows { last, .. } => format!("此行有前引号，到第 {last} 行才有后引号，其后又直接跟着文字，中间的行可能被并成一篇，请将文字中的引号写两次并加上引号"),

@@ -115,6 +115,11 @@ impl<W: KeyWeight> InvertedIndex<W> {
         self.first_key.len() - 1
     }
 
+    /// Number of keys of a row.
+    pub(super) fn keys_of(&self, row: usize) -> usize {
+        self.keys(row).len()
+    }
+
     fn keys(&self, row: usize) -> &[(u32, W)] {
         &self.keys[self.first_key[row]..self.first_key[row + 1]]
     }

@@ -57,6 +57,18 @@ impl Segment {
         self.header.texts as usize
     }
 
+    /// Number of units, but for those of the last text.
+    pub(in crate::library) fn units(&self) -> u64 {
+        let last = self.len().checked_sub(1);
+        let first = last.and_then(|last| TextRow::first_unit(self.part(2), last));
+        first.map_or(0, u64::from)
+    }
+
+    /// Lets go of what was read of the file: it stays with the system, and counts no longer as memory of this program.
+    pub(in crate::library) fn release(&self) {
+        self.map.release();
+    }
+
     /// Holds all bytes against the checksum.
     pub(in crate::library) fn verify(&self) -> Result<()> {
         if of_bytes(&self.map.bytes()[HEADER..]) != self.header.checksum {

@@ -103,9 +103,9 @@ impl SegmentWriter {
         Ok(writer)
     }
 
-    /// Whether so many units more fit in.
-    pub(in crate::library) fn has_room(&self, text: &IndexedText) -> bool {
-        self.units + u64::from(text.units) <= postings::MOST_UNITS
+    /// Whether a text fits in, if the segment is to have at most `most` units.
+    pub(in crate::library) fn has_room(&self, text: &IndexedText, most: u64) -> bool {
+        self.units + u64::from(text.units) <= most.min(postings::MOST_UNITS)
     }
 
     pub(in crate::library) fn is_empty(&self) -> bool {

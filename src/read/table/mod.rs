@@ -3,7 +3,7 @@
 mod dialect;
 
 use super::problem::Problem;
-use super::record::{Record, RecordLine};
+use super::record::{Record, RecordLine, further_value};
 use crate::text::metadata::{GivenBy, Metadata};
 pub(super) use dialect::QuoteFault;
 pub(super) use dialect::quote_faults;
@@ -72,6 +72,8 @@ pub(super) struct Columns {
     date: Option<usize>,
     place: Option<usize>,
     author: Option<usize>,
+    /// The other ones, by name.
+    further: Vec<(String, usize)>,
 }
 
 impl Columns {
@@ -106,14 +108,27 @@ impl Columns {
             });
         };
         let other = |names: &[&str]| at(names).filter(|column| *column != text);
-        Ok(Self {
+        let mut columns = Self {
             text,
             id: other(&ID),
             title: other(&TITLE),
             date: other(&DATE),
             place: other(&PLACE),
             author: other(&AUTHOR),
-        })
+            further: Vec::new(),
+        };
+        let used = [
+            Some(text),
+            columns.id,
+            columns.title,
+            columns.date,
+            columns.place,
+            columns.author,
+        ];
+        let named = header.iter().map(str::trim).zip(0..);
+        let others = named.filter(|(name, at)| !name.is_empty() && !used.contains(&Some(*at)));
+        columns.further = others.map(|(name, at)| (name.to_owned(), at)).collect();
+        Ok(columns)
     }
 }
 
@@ -245,6 +260,11 @@ pub(super) fn record_of<'r>(
             place: field(columns.place),
             author: field(columns.author),
             by: GivenBy::Record,
+            further: columns
+                .further
+                .iter()
+                .filter_map(|(name, at)| Some((name.clone(), further_value(cell(*at)?)?)))
+                .collect(),
             ..Metadata::default()
         },
     })

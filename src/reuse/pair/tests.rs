@@ -92,6 +92,24 @@ fn traditional_characters_and_other_punctuation_do_not_matter() {
     assert_eq!(found_text(&b, &found[0]), PASSAGE);
 }
 
+/// Thai sets no blanks between words: what stands between two blanks is a sentence, and a copy lies inside of it.
+#[test]
+fn a_copy_in_a_script_without_blanks_is_found() {
+    let copied = "การประชุมคณะรัฐมนตรีมีมติเห็นชอบแผนพัฒนาเศรษฐกิจและสังคมแห่งชาติฉบับใหม่เพื่อยกระดับคุณภาพชีวิตของประชาชนในชนบทและเมือง";
+    let a = format!("นายกเทศมนตรีกล่าวเปิดงานเมื่อเช้านี้ว่า{copied}และขอบคุณทุกหน่วยงานที่ร่วมมือกัน");
+    let b = format!(
+        "ฝนตกหนักตลอดสัปดาห์ทำให้น้ำท่วมถนนหลายสาย {copied}หลังจากนั้นตัวแทนชาวนาได้ยื่นหนังสือร้องเรียนเรื่องราคาข้าว"
+    );
+    let (found, _) = align(&a, &b);
+    assert_eq!(found.len(), 1);
+    let wording = found_text(&b, &found[0]);
+    assert!(wording.contains(copied), "{wording}");
+    assert!(
+        wording.chars().count() < copied.chars().count() + 6,
+        "{wording}"
+    );
+}
+
 #[test]
 fn reordered_shortened_and_changed_wording_is_one_passage() {
     let edited = "要健全防止返贫的动态监测机制,对易返贫人群早发现、早帮扶。\

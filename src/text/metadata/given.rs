@@ -32,6 +32,10 @@ pub struct Metadata {
     pub kind: Option<String>,
     /// The source of these fields.
     pub by: GivenBy,
+    /// Further fields of the record, as they are called there, where they are asked for
+    /// ([`ReadOptions::further_fields`](crate::read::ReadOptions::further_fields)).
+    #[serde(default)]
+    pub further: BTreeMap<String, String>,
     /// The fields of the metadata file of the run, by column; they count before everything else.
     pub table: BTreeMap<String, String>,
 }

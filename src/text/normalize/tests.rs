@@ -72,6 +72,24 @@ fn noise_is_left_out_and_separates() {
     assert_eq!(text.span(2), Span::new(4, 5));
 }
 
+/// Scripts without blanks between words: each letter and sign is a unit, as an ideograph is.
+#[test]
+fn scripts_without_blanks_have_a_unit_a_sign() {
+    // Thai "at", Lao "language", Burmese "Myanmar", Khmer "Khmer".
+    // A vowel and a tone above one letter are normalised together, and lend both units their span.
+    assert_eq!(slices("ที่ 25"), ["ท", "ี่", "ี่", "25"]);
+    assert_eq!(slices("ພາສາ"), ["ພ", "າ", "ສ", "າ"]);
+    assert_eq!(slices("မြန်မာ").len(), 6);
+    assert_eq!(slices("ខ្មែរ").len(), 5);
+    // Words of scripts with blanks stay whole, with their marks; so do numbers.
+    assert_eq!(slices("Việt Nam"), ["Việt", "Nam"]);
+    assert_eq!(slices("བོད་སྐད"), ["བོད", "སྐད"]);
+    // A place where a line may end hides nothing.
+    let plain = NormalText::new("การประชุมครั้งที่สอง");
+    let broken = NormalText::new("การ\u{200B}ประชุม\u{200B}ครั้งที่สอง");
+    assert_eq!(plain.units(), broken.units());
+}
+
 proptest! {
     #[test]
     fn spans_slice_the_text_and_never_run_back(text in any::<String>()) {

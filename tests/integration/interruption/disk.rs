@@ -2,51 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-
-use tempfile::TempDir;
 
 use super::corpus::corpus;
 use super::runs::{QUICK, bytes, entries, run, stderr};
-use crate::common::skip;
-
-/// A file system in memory; unmounted when dropped. Only root may mount one.
-struct Mount(TempDir);
-
-impl Mount {
-    /// `None` where nothing can be mounted, which is then said.
-    #[track_caller]
-    fn new(size: &str) -> Option<Self> {
-        let dir = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
-            .arg(dir.path())
-            .output();
-        if mounted.is_ok_and(|m| m.status.success()) {
-            return Some(Self(dir));
-        }
-        skip("no file system can be mounted here: root may, with CAP_SYS_ADMIN");
-        None
-    }
-
-    fn remount(&self, options: &str) {
-        let status = Command::new("mount")
-            .args(["-o", &format!("remount,{options}")])
-            .arg(self.0.path())
-            .status();
-        assert!(status.unwrap().success());
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
-impl Drop for Mount {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.path()).status();
-    }
-}
+use crate::small_disk::Mount;
 
 #[test]
 fn on_a_full_disk_nothing_appears_and_with_room_the_run_goes_on() {

@@ -3,7 +3,7 @@
 
 mod corpus;
 mod disk;
-mod runs;
+pub(crate) mod runs;
 
 use std::fs;
 use std::path::Path;
