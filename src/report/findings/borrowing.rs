@@ -24,7 +24,7 @@ pub(super) fn borrowing(analysis: &Analysis) -> Option<Finding> {
         .as_ref()
         .filter(|s| s.by == SideKind::Against);
     let mut best: Option<(f64, usize, usize)> = None;
-    for row in 0..coverage.len().min(documents.len()) {
+    for (row, document) in documents.iter().enumerate().take(coverage.len()) {
         // Drafts take from the archive, not the archive from them.
         if against.is_some_and(|sides| sides.of[row] != 0) {
             continue;
@@ -39,7 +39,7 @@ pub(super) fn borrowing(analysis: &Analysis) -> Option<Finding> {
                 continue;
             }
             let share = f64::from(coverage.get(row, column).unwrap_or(0.0));
-            let rank = share * weight(documents[row].units, middle);
+            let rank = share * weight(document.units, middle);
             // Of equal ones the first: columns of a kept row may come in another order than the corpus.
             let first = best.is_none_or(|(top, a, b)| {
                 rank > top || (rank.total_cmp(&top).is_eq() && (row, column) < (a, b))
