@@ -87,7 +87,7 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>, metric: Metric) -> O
         if row == column {
             NOISE
         } else {
-            palette::sequential(value(row, column) / scale.end)
+            palette::sequential(scale.part(value(row, column)))
         }
     });
     draw_blocks(&mut sheet.picture, square, &blocks, document_name);
