@@ -92,9 +92,12 @@ pub fn themes(documents: &[DocumentAnalysis]) -> Vec<Theme> {
     found.into_iter().map(|(_, theme)| theme).collect()
 }
 
-/// As many themes as a document has sections, or as a rule of thumb for clusters says (√(n/2), Mardia et al. 1979).
+/// Themes a section of a document makes: sections of one document speak of the same more often than not.
+const EACH: f64 = 0.6;
+
+/// As many themes as a document has sections of different subjects, or as a rule of thumb for clusters says (√(n/2), Mardia et al. 1979).
 fn wanted(sections: usize, documents: usize) -> usize {
-    let each = sections / documents.max(1);
+    let each = (sections as f64 / documents.max(1) as f64 * EACH) as usize;
     let thumb = (sections as f64 / 2.0).sqrt() as usize;
     each.max(thumb).clamp(4, MOST).min(sections / 3).max(1)
 }
@@ -267,7 +270,12 @@ fn heading(
 ) -> String {
     let short = |i: &usize| {
         let (document, section) = places[*i];
-        let heading = without_marker(&documents[document].sections[section].heading);
+        let section = &documents[document].sections[section];
+        // Paragraphs and the title have a first sentence for a name, which names no theme.
+        if section.path.starts_with(['¶', '题']) {
+            return None;
+        }
+        let heading = without_marker(&section.heading);
         let heading = heading.trim_end_matches(['。', '：', ':', '.']).trim();
         let length = heading.chars().count();
         ((2..=HEADING_LENGTH).contains(&length)).then(|| (*i, heading.to_owned()))

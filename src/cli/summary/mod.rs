@@ -51,8 +51,9 @@ impl RunSummary<'_> {
     }
 }
 
-/// Terminal columns for the name of a document, at most and at least.
-const NAME: usize = 36;
+/// Terminal columns for the name of a document: at most, so many that names give way to nothing else, and at least.
+const NAME: usize = 60;
+const COMFORTABLE_NAME: usize = 24;
 const LEAST_NAME: usize = 10;
 
 /// What stands before the lines below a heading.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{LEAST_NAME, MARGIN, NAME, RunSummary, heading, order, print_rows};
+use super::{COMFORTABLE_NAME, LEAST_NAME, MARGIN, NAME, RunSummary, heading, order, print_rows};
 use crate::analysis::{Analysis, Attribution, Shares, SideKind};
 use crate::cli::strings;
 use crate::cli::table::ColumnAlign;
@@ -84,7 +84,7 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     print_rows(out, &rows, &align)
 }
 
-/// What of the table fits the window: names give way first, then the bar, then own wording by information.
+/// What of the table fits the window: the bar gives way first, then own wording by information, then names.
 struct Fit {
     name: usize,
     /// Columns of the bar; 0 where there is no room for one.
@@ -107,10 +107,10 @@ impl Fit {
         let information = strings::OWN_BY_INFORMATION.of(lang).width() + 2;
         let legend = strings::bar_legend(lang).width() + 2;
         let room = run.width.saturating_sub(MARGIN.len() + figures);
-        let by_information = room >= information + LEAST_NAME;
+        let by_information = room >= information + COMFORTABLE_NAME;
         let room = room.saturating_sub(if by_information { information } else { 0 });
         // The head of the bar is its legend: the bar takes that much at least.
-        let bar = if room >= legend.max(LEAST_BAR + 2) + LEAST_NAME {
+        let bar = if room >= legend.max(LEAST_BAR + 2) + COMFORTABLE_NAME {
             BAR.min(legend - 2).max(LEAST_BAR)
         } else {
             0

@@ -21,7 +21,7 @@ const MORE: [&str; 12] = [
     "meeting",
     "speaker",
     "new",
-    "name",
+    "shown_name",
 ];
 
 pub(super) fn table<'a>(analysis: &'a Analysis, names: &'a DocumentNames) -> Table<'a> {

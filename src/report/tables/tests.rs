@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use super::*;
-use crate::document::{Corpus, Document};
-use crate::pipeline::Pipeline;
+use crate::{Config, Corpus, analyze};
 
 /// Two dated documents with a sentence in common, one of a title that would run, and a copy.
 fn analysis() -> Analysis {
@@ -24,10 +23,8 @@ fn analysis() -> Analysis {
             "河里有许多鱼，鱼在水里游来游去真快活，岸边的柳树也绿了。".to_owned(),
         ),
     ];
-    let documents = texts.map(|(file, text)| Document::new(file, text));
-    let mut analysis = Pipeline::builder()
-        .build()
-        .run(&Corpus::new(documents.to_vec()));
+    let corpus = Corpus::from_texts(texts);
+    let mut analysis = analyze(&corpus, &Config::default());
     analysis.documents[0].date = Some("2025-03-01".to_owned());
     analysis.documents[1].date = Some("2024".to_owned());
     analysis.documents[2].title = Some("=河里\n有鱼".to_owned());
