@@ -312,7 +312,11 @@ fn the_locale_chooses_for_whom_tables_are_written() {
         let run = dir.path().join("run");
         let workbook = fs::read(run.join("tables.xlsx")).unwrap();
         assert!(workbook.starts_with(b"PK"));
-        let marked = |file: &str| fs::read(run.join(file)).unwrap().starts_with(b"\xef\xbb\xbf");
+        let marked = |file: &str| {
+            fs::read(run.join(file))
+                .unwrap()
+                .starts_with(b"\xef\xbb\xbf")
+        };
         let files = ["documents.csv", "pairs.csv", "passages.csv", "copies.csv"];
         let marks = files.map(marked);
         assert!(marks.iter().all(|mark| *mark == marks[0]), "{marks:?}");

@@ -1,8 +1,9 @@
 //! The parts that every chart has: title, caption, legends, notes; names of documents; labels that thin out.
 
 use super::canvas::{Anchor, Area, Picture, area};
+use super::scale::Scale;
 use super::text;
-use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Metric, Shares};
+use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
 use crate::report::names::DocumentNames;
 use crate::report::number::{grouped, percent};
 use crate::report::palette::{self, GROUND, MUTED, RULE};
@@ -18,9 +19,6 @@ pub(super) const SMALL: f32 = 10.5;
 pub(super) const NAME_ROOM: f32 = 250.0;
 /// Rows thinner than this do not each get a label.
 pub(super) const LABEL_PITCH: f32 = 12.5;
-
-/// Names in the key to a chart's columns at most: half a page.
-const MOST_IN_KEY: usize = 130;
 
 /// The analysis that charts are drawn from, their language, and the names of documents.
 pub(super) struct Context<'a> {
@@ -274,54 +272,6 @@ impl Sheet {
         self.y += 44.0;
     }
 
-    /// Heads of columns that are documents: their short names where these fit, else their numbers in all charts, as many as have room,
-    /// which [`key_to_numbers`](Self::key_to_numbers) explains.
-    pub(super) fn column_heads(
-        &mut self,
-        cx: &Context<'_>,
-        documents: &[usize],
-        (left, y): (f32, f32),
-        cell: f32,
-    ) {
-        let named = names_fit(cx, documents, cell);
-        let widest = documents.iter().max().map_or(1, |d| d + 1).to_string();
-        let step = if named {
-            1
-        } else {
-            every(cell, text::width(&widest, SMALL) + 5.0)
-        };
-        for (at, document) in documents.iter().enumerate().step_by(step) {
-            let head = if named {
-                cx.bare_name(*document)
-            } else {
-                (document + 1).to_string()
-            };
-            let x = left + (at as f32 + 0.5) * cell;
-            self.picture
-                .tinted((x, y), Anchor::Middle, SMALL, MUTED, head);
-        }
-    }
-
-    /// The names that the numbers of columns stand for, in columns under a chart, as far as there are not more than a page of them.
-    pub(super) fn key_to_numbers(&mut self, cx: &Context<'_>, documents: &[usize], cell: f32) {
-        if names_fit(cx, documents, cell) || documents.len() > MOST_IN_KEY {
-            return;
-        }
-        self.y += 14.0;
-        let room = if documents.len() <= 24 { 270.0 } else { 170.0 };
-        let across = ((self.content() / (room + 16.0)).floor() as usize).max(1);
-        let wide = self.content() / across as f32;
-        for line in documents.chunks(across) {
-            for (column, document) in line.iter().enumerate() {
-                let x = MARGIN + column as f32 * wide;
-                let name = cx.short_name(*document, SMALL, room);
-                self.picture
-                    .tinted((x, self.y + 8.0), Anchor::Start, SMALL, MUTED, name);
-            }
-            self.y += 17.0;
-        }
-    }
-
     /// The picture, with a note of what was left out.
     pub(super) fn finish(mut self, note: Option<String>) -> Picture {
         if let Some(note) = note {
@@ -331,13 +281,6 @@ impl Sheet {
         self.picture.height = self.y + MARGIN - 6.0;
         self.picture
     }
-}
-
-/// Whether every column has room for the short name of its document.
-fn names_fit(cx: &Context<'_>, documents: &[usize], cell: f32) -> bool {
-    let widths = documents.iter().map(|d| cx.bare_name(*d));
-    let widest = widths.map(|name| text::width(&name, SMALL));
-    widest.fold(0.0, f32::max) + 6.0 <= cell
 }
 
 /// The number of rows of height `pitch` from one label to the next, so that labels keep `room` apart: 5 for rows of 3
@@ -353,84 +296,6 @@ pub(super) fn every(pitch: f32, room: f32) -> usize {
 /// that rows look alike.
 pub(super) fn pitch(rows: usize, whole: f32, least: f32, most: f32) -> f32 {
     (whole / rows.max(1) as f32).floor().clamp(least, most)
-}
-
-/// The values that colours run over.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scale {
-    /// The value of the palest colour: 0, or round and below nearly all values. Values below it have its colour, too.
-    pub(super) begin: f32,
-    /// The value of the deepest colour: round.
-    pub(super) end: f32,
-    /// Whether values above the end have its colour, too.
-    open: bool,
-}
-
-impl Scale {
-    /// From nothing to all.
-    pub(super) const WHOLE: Self = Self {
-        begin: 0.0,
-        end: 1.0,
-        open: false,
-    };
-
-    /// The scale of coverage where all of it is 0: that no document has a passage with another is a finding, and drawn.
-    const NOTHING: Self = Self {
-        begin: 0.0,
-        end: 0.02,
-        open: false,
-    };
-
-    /// A scale for the values of a metric, as [`Scale::of`]; `None` where all are 0 and that says nothing.
-    pub(super) fn of_metric(
-        metric: Metric,
-        values: impl Iterator<Item = f32>,
-        part: f32,
-    ) -> Option<Self> {
-        let of_nothing = (metric == Metric::Coverage).then_some(Self::NOTHING);
-        Self::of(values, part).or(of_nothing)
-    }
-
-    /// A scale that `part` of the values that are not 0 lie on; `None` where all are 0.
-    pub(super) fn of(values: impl Iterator<Item = f32>, part: f32) -> Option<Self> {
-        let mut values: Vec<f32> = values.filter(|v| *v > 0.0).collect();
-        values.sort_unstable_by(f32::total_cmp);
-        let most = *values.last()?;
-        let at = ((values.len() - 1) as f32 * part).round() as usize;
-        let end = ceiling(values[at.min(values.len() - 1)]);
-        Some(Self {
-            begin: 0.0,
-            end,
-            open: most > end,
-        })
-    }
-
-    /// The scale with its beginning where the data begin: at the second percentile, below which only stragglers lie, rounded down to
-    /// five in a hundred. Topic similarities of 37 % to 53 % run from 35 %, not from 0.
-    pub(super) fn beginning_with(self, values: impl Iterator<Item = f32>) -> Self {
-        let mut values: Vec<f32> = values.collect();
-        values.sort_unstable_by(f32::total_cmp);
-        let low = values.get(values.len() / 50).copied().unwrap_or(0.0);
-        let begin = (low * 20.0).floor() / 20.0;
-        if begin >= 0.1 && begin < self.end {
-            Self { begin, ..self }
-        } else {
-            self
-        }
-    }
-
-    /// Where a value lies on the scale, 0 to 1.
-    pub(super) fn part(self, value: f32) -> f32 {
-        ((value - self.begin) / (self.end - self.begin)).clamp(0.0, 1.0)
-    }
-}
-
-/// A round number at or above a share, for the end of a scale.
-fn ceiling(share: f32) -> f32 {
-    [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8]
-        .into_iter()
-        .find(|end| share <= *end)
-        .unwrap_or(1.0)
 }
 
 /// A stacked bar of shares over `at`, with figures where they fit, boilerplate hatched if asked for. Hatching is
@@ -497,29 +362,5 @@ mod tests {
         assert_eq!(every(20.0, 12.5), 1);
         assert_eq!(every(3.0, 12.5), 5);
         assert_eq!(every(0.1, 12.5), 200);
-    }
-
-    #[test]
-    fn a_scale_ends_at_or_above_its_data() {
-        for share in [0.0, 0.013, 0.2, 0.55, 0.97, 1.0] {
-            assert!(ceiling(share) >= share);
-        }
-        let values = (0..=200).map(|i| if i == 200 { 1.0 } else { 0.3 });
-        let scale = Scale::of(values, 0.99).expect("there are values");
-        assert_eq!(
-            scale,
-            Scale {
-                begin: 0.0,
-                end: 0.3,
-                open: true
-            }
-        );
-        assert_eq!(Scale::of([0.0, 0.0].into_iter(), 1.0), None);
-        let topics = (0..100).map(|i| 0.37 + 0.16 * i as f32 / 100.0);
-        let scale = Scale::of(topics.clone(), 1.0)
-            .unwrap()
-            .beginning_with(topics);
-        assert_eq!((scale.begin, scale.end), (0.35, 0.6));
-        assert_eq!([0.1, 0.475, 0.9].map(|v| scale.part(v)), [0.0, 0.5, 1.0]);
     }
 }

@@ -7,6 +7,7 @@ mod bitmap;
 mod canvas;
 mod choice;
 mod clusters;
+mod columns;
 mod fillers;
 mod font;
 mod grouped;
@@ -18,6 +19,7 @@ mod phrases;
 mod png_file;
 #[cfg(test)]
 mod sample;
+mod scale;
 mod shares;
 mod strips;
 mod templates;
@@ -27,6 +29,7 @@ mod tests;
 mod text;
 mod themes;
 mod time;
+mod timeline;
 mod tree;
 mod vector;
 

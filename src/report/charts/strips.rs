@@ -1,9 +1,8 @@
 //! A strip per document: its text runs left to right, and the height of the colours says how much of each stretch is borrowed.
 
 use super::canvas::{Anchor, Picture, area};
-use super::layout::{
-    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
-};
+use super::layout::{Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch};
+use super::scale::Scale;
 use super::text;
 use crate::analysis::{Attribution, DocumentAnalysis};
 use crate::report::number::grouped;
@@ -71,35 +70,13 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
             Some(cx.say("正文以外", "page furniture")),
         );
     }
-    let left = MARGIN + name_room + 8.0;
-    for (row, d) in drawn.iter().enumerate() {
-        let y = sheet.y + row as f32 * pitch;
-        let height = if pitch >= 6.0 {
-            pitch - (pitch * 0.2).ceil()
-        } else {
-            pitch
-        };
-        if tall {
-            draw_stacked(&mut sheet.picture, &bins[*d], (left, y), height);
-        } else {
-            let cells = bins[*d].iter().map(Bin::colour).collect();
-            sheet
-                .picture
-                .raster(area(left, y, wide, height), BINS, cells);
-        }
-        if row.is_multiple_of(step) {
-            let middle = y + height / 2.0;
-            let name = cx.short_name(*d, TEXT, NAME_ROOM);
-            sheet
-                .picture
-                .text((left - 8.0, middle), Anchor::End, TEXT, name);
-            let length = grouped(cx.documents()[*d].characters);
-            let x = left + wide + 66.0;
-            sheet
-                .picture
-                .tinted((x, middle), Anchor::End, SMALL, MUTED, length);
-        }
-    }
+    let rows = Rows {
+        drawn,
+        bins: &bins,
+        left: MARGIN + name_room + 8.0,
+        pitch,
+    };
+    rows.draw(cx, &mut sheet);
     sheet.y += drawn.len() as f32 * pitch;
     let note = (drawn.len() < all.len()).then(|| {
         let (n, shown) = (all.len(), drawn.len());
@@ -109,6 +86,47 @@ pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
         )
     });
     Some(sheet.finish(note))
+}
+
+/// The strips that are drawn, and where.
+struct Rows<'a> {
+    drawn: &'a [usize],
+    /// By document of the corpus.
+    bins: &'a [Vec<Bin>],
+    left: f32,
+    pitch: f32,
+}
+
+impl Rows<'_> {
+    fn draw(&self, cx: &Context<'_>, sheet: &mut Sheet) {
+        let (pitch, left, wide) = (self.pitch, self.left, BIN * BINS as f32);
+        let step = every(pitch, LABEL_PITCH);
+        let height = if pitch >= 6.0 {
+            pitch - (pitch * 0.2).ceil()
+        } else {
+            pitch
+        };
+        for (row, d) in self.drawn.iter().enumerate() {
+            let y = sheet.y + row as f32 * pitch;
+            let bins = &self.bins[*d];
+            if pitch >= TALL {
+                draw_stacked(&mut sheet.picture, bins, (left, y), height);
+            } else {
+                let cells = bins.iter().map(Bin::colour).collect();
+                let at = area(left, y, wide, height);
+                sheet.picture.raster(at, BINS, cells);
+            }
+            if row.is_multiple_of(step) {
+                let middle = y + height / 2.0;
+                let name = cx.short_name(*d, TEXT, NAME_ROOM);
+                let at = (left - 8.0, middle);
+                sheet.picture.text(at, Anchor::End, TEXT, name);
+                let length = grouped(cx.documents()[*d].characters);
+                let at = (left + wide + 66.0, middle);
+                sheet.picture.tinted(at, Anchor::End, SMALL, MUTED, length);
+            }
+        }
+    }
 }
 
 /// Which part of the texts is borrowed most, and which least, in tenths.

@@ -49,7 +49,7 @@ pub(super) fn themes(cx: &Context<'_>) -> Option<Picture> {
         ),
     );
     let scale = cx.say("借用的文字占比，%", "borrowed share, %");
-    let part = super::layout::Scale::WHOLE;
+    let part = super::scale::Scale::WHOLE;
     sheet.scale_legend(cx, scale, part, Some(cx.say("没有谈到", "not treated")));
     let (left, top) = (MARGIN + room + 10.0, sheet.y + 16.0);
     sheet.column_heads(cx, &columns, (left, top - 9.0), cell);

@@ -1,7 +1,7 @@
 //! The tree beside a heatmap.
 
 use super::canvas::{Area, Picture};
-use super::layout::Scale;
+use super::scale::Scale;
 use crate::report::cluster::Dendrogram;
 use crate::report::palette::MUTED;
 

@@ -6,9 +6,10 @@ use super::{Square, draw_cells, strongest_first};
 use crate::analysis::{ComparedSides, Matrix, Metric};
 use crate::report::charts::canvas::{Anchor, Picture, area};
 use crate::report::charts::layout::{
-    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
+    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch,
 };
 use crate::report::charts::metric_words::{caption, nothing_in_common, title, unit};
+use crate::report::charts::scale::Scale;
 use crate::report::charts::{text, tree};
 use crate::report::cluster::{Dendrogram, cluster};
 use crate::report::glossary;

@@ -4,8 +4,9 @@ use super::{Square, draw_cells, strongest_first};
 use crate::analysis::Metric;
 use crate::report::charts::canvas::{Anchor, Picture};
 use crate::report::charts::layout::{
-    Context, LABEL_PITCH, MARGIN, SMALL, Scale, Sheet, TEXT, every, pitch,
+    Context, LABEL_PITCH, MARGIN, SMALL, Sheet, TEXT, every, pitch,
 };
+use crate::report::charts::scale::Scale;
 use crate::report::charts::{canvas::area, text};
 use crate::report::cluster::cluster;
 use crate::report::glossary;
