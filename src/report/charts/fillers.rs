@@ -22,7 +22,8 @@ fn told((template, rows): &(&Template, Vec<Vec<String>>)) -> usize {
         .iter()
         .filter(|part| !matches!(part, Part::Literal(_)));
     let kinds = slots.enumerate().filter(|(slot, part)| {
-        let typed = matches!(part, Part::Slot(kind) if *kind != SlotKind::Phrase);
+        let typed =
+            matches!(part, Part::Slot(kind) if !matches!(kind, SlotKind::Phrase | SlotKind::List));
         let filled = |row: &Vec<String>| row.get(*slot).cloned();
         typed && rows.iter().any(|row| filled(row) != filled(&rows[0]))
     });

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
 use crate::report::number::percent_number;
-use crate::report::palette::{self, GROUND, MUTED, sequential, text_on};
+use crate::report::palette::{self, MUTED, NOISE, sequential, text_on};
 use crate::report::themes::{Theme, themes as find};
 
 /// Columns at most; with more documents, those that treat most themes are drawn.
@@ -92,7 +92,7 @@ pub(super) fn themes(cx: &Context<'_>) -> Option<Picture> {
 }
 
 fn colour(borrowed: Option<f64>) -> palette::Rgb {
-    borrowed.map_or(GROUND, |share| sequential(share as f32))
+    borrowed.map_or(NOISE, |share| sequential(share as f32))
 }
 
 /// Of each document the share of what it says on a theme that is borrowed; None where it does not treat it.
@@ -134,8 +134,23 @@ fn called(theme: &Theme) -> String {
 }
 
 fn title(cx: &Context<'_>, themes: &[Theme], borrowed: &[Vec<Option<f64>>]) -> String {
-    let means = borrowed.iter().map(|row| mean(row).unwrap_or(0.0));
-    let mut ranked: Vec<(f64, &Theme)> = means.zip(themes).collect();
+    let treated = |row: &[Option<f64>]| row.iter().flatten().count();
+    let least = cx.documents().len().div_ceil(2);
+    // A theme that half of the documents treat and that has a heading tells more than one of two documents and a few words.
+    let is_wide = |at: usize| treated(&borrowed[at]) >= least;
+    let has_heading = |at: usize| !themes[at].heading.is_empty();
+    let choices: [Vec<usize>; 3] = [
+        (0..themes.len())
+            .filter(|at| is_wide(*at) && has_heading(*at))
+            .collect(),
+        (0..themes.len()).filter(|at| is_wide(*at)).collect(),
+        (0..themes.len()).collect(),
+    ];
+    let told = choices.iter().find(|chosen| chosen.len() > 1);
+    let told = told.into_iter().flatten();
+    let mut ranked: Vec<(f64, &Theme)> = told
+        .map(|at| (mean(&borrowed[*at]).unwrap_or(0.0), &themes[*at]))
+        .collect();
     // Stable: of equal ones the first.
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (most, least) = (&ranked[0], &ranked[ranked.len() - 1]);

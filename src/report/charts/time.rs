@@ -44,7 +44,7 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
         &title(cx, &line),
         cx.say(
             "每点一篇有日期的文档，高处是独有表述占比高；折线是每段时间的平均，没有文档的时段不连线。下方每行一条固定表述，每条短竖线是一篇有它的文档，右端是篇数。",
-            "A dot is a dated document, the higher the more of it is its own; the line is the mean of each period, and breaks where there are no              documents. Below, a row is a set phrase and each tick a document that has it, with their number at the right.",
+            "A dot is a dated document, the higher the more of it is its own; the line is the mean of each period, and breaks where there are no documents. Below, a row is a set phrase and each tick a document that has it, with their number at the right.",
         ),
     );
     let left = MARGIN + room + 10.0;
@@ -76,9 +76,9 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
     for piece in means(&line.dated, &ticks) {
         let points = piece.iter().map(|(at, share)| (x(*at), y(*share)));
         let points: Vec<(f32, f32)> = points.collect();
-        match points.len() {
-            1 => picture.disc(points[0], radius + 1.0, INK),
-            _ => picture.line(points, 2.0, INK),
+        // A period alone has its dots, and a line needs two.
+        if points.len() > 1 {
+            picture.line(points, 2.0, INK);
         }
     }
     for (row, (phrase, documents)) in rows.iter().enumerate() {

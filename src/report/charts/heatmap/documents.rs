@@ -270,7 +270,10 @@ fn draw_figures(picture: &mut Picture, square: Square, rows: &Rows<'_>) {
     let wide = square.cell >= CELL_WITH_DECIMAL;
     let digits = u32::from(wide);
     for row in 0..rows.len() {
-        for column in (0..rows.len()).filter(|c| rows.is_compared(row, *c)) {
+        // Nothing in common is an empty cell: a matrix full of noughts hides the rest.
+        let told =
+            |column: &usize| rows.is_compared(row, *column) && rows.value(row, *column) > 0.0;
+        for column in (0..rows.len()).filter(told) {
             picture.tinted(
                 (square.across(column), square.middle(row)),
                 Anchor::Middle,
