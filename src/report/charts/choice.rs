@@ -33,7 +33,7 @@ fn says_something(chart: Chart, cx: &Context<'_>) -> bool {
         Chart::Clusters => !findings::clusters(analysis).is_empty() || !analysis.copies.is_empty(),
         Chart::Time => time::is_telling(cx),
         Chart::SharesDocuments => n >= 1,
-        Chart::Themes => n >= 2,
+        Chart::Themes => (2..=NAMED).contains(&n),
         Chart::TemplateFillers => fillers::is_telling(cx),
         Chart::Strips => n <= NAMED,
         Chart::Phrases => n >= 2 && analysis.phrases.len() >= LIST,

@@ -164,25 +164,12 @@ fn both(link: &Link) -> f64 {
     link.coverage[0] + link.coverage[1]
 }
 
-/// Of each group every document but the first with the one before it that it is closest to, as far as there is room.
+/// Of each group every document but the first with one above it, as far as there is room.
 fn links_of(cx: &Context<'_>, groups: &[Vec<usize>]) -> Vec<(usize, Vec<Link>)> {
     let mut out = Vec::new();
     let mut rows = 0;
     for group in groups {
-        let links: Vec<Link> = (1..group.len())
-            .take(MOST_OF_A_GROUP)
-            .filter_map(|at| {
-                let others = group[..at].iter().map(|other| link(cx, *other, group[at]));
-                // Of equal ones the first.
-                others.reduce(|best, next| {
-                    if both(&next) > both(&best) {
-                        next
-                    } else {
-                        best
-                    }
-                })
-            })
-            .collect();
+        let links = joined(cx, group);
         rows += links.len();
         if rows > MOST_ROWS && !out.is_empty() {
             break;
@@ -190,6 +177,34 @@ fn links_of(cx: &Context<'_>, groups: &[Vec<usize>]) -> Vec<(usize, Vec<Link>)> 
         out.push((group.len(), links));
     }
     out
+}
+
+/// A group from its first document on: each next row is the document that is closest to one that is there already (Prim 1957).
+fn joined(cx: &Context<'_>, group: &[usize]) -> Vec<Link> {
+    let mut links = Vec::new();
+    let Some((first, rest)) = group.split_first() else {
+        return links;
+    };
+    // Of each document that is not there yet the closest one that is.
+    let mut open: Vec<Link> = rest.iter().map(|d| link(cx, *first, *d)).collect();
+    while links.len() < MOST_OF_A_GROUP && !open.is_empty() {
+        let mut best = 0;
+        for at in 1..open.len() {
+            // Of equal ones the first in the corpus.
+            if both(&open[at]) > both(&open[best]) {
+                best = at;
+            }
+        }
+        let next = open.remove(best);
+        for other in &mut open {
+            let by_next = link(cx, next.b, other.b);
+            if both(&by_next) > both(other) {
+                *other = by_next;
+            }
+        }
+        links.push(next);
+    }
+    links
 }
 
 /// The pairs with the greatest coverage in one of the directions.

@@ -1,7 +1,5 @@
 //! Dated documents along time: how much of them is their own, and which of them have a set phrase.
 
-use std::collections::BTreeMap;
-
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
@@ -17,8 +15,6 @@ const MOST_PHRASES: usize = 16;
 const PHRASE: usize = 4;
 /// Dated documents from which it is worth a place among the six.
 const TELLING_DOCUMENTS: usize = 6;
-/// Stretches without a document over which no line is drawn, from this number on.
-const GAP: usize = 2;
 const WIDE: f32 = 640.0;
 const TALL: f32 = 240.0;
 /// Distance of the rows of phrases.
@@ -274,23 +270,25 @@ fn ticks(first: f64, last: f64) -> Vec<(f64, String)> {
     ticks
 }
 
-/// The mean share of each stretch between ticks, at the mean of its dates, in pieces: a line ends where stretches without a document
-/// follow.
+/// The mean share of each stretch between ticks, at the mean of its dates, in pieces: a line ends where for longer than a stretch
+/// there is no document.
 fn means(dated: &[Dated], ticks: &[(f64, String)]) -> Vec<Vec<(f64, f64)>> {
-    let mut stretches: BTreeMap<usize, (f64, f64, f64)> = BTreeMap::new();
-    for d in dated {
-        let stretch = ticks.partition_point(|(tick, _)| *tick <= d.at);
-        let sum = stretches.entry(stretch).or_default();
-        sum.0 += d.at;
-        sum.1 += d.own;
-        sum.2 += 1.0;
-    }
+    let long = match ticks {
+        [(first, _), (second, _), ..] => second - first,
+        _ => f64::INFINITY,
+    };
+    let stretch = |d: &Dated| ticks.partition_point(|(tick, _)| *tick <= d.at);
     let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut before: Option<usize> = None;
-    for (stretch, (at, share, n)) in stretches {
-        let goes_on = before.is_some_and(|before| stretch - before < GAP);
-        before = Some(stretch);
-        let point = (at / n, share / n);
+    let mut before: Option<f64> = None;
+    for together in dated.chunk_by(|a, b| stretch(a) == stretch(b)) {
+        let n = together.len() as f64;
+        let point = (
+            together.iter().map(|d| d.at).sum::<f64>() / n,
+            together.iter().map(|d| d.own).sum::<f64>() / n,
+        );
+        // A hair more than a stretch, since months are parts of a year that cannot be written exactly.
+        let goes_on = before.is_some_and(|last| together[0].at - last <= long * 1.001);
+        before = together.last().map(|d| d.at);
         match pieces.last_mut() {
             Some(piece) if goes_on => piece.push(point),
             _ => pieces.push(vec![point]),

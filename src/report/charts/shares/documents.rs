@@ -43,7 +43,13 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> 
     let most_bits = documents.iter().map(|d| d.information.bits);
     let most_bits = most_bits.fold(f64::MIN_POSITIVE, f64::max);
     let bars = |numbers: &[usize]| -> Vec<Bar> {
-        numbers.iter().map(|d| Bar::of(cx, *d, most_bits)).collect()
+        let bar = |d: &usize| Bar::of(cx, *d, most_bits);
+        let mut bars: Vec<Bar> = numbers.iter().map(bar).collect();
+        if order.len() > MOST_BARS {
+            // Both ends are short texts, of which bars after their length would show nothing.
+            bars.iter_mut().for_each(|bar| bar.part = 1.0);
+        }
+        bars
     };
     let top = bars(&order[..ends]);
     let bottom = bars(&order[order.len() - (order.len() - ends).min(ends)..]);
@@ -51,12 +57,7 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> 
     let mut sheet = Sheet::new(
         columns.width,
         &cx.titled(&title(cx, first, last)),
-        cx.say(
-            "每行一篇，独有多者在上。左条按字数；右条按信息量：一个字越出人意料，信息越多，所以陈词在右条中更短；右条的长度是全篇的信息量。右端是全文字数。",
-            "A row is a document, the most of its own first. Left by characters; right by information: the more surprising a character, the \
-             more it counts, so that set wording shrinks; the length of the right bar is the information in the whole document. At the right \
-             end the characters of the text.",
-        ),
+        &caption(cx, order.len() > MOST_BARS),
     );
     sheet.attribution_legend(cx, false);
     draw_heads(cx, &mut sheet, &columns);
@@ -76,6 +77,24 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> 
         )
     });
     Some(sheet.finish(note))
+}
+
+fn caption(cx: &Context<'_>, many: bool) -> String {
+    let shares = cx.say(
+        "每行一篇，独有多者在上。左条按字数；右条按信息量：一个字越出人意料，信息越多，所以陈词在右条中更短。",
+        "A row is a document, the most of its own first. Left by characters; right by information: the more surprising a character, the \
+         more it counts, so that set wording shrinks.",
+    );
+    let length = cx.say(
+        "右条的长度是全篇的信息量。",
+        " The length of the right bar is the information in the whole document.",
+    );
+    let end = cx.say(
+        "右端是全文字数。",
+        " At the right end the characters of the text.",
+    );
+    let length = if many { "" } else { length };
+    format!("{shares}{length}{end}")
 }
 
 /// From whom to whom the share of own wording reaches.
