@@ -6,7 +6,7 @@
 //! | `values`, `int_in_range`, `locale` | values of options and of the environment |
 //! | `input`, `problem_text` | bad inputs, in words |
 //! | `output`, `checkpoint`, `atomic_file`, `interrupt` | output that is whole or absent, runs that are cut short |
-//! | `summary`, `fillers`, `table`, `progress`, `strings` | what the terminal shows |
+//! | `summary`, `fillers`, `table`, `window`, `progress`, `strings` | what the terminal shows |
 //! | `exit` | how the program ends |
 
 mod align;
@@ -30,6 +30,7 @@ mod summary;
 mod table;
 mod templates;
 mod values;
+mod window;
 
 use std::io::Write;
 use std::panic::{self, AssertUnwindSafe};

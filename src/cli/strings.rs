@@ -218,6 +218,8 @@ pub(super) const BETWEEN_GROUPS: Words = words(
 
 // The tables of the summary
 
+pub(super) const FINDINGS: Words = words("看到了什么", "What was found");
+
 /// Above the pairs that have most in common.
 pub(super) fn most_alike(lang: Lang) -> String {
     let coverage = glossary::metric(lang, Metric::Coverage);

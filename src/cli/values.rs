@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 
 use super::int_in_range::IntInRange;
 use crate::config::{Across, IdfOver, SpreadOver};
-use crate::report::Lang;
+use crate::report::{CsvStyle, Lang};
 
 /// Units of an n-gram. With more than 100, hardly any document would have a single one.
 pub(super) type NgramLength = IntInRange<1, 100>;
@@ -57,6 +57,19 @@ impl ValueEnum for SpreadOver {
         Some(PossibleValue::new(match self {
             SpreadOver::Documents => "documents",
             SpreadOver::Groups => "groups",
+        }))
+    }
+}
+
+impl ValueEnum for CsvStyle {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[CsvStyle::Excel, CsvStyle::Plain]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            CsvStyle::Excel => "excel",
+            CsvStyle::Plain => "plain",
         }))
     }
 }
@@ -123,6 +136,7 @@ mod tests {
         assert_eq!(names::<Across>(), ["documents", "groups"]);
         assert_eq!(names::<IdfOver>(), ["documents", "sections"]);
         assert_eq!(names::<SpreadOver>(), ["documents", "groups"]);
+        assert_eq!(names::<CsvStyle>(), ["excel", "plain"]);
         assert_eq!(names::<Lang>(), ["zh", "en"]);
     }
 }

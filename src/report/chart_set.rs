@@ -10,80 +10,72 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Chart {
-    /// TF-IDF cosine of documents.
-    DocumentsCosine,
-    /// Jaccard of the documents' shingles.
-    DocumentsJaccard,
-    /// Containment of the documents' shingles.
-    DocumentsContainment,
     /// Coverage of documents by aligned passages.
     DocumentsCoverage,
+    /// Documents that have much of each other's wording, or where there are none, the closest pairs.
+    Clusters,
+    /// Own wording over time.
+    Time,
+    /// Shares of common, shared and own wording, by document.
+    SharesDocuments,
+    /// How much each document says of its own on each theme.
+    Themes,
+    /// Fillers of the most telling template.
+    TemplateFillers,
+    /// Each document from beginning to end, by attribution.
+    Strips,
+    /// Set phrases by documents.
+    Phrases,
+    /// Templates by documents.
+    Templates,
+    /// Distinctive words of each document.
+    Terms,
+    /// TF-IDF cosine of documents.
+    DocumentsCosine,
+    /// The four measures of likeness side by side.
+    Measures,
     /// TF-IDF cosine of leaf sections.
     SectionsCosine,
     /// Coverage of leaf sections by aligned passages.
     SectionsCoverage,
-    /// Shares of boilerplate, shared and local wording, by document.
-    SharesDocuments,
-    /// The same by leaf section.
-    SharesSections,
-    /// Local information of each document, in bits.
-    LocalInformation,
-    /// Each document from beginning to end, by attribution.
-    Strips,
-    /// Distinctive words of each document.
-    Terms,
-    /// Documents joined by aligned wording.
-    Network,
-    /// Templates by documents.
-    Templates,
-    /// Fillers of the strongest template.
-    TemplateFillers,
-    /// Set phrases by documents.
-    Phrases,
-    /// Shares over time.
-    Time,
 }
 
 impl Chart {
-    /// All charts, in the order of the documentation.
-    pub const ALL: [Chart; 16] = [
-        Chart::DocumentsCosine,
-        Chart::DocumentsJaccard,
-        Chart::DocumentsContainment,
+    /// All charts: those first that say most where they say something.
+    pub const ALL: [Chart; 14] = [
         Chart::DocumentsCoverage,
+        Chart::Clusters,
+        Chart::Time,
+        Chart::SharesDocuments,
+        Chart::Themes,
+        Chart::TemplateFillers,
+        Chart::Strips,
+        Chart::Phrases,
+        Chart::Templates,
+        Chart::Terms,
+        Chart::DocumentsCosine,
+        Chart::Measures,
         Chart::SectionsCosine,
         Chart::SectionsCoverage,
-        Chart::SharesDocuments,
-        Chart::SharesSections,
-        Chart::LocalInformation,
-        Chart::Strips,
-        Chart::Terms,
-        Chart::Network,
-        Chart::Templates,
-        Chart::TemplateFillers,
-        Chart::Phrases,
-        Chart::Time,
     ];
 
     /// Its name on the command line and in file names.
     pub fn name(self) -> &'static str {
         match self {
-            Chart::DocumentsCosine => "documents-cosine",
-            Chart::DocumentsJaccard => "documents-jaccard",
-            Chart::DocumentsContainment => "documents-containment",
             Chart::DocumentsCoverage => "documents-coverage",
+            Chart::Clusters => "clusters",
+            Chart::Time => "time",
+            Chart::SharesDocuments => "shares-documents",
+            Chart::Themes => "themes",
+            Chart::TemplateFillers => "template-fillers",
+            Chart::Strips => "strips",
+            Chart::Phrases => "phrases",
+            Chart::Templates => "templates",
+            Chart::Terms => "terms",
+            Chart::DocumentsCosine => "documents-cosine",
+            Chart::Measures => "measures",
             Chart::SectionsCosine => "sections-cosine",
             Chart::SectionsCoverage => "sections-coverage",
-            Chart::SharesDocuments => "shares-documents",
-            Chart::SharesSections => "shares-sections",
-            Chart::LocalInformation => "local-information",
-            Chart::Strips => "strips",
-            Chart::Terms => "terms",
-            Chart::Network => "network",
-            Chart::Templates => "templates",
-            Chart::TemplateFillers => "template-fillers",
-            Chart::Phrases => "phrases",
-            Chart::Time => "time",
         }
     }
 
@@ -93,12 +85,11 @@ impl Chart {
         matches!(
             self,
             Chart::DocumentsCosine
-                | Chart::DocumentsJaccard
-                | Chart::DocumentsContainment
                 | Chart::DocumentsCoverage
+                | Chart::Measures
                 | Chart::SharesDocuments
                 | Chart::Terms
-                | Chart::Network
+                | Chart::Clusters
         )
     }
 }
@@ -116,26 +107,45 @@ impl FromStr for Chart {
 
 /// A name that no chart has.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{name}` is no chart: choose among {}", Chart::ALL.map(Chart::name).join(", "))]
+#[error("`{name}` is no chart: choose among auto, all, {}", Chart::ALL.map(Chart::name).join(", "))]
 pub struct UnknownChart {
     /// The name.
     pub name: String,
 }
 
-/// A set of charts, written as a list: `strips,network`. The order of the list means nothing.
+/// A set of charts, written as a list: `strips,clusters`. The order of the list means nothing. `auto` stands for those that say
+/// something of the data, about six, and `all` for all.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Vec<String>", into = "Vec<&'static str>")]
-pub struct ChartSet(u32);
+pub struct ChartSet(Choice);
+
+/// How charts are chosen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Choice {
+    /// By the data.
+    Auto,
+    /// One bit for each of [`Chart::ALL`].
+    Listed(u32),
+}
+
+/// The names in lists that stand for more than one chart.
+const AUTO: &str = "auto";
+const ALL: &str = "all";
 
 impl ChartSet {
+    /// Those that say something of the data.
+    pub fn auto() -> Self {
+        Self(Choice::Auto)
+    }
+
     /// All of [`Chart::ALL`].
     pub fn all() -> Self {
-        Self((1 << Chart::ALL.len()) - 1)
+        Self(Choice::Listed((1 << Chart::ALL.len()) - 1))
     }
 
     /// No chart.
     pub fn none() -> Self {
-        Self(0)
+        Self(Choice::Listed(0))
     }
 
     /// The charts of these names.
@@ -145,34 +155,52 @@ impl ChartSet {
     pub fn from_names<S: AsRef<str>>(
         names: impl IntoIterator<Item = S>,
     ) -> Result<Self, UnknownChart> {
-        let mut set = Self::none();
+        let mut listed = 0;
+        let mut auto = false;
         for name in names {
-            set.0 |= 1 << name.as_ref().trim().parse::<Chart>()? as u32;
+            match name.as_ref().trim() {
+                AUTO => auto = true,
+                ALL => return Ok(Self::all()),
+                name => listed |= 1 << name.parse::<Chart>()? as u32,
+            }
         }
-        Ok(set)
+        // Whoever lists charts beside auto wants these.
+        Ok(Self(if auto && listed == 0 {
+            Choice::Auto
+        } else {
+            Choice::Listed(listed)
+        }))
     }
 
-    /// Whether the set has the chart.
-    pub fn contains(self, chart: Chart) -> bool {
-        self.0 & (1 << chart as u32) != 0
+    /// The charts that were listed, in the order of [`Chart::ALL`]; `None` where the data choose.
+    pub fn listed(self) -> Option<impl Iterator<Item = Chart>> {
+        match self.0 {
+            Choice::Auto => None,
+            Choice::Listed(bits) => Some(
+                Chart::ALL
+                    .into_iter()
+                    .filter(move |chart| bits & (1 << *chart as u32) != 0),
+            ),
+        }
     }
 
-    /// Its charts, in the order of [`Chart::ALL`].
-    pub fn charts(self) -> impl Iterator<Item = Chart> {
-        Chart::ALL
-            .into_iter()
-            .filter(move |chart| self.contains(*chart))
-    }
-
-    /// Their names.
+    /// The names of the list.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        self.charts().map(Chart::name)
+        let named = match self.0 {
+            Choice::Auto => Some(AUTO),
+            _ if self == Self::all() => Some(ALL),
+            Choice::Listed(_) => None,
+        };
+        let listed = self.listed().filter(|_| named.is_none());
+        named
+            .into_iter()
+            .chain(listed.into_iter().flatten().map(Chart::name))
     }
 }
 
 impl Default for ChartSet {
     fn default() -> Self {
-        Self::all()
+        Self::auto()
     }
 }
 
@@ -216,9 +244,23 @@ mod tests {
 
     #[test]
     fn a_list_is_a_set() {
-        let set: ChartSet = "network, strips,network".parse().unwrap();
-        assert_eq!(set.to_string(), "strips,network");
-        assert!(set.contains(Chart::Network) && !set.contains(Chart::Time));
+        let set: ChartSet = "clusters, strips,clusters".parse().unwrap();
+        assert_eq!(set.to_string(), "clusters,strips");
+        let listed: Vec<Chart> = set.listed().unwrap().collect();
+        assert_eq!(listed, [Chart::Clusters, Chart::Strips]);
+    }
+
+    #[test]
+    fn auto_leaves_the_choice_to_the_data_and_all_is_all() {
+        assert_eq!("auto".parse(), Ok(ChartSet::default()));
+        assert!(ChartSet::auto().listed().is_none());
+        assert_eq!("all".parse(), Ok(ChartSet::all()));
+        assert_eq!(ChartSet::all().to_string(), "all");
+        assert_eq!(
+            "auto,strips".parse::<ChartSet>().unwrap().to_string(),
+            "strips"
+        );
+        assert_eq!(ChartSet::none().to_string(), "");
     }
 
     #[test]
@@ -232,6 +274,6 @@ mod tests {
     #[test]
     fn a_wrong_name_is_refused_with_the_right_ones() {
         let error = "strips,pie".parse::<ChartSet>().unwrap_err().to_string();
-        assert!(error.contains("`pie`") && error.contains("network"));
+        assert!(error.contains("`pie`") && error.contains("clusters"));
     }
 }

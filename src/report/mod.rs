@@ -5,17 +5,19 @@ mod chart_set;
 pub mod charts;
 pub mod checked;
 mod cluster;
-pub mod csv;
 mod document_numbers;
+pub mod findings;
 pub(crate) mod glossary;
-mod guarded_table;
 pub mod html;
 pub mod json;
+pub mod names;
 pub(crate) mod number;
 mod options;
 pub mod palette;
 mod run_entries;
+mod tables;
 pub mod texts;
+pub mod themes;
 pub(crate) mod xml;
 
 use std::io;
@@ -24,7 +26,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use chart_set::{Chart, ChartSet, UnknownChart};
-pub use options::{Format, Formats, FormatsError, Lang, RenderOptions};
+pub use options::{CsvStyle, Format, Formats, FormatsError, Lang, RenderOptions};
 pub use run_entries::RUN_ENTRIES;
 #[cfg(feature = "cli")]
 pub(crate) use run_entries::{ANALYSIS, CHARTS, MATRIX, TEXTS};
@@ -93,12 +95,17 @@ pub fn render(
     let formats = options.formats;
     // Spans are in both.
     let spans = formats.contains(Format::Json) || formats.contains(Format::Csv);
-    let jobs: [(bool, Job<'_>); 5] = [
+    let jobs: [(bool, Job<'_>); 6] = [
         (spans, &|| texts::write(analysis, dir)),
         (formats.contains(Format::Json), &|| {
             json::write(analysis, dir)
         }),
-        (formats.contains(Format::Csv), &|| csv::write(analysis, dir)),
+        (formats.contains(Format::Csv), &|| {
+            tables::write_csv(analysis, options.csv, dir)
+        }),
+        (formats.contains(Format::Xlsx), &|| {
+            tables::write_workbook(analysis, options.lang, dir)
+        }),
         (formats.charts(), &|| charts::write(analysis, options, dir)),
         (formats.contains(Format::Html), &|| {
             html::write(analysis, options, dir)

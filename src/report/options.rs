@@ -14,8 +14,10 @@ use super::chart_set::ChartSet;
 pub enum Format {
     /// `analysis.json`, `passages.jsonl`, `templates.json`.
     Json,
-    /// `documents.csv`, `sections.csv`, `matrix/*.csv`.
+    /// `documents.csv`, `pairs.csv` and the other tables, `matrix/*.csv`, `network.graphml`.
     Csv,
+    /// `tables.xlsx`: all tables as one workbook.
+    Xlsx,
     /// `charts/*.png`.
     Png,
     /// `charts/*.svg`.
@@ -26,9 +28,10 @@ pub enum Format {
 
 impl Format {
     /// All of them, in the order of writing.
-    pub const ALL: [Format; 5] = [
+    pub const ALL: [Format; 6] = [
         Format::Json,
         Format::Csv,
+        Format::Xlsx,
         Format::Png,
         Format::Svg,
         Format::Html,
@@ -39,6 +42,7 @@ impl Format {
         match self {
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
             Format::Png => "png",
             Format::Svg => "svg",
             Format::Html => "html",
@@ -60,10 +64,10 @@ impl fmt::Display for Format {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FormatsError {
     /// A name that is none of ours.
-    #[error("`{0}` is no format: choose among json, csv, png, svg, html")]
+    #[error("`{0}` is no format: choose among json, csv, xlsx, png, svg, html")]
     Unknown(String),
     /// Nothing is left to write.
-    #[error("no format is given: choose among json, csv, png, svg, html")]
+    #[error("no format is given: choose among json, csv, xlsx, png, svg, html")]
     None,
 }
 
@@ -177,6 +181,18 @@ impl Lang {
     }
 }
 
+/// For whom CSV is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CsvStyle {
+    /// For Excel: a byte order mark in front. Without it Excel takes Chinese for the code page of the system, and shows
+    /// `缁勭粐` for 组织.
+    Excel,
+    /// For programs, to which a byte order mark is a part of the first column's name.
+    #[default]
+    Plain,
+}
+
 /// The options of [`render`](super::render).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
@@ -188,6 +204,8 @@ pub struct RenderOptions {
     pub scale: u32,
     /// The charts that are drawn, if a format asks for charts.
     pub charts: ChartSet,
+    /// For whom CSV is written, if it is asked for.
+    pub csv: CsvStyle,
 }
 
 impl Default for RenderOptions {
@@ -196,7 +214,8 @@ impl Default for RenderOptions {
             formats: Formats::all(),
             lang: Lang::default(),
             scale: 2,
-            charts: ChartSet::all(),
+            charts: ChartSet::default(),
+            csv: CsvStyle::default(),
         }
     }
 }

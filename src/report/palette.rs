@@ -87,6 +87,16 @@ pub fn attribution(kind: Attribution) -> Rgb {
     }
 }
 
+/// The colour of an attribution where areas are filled: own wording is pale, as paper is, and borrowed wording the stronger the more
+/// have it, so that the loudest colour marks what is taken and not the normal case.
+pub fn strength(kind: Attribution) -> Rgb {
+    match kind {
+        Attribution::Boilerplate => Rgb(0x1d, 0x42, 0x72),
+        Attribution::Shared => Rgb(0x6f, 0xa3, 0xd0),
+        Attribution::Local => Rgb(0xf6, 0xe7, 0xd6),
+    }
+}
+
 /// Anchors of the sequential scale, from nothing to all: paper to a deep blue, the hue of shared wording.
 const ANCHORS: [Rgb; 6] = [
     Rgb(0xf8, 0xfa, 0xfc),
@@ -236,6 +246,23 @@ mod tests {
                 let apart = distance(seen[a], seen[b]);
                 assert!(apart > 0.09, "{a} and {b} are {apart} apart");
             }
+        }
+    }
+
+    #[test]
+    fn borrowed_wording_is_stronger_than_own_for_every_eye() {
+        let kinds = [
+            Attribution::Local,
+            Attribution::Shared,
+            Attribution::Boilerplate,
+        ];
+        let [own, shared, common] = kinds.map(|kind| strength(kind).luminance());
+        // 3 : 1 between neighbours is what graphics need (WCAG 2.2, 1.4.11), so that the kinds part in grey as well; own and
+        // shared wording also part in hue.
+        assert!((own + 0.05) / (shared + 0.05) > 2.0, "{own} {shared}");
+        assert!((shared + 0.05) / (common + 0.05) > 3.0, "{shared} {common}");
+        for kind in kinds {
+            assert!(text_on(strength(kind)).contrast(strength(kind)) >= 4.5);
         }
     }
 

@@ -6,7 +6,12 @@ pub(super) const SECTIONS: &str = "sections.csv";
 pub(super) const PHRASES: &str = "phrases.csv";
 pub(super) const GROUPS: &str = "groups.csv";
 pub(super) const COPIES: &str = "copies.csv";
+pub(super) const PAIRS: &str = "pairs.csv";
 pub(super) const PASSAGES: &str = "passages.jsonl";
+pub(super) const PASSAGE_TABLE: &str = "passages.csv";
+pub(super) const FILLERS: &str = "fillers.csv";
+pub(super) const NETWORK: &str = "network.graphml";
+pub(super) const WORKBOOK: &str = "tables.xlsx";
 pub(super) const TEMPLATES: &str = "templates.json";
 pub(crate) const MATRIX: &str = "matrix";
 pub(crate) const CHARTS: &str = "charts";
@@ -14,9 +19,24 @@ pub(super) const REPORT: &str = "report.html";
 pub(crate) const TEXTS: &str = "texts";
 
 /// All files and folders that a run may write, whatever its options.
-pub const RUN_ENTRIES: [&str; 12] = [
-    ANALYSIS, DOCUMENTS, SECTIONS, PHRASES, GROUPS, PASSAGES, TEMPLATES, MATRIX, CHARTS, REPORT,
-    TEXTS, COPIES,
+pub const RUN_ENTRIES: [&str; 17] = [
+    ANALYSIS,
+    DOCUMENTS,
+    SECTIONS,
+    PHRASES,
+    GROUPS,
+    PASSAGES,
+    TEMPLATES,
+    MATRIX,
+    CHARTS,
+    REPORT,
+    TEXTS,
+    COPIES,
+    PAIRS,
+    PASSAGE_TABLE,
+    FILLERS,
+    NETWORK,
+    WORKBOOK,
 ];
 
 #[cfg(test)]

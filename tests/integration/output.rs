@@ -296,3 +296,34 @@ fn one_text_may_come_from_standard_input() {
         ["a.txt", "b.txt", "stdin.txt"]
     );
 }
+
+/// Excel shows Chinese garbled without a byte order mark, and programs take it for a part of the first column's name.
+#[test]
+fn the_locale_chooses_for_whom_tables_are_written() {
+    let dir = texts();
+    let begins_with_mark = |locale: &str, more: &[&str]| {
+        let output = leitong(dir.path())
+            .args(["compare", "texts", "--formats", "csv,xlsx", "--out", "run"])
+            .args(more)
+            .env("LANG", locale)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let run = dir.path().join("run");
+        let workbook = fs::read(run.join("tables.xlsx")).unwrap();
+        assert!(workbook.starts_with(b"PK"));
+        let marked = |file: &str| {
+            fs::read(run.join(file))
+                .unwrap()
+                .starts_with(b"\xef\xbb\xbf")
+        };
+        let files = ["documents.csv", "pairs.csv", "passages.csv", "copies.csv"];
+        let marks = files.map(marked);
+        assert!(marks.iter().all(|mark| *mark == marks[0]), "{marks:?}");
+        marks[0]
+    };
+    assert_eq!(begins_with_mark("C", &[]), cfg!(windows));
+    assert!(begins_with_mark("zh_CN.UTF-8", &[]));
+    assert!(!begins_with_mark("zh_CN.UTF-8", &["--csv", "plain"]));
+    assert!(begins_with_mark("C", &["--csv", "excel"]));
+}

@@ -29,7 +29,9 @@ impl Run {
         command.arg("compare").arg(inputs).arg("--out").arg(&dir);
         command.args(["--lang", "en", "--formats", "json,csv,svg,html"]);
         command.args(more);
-        let output = command.env("LC_ALL", "C").output().unwrap();
+        // Wide enough for whole names.
+        let output = command.env("LC_ALL", "C").env("COLUMNS", "300").output();
+        let output = output.unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{errors}");
         let text = |name: &str| fs::read_to_string(dir.join(name)).unwrap();
@@ -173,11 +175,11 @@ fn shares_agree(run: &Run) {
         let json = &run.json["documents"][number];
         let page = &run.page["documents"][number];
         let line = run.terminal.lines().find(|line| {
-            let mut words = line.split_whitespace();
-            words.next() == Some(&row["id"])
+            line.trim_start().starts_with(&row["shown_name"])
                 && line.contains(&grouped(ungrouped(&row["characters"])))
         });
-        let line = line.unwrap_or_else(|| panic!("{} is not in\n{}", row["id"], run.terminal));
+        let line =
+            line.unwrap_or_else(|| panic!("{} is not in\n{}", row["shown_name"], run.terminal));
         for (at, class) in ["boilerplate", "shared", "local"].into_iter().enumerate() {
             let share = row[class].parse::<f64>().unwrap();
             for other in [&json["shares"][class], &page["shares"][at]] {
@@ -220,11 +222,8 @@ fn shares_agree(run: &Run) {
 
 /// The pairs that the terminal lists have the figures of the matrices.
 fn pairs_agree(run: &Run) {
-    let documents = run.json["documents"].as_array().unwrap();
-    let names: Vec<&str> = documents
-        .iter()
-        .map(|d| d["file"].as_str().unwrap())
-        .collect();
+    let documents = run.rows("documents.csv");
+    let names: Vec<&str> = documents.iter().map(|d| d["shown_name"].as_str()).collect();
     let matrix = |metric: &str| -> Vec<Vec<String>> {
         let file = run.dir.join(format!("matrix/documents.{metric}.csv"));
         let mut table = csv::Reader::from_path(file).unwrap();

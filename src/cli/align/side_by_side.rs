@@ -30,14 +30,13 @@ use crate::cli::Outcome;
 use crate::cli::exit::Status;
 use crate::cli::strings::align as words;
 use crate::cli::table::shorten;
+use crate::cli::window;
 use crate::report::Lang;
 use crate::reuse::covered;
 use crate::reuse::pair::PairPassage;
 use crate::span::{Span, union_of_ranges};
 use crate::text::SourceText;
 
-/// Columns of the terminal when it does not say.
-const DEFAULT_COLUMNS: usize = 100;
 /// Between the two texts.
 const RULE: &str = " │ ";
 
@@ -99,16 +98,6 @@ pub(super) fn print_summary(
     crate::cli::say(|out| out.write_all(text.as_bytes())).map(|()| Status::Done)
 }
 
-/// The width of the terminal: as it says itself, or the variable COLUMNS.
-fn columns() -> usize {
-    let variable = std::env::var("COLUMNS").ok();
-    let said = variable.and_then(|columns| columns.parse().ok());
-    let of_terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    said.or_else(of_terminal)
-        .unwrap_or(DEFAULT_COLUMNS)
-        .clamp(30, 400)
-}
-
 /// The two texts, and how the terminal shows them.
 struct SideBySide<'t> {
     a: &'t NamedText<'t>,
@@ -138,7 +127,7 @@ impl<'t> SideBySide<'t> {
             a,
             b,
             view,
-            width: (columns() - RULE.width()) / 2,
+            width: (window::columns() - RULE.width()) / 2,
             coloured: anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         }
     }

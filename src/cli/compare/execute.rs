@@ -15,10 +15,11 @@ use crate::cli::input::{bad_inputs, read_texts, strict_error, warn};
 use crate::cli::output::{Staging, advice};
 use crate::cli::progress::StageWatch;
 use crate::cli::summary::{self, RunSummary};
-use crate::cli::{Outcome, interrupt, say};
+use crate::cli::{Outcome, interrupt, say, window};
 use crate::document::Corpus;
 use crate::pipeline::Pipeline;
 use crate::read::{Fault, Reader, Reading, decode};
+use crate::report::names::DocumentNames;
 use crate::report::{self, RenderError};
 use crate::text::fold;
 use crate::text::words::Segmenter;
@@ -187,6 +188,8 @@ fn write(
         lang: plan.terminal_lang,
         elapsed: watch.elapsed(),
         replaced,
+        names: DocumentNames::of(&analysis.documents),
+        width: window::columns(),
     };
     say(|out| summary::print(&run, out))
 }

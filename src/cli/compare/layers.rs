@@ -10,7 +10,7 @@ use super::settings::CompareSettings;
 use crate::cli::int_in_range::IntInRange;
 use crate::config::{Across, IdfOver, SpreadOver};
 use crate::read::{STDIN, TextEncoding};
-use crate::report::{ChartSet, Formats, Lang};
+use crate::report::{ChartSet, CsvStyle, Formats, Lang};
 
 /// The stand-in for an option that is given neither on the command line nor in the configuration file.
 pub(super) enum IfUnset<V> {
@@ -145,6 +145,7 @@ impl OptionValue for PathBuf {
 impl OptionValue for bool {}
 impl OptionValue for String {}
 impl OptionValue for ChartSet {}
+impl OptionValue for CsvStyle {}
 impl OptionValue for Formats {}
 impl OptionValue for Across {}
 impl OptionValue for IdfOver {}

@@ -15,7 +15,7 @@ use crate::cli::values::{
 };
 use crate::config::{Across, Config, IdfOver, SpreadOver};
 use crate::read::TextEncoding;
-use crate::report::{ChartSet, Formats, Lang, RenderOptions};
+use crate::report::{ChartSet, CsvStyle, Formats, Lang, RenderOptions};
 
 compare_options! {
     /// Files and folders to compare: .txt, .md, .docx, .doc, .wps, .rtf, .odt, .pptx, .pdf, .html, .mht, .epub, .eml, .zip, and
@@ -180,7 +180,7 @@ compare_options! {
         apply: |settings, strict| settings.strict = strict,
     }
 
-    /// What to write, as a list: json,csv,png,svg,html [default: all]
+    /// What to write, as a list: json,csv,xlsx,png,svg,html [default: all]
     #[arg(long, value_name = "LIST", help_heading = "Output")]
     formats: Option<Formats> {
         if_unset: Value(Formats::all()),
@@ -188,10 +188,19 @@ compare_options! {
         apply: |settings, formats| settings.render.formats = formats,
     }
 
-    /// Which charts to draw, as a list: strips,network,… [default: all]
+    /// For whom .csv files are written: excel, with a byte order mark, or plain, for programs [default: excel where the locale
+    /// is Chinese and on Windows, plain elsewhere]
+    #[arg(long, value_name = "STYLE", help_heading = "Output")]
+    csv: Option<CsvStyle> {
+        if_unset: Remark("excel where the locale is Chinese and on Windows, plain elsewhere"),
+        affects: Output,
+        apply: |settings, style| settings.render.csv = style,
+    }
+
+    /// Which charts to draw: auto, those that say something of the data; all; or a list: strips,clusters,… [default: auto]
     #[arg(long, value_name = "LIST", help_heading = "Output")]
     charts: Option<ChartSet> {
-        if_unset: Value(ChartSet::all()),
+        if_unset: Value(ChartSet::default()),
         affects: Output,
         apply: |settings, charts| settings.render.charts = charts,
     }
@@ -337,6 +346,9 @@ mod tests {
                 toml::Value::Boolean(off) => {
                     assert!(!off, "{name}");
                     continue;
+                }
+                toml::Value::Array(names) if names.len() == 1 => {
+                    names[0].as_str().unwrap().to_owned()
                 }
                 toml::Value::Array(_) => "all".to_owned(),
                 toml::Value::String(text) => text.clone(),

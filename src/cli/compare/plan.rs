@@ -13,7 +13,7 @@ use crate::cli::input::metadata_table;
 use crate::config::{Across, Config, SpreadOver};
 use crate::group::COLUMNS;
 use crate::read::MetadataTable;
-use crate::report::Lang;
+use crate::report::{CsvStyle, Lang};
 
 /// All that a run of `compare` needs.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub(super) struct ComparePlan {
     pub(super) settings: CompareSettings,
     pub(super) out: PathBuf,
     pub(super) metadata: Option<MetadataTable>,
-    /// Language of terminal messages. Follows the locale unless `--lang` is given; output files never depend on the
-    /// locale.
+    /// Language of terminal messages. Follows the locale unless `--lang` is given. Of the output the locale decides one thing,
+    /// whether .csv files begin with a byte order mark.
     pub(super) terminal_lang: Lang,
     /// Tells whether a checkpoint is of a run with the same options.
     pub(super) fingerprint: OptionsFingerprint,
@@ -60,6 +60,8 @@ impl ComparePlan {
             )));
         };
         let terminal_lang = options.lang.unwrap_or(locale);
+        let mut options = options;
+        options.csv = options.csv.or(Some(csv_style(locale)));
         let options = options.in_force();
         let mut settings = CompareSettings::default();
         options.clone().apply(&mut settings);
@@ -74,6 +76,16 @@ impl ComparePlan {
             fingerprint: fingerprint(&options).map_err(Failure::internal)?,
             restart,
         })
+    }
+}
+
+/// The style of CSV where none is asked for. Who works in Chinese opens tables in Excel, which shows them garbled without a byte
+/// order mark; on Windows everybody may, and no locale variable says so.
+fn csv_style(locale: Lang) -> CsvStyle {
+    if cfg!(windows) || locale == Lang::Zh {
+        CsvStyle::Excel
+    } else {
+        CsvStyle::Plain
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{NAME, RunSummary, heading};
+use super::{NAME, RunSummary, heading, sentence};
 use crate::analysis::CopyGroup;
 use crate::cli::strings;
 use crate::cli::table::shorten;
@@ -24,11 +24,8 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     heading(out, counted.of(lang))?;
     for group in groups.iter().take(GROUPS) {
         let line = names(run, group);
-        writeln!(
-            out,
-            "  {line} {}",
-            strings::order_of_copies(lang, group.order)
-        )?;
+        let order = strings::order_of_copies(lang, group.order);
+        sentence(run, out, "  ", format!("{line} {order}").trim_end())?;
     }
     if groups.len() > GROUPS {
         let documents: usize = groups[GROUPS..].iter().map(|g| g.versions.len()).sum();

@@ -2,6 +2,7 @@
 
 mod copies;
 mod faults;
+mod findings;
 mod opening;
 mod pairs;
 mod shares;
@@ -11,12 +12,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use anstyle::{Effects, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::fillers::with_fillers;
 use super::strings;
 use super::table::{ColumnAlign, layout, shorten};
+use super::window::wrapped;
 use crate::analysis::{Analysis, Part, Template};
 use crate::read::Fault;
+use crate::report::names::DocumentNames;
 use crate::report::number::{self, grouped};
 use crate::report::{Format, Formats, Lang};
 
@@ -30,16 +34,37 @@ pub(super) struct RunSummary<'a> {
     pub(super) elapsed: Duration,
     /// Whether an earlier run stood in the folder.
     pub(super) replaced: bool,
+    /// What the documents are called.
+    pub(super) names: DocumentNames,
+    /// Columns of the terminal's window.
+    pub(super) width: usize,
 }
 
-/// Terminal columns for the name of a document.
-const NAME: usize = 36;
+impl RunSummary<'_> {
+    /// What a document is called, in at most so many columns: the short name where the whole does not fit.
+    fn name(&self, document: usize, columns: usize) -> String {
+        let full = self.names.full(document);
+        if full.width() <= columns {
+            return shorten(full, columns);
+        }
+        shorten(self.names.short(document), columns)
+    }
+}
+
+/// Terminal columns for the name of a document: at most, so many that names give way to nothing else, and at least.
+const NAME: usize = 60;
+const COMFORTABLE_NAME: usize = 24;
+const LEAST_NAME: usize = 10;
+
+/// What stands before the lines below a heading.
+const MARGIN: &str = "  ";
 
 const BOLD: Style = Style::new().effects(Effects::BOLD);
 
 /// Prints the summary. Widths are those of a terminal that shows Chinese in two columns.
 pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     opening::print(run, out)?;
+    findings::print(run, out)?;
     copies::print(run, out)?;
     pairs::print(run, out)?;
     shares::print(run, out)?;
@@ -53,10 +78,22 @@ fn heading(out: &mut dyn Write, text: &str) -> io::Result<()> {
     writeln!(out, "\n{BOLD}{text}{BOLD:#}")
 }
 
+/// A sentence in lines that fit the window, those behind the first under its words.
+fn sentence(run: &RunSummary<'_>, out: &mut dyn Write, mark: &str, text: &str) -> io::Result<()> {
+    let room = run.width.saturating_sub(mark.width());
+    for (at, line) in wrapped(text, room).into_iter().enumerate() {
+        let before = if at == 0 {
+            mark.to_owned()
+        } else {
+            " ".repeat(mark.width())
+        };
+        writeln!(out, "{before}{line}")?;
+    }
+    Ok(())
+}
+
 /// Templates shown: the summary is an overview, `leitong templates` lists all.
 const TEMPLATES: usize = 3;
-/// Terminal columns for a template's wording with its fillers: as wide as the table of shares.
-const WORDING: usize = 120;
 
 /// The strongest templates that have slots, with the fillers of these.
 fn templates(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -73,10 +110,12 @@ fn templates(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     heading(out, strings::STRONGEST_TEMPLATES.of(run.lang))?;
     for template in shown {
-        let wording = shorten(&with_fillers(template), WORDING);
         let (documents, uses) = (template.spread, template.instances.len());
+        let counts = strings::template(run.lang, "", documents, uses);
+        let room = run.width.saturating_sub(MARGIN.len() + counts.width());
+        let wording = shorten(&with_fillers(template), room);
         let line = strings::template(run.lang, &wording, documents, uses);
-        writeln!(out, "  {line}")?;
+        writeln!(out, "{MARGIN}{line}")?;
     }
     Ok(())
 }

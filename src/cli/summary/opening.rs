@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{RunSummary, percent};
+use super::{RunSummary, percent, sentence};
 use crate::analysis::{Analysis, DocumentAnalysis, Groups, SideKind};
 use crate::cli::strings;
 use crate::report::Lang;
@@ -19,7 +19,7 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
         &grouped(counts.characters),
         run.elapsed.as_secs_f64(),
     );
-    writeln!(out, "{compared}")?;
+    sentence(run, out, "", &compared)?;
     let found: Vec<String> = [
         (strings::PASSAGES, counts.passages),
         (strings::FAMILIES, counts.families),
@@ -32,10 +32,11 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
     .collect();
     if !found.is_empty() {
         let found = found.join(strings::BETWEEN_FOUND.of(lang));
-        writeln!(out, "{}{found}", strings::FOUND.of(lang))?;
+        let found = format!("{}{found}", strings::FOUND.of(lang));
+        sentence(run, out, "", &found)?;
     }
     if let Some(groups) = &analysis.groups {
-        writeln!(out, "{}", grouping(groups, lang))?;
+        sentence(run, out, "", &grouping(groups, lang))?;
     }
     if let Some(sides) = &analysis.sides {
         let first = sides.first();
@@ -45,15 +46,15 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
             }
             _ => strings::BETWEEN_GROUPS.of(lang).to_owned(),
         };
-        writeln!(out, "{said}")?;
+        sentence(run, out, "", &said)?;
     }
     if documents == 1 {
-        writeln!(out, "{}", strings::ONE_DOCUMENT.of(lang))?;
+        sentence(run, out, "", strings::ONE_DOCUMENT.of(lang))?;
     }
     if !analysis.reference.is_empty() {
         let texts = grouped(analysis.reference.len());
         let said = strings::reference_texts(lang, &texts, &reference_share(analysis, lang));
-        writeln!(out, "{said}")?;
+        sentence(run, out, "", &said)?;
     }
     Ok(())
 }

@@ -3,10 +3,12 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::{NAME, RunSummary, heading, order, percent, print_rows};
+use unicode_width::UnicodeWidthStr;
+
+use super::{LEAST_NAME, MARGIN, NAME, RunSummary, heading, order, percent, print_rows};
 use crate::analysis::{Analysis, Matrix, Metric};
 use crate::cli::strings;
-use crate::cli::table::{ColumnAlign, shorten};
+use crate::cli::table::ColumnAlign;
 use crate::report::glossary;
 
 /// Pairs shown: a screenful, with the rest of the summary.
@@ -35,7 +37,14 @@ pub(super) fn print(run: &RunSummary<'_>, out: &mut dyn Write) -> io::Result<()>
         strings::B_IN_A.of(lang).to_owned(),
         glossary::metric(lang, Metric::Cosine).to_owned(),
     ]];
-    let name = |i: usize| shorten(&run.analysis.documents[i].file, NAME);
+    // Percentages are narrower than their heads in both languages; two spaces stand between columns.
+    let figures: usize = rows[0][2..]
+        .iter()
+        .map(|head| head.width().max(7) + 2)
+        .sum();
+    let room = run.width.saturating_sub(MARGIN.len() + figures + 2) / 2;
+    let room = room.clamp(LEAST_NAME, NAME);
+    let name = |i: usize| run.name(i, room);
     rows.extend(pairs.iter().map(|p| {
         vec![
             name(p.a),

@@ -12,6 +12,30 @@ const MOST_ROWS: usize = 24;
 /// Slots of the table of fillers at most.
 const MOST_SLOTS: usize = 5;
 
+/// Templates looked at for the one with most blanks of a kind: the most telling ones.
+const CANDIDATES: usize = 20;
+
+/// Blanks of a kind that are filled in more than one way, and uses: what a template tells in this chart.
+fn told((template, rows): &(&Template, Vec<Vec<String>>)) -> usize {
+    let slots = template
+        .parts
+        .iter()
+        .filter(|part| !matches!(part, Part::Literal(_)));
+    let kinds = slots.enumerate().filter(|(slot, part)| {
+        let typed =
+            matches!(part, Part::Slot(kind) if !matches!(kind, SlotKind::Phrase | SlotKind::List));
+        let filled = |row: &Vec<String>| row.get(*slot).cloned();
+        typed && rows.iter().any(|row| filled(row) != filled(&rows[0]))
+    });
+    kinds.count().min(MOST_SLOTS) * rows.len()
+}
+
+/// Whether there is a template with different names, dates or figures in at least three uses.
+pub(super) fn is_telling(cx: &Context<'_>) -> bool {
+    Fillers::select(cx)
+        .is_some_and(|chosen| chosen.rows.len() >= 3 && told(&(chosen.template, chosen.rows)) > 0)
+}
+
 /// The fillers of one instance of a template.
 fn fillers(instance: &Instance) -> Vec<String> {
     let slots = 0..instance.slots.len();
@@ -41,13 +65,23 @@ struct Fillers<'a> {
 
 impl<'a> Fillers<'a> {
     fn select(cx: &Context<'a>) -> Option<Self> {
-        let (template, rows) = cx.analysis.templates.iter().find_map(|template| {
+        let varied = |template: &'a Template| {
             let uses = template.instances.iter().take(MOST_ROWS);
             let rows: Vec<Vec<String>> = uses.map(fillers).collect();
             let first = rows.first()?;
             let varied = rows.iter().any(|row| row != first);
             (varied && !first.is_empty()).then_some((template, rows))
-        })?;
+        };
+        let candidates = cx.analysis.templates.iter().filter_map(varied);
+        // Names, dates and figures tell more than blanks that are only other wording; of equal ones the most telling template.
+        let best = candidates.take(CANDIDATES).reduce(|best, next| {
+            if told(&next) > told(&best) {
+                next
+            } else {
+                best
+            }
+        });
+        let (template, rows) = best?;
         let kinds: Vec<BlankHead<'_>> = template
             .parts
             .iter()
@@ -63,6 +97,22 @@ impl<'a> Fillers<'a> {
             rows,
             kinds,
         })
+    }
+
+    /// How many ways there are of filling in the blank that is filled in most ways.
+    fn title(&self, cx: &Context<'_>) -> String {
+        let ways = |slot: usize| {
+            let mut fillers: Vec<&String> = self.rows.iter().filter_map(|r| r.get(slot)).collect();
+            fillers.sort_unstable();
+            fillers.dedup();
+            fillers.len()
+        };
+        let most = (0..self.slots).map(ways).max().unwrap_or(0);
+        let (id, uses) = (&self.template.id, self.template.instances.len());
+        cx.lang.pick(
+            format!("同一句话用了 {uses} 处，一个空填了 {most} 种（模板 {id}）"),
+            format!("One sentence in {uses} places, with {most} ways of filling one of its blanks (template {id})"),
+        )
     }
 
     /// Width of each slot's column.
@@ -104,13 +154,10 @@ pub(super) fn strongest_fillers(cx: &Context<'_>) -> Option<Picture> {
     let widths = chosen.widths(cx);
     let mut sheet = Sheet::new(
         NAME_ROOM + 16.0 + widths.iter().sum::<f32>(),
-        &cx.lang.pick(
-            format!("模板 {} 里各填了什么", chosen.template.id),
-            format!("What goes into the blanks of template {}", chosen.template.id),
-        ),
+        &chosen.title(cx),
         cx.say(
-            "上方是模板的固定文字与编号的空；每行是一处用例，各列是各空所填。",
-            "Above, the fixed wording with its numbered blanks; a row is one use, a column what it puts into one blank.",
+            "模板里各填了什么：上方是模板的固定文字与编号的空；每行是一处用例，各列是各空所填。",
+            "What goes into the blanks of a template: above, the fixed wording with its numbered blanks; a row is one use, a column what it puts into one blank.",
         ),
     );
     draw_wording(&mut sheet, chosen.template);

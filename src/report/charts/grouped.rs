@@ -40,7 +40,7 @@ fn document(group: &Group) -> DocumentAnalysis {
     DocumentAnalysis {
         file: group.name.clone(),
         path: String::new(),
-        title: None,
+        title: Some(group.name.clone()),
         date: None,
         place: None,
         author: None,

@@ -1,10 +1,12 @@
 //! The parts that every chart has: title, caption, legends, notes; names of documents; labels that thin out.
 
 use super::canvas::{Anchor, Area, Picture, area};
+use super::scale::Scale;
 use super::text;
-use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Metric, Shares};
+use crate::analysis::{Analysis, Attribution, DocumentAnalysis, Shares};
+use crate::report::names::DocumentNames;
 use crate::report::number::{grouped, percent};
-use crate::report::palette::{self, GROUND, MUTED, RULE, WHITE};
+use crate::report::palette::{self, GROUND, MUTED, RULE};
 use crate::report::{Lang, glossary};
 
 /// Free border of a picture.
@@ -18,13 +20,22 @@ pub(super) const NAME_ROOM: f32 = 250.0;
 /// Rows thinner than this do not each get a label.
 pub(super) const LABEL_PITCH: f32 = 12.5;
 
-/// The analysis that charts are drawn from, and their language.
+/// The analysis that charts are drawn from, their language, and the names of documents.
 pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) lang: Lang,
+    names: DocumentNames,
 }
 
 impl<'a> Context<'a> {
+    pub(super) fn new(analysis: &'a Analysis, lang: Lang) -> Self {
+        Self {
+            analysis,
+            lang,
+            names: DocumentNames::of(&analysis.documents),
+        }
+    }
+
     /// The one of two wordings that is in the chart's language.
     pub(super) fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
         self.lang.pick(zh, en)
@@ -50,19 +61,38 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A document's number in all charts, from 1, and its title or file name.
-    pub(super) fn name(&self, document: usize) -> String {
-        let d = &self.documents()[document];
-        let title = d.title.as_deref().map(text::clean);
-        let name = title
-            .filter(|t| !t.is_empty())
-            .unwrap_or_else(|| text::clean(&d.file));
-        format!("{} {name}", document + 1)
+    /// A document's number in all charts, from 1, and its name; where that does not fit, its short name; cut in the middle where
+    /// that does not fit either. The number in front keeps it unique.
+    pub(super) fn short_name(&self, document: usize, size: f32, room: f32) -> String {
+        let numbered = |name: &str| format!("{} {}", document + 1, text::clean(name));
+        let full = numbered(self.names.full(document));
+        if text::width(&full, size) <= room {
+            return full;
+        }
+        text::elide(&numbered(self.names.short(document)), size, room)
     }
 
-    /// The name, cut in the middle to fit. Its number in front keeps it unique.
-    pub(super) fn short_name(&self, document: usize, size: f32, room: f32) -> String {
-        text::elide(&self.name(document), size, room)
+    /// What a document is called in a title, at most some fifteen characters of it.
+    pub(super) fn called(&self, document: usize) -> String {
+        let full = text::clean(self.names.full(document));
+        let room = 15.0;
+        let name = if text::width(&full, 1.0) <= room {
+            full
+        } else {
+            text::clean(self.names.short(document))
+        };
+        let name = text::elide(&name, 1.0, room);
+        format!("“{name}”")
+    }
+
+    /// The short name alone, without a number.
+    pub(super) fn bare_name(&self, document: usize) -> String {
+        text::clean(self.names.short(document))
+    }
+
+    /// A share in a title.
+    pub(super) fn percent(&self, share: f64) -> String {
+        percent(self.lang, share, 0)
     }
 
     /// The path of a section and its heading, without saying the heading's own marker twice: `二/(一)组织工作`.
@@ -170,7 +200,8 @@ impl Sheet {
                 self.y += 20.0;
             }
             let key = area(x, self.y + 3.0, 18.0, 12.0);
-            self.picture.fill(key, palette::attribution(kind));
+            self.picture.fill(key, palette::strength(kind));
+            self.picture.frame(key, RULE);
             if hatched && kind == Attribution::Boilerplate {
                 self.picture.hatch(key);
             }
@@ -201,9 +232,13 @@ impl Sheet {
         }
         self.picture.frame(bar, RULE);
         for part in [0.0, 0.5, 1.0] {
-            let value = f64::from(scale.end * part);
-            let digits = u32::from((value * 100.0).fract() > 0.01);
-            let more = if scale.open && part == 1.0 { "≥" } else { "" };
+            let value = f64::from(scale.begin + (scale.end - scale.begin) * part);
+            let digits = u32::from((value * 100.0 + 0.001).fract() > 0.01);
+            let more = match part {
+                1.0 if scale.open => "≥",
+                0.0 if scale.begin > 0.0 => "≤",
+                _ => "",
+            };
             let x = bar.x + bar.w * part;
             let anchor = match part {
                 0.0 => Anchor::Start,
@@ -263,54 +298,6 @@ pub(super) fn pitch(rows: usize, whole: f32, least: f32, most: f32) -> f32 {
     (whole / rows.max(1) as f32).floor().clamp(least, most)
 }
 
-/// The values that colours run over, from 0 up.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scale {
-    /// The value of the deepest colour: round.
-    pub(super) end: f32,
-    /// Whether values above the end have its colour, too.
-    open: bool,
-}
-
-impl Scale {
-    /// The scale of coverage where all of it is 0: that no document has a passage with another is a finding, and drawn.
-    const NOTHING: Self = Self {
-        end: 0.02,
-        open: false,
-    };
-
-    /// A scale for the values of a metric, as [`Scale::of`]; `None` where all are 0 and that says nothing.
-    pub(super) fn of_metric(
-        metric: Metric,
-        values: impl Iterator<Item = f32>,
-        part: f32,
-    ) -> Option<Self> {
-        let of_nothing = (metric == Metric::Coverage).then_some(Self::NOTHING);
-        Self::of(values, part).or(of_nothing)
-    }
-
-    /// A scale that `part` of the values that are not 0 lie on; `None` where all are 0.
-    pub(super) fn of(values: impl Iterator<Item = f32>, part: f32) -> Option<Self> {
-        let mut values: Vec<f32> = values.filter(|v| *v > 0.0).collect();
-        values.sort_unstable_by(f32::total_cmp);
-        let most = *values.last()?;
-        let at = ((values.len() - 1) as f32 * part).round() as usize;
-        let end = ceiling(values[at.min(values.len() - 1)]);
-        Some(Self {
-            end,
-            open: most > end,
-        })
-    }
-}
-
-/// A round number at or above a share, for the end of a scale.
-fn ceiling(share: f32) -> f32 {
-    [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8]
-        .into_iter()
-        .find(|end| share <= *end)
-        .unwrap_or(1.0)
-}
-
 /// A stacked bar of shares over `at`, with figures where they fit, boilerplate hatched if asked for. Hatching is
 /// for a few bars: hundreds of them flicker, and make a PNG four times as large.
 pub(super) fn share_bar(
@@ -337,7 +324,8 @@ pub(super) fn share_bar(
             continue;
         }
         let part = area(left, at.y, right - left, at.h);
-        picture.fill(part, palette::attribution(kind));
+        let colour = palette::strength(kind);
+        picture.fill(part, colour);
         let figure = percent(cx.lang, share, 1);
         let size = SMALL.min(at.h - 2.0);
         let room = text::width(&figure, size) + 8.0;
@@ -348,7 +336,7 @@ pub(super) fn share_bar(
                 (middle, at.y + at.h / 2.0),
                 Anchor::Middle,
                 size,
-                WHITE,
+                palette::text_on(colour),
                 figure,
             );
         }
@@ -374,22 +362,5 @@ mod tests {
         assert_eq!(every(20.0, 12.5), 1);
         assert_eq!(every(3.0, 12.5), 5);
         assert_eq!(every(0.1, 12.5), 200);
-    }
-
-    #[test]
-    fn a_scale_ends_at_or_above_its_data() {
-        for share in [0.0, 0.013, 0.2, 0.55, 0.97, 1.0] {
-            assert!(ceiling(share) >= share);
-        }
-        let values = (0..=200).map(|i| if i == 200 { 1.0 } else { 0.3 });
-        let scale = Scale::of(values, 0.99).expect("there are values");
-        assert_eq!(
-            scale,
-            Scale {
-                end: 0.3,
-                open: true
-            }
-        );
-        assert_eq!(Scale::of([0.0, 0.0].into_iter(), 1.0), None);
     }
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
-use crate::analysis::Phrase;
+use crate::analysis::{Attribution, Phrase};
 use crate::report::palette::{self, GROUND, MUTED, RULE};
 
 /// Phrases that are drawn at most: a page of rows.
@@ -11,10 +11,11 @@ const MOST_PHRASES: usize = 30;
 
 /// Spread of the foremost phrases; `None` without phrases.
 pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
-    let phrases: Vec<&Phrase> = cx.analysis.phrases.iter().take(MOST_PHRASES).collect();
-    if phrases.is_empty() {
-        return None;
-    }
+    let mut phrases: Vec<&Phrase> = cx.analysis.phrases.iter().collect();
+    // Stable: of equal ones the more telling first.
+    phrases.sort_by_key(|p| std::cmp::Reverse(p.documents));
+    phrases.truncate(MOST_PHRASES);
+    let first = *phrases.first()?;
     let all = cx.documents().len().max(1);
     let b = cx.analysis.boilerplate_docs;
     let most = phrases
@@ -37,12 +38,12 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         room + 10.0 + wide + 10.0 + figure_room,
-        cx.say("固定表述的流布", "How widely set phrases are spread"),
+        &title(cx, first),
         &cx.lang.pick(
-            format!("每行一条固定表述，按文档数与所含信息量排名；条长是有它的文档数（共 {all} 篇）；灰条是通用表述（{b} 篇或更多），蓝条是部分共用；右端是篇数、次数与起止时间。"),
+            format!("固定表述的流布：每行一条，文档数多者在上；条长是有它的文档数（共 {all} 篇）；深条是通用表述（{b} 篇或更多），浅条是部分共用；右端是篇数、次数与起止时间。"),
             format!(
-                "A row is a set phrase, ranked by documents and by what it says; the bar is the number of documents that \
-                 have it (of {all}), grey where that makes it common ({b} or more), blue where it is shared; at the right documents, occurrences, and first and last date."
+                "How widely set phrases are spread: a row is a phrase, those of most documents first; the bar is the number of documents that \
+                 have it (of {all}), dark where that makes it common ({b} or more), light where it is shared; at the right documents, occurrences, and first and last date."
             ),
         ),
     );
@@ -58,15 +59,12 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         let own = phrase.documents < cx.analysis.boilerplate_docs;
         picture.fill(
             bar,
-            if own {
-                palette::SHARED
+            palette::strength(if own {
+                Attribution::Shared
             } else {
-                palette::BOILERPLATE
-            },
+                Attribution::Boilerplate
+            }),
         );
-        if !own {
-            picture.hatch(bar);
-        }
         let at = (left + wide + 10.0, middle);
         picture.tinted(at, Anchor::Start, SMALL, MUTED, figures[row].clone());
     }
@@ -82,6 +80,15 @@ pub(super) fn spread(cx: &Context<'_>) -> Option<Picture> {
         )
     });
     Some(sheet.finish(note))
+}
+
+fn title(cx: &Context<'_>, first: &Phrase) -> String {
+    let wording = text::elide(&text::clean(&first.wording), 1.0, 20.0);
+    let (all, of) = (cx.documents().len(), first.documents);
+    cx.lang.pick(
+        format!("{all} 篇中有 {of} 篇说“{wording}”"),
+        format!("{of} of {all} documents say “{wording}”"),
+    )
 }
 
 /// The axis below the bars, in documents.

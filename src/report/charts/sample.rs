@@ -49,6 +49,8 @@ const HEADINGS: [&str; 6] = [
     "、强化保障 & <落实>",
 ];
 
+const THEME_WORDS: [&str; 4] = ["组织", "农业", "教育", "平安"];
+
 const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 fn shares(dice: &mut Dice) -> Shares {
@@ -124,7 +126,12 @@ fn document(index: usize, sections: usize, dice: &mut Dice) -> DocumentAnalysis 
             runs,
             evidence: Vec::new(),
             new_share: None,
-            terms: Vec::new(),
+            terms: (0..3u8)
+                .map(|t| Term {
+                    term: format!("{}{t}", THEME_WORDS[s % THEME_WORDS.len()]),
+                    weight: 0.5 - f64::from(t) * 0.1,
+                })
+                .collect(),
             nearest: Vec::new(),
             most_templated: Vec::new(),
             most_local: Vec::new(),

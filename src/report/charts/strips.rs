@@ -1,241 +1,291 @@
-//! A strip per document: position runs left to right, colour and height say whose the wording is.
+//! A strip per document: its text runs left to right, and the height of the colours says how much of each stretch is borrowed.
 
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch};
+use super::scale::Scale;
 use super::text;
 use crate::analysis::{Attribution, DocumentAnalysis};
 use crate::report::number::grouped;
-use crate::report::palette::{self, MUTED, NOISE, Rgb, WHITE};
+use crate::report::palette::{self, GROUND, MUTED, NOISE, Rgb};
 
-/// Columns of a strip. A document of 5,000 characters has seven to the column.
-const COLUMNS: usize = 760;
+/// Stretches of a strip: in a document of 5,000 characters one is two sentences. Finer, strips are bar codes.
+const BINS: usize = 50;
+/// Width of a stretch.
+const BIN: f32 = 14.0;
 /// Strips at most.
 const MOST_STRIPS: usize = 500;
-/// Strips from this height on show attribution by height too, and headings.
-const TALL: f32 = 16.0;
+/// Strips from this height on stack the kinds; lower ones have a colour to the stretch.
+const TALL: f32 = 20.0;
 
 /// The strips; `None` without any body text.
 pub(super) fn strips(cx: &Context<'_>) -> Option<Picture> {
-    let all: Vec<usize> = (0..cx.documents().len())
+    let own = |d: usize| cx.documents()[d].shares.local;
+    let mut all: Vec<usize> = (0..cx.documents().len())
         .filter(|d| !cx.documents()[*d].sections.is_empty() && cx.documents()[*d].characters > 0)
         .collect();
-    let drawn = &all[..all.len().min(MOST_STRIPS)];
-    if drawn.is_empty() {
+    if all.is_empty() {
         return None;
     }
-    let pitch = pitch(drawn.len(), 1600.0, 3.0, 56.0);
-    let tall = pitch >= TALL + 8.0;
+    let bins: Vec<Vec<Bin>> = cx.documents().iter().map(binned).collect();
+    let title = title(cx, &all, &bins);
+    all.sort_by(|a, b| own(*b).total_cmp(&own(*a)).then(a.cmp(b)));
+    let drawn = &all[..all.len().min(MOST_STRIPS)];
+    let pitch = pitch(drawn.len(), 1500.0, 3.0, 48.0);
+    let tall = pitch >= TALL;
     let step = every(pitch, LABEL_PITCH);
-    let name_room = drawn
-        .iter()
-        .step_by(step)
+    let named = drawn.iter().step_by(step);
+    let name_room = named
         .map(|d| text::width(&cx.short_name(*d, TEXT, NAME_ROOM), TEXT))
         .fold(0.0, f32::max);
+    let wide = BIN * BINS as f32;
 
     let mut sheet = Sheet::new(
-        name_room + 8.0 + COLUMNS as f32 + 10.0 + 56.0,
-        cx.say("每篇文档从头到尾：哪里通用，哪里独有", "Each document from beginning to end"),
+        name_room + 8.0 + wide + 66.0,
+        &title,
         &format!(
             "{}{}",
             cx.say(
-                "每行一篇，从左到右是从头到尾；每格取其中最多的一种。",
-                "A row is a document, its text running from left to right; a column shows the kind that prevails in it.",
+                "每行一篇，从左到右是从头到尾，分成五十段；独有最多的在上；浅灰是正文以外的文字；右端是全文字数。",
+                "A row is a document from beginning to end, in fifty stretches, the most of its own first; light grey is page furniture; \
+                 at the right the length in characters.",
             ),
             if tall {
                 cx.say(
-                    "独有表述最高，部分共用次之，通用表述最矮；上方短线是标题，长者为一级标题；浅灰是正文以外的文字；右端是全文字数。",
-                    " Own stands tallest, then shared, then common; the ticks above are headings, the long ones of \
-                     the first level; light grey is page furniture; at the right the length in characters.",
+                    "每段自下而上是通用、部分共用、独有各占多少。",
+                    " In each stretch from below: how much is common, shared, own.",
                 )
             } else {
-                cx.say("浅灰是正文以外的文字。", " Light grey is page furniture.")
+                cx.say("格子越深，借用越多。", " The darker a stretch, the more of it is borrowed.")
             }
         ),
     );
-    sheet.attribution_legend(cx, false);
-    let left = MARGIN + name_room + 8.0;
-    let mut rows: Vec<Rgb> = Vec::new();
-    for (row, d) in drawn.iter().enumerate() {
-        let document = &cx.documents()[*d];
-        let y = sheet.y + row as f32 * pitch;
-        let cells = columns(document);
-        let middle = if tall {
-            draw_tall(&mut sheet.picture, document, &cells, (left, y), pitch)
-        } else {
-            let colour = |cell: &Cell| match cell {
-                Cell::Outside => NOISE,
-                Cell::Of(kind) => palette::attribution(*kind),
-            };
-            rows.extend(cells.iter().map(colour));
-            y + pitch / 2.0
-        };
-        if row.is_multiple_of(step) {
-            let name = cx.short_name(*d, TEXT, NAME_ROOM);
-            sheet
-                .picture
-                .text((left - 8.0, middle), Anchor::End, TEXT, name);
-            let length = grouped(document.characters);
-            let x = left + COLUMNS as f32 + 66.0;
-            sheet
-                .picture
-                .tinted((x, middle), Anchor::End, SMALL, MUTED, length);
-        }
+    if tall {
+        sheet.attribution_legend(cx, false);
+    } else {
+        let borrowed = cx.say("通用与部分共用合计", "common and shared together");
+        sheet.scale_legend(
+            cx,
+            borrowed,
+            Scale::WHOLE,
+            Some(cx.say("正文以外", "page furniture")),
+        );
     }
-    let height = drawn.len() as f32 * pitch;
-    if !tall {
-        draw_low(&mut sheet, rows, drawn.len(), left, pitch);
-    }
-    sheet.y += height;
+    let rows = Rows {
+        drawn,
+        bins: &bins,
+        left: MARGIN + name_room + 8.0,
+        pitch,
+    };
+    rows.draw(cx, &mut sheet);
+    sheet.y += drawn.len() as f32 * pitch;
     let note = (drawn.len() < all.len()).then(|| {
         let (n, shown) = (all.len(), drawn.len());
         cx.lang.pick(
-            format!("共 {n} 篇，此处只画前 {shown} 篇。"),
-            format!("The first {shown} of {n} documents."),
+            format!("共 {n} 篇，此处只画独有最多的 {shown} 篇。"),
+            format!("{shown} of {n} documents, those with most of their own."),
         )
     });
     Some(sheet.finish(note))
 }
 
-/// Low strips as one raster, with a line between them where there is room for it.
-fn draw_low(sheet: &mut Sheet, cells: Vec<Rgb>, strips: usize, left: f32, pitch: f32) {
-    let height = strips as f32 * pitch;
-    let at = area(left, sheet.y, COLUMNS as f32, height);
-    sheet.picture.raster(at, COLUMNS, cells);
-    if pitch >= 6.0 {
-        for row in 1..strips {
-            let y = sheet.y + row as f32 * pitch;
-            sheet
-                .picture
-                .line(vec![(left, y), (left + COLUMNS as f32, y)], 1.0, WHITE);
-        }
-    }
-}
-
-/// Strip, ticks and markers of one document; returns the middle of the strip.
-fn draw_tall(
-    picture: &mut Picture,
-    document: &DocumentAnalysis,
-    cells: &[Cell],
-    (left, y): (f32, f32),
+/// The strips that are drawn, and where.
+struct Rows<'a> {
+    drawn: &'a [usize],
+    /// By document of the corpus.
+    bins: &'a [Vec<Bin>],
+    left: f32,
     pitch: f32,
-) -> f32 {
-    // Room above for the ticks, and for markers while there is plenty.
-    let marked = pitch >= 40.0;
-    let head = if marked { 15.0 } else { 8.0 };
-    let foot = y + pitch - 6.0;
-    let height = foot - y - head;
-    let mut start = 0;
-    for run in cells.chunk_by(|a, b| a == b) {
-        let (part, colour) = match run[0] {
-            Cell::Outside => (0.25, NOISE),
-            Cell::Of(kind) => {
-                let part = match kind {
-                    Attribution::Boilerplate => 0.4,
-                    Attribution::Shared => 0.7,
-                    Attribution::Local => 1.0,
-                };
-                (part, palette::attribution(kind))
-            }
+}
+
+impl Rows<'_> {
+    fn draw(&self, cx: &Context<'_>, sheet: &mut Sheet) {
+        let (pitch, left, wide) = (self.pitch, self.left, BIN * BINS as f32);
+        let step = every(pitch, LABEL_PITCH);
+        let height = if pitch >= 6.0 {
+            pitch - (pitch * 0.2).ceil()
+        } else {
+            pitch
         };
-        let tall = (height * part).round();
-        picture.fill(
-            area(left + start as f32, foot - tall, run.len() as f32, tall),
-            colour,
-        );
-        start += run.len();
-    }
-    let mut free = f32::MIN;
-    for heading in &document.outline {
-        let x = left + (heading.span.start * COLUMNS / document.characters) as f32;
-        let first = heading.level <= 1;
-        let tick = if first { 7.0 } else { 4.0 };
-        picture.line(
-            vec![(x, foot - height - 1.0 - tick), (x, foot - height - 1.0)],
-            1.0,
-            MUTED,
-        );
-        let marker = marker(&heading.text);
-        let half = text::width(&marker, 9.5) / 2.0;
-        let x = x.clamp(left + half, left + COLUMNS as f32 - half);
-        if marked && first && !marker.is_empty() && x - half >= free {
-            free = x + half + 4.0;
-            {
-                picture.tinted((x, y + 1.5), Anchor::Middle, 9.5, MUTED, marker);
+        for (row, d) in self.drawn.iter().enumerate() {
+            let y = sheet.y + row as f32 * pitch;
+            let bins = &self.bins[*d];
+            if pitch >= TALL {
+                draw_stacked(&mut sheet.picture, bins, (left, y), height);
+            } else {
+                let cells = bins.iter().map(Bin::colour).collect();
+                let at = area(left, y, wide, height);
+                sheet.picture.raster(at, BINS, cells);
+            }
+            if row.is_multiple_of(step) {
+                let middle = y + height / 2.0;
+                let name = cx.short_name(*d, TEXT, NAME_ROOM);
+                let at = (left - 8.0, middle);
+                sheet.picture.text(at, Anchor::End, TEXT, name);
+                let length = grouped(cx.documents()[*d].characters);
+                let at = (left + wide + 66.0, middle);
+                sheet.picture.tinted(at, Anchor::End, SMALL, MUTED, length);
             }
         }
     }
-    foot - height / 2.0
 }
 
-/// The marker of a heading: what stands before its first punctuation, if that is short.
-fn marker(heading: &str) -> String {
-    let end = heading.find(|c: char| "、.．,，：:".contains(c) || c.is_whitespace());
-    match end {
-        Some(end) if heading[..end].chars().count() <= 4 => text::clean(&heading[..end]),
-        _ => String::new(),
+/// Which part of the texts is borrowed most, and which least, in tenths.
+fn title(cx: &Context<'_>, documents: &[usize], bins: &[Vec<Bin>]) -> String {
+    let tenths: Vec<f64> = (0..10)
+        .map(|tenth| {
+            let of = |d: &usize| bins[*d][tenth * BINS / 10..(tenth + 1) * BINS / 10].iter();
+            let all: Vec<f64> = documents
+                .iter()
+                .flat_map(of)
+                .filter_map(Bin::borrowed)
+                .collect();
+            all.iter().sum::<f64>() / all.len().max(1) as f64
+        })
+        .collect();
+    let ranked = |better: fn(f64, f64) -> bool| {
+        let mut best = 0;
+        for tenth in 1..10 {
+            if better(tenths[tenth], tenths[best]) {
+                best = tenth;
+            }
+        }
+        best
+    };
+    let (most, least) = (ranked(|a, b| a > b), ranked(|a, b| a < b));
+    let [high, low] = [most, least].map(|tenth| cx.percent(tenths[tenth]));
+    if tenths[most] - tenths[least] < 0.05 {
+        return cx.lang.pick(
+            format!("借用的文字从头到尾分布均匀（{low}–{high}）"),
+            format!("Borrowed wording is spread evenly from beginning to end ({low} to {high})"),
+        );
+    }
+    let place = |tenth: usize| match tenth {
+        0 => cx.say("开头十分之一", "the first tenth").to_owned(),
+        9 => cx.say("结尾十分之一", "the last tenth").to_owned(),
+        tenth => cx.lang.pick(
+            format!("第 {} 个十分之一", tenth + 1),
+            format!("tenth no. {}", tenth + 1),
+        ),
+    };
+    let (first, last) = (place(most), place(least));
+    cx.lang.pick(
+        format!("借用的文字在{first}最密（{high}），在{last}最疏（{low}）"),
+        format!("Borrowed wording is densest in {first} ({high}) and thinnest in {last} ({low})"),
+    )
+}
+
+/// Characters of each kind in a stretch of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Bin {
+    common: f64,
+    shared: f64,
+    own: f64,
+    outside: f64,
+}
+
+impl Bin {
+    fn body(&self) -> f64 {
+        self.common + self.shared + self.own
+    }
+
+    /// How much of the body is borrowed; None where most is page furniture.
+    fn borrowed(&self) -> Option<f64> {
+        let body = self.body();
+        (body > 0.0 && body >= self.outside).then(|| (self.common + self.shared) / body)
+    }
+
+    fn colour(&self) -> Rgb {
+        self.borrowed()
+            .map_or(NOISE, |share| palette::sequential(share as f32))
     }
 }
 
-/// The attribution that a column of a strip shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cell {
-    Outside,
-    Of(Attribution),
+fn draw_stacked(picture: &mut Picture, bins: &[Bin], (left, y): (f32, f32), height: f32) {
+    for (at, bin) in (0u8..).zip(bins) {
+        let x = left + f32::from(at) * BIN;
+        if bin.borrowed().is_none() {
+            picture.fill(
+                area(x, y, BIN, height),
+                if bin.outside > 0.0 { NOISE } else { GROUND },
+            );
+            continue;
+        }
+        let kinds = [
+            (Attribution::Local, bin.own),
+            (Attribution::Shared, bin.shared),
+            (Attribution::Boilerplate, bin.common),
+        ];
+        let mut above = 0.0;
+        for (kind, characters) in kinds {
+            let part = (characters / bin.body()) as f32;
+            let (top, bottom) = (y + height * above, y + height * (above + part).min(1.0));
+            let colour = palette::strength(kind);
+            picture.fill(area(x, top, BIN, bottom - top), colour);
+            above += part;
+        }
+    }
 }
 
-fn columns(document: &DocumentAnalysis) -> Vec<Cell> {
-    // Characters of each kind that fall into a column; a run at its border counts with the part inside.
-    let mut counts = vec![[0.0f64; 4]; COLUMNS];
-    let scale = COLUMNS as f64 / document.characters as f64;
-    let mut add = |start: usize, end: usize, kind: usize| {
-        let from = start as f64 * scale;
-        let to = (end as f64 * scale).min(COLUMNS as f64);
-        let mut at = from;
+fn binned(document: &DocumentAnalysis) -> Vec<Bin> {
+    let mut bins = vec![Bin::default(); BINS];
+    let scale = BINS as f64 / document.characters.max(1) as f64;
+    let mut add = |start: usize, end: usize, kind: &dyn Fn(&mut Bin) -> &mut f64| {
+        let mut at = start as f64 * scale;
+        let to = (end as f64 * scale).min(BINS as f64);
         while at < to {
-            let column = at.floor();
-            let next = (column + 1.0).min(to);
-            if let Some(cell) = counts.get_mut(column as usize) {
-                cell[kind] += next - at;
+            // A run at the border of two stretches counts in each with the part inside.
+            let next = (at.floor() + 1.0).min(to);
+            if let Some(bin) = bins.get_mut(at as usize) {
+                *kind(bin) += next - at;
             }
             at = next;
         }
     };
     for run in document.sections.iter().flat_map(|s| &s.runs) {
-        let kind = match run.attribution {
-            Attribution::Boilerplate => 0,
-            Attribution::Shared => 1,
-            Attribution::Local => 2,
+        let kind: &dyn Fn(&mut Bin) -> &mut f64 = match run.attribution {
+            Attribution::Boilerplate => &|bin| &mut bin.common,
+            Attribution::Shared => &|bin| &mut bin.shared,
+            Attribution::Local => &|bin| &mut bin.own,
         };
         add(run.span.start, run.span.end, kind);
     }
     for noise in &document.noise {
-        add(noise.start, noise.end, 3);
+        add(noise.start, noise.end, &|bin| &mut bin.outside);
     }
-    counts
-        .iter()
-        .map(|count| {
-            let kinds = [
-                Cell::Of(Attribution::Boilerplate),
-                Cell::Of(Attribution::Shared),
-                Cell::Of(Attribution::Local),
-                Cell::Outside,
-            ];
-            let most = count.iter().copied().fold(0.0, f64::max);
-            let which = count.iter().position(|c| *c == most && most > 0.0);
-            which.map_or(Cell::Outside, |i| kinds[i])
-        })
-        .collect()
+    bins
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Run, SectionAnalysis};
+    use crate::span::Span;
 
     #[test]
-    fn a_marker_is_what_stands_before_the_wording() {
-        assert_eq!(marker("一、提高站位"), "一");
-        assert_eq!(marker("第一，提高站位"), "第一");
-        assert_eq!(marker("提高政治站位和责任意识，做好"), "");
-        assert_eq!(marker(""), "");
+    fn runs_count_in_the_stretches_that_they_lie_in() {
+        let run = |start, end, attribution| Run {
+            span: Span::new(start, end),
+            attribution,
+        };
+        let runs = vec![
+            run(10, 15, Attribution::Boilerplate),
+            run(15, 100, Attribution::Local),
+        ];
+        let document = DocumentAnalysis {
+            characters: 100,
+            noise: vec![Span::new(0, 10)],
+            sections: vec![SectionAnalysis {
+                runs,
+                ..SectionAnalysis::default()
+            }],
+            ..DocumentAnalysis::default()
+        };
+        let bins = binned(&document);
+        assert_eq!(bins.len(), BINS);
+        assert_eq!(bins[0].borrowed(), None);
+        assert_eq!(bins[5].borrowed(), Some(1.0));
+        // Two characters to a stretch: of the eighth one is common and one own.
+        assert!((bins[7].borrowed().unwrap() - 0.5).abs() < 1e-9);
+        assert_eq!(bins[49].borrowed(), Some(0.0));
     }
 }

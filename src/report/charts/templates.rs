@@ -1,7 +1,7 @@
 //! The chart of templates by documents: which document uses which template, and how often.
 
 use super::canvas::{Anchor, Picture, area};
-use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT, every};
+use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
 use crate::analysis::{Part, Template};
 use crate::report::document_numbers::DocumentNumbers;
@@ -119,33 +119,37 @@ pub(super) fn by_document(cx: &Context<'_>) -> Option<Picture> {
     let side = cell * n as f32;
     let mut sheet = Sheet::new(
         room + 10.0 + side + 110.0,
-        cx.say("哪些文档用了哪些模板", "Who uses which template"),
+        &title(cx, &uses),
         cx.say(
-            "每行一个模板，最说明问题者在上，〔〕处各填各的；每列一篇文档，有色即用过，数字或深浅是次数；右端是用它的文档数。",
-            "A row is a template, the most telling first, with 〔〕 where everybody fills in his own; a column is a document, \
+            "哪些文档用了哪些模板：每行一个模板，最说明问题者在上，〔〕处各填各的；每列一篇文档，有色即用过，数字或深浅是次数；右端是用它的文档数。",
+            "Who uses which template: a row is a template, the most telling first, with 〔〕 where everybody fills in his own; a column is a document, \
              coloured where it uses the template, figure or shade telling how often; at the right in how many documents.",
         ),
     );
     let (left, top) = (MARGIN + room + 10.0, sheet.y + 16.0);
-    let step = every(cell, text::width(&uses.all.to_string(), SMALL) + 5.0);
-    for (at, document) in uses.columns.iter().enumerate() {
-        if at.is_multiple_of(step) {
-            let x = left + (at as f32 + 0.5) * cell;
-            let number = (document + 1).to_string();
-            sheet
-                .picture
-                .tinted((x, top - 9.0), Anchor::Middle, SMALL, MUTED, number);
-        }
-    }
+    sheet.column_heads(cx, &uses.columns, (left, top - 9.0), cell);
     draw_uses(&mut sheet, cx, &uses, &wordings, (left, top), cell);
     sheet.y = top + uses.templates.len() as f32 * ROW;
     if cell < CELL_WITH_COUNT && uses.most > 1 {
         draw_shades(&mut sheet, cx, uses.most, left);
     }
-    if n <= 24 {
-        key_to_numbers(&mut sheet, cx, &uses.columns);
-    }
+    sheet.key_to_numbers(cx, &uses.columns, cell);
     Some(sheet.finish(uses.note(cx)))
+}
+
+/// The template that most documents use, and which document uses most templates.
+fn title(cx: &Context<'_>, uses: &Uses<'_>) -> String {
+    let spread = uses.templates.iter().map(|t| t.spread).max().unwrap_or(0);
+    let used = |d: usize| uses.counts.iter().filter(|row| row[d] > 0).count();
+    // Of equal ones the first.
+    let most = uses.columns.iter().copied();
+    let most = most.reduce(|best, next| if used(next) > used(best) { next } else { best });
+    let (most, all) = (most.unwrap_or(0), uses.all);
+    let (of, name) = (used(most), cx.called(most));
+    cx.lang.pick(
+        format!("用得最广的模板见于 {all} 篇中的 {spread} 篇；用模板最多的是{name}（{of} 个）"),
+        format!("The most widely used template stands in {spread} of {all} documents; {name} uses most of them ({of})"),
+    )
 }
 
 /// A row a template: its wording, a cell for each document that uses it, and the number of its documents.
@@ -208,22 +212,4 @@ fn shade(count: u32, most: u32) -> palette::Rgb {
     }
     // From the second use on darker; the first is well seen already.
     palette::sequential(0.45 + 0.4 * (count - 1) as f32 / (most - 1) as f32)
-}
-
-/// The list of documents with their numbers, in columns under a chart.
-fn key_to_numbers(sheet: &mut Sheet, cx: &Context<'_>, documents: &[usize]) {
-    sheet.y += 14.0;
-    let room = 270.0;
-    let across = ((sheet.content() / (room + 16.0)).floor() as usize).max(1);
-    let wide = sheet.content() / across as f32;
-    for line in documents.chunks(across) {
-        for (column, document) in line.iter().enumerate() {
-            let x = MARGIN + column as f32 * wide;
-            let name = cx.short_name(*document, SMALL, room);
-            sheet
-                .picture
-                .tinted((x, sheet.y + 8.0), Anchor::Start, SMALL, MUTED, name);
-        }
-        sheet.y += 17.0;
-    }
 }

@@ -1,14 +1,35 @@
 //! The words that set a document apart, a card to each.
 
 use super::canvas::{Anchor, Picture, area};
-use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
+use super::layout::{Context, MARGIN, Sheet, TEXT};
 use super::text;
-use crate::report::palette::{MUTED, RULE, SHARED, WHITE};
+use crate::report::palette::{RULE, SHARED, WHITE};
 
 /// Cards at most: five to a row and twelve rows still print on one page.
 const MOST_CARDS: usize = 60;
 /// Room for a word in its card.
 const WORD: f32 = 104.0;
+
+/// What sets the first documents apart.
+fn title(cx: &Context<'_>, drawn: &[usize]) -> String {
+    let of = |d: &usize| {
+        let word = cx.documents()[*d].terms.first()?;
+        let word = text::elide(&text::clean(&word.term), 1.0, 8.0);
+        Some((cx.called(*d), word))
+    };
+    let said: Vec<String> = drawn
+        .iter()
+        .filter_map(of)
+        .take(2)
+        .map(|(name, word)| {
+            cx.lang.pick(
+                format!("{name}的特色词是“{word}”"),
+                format!("“{word}” sets {name} apart"),
+            )
+        })
+        .collect();
+    said.join(cx.say("，", ", "))
+}
 
 /// The cards; `None` where no document has distinctive terms.
 pub(super) fn terms(cx: &Context<'_>) -> Option<Picture> {
@@ -35,10 +56,10 @@ pub(super) fn terms(cx: &Context<'_>) -> Option<Picture> {
 
     let mut sheet = Sheet::new(
         across as f32 * (card + gap) - gap,
-        &cx.titled(cx.say("每篇文档的特色词", "Distinctive words of each document")),
+        &cx.titled(&title(cx, drawn)),
         cx.say(
-            "条越长，这个词对这篇越有代表性（TF-IDF 权重，向量长为 1）：在这篇里多，在别篇里少。各卡同一尺度。",
-            "The longer the bar, the more a word stands for its document (weight of TF-IDF in a vector of length 1): \
+            "每篇文档的特色词：条越长，这个词对这篇越有代表性（TF-IDF 权重，向量长为 1）：在这篇里多，在别篇里少。各卡同一尺度。",
+            "Distinctive words of each document: the longer the bar, the more a word stands for its document (weight of TF-IDF in a vector of length 1): \
              frequent here, rare elsewhere. All cards have one scale.",
         ),
     );
@@ -54,18 +75,10 @@ pub(super) fn terms(cx: &Context<'_>) -> Option<Picture> {
                 let y = sheet.y + 24.0 + i as f32 * pitch;
                 let word = text::elide(&text::clean(&term.term), TEXT, WORD);
                 picture.text((x, y + pitch / 2.0), Anchor::Start, TEXT, word);
-                let room = card - WORD - 8.0 - 34.0;
+                let room = card - WORD - 8.0;
                 let reach = (term.weight / most).clamp(0.0, 1.0) as f32 * room;
                 let bar = area(x + WORD + 8.0, y + 3.0, reach.max(1.0), pitch - 7.0);
                 picture.fill(bar, SHARED.mix(WHITE, 0.35));
-                let figure = format!("{:.2}", term.weight);
-                picture.tinted(
-                    (x + card, y + pitch / 2.0),
-                    Anchor::End,
-                    SMALL,
-                    MUTED,
-                    figure,
-                );
             }
         }
         sheet.y += 24.0 + each as f32 * pitch + 20.0;

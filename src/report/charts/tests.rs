@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 use crate::report::{Chart, ChartSet, Format, Formats, Lang, RenderOptions};
 
 fn pictures(analysis: &Analysis, lang: Lang) -> Vec<(&'static str, Picture)> {
-    let cx = Context { analysis, lang };
+    let cx = Context::new(analysis, lang);
     Chart::ALL
         .into_iter()
         .filter_map(|chart| Some((chart.name(), draw(chart, &cx)?)))
@@ -179,7 +179,7 @@ fn an_svg_is_well_formed_and_has_no_forbidden_characters() {
 
 #[test]
 fn a_png_has_the_size_of_its_picture_times_the_scale() {
-    let (_, picture) = pictures(&sample::analysis(5, 3), Lang::Zh).swap_remove(6);
+    let (_, picture) = pictures(&sample::analysis(5, 3), Lang::Zh).swap_remove(3);
     for scale in [1, 2] {
         let bytes = bitmap::png(&picture, scale).unwrap();
         let mut reader = png::Decoder::new(bytes.as_slice()).read_info().unwrap();
@@ -198,6 +198,7 @@ fn the_same_analysis_gives_the_same_bytes() {
     let analysis = sample::analysis(6, 5);
     let options = RenderOptions {
         scale: 1,
+        charts: ChartSet::all(),
         ..RenderOptions::default()
     };
     let dirs = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
@@ -227,7 +228,47 @@ fn only_what_is_asked_for_is_written() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     written.sort();
-    assert_eq!(written, ["phrases.svg", "strips.svg"]);
+    assert_eq!(written, ["index.html", "phrases.svg", "strips.svg"]);
+    let index = fs::read_to_string(dir.path().join("charts/index.html")).unwrap();
+    assert!(index.contains("default-src 'none'") && !index.contains("<script"));
+    assert_eq!(index.matches("<figure").count(), 2);
+    assert_eq!(index.matches("src=\"data:image/svg+xml;base64,").count(), 2);
+    assert!(!index.contains("http://") && !index.contains("https://"));
+}
+
+/// The charts that the data choose.
+fn chosen(analysis: &Analysis) -> Vec<String> {
+    let dir = tempfile::tempdir().unwrap();
+    let options = RenderOptions {
+        formats: Formats::from_iter([Format::Svg]),
+        ..RenderOptions::default()
+    };
+    write(analysis, &options, dir.path()).unwrap();
+    let mut written: Vec<String> = fs::read_dir(dir.path().join("charts"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| Some(name.strip_suffix(".svg")?.to_owned()))
+        .collect();
+    written.sort();
+    written
+}
+
+#[test]
+fn the_data_choose_about_six_charts() {
+    let many = chosen(&sample::analysis(50, 8));
+    assert_eq!(many.len(), 6, "{many:?}");
+    assert!(many.contains(&"documents-coverage".to_owned()) && many.contains(&"time".to_owned()));
+    let one = chosen(&sample::analysis(1, 3));
+    assert!(!one.contains(&"documents-coverage".to_owned()), "{one:?}");
+    assert!(one.contains(&"strips".to_owned()), "{one:?}");
+    assert!(chosen(&sample::nothing()).is_empty());
+    let mut strange = sample::analysis(5, 3);
+    strange.similarity.documents.coverage = crate::analysis::Matrix::default();
+    strange.documents.iter_mut().for_each(|d| d.date = None);
+    let strange = chosen(&strange);
+    for absent in ["documents-coverage", "clusters", "time"] {
+        assert!(!strange.contains(&absent.to_owned()), "{strange:?}");
+    }
 }
 
 /// For looking at: `LEITONG_SAMPLES=/tmp/samples cargo test --release charts::tests::samples -- --ignored`.
@@ -244,6 +285,7 @@ fn samples_to_look_at() {
             let options = RenderOptions {
                 lang,
                 scale,
+                charts: ChartSet::all(),
                 ..RenderOptions::default()
             };
             write(&analysis, &options, &dir).unwrap();

@@ -1,72 +1,46 @@
-//! Dated documents along time: how much of them is their own, and how long set phrases live.
-
-use std::collections::BTreeMap;
+//! Dated documents along time: how much of them is their own, and which of them have a set phrase.
 
 use super::canvas::{Anchor, Picture, area};
 use super::layout::{Context, MARGIN, SMALL, Sheet, TEXT};
 use super::text;
-use crate::analysis::Phrase;
+use super::timeline::{Dated, Timeline};
+use crate::analysis::{Attribution, Phrase};
+use crate::report::findings::{Finding, findings};
 use crate::report::number::percent;
-use crate::report::palette::{self, GROUND, LOCAL, MUTED, RULE};
+use crate::report::palette::{self, GROUND, INK, MUTED, RULE};
 
-/// Life lines of phrases that are drawn at most.
+/// Phrases that have a row at most.
 const MOST_PHRASES: usize = 16;
-/// Dated documents from which the chart says something.
-const LEAST_DOCUMENTS: usize = 3;
+/// Characters of phrases that have a row: shorter ones are words that everybody always has.
+const PHRASE: usize = 4;
+/// Dated documents from which it is worth a place among the six.
+const TELLING_DOCUMENTS: usize = 6;
 const WIDE: f32 = 640.0;
 const TALL: f32 = 240.0;
+/// Distance of the rows of phrases.
+const ROW: f32 = 20.0;
 
-/// A date as a point on a line: years, with months and days as parts. Half a day does not show in a chart.
-fn years(date: &str) -> Option<f64> {
-    let mut parts = date
-        .trim()
-        .split(['-', '/', '.', '年', '月', '日', 'T', ' ']);
-    let year: f64 = parts
-        .next()?
-        .parse()
-        .ok()
-        .filter(|y| (1.0..10_000.0).contains(y))?;
-    let month: f64 = parts
-        .next()
-        .and_then(|m| m.parse().ok())
-        .filter(|m| (1.0..=12.0).contains(m))
-        .map_or(0.0, |m: f64| m - 1.0);
-    let day: f64 = parts
-        .next()
-        .and_then(|d| d.parse().ok())
-        .filter(|d| (1.0..=31.0).contains(d))
-        .map_or(0.0, |d: f64| d - 1.0);
-    Some(year + month / 12.0 + day / 372.0)
+/// Whether the chart is worth a place among the six: enough documents, and time enough between them.
+pub(super) fn is_telling(cx: &Context<'_>) -> bool {
+    Timeline::of(cx).is_some_and(|line| line.dated.len() >= TELLING_DOCUMENTS)
 }
 
 /// The time chart; `None` where fewer than three documents are dated, or all on one day.
 pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
-    let dated: Vec<(f64, f64)> = cx
-        .documents()
-        .iter()
-        .filter(|d| d.units > 0)
-        .filter_map(|d| Some((years(d.date.as_deref()?)?, d.shares.local)))
-        .collect();
-    let first = dated.iter().map(|d| d.0).fold(f64::INFINITY, f64::min);
-    let last = dated.iter().map(|d| d.0).fold(f64::NEG_INFINITY, f64::max);
-    if dated.len() < LEAST_DOCUMENTS || last - first < 1.0 / 372.0 {
-        return None;
-    }
-    let lives = lives(cx);
-    let first = lives.iter().map(|l| l.1).fold(first, f64::min);
-    let last = lives.iter().map(|l| l.2).fold(last, f64::max);
+    let line = Timeline::of(cx)?;
+    let (first, last) = (line.first(), line.last());
+    let rows = phrases(cx, &line);
     let wording = |p: &Phrase| text::elide(&text::clean(&p.wording), TEXT, 230.0);
-    let room = lives
+    let room = rows
         .iter()
-        .map(|(p, ..)| text::width(&wording(p), TEXT))
+        .map(|(p, _)| text::width(&wording(p), TEXT))
         .fold(60.0, f32::max);
     let mut sheet = Sheet::new(
-        room + 10.0 + WIDE + 16.0,
-        cx.say("随时间的变化", "Along time"),
+        room + 10.0 + WIDE + 60.0,
+        &title(cx, &line),
         cx.say(
-            "每点一篇有日期的文档，高处是独有表述占比高；折线是每段时间的平均。下方横线是固定表述在这些文档中从最早到最晚的出现。",
-            "A dot is a dated document, the higher the more of it is its own; the line is the mean \
-             of each period. Below, a line runs from the first to the last document that has a set phrase.",
+            "每点一篇有日期的文档，高处是独有表述占比高；折线是每段时间的平均，没有文档的时段不连线。下方每行一条固定表述，每条短竖线是一篇有它的文档，右端是篇数。",
+            "A dot is a dated document, the higher the more of it is its own; the line is the mean of each period, and breaks where there are no documents. Below, a row is a set phrase and each tick a document that has it, with their number at the right.",
         ),
     );
     let left = MARGIN + room + 10.0;
@@ -76,54 +50,130 @@ pub(super) fn time(cx: &Context<'_>) -> Option<Picture> {
     let edge = (last - first) * 0.02;
     let (from, to) = (first - edge, last + edge);
     let x = |at: f64| left + ((at - from) / (to - from)) as f32 * WIDE;
-    let y = |share: f64| top + (1.0 - share.clamp(0.0, 1.0)) as f32 * TALL;
+    let range = shares_range(&line.dated);
+    let part = |share: f64| (share - range.0) / (range.1 - range.0);
+    let y = |share: f64| top + (1.0 - part(share).clamp(0.0, 1.0)) as f32 * TALL;
 
-    let below = lives.len() as f32 * 20.0;
-    let foot = top + TALL + if lives.is_empty() { 0.0 } else { 16.0 + below };
+    let below = rows.len() as f32 * ROW;
+    let foot = top + TALL + if rows.is_empty() { 0.0 } else { 16.0 + below };
     let picture = &mut sheet.picture;
     picture.fill(area(left, top, WIDE, TALL), GROUND);
-    draw_quarters(cx, picture, left, &y);
+    draw_quarters(cx, picture, left, range, &y);
     let unit = cx.say("独有表述占全文的比例", "own share of the text");
     picture.tinted((left, top - 9.0), Anchor::Start, SMALL, MUTED, unit);
     for (at, _) in &ticks {
         picture.line(vec![(x(*at), top), (x(*at), foot + 4.0)], 1.0, RULE);
     }
-    let radius = if dated.len() > 200 { 2.2 } else { 3.6 };
-    for (at, share) in &dated {
-        picture.disc((x(*at), y(*share)), radius, LOCAL.mix(palette::WHITE, 0.35));
+    let radius = if line.dated.len() > 200 { 2.2 } else { 3.6 };
+    let dot = palette::strength(Attribution::Shared);
+    for d in &line.dated {
+        picture.disc((x(d.at), y(d.own)), radius, dot);
     }
-    let means = means(&dated, &ticks);
-    if means.len() >= 2 {
-        let points = means
-            .iter()
-            .map(|(at, share)| (x(*at), y(*share)))
-            .collect();
-        picture.line(points, 2.0, LOCAL);
+    for piece in means(&line.dated, &ticks) {
+        let points = piece.iter().map(|(at, share)| (x(*at), y(*share)));
+        let points: Vec<(f32, f32)> = points.collect();
+        // A period alone has its dots, and a line needs two.
+        if points.len() > 1 {
+            picture.line(points, 2.0, INK);
+        }
     }
-    for (row, (phrase, begin, end)) in lives.iter().enumerate() {
-        let middle = top + TALL + 26.0 + row as f32 * 20.0;
+    for (row, (phrase, documents)) in rows.iter().enumerate() {
+        let middle = top + TALL + 26.0 + row as f32 * ROW;
         picture.text((left - 8.0, middle), Anchor::End, TEXT, wording(phrase));
-        let (x0, x1) = (x(*begin), x(*end));
-        picture.line(vec![(x0, middle), (x1, middle)], 3.0, palette::BOILERPLATE);
-        picture.disc((x0, middle), 4.0, palette::BOILERPLATE);
-        picture.disc((x1, middle), 4.0, palette::BOILERPLATE);
+        picture.line(vec![(left, middle), (left + WIDE, middle)], 1.0, RULE);
+        for at in documents {
+            let tick = area(x(*at) - 1.0, middle - 6.0, 2.0, 12.0);
+            picture.fill(tick, palette::strength(Attribution::Boilerplate));
+        }
+        let count = cx.count(documents.len(), "篇", "text");
+        let at = (left + WIDE + 8.0, middle);
+        picture.tinted(at, Anchor::Start, SMALL, MUTED, count);
     }
     draw_dates(picture, ticks, (left, foot + 13.0), &x);
     sheet.y = foot + 24.0;
-    let undated = cx.documents().len() - dated.len();
-    let note = (undated > 0).then(|| {
-        cx.lang.pick(
-            format!("另有 {undated} 篇没有日期，不在图中。"),
-            format!("{undated} documents without a date are not shown."),
-        )
-    });
+    let note = note(cx, &line);
     Some(sheet.finish(note))
 }
 
-/// Lines at every quarter of the share, with their figures.
-fn draw_quarters(cx: &Context<'_>, picture: &mut Picture, left: f32, y: &dyn Fn(f64) -> f32) {
+/// What is not in the picture.
+fn note(cx: &Context<'_>, line: &Timeline) -> Option<String> {
+    let undated = cx.documents().len() - line.dated.len() - line.outside;
+    let mut notes = Vec::new();
+    if undated > 0 {
+        notes.push(cx.lang.pick(
+            format!("另有 {undated} 篇没有日期，不在图中。"),
+            format!("{undated} documents without a date are not shown."),
+        ));
+    }
+    if line.outside > 0 {
+        let outside = line.outside;
+        notes.push(cx.lang.pick(
+            format!("{outside} 篇的日期远在其他各篇之外，可能有误，不在图中。"),
+            format!("{outside} dates far from all others, which may be misread, are not shown."),
+        ));
+    }
+    cx.note(&notes)
+}
+
+/// How the share of own wording went, as the findings tell it, or how far it reaches where they tell nothing.
+fn title(cx: &Context<'_>, line: &Timeline) -> String {
+    let trend = findings(cx.analysis).into_iter().find_map(|f| match f {
+        Finding::Trend { before, after, .. } => Some((before, after)),
+        _ => None,
+    });
+    if let Some(((before, from), (after, to))) = trend {
+        let years = |[first, last]: [String; 2]| {
+            if first == last {
+                first
+            } else {
+                format!("{first}–{last}")
+            }
+        };
+        let (from, to) = (years(from), years(to));
+        let fell = after < before;
+        let (before, after) = (cx.percent(before), cx.percent(after));
+        let zh = if fell { "降到" } else { "升到" };
+        let en = if fell { "fell" } else { "rose" };
+        return cx.lang.pick(
+            format!("独有表述从 {before}（{from}）{zh} {after}（{to}）"),
+            format!("Own wording {en} from {before} ({from}) to {after} ({to})"),
+        );
+    }
+    let shares = || line.dated.iter().map(|d| d.own);
+    let (low, high) = (
+        cx.percent(shares().fold(1.0, f64::min)),
+        cx.percent(shares().fold(0.0, f64::max)),
+    );
+    let documents = line.dated.len();
+    cx.lang.pick(
+        format!("{documents} 篇有日期的文档，独有表述在 {low} 到 {high} 之间，前后没有明显升降"),
+        format!("Own wording of {documents} dated documents lies between {low} and {high}, without a clear trend"),
+    )
+}
+
+/// The quarters between which all shares lie: the scale begins where the data do.
+fn shares_range(dated: &[Dated]) -> (f64, f64) {
+    let low = dated.iter().map(|d| d.own).fold(1.0, f64::min);
+    let high = dated.iter().map(|d| d.own).fold(0.0, f64::max);
+    let begin = (low * 4.0).floor() / 4.0;
+    let end = (high * 4.0).ceil() / 4.0;
+    if end > begin {
+        (begin, end)
+    } else {
+        ((begin - 0.25).max(0.0), (begin + 0.25).min(1.0))
+    }
+}
+
+/// Lines at quarters of the range, with their figures.
+fn draw_quarters(
+    cx: &Context<'_>,
+    picture: &mut Picture,
+    left: f32,
+    (begin, end): (f64, f64),
+    y: &dyn Fn(f64) -> f32,
+) {
     for quarter in 0u8..=4 {
-        let share = f64::from(quarter) / 4.0;
+        let share = begin + (end - begin) * f64::from(quarter) / 4.0;
         picture.line(vec![(left, y(share)), (left + WIDE, y(share))], 1.0, RULE);
         let figure = percent(cx.lang, share, 0);
         picture.tinted((left - 8.0, y(share)), Anchor::End, SMALL, MUTED, figure);
@@ -148,18 +198,41 @@ fn draw_dates(
     }
 }
 
-/// The foremost phrases that live for some time, the oldest first.
-fn lives<'a>(cx: &Context<'a>) -> Vec<(&'a Phrase, f64, f64)> {
-    let mut lives: Vec<(&Phrase, f64, f64)> = cx
-        .analysis
-        .phrases
+/// The foremost phrases that some of the dated documents have and others have not, with the times of those that have them; those that
+/// came up first stand first.
+fn phrases<'a>(cx: &Context<'a>, line: &Timeline) -> Vec<(&'a Phrase, Vec<f64>)> {
+    let texts: Vec<(f64, String)> = line
+        .dated
         .iter()
-        .filter_map(|p| Some((p, years(p.first.as_deref()?)?, years(p.last.as_deref()?)?)))
-        .filter(|(_, first, last)| first < last)
-        .take(MOST_PHRASES)
+        .map(|d| (d.at, letters(&cx.documents()[d.document].text)))
         .collect();
-    lives.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.2.total_cmp(&b.2)));
-    lives
+    let mut rows: Vec<(&Phrase, Vec<f64>)> = Vec::new();
+    let candidates = cx.analysis.phrases.iter();
+    let candidates = candidates.filter(|p| p.wording.chars().count() >= PHRASE);
+    for phrase in candidates.take(8 * MOST_PHRASES) {
+        let wording = letters(&phrase.wording);
+        let have = texts.iter().filter(|(_, text)| text.contains(&wording));
+        let times: Vec<f64> = have.map(|(at, _)| *at).collect();
+        // A phrase inside another one that is there already says nothing new.
+        let said = rows.iter().any(|(other, _)| {
+            let other = letters(&other.wording);
+            other.contains(&wording) || wording.contains(&other)
+        });
+        if (2..texts.len()).contains(&times.len()) && !said {
+            rows.push((phrase, times));
+            if rows.len() == MOST_PHRASES {
+                break;
+            }
+        }
+    }
+    // Stable: of one time the more telling first.
+    rows.sort_by(|a, b| a.1[0].total_cmp(&b.1[0]));
+    rows
+}
+
+/// Letters and figures alone, as punctuation and line ends do not tell wordings apart.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Round points of time between two, with their labels: years, or months where there are few years.
@@ -197,20 +270,31 @@ fn ticks(first: f64, last: f64) -> Vec<(f64, String)> {
     ticks
 }
 
-/// The mean share of each stretch between ticks, at the mean of its dates.
-fn means(dated: &[(f64, f64)], ticks: &[(f64, String)]) -> Vec<(f64, f64)> {
-    let mut stretches: BTreeMap<usize, (f64, f64, f64)> = BTreeMap::new();
-    for (at, share) in dated {
-        let stretch = ticks.partition_point(|(tick, _)| tick <= at);
-        let sum = stretches.entry(stretch).or_default();
-        sum.0 += at;
-        sum.1 += share;
-        sum.2 += 1.0;
+/// The mean share of each stretch between ticks, at the mean of its dates, in pieces: a line ends where for longer than a stretch
+/// there is no document.
+fn means(dated: &[Dated], ticks: &[(f64, String)]) -> Vec<Vec<(f64, f64)>> {
+    let long = match ticks {
+        [(first, _), (second, _), ..] => second - first,
+        _ => f64::INFINITY,
+    };
+    let stretch = |d: &Dated| ticks.partition_point(|(tick, _)| *tick <= d.at);
+    let mut pieces: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut before: Option<f64> = None;
+    for together in dated.chunk_by(|a, b| stretch(a) == stretch(b)) {
+        let n = together.len() as f64;
+        let point = (
+            together.iter().map(|d| d.at).sum::<f64>() / n,
+            together.iter().map(|d| d.own).sum::<f64>() / n,
+        );
+        // A hair more than a stretch, since months are parts of a year that cannot be written exactly.
+        let goes_on = before.is_some_and(|last| together[0].at - last <= long * 1.001);
+        before = together.last().map(|d| d.at);
+        match pieces.last_mut() {
+            Some(piece) if goes_on => piece.push(point),
+            _ => pieces.push(vec![point]),
+        }
     }
-    stretches
-        .values()
-        .map(|(at, share, n)| (at / n, share / n))
-        .collect()
+    pieces
 }
 
 #[cfg(test)]
@@ -218,12 +302,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_read_as_precise_as_they_are() {
-        assert_eq!(years("2025"), Some(2025.0));
-        assert!(years("2025-03").unwrap() < years("2025-03-26").unwrap());
-        assert!(years("2025-12-31").unwrap() < 2026.0);
-        assert_eq!(years("去年"), None);
-        assert_eq!(years(""), None);
+    fn no_line_is_drawn_over_years_without_documents() {
+        let dated: Vec<Dated> = [2001.0, 2002.0, 2011.0, 2012.0]
+            .map(|at| Dated {
+                document: 0,
+                at,
+                own: 0.5,
+            })
+            .to_vec();
+        let ticks: Vec<(f64, String)> = (2001..=2012)
+            .map(|y| (f64::from(y), String::new()))
+            .collect();
+        let pieces = means(&dated, &ticks);
+        assert_eq!(pieces.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
     }
 
     #[test]

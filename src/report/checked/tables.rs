@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::super::guarded_table::GuardedTable;
+use super::super::tables::guarded_csv::GuardedCsv;
 use super::super::{Lang, RenderError};
 use super::words;
 use crate::analysis::checked::{CheckedDraft, Class};
@@ -88,7 +88,7 @@ pub(super) fn write(drafts: &[CheckedDraft], lang: Lang, dir: &Path) -> Result<(
 }
 
 fn table(path: &Path, head: &[&str], rows: &[Row]) -> io::Result<()> {
-    let mut table = GuardedTable::new(File::create(path)?);
+    let mut table = GuardedCsv::new(File::create(path)?);
     table.write_record(head)?;
     for row in rows {
         table.write_record(row)?;

@@ -17,6 +17,11 @@ pub(super) fn policy(script: &str, style: &str) -> String {
     )
 }
 
+/// The policy for a file without any script, whose only style sheet is `style` and whose images stand in the file itself.
+pub(in crate::report) fn policy_with_images(style: &str) -> String {
+    format!("{}; img-src data:", policy_without_script(style))
+}
+
 /// The policy for a file without any script, whose only style sheet is `style`.
 pub(in crate::report) fn policy_without_script(style: &str) -> String {
     format!(

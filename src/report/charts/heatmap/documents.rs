@@ -6,11 +6,13 @@ use super::{Square, draw_cells, strongest_first};
 use crate::analysis::{ComparedSides, Matrix, Metric};
 use crate::report::charts::canvas::{Anchor, Picture, area};
 use crate::report::charts::layout::{
-    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, every, pitch,
+    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch,
 };
 use crate::report::charts::metric_words::{caption, nothing_in_common, title, unit};
+use crate::report::charts::scale::Scale;
 use crate::report::charts::{text, tree};
 use crate::report::cluster::{Dendrogram, cluster};
+use crate::report::glossary;
 use crate::report::number::{percent, percent_number};
 use crate::report::palette::{self, MUTED, NOISE, RULE, Rgb};
 
@@ -37,8 +39,13 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
 
     let mut sheet = Sheet::new(
         names.room + 8.0 + rows.cell * rows.len() as f32 + TREE_GAP + tree_room,
-        &cx.titled(&title(cx, metric, false)),
-        &caption(cx, metric, with_tree),
+        &cx.titled(&closest(cx, metric, &rows)),
+        &format!(
+            "{}{}{}",
+            title(cx, metric, false),
+            cx.say("。", ". "),
+            caption(cx, metric, with_tree)
+        ),
     );
     let grey = match rows.sides {
         Some(_) => cx.say("自身，或未比较", "itself, or not compared"),
@@ -63,9 +70,9 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
     if with_tree {
         let x = square.left + square.side() + TREE_GAP;
         let lying = area(x, square.top, tree_room, square.side());
-        let most = rows.scale.end;
-        tree::draw(&rows.tree, &mut sheet.picture, lying, square.cell, most);
-        draw_axis(cx, &mut sheet, x, tree_room, most);
+        let range = tree::Range::of(&rows.tree, rows.scale);
+        tree::draw(&rows.tree, &mut sheet.picture, lying, square.cell, range);
+        draw_axis(cx, &mut sheet, x, tree_room, range);
     }
     let (shown, all) = (rows.len(), rows.all);
     let note = (shown < all).then(|| {
@@ -78,6 +85,42 @@ pub(in crate::report::charts) fn documents(cx: &Context<'_>, metric: Metric) -> 
     });
     let empty = rows.have_nothing_in_common().then(|| nothing_in_common(cx));
     Some(sheet.finish(note.or(empty)))
+}
+
+/// The two documents that are most alike, and how much: what is seen first.
+fn closest(cx: &Context<'_>, metric: Metric, rows: &Rows<'_>) -> String {
+    let mut best: Option<(f32, usize, usize)> = None;
+    for row in 0..rows.len() {
+        for column in (0..rows.len()).filter(|column| rows.is_compared(row, *column)) {
+            let value = rows.value(row, column);
+            let pair = (rows.document(row), rows.document(column));
+            // Of equal ones the first in the corpus.
+            let first = best.is_none_or(|(top, a, b)| {
+                value > top || (value.total_cmp(&top).is_eq() && pair < (a, b))
+            });
+            if value > 0.0 && first {
+                best = Some((value, pair.0, pair.1));
+            }
+        }
+    }
+    let Some((value, a, b)) = best else {
+        return nothing_in_common(cx)
+            .trim_end_matches(['。', '.'])
+            .to_owned();
+    };
+    let (a, b, part) = (cx.called(a), cx.called(b), cx.percent(f64::from(value)));
+    let measure = glossary::metric(cx.lang, metric);
+    if metric.is_symmetric() {
+        cx.lang.pick(
+            format!("最相近的是{a}与{b}：{measure} {part}"),
+            format!("Most alike are {a} and {b}: {measure} {part}"),
+        )
+    } else {
+        cx.lang.pick(
+            format!("{a}与别篇相同最多：{part}见于{b}"),
+            format!("{a} has most in common with another: {part} of it stands in {b}"),
+        )
+    }
 }
 
 /// The documents that are drawn, and in which order.
@@ -110,7 +153,13 @@ impl<'a> Rows<'a> {
         let both = |i: usize, j: usize| (f64::from(value(i, j)) + f64::from(value(j, i))) / 2.0;
         let tree = cluster(n, both);
         let others = (0..n).flat_map(|i| (0..n).filter(move |j| *j != i).map(move |j| (i, j)));
-        let scale = Scale::of_metric(metric, others.map(|(i, j)| value(i, j)), 1.0)?;
+        let others = others.map(|(i, j)| value(i, j));
+        let scale = Scale::of_metric(metric, others.clone(), 1.0)?;
+        // What nobody has in common is a finding where passages are counted, and where topics are, only the rest says something.
+        let scale = match metric {
+            Metric::Cosine => scale.beginning_with(others),
+            _ => scale,
+        };
         Some(Self {
             matrix,
             sides: cx.analysis.sides.as_ref(),
@@ -151,7 +200,7 @@ impl<'a> Rows<'a> {
 
     fn colour(&self, row: usize, column: usize) -> Rgb {
         if self.is_compared(row, column) {
-            palette::sequential(self.value(row, column) / self.scale.end)
+            palette::sequential(self.scale.part(self.value(row, column)))
         } else {
             NOISE
         }
@@ -221,7 +270,10 @@ fn draw_figures(picture: &mut Picture, square: Square, rows: &Rows<'_>) {
     let wide = square.cell >= CELL_WITH_DECIMAL;
     let digits = u32::from(wide);
     for row in 0..rows.len() {
-        for column in (0..rows.len()).filter(|c| rows.is_compared(row, *c)) {
+        // Nothing in common is an empty cell: a matrix full of noughts hides the rest.
+        let told =
+            |column: &usize| rows.is_compared(row, *column) && rows.value(row, *column) > 0.0;
+        for column in (0..rows.len()).filter(told) {
             picture.tinted(
                 (square.across(column), square.middle(row)),
                 Anchor::Middle,
@@ -234,13 +286,14 @@ fn draw_figures(picture: &mut Picture, square: Square, rows: &Rows<'_>) {
 }
 
 /// The likeness that the tree's width stands for.
-fn draw_axis(cx: &Context<'_>, sheet: &mut Sheet, x: f32, w: f32, most: f32) {
+fn draw_axis(cx: &Context<'_>, sheet: &mut Sheet, x: f32, w: f32, range: tree::Range) {
     let y = sheet.y + 12.0;
     let picture = &mut sheet.picture;
     picture.line(vec![(x, y - 6.0), (x + w, y - 6.0)], 1.0, RULE);
     for (part, anchor) in [(0.0, Anchor::Start), (1.0, Anchor::End)] {
-        let digits = u32::from((most * 100.0).fract() > 0.01 && part == 0.0);
-        let wording = percent(cx.lang, f64::from(most * (1.0 - part)), digits);
+        let value = range.most + (range.least - range.most) * part;
+        let digits = u32::from((value * 100.0 + 0.001).fract() > 0.01);
+        let wording = percent(cx.lang, f64::from(value), digits);
         picture.tinted((x + w * part, y + 2.0), anchor, SMALL, MUTED, wording);
     }
     sheet.y += 22.0;

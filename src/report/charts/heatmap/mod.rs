@@ -1,6 +1,7 @@
 //! Matrices: documents against documents, sections against sections.
 
 mod documents;
+mod measures;
 mod sections;
 
 use super::canvas::{Area, Picture, area};
@@ -8,10 +9,11 @@ use crate::analysis::Matrix;
 use crate::report::palette::Rgb;
 
 pub(super) use documents::documents;
+pub(super) use measures::measures;
 pub(super) use sections::sections;
 
 /// Documents by their nearest neighbour, nearest first.
-pub(super) fn strongest_first(matrix: &Matrix, n: usize) -> Vec<usize> {
+fn strongest_first(matrix: &Matrix, n: usize) -> Vec<usize> {
     let n = n.min(matrix.len());
     let nearest: Vec<f32> = match matrix {
         Matrix::Full(_) => (0..n)

@@ -8,9 +8,10 @@ use super::{Square, draw_cells, strongest_first};
 use crate::analysis::{Level, Metric};
 use crate::report::charts::canvas::{Anchor, Picture};
 use crate::report::charts::layout::{
-    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Scale, Sheet, TEXT, pitch,
+    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, pitch,
 };
 use crate::report::charts::metric_words::{nothing_in_common, section_caption, title, unit};
+use crate::report::charts::scale::Scale;
 use crate::report::charts::text;
 use crate::report::palette::{self, INK, MUTED, NOISE, RULE};
 
@@ -87,7 +88,7 @@ pub(in crate::report::charts) fn sections(cx: &Context<'_>, metric: Metric) -> O
         if row == column {
             NOISE
         } else {
-            palette::sequential(value(row, column) / scale.end)
+            palette::sequential(scale.part(value(row, column)))
         }
     });
     draw_blocks(&mut sheet.picture, square, &blocks, document_name);

@@ -1,17 +1,26 @@
 //! Shares per document, by characters and by information.
 //!
-//! With more than [`MOST_BARS`] documents, each bar is the mean of several neighbours in the order of their local share.
+//! With more than [`MOST_BARS`] documents, those at both ends have bars, and a histogram says how the others lie between.
 
-use super::{BAR, HATCHED_BARS, MOST_BARS, row_gap, ticks};
-use crate::analysis::{DocumentAnalysis, Shares};
+use super::{BAR, row_gap, ticks};
+use crate::analysis::Attribution;
+use crate::analysis::Shares;
 use crate::report::charts::canvas::{Anchor, Picture, area};
 use crate::report::charts::layout::{
-    Context, LABEL_PITCH, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, every, pitch, share_bar,
+    Context, MARGIN, NAME_ROOM, SMALL, Sheet, TEXT, pitch, share_bar,
 };
 use crate::report::charts::text;
-use crate::report::number::grouped;
-use crate::report::palette::MUTED;
+use crate::report::number::{grouped, percent};
+use crate::report::palette::{self, MUTED, RULE};
 
+/// Bars up to which every document has one: each with its name, two pages.
+const MOST_BARS: usize = 60;
+/// Bars at either end where there are more documents.
+const ENDS: usize = 15;
+/// Columns of the histogram: five in a hundred each.
+const COLUMNS: usize = 20;
+/// Height of the histogram.
+const TALL: f32 = 110.0;
 /// Units between the bars by characters and those by information.
 const GAP: f32 = 26.0;
 /// Least width of the column of lengths.
@@ -19,90 +28,112 @@ const LEAST_LENGTH_ROOM: f32 = 30.0;
 
 /// The chart; `None` without a document that has units.
 pub(in crate::report::charts) fn documents(cx: &Context<'_>) -> Option<Picture> {
-    let bars = Bars::choose(cx)?;
-    let columns = Columns::of(&bars);
+    let documents = cx.documents();
+    let local = |d: usize| documents[d].shares.local;
+    let mut order: Vec<usize> = (0..documents.len())
+        .filter(|d| documents[*d].units > 0)
+        .collect();
+    order.sort_by(|a, b| local(*b).total_cmp(&local(*a)).then(a.cmp(b)));
+    let (first, last) = (*order.first()?, *order.last()?);
+    let ends = if order.len() > MOST_BARS {
+        ENDS
+    } else {
+        order.len()
+    };
+    let most_bits = documents.iter().map(|d| d.information.bits);
+    let most_bits = most_bits.fold(f64::MIN_POSITIVE, f64::max);
+    let bars = |numbers: &[usize]| -> Vec<Bar> {
+        let bar = |d: &usize| Bar::of(cx, *d, most_bits);
+        let mut bars: Vec<Bar> = numbers.iter().map(bar).collect();
+        if order.len() > MOST_BARS {
+            // Both ends are short texts, of which bars after their length would show nothing.
+            bars.iter_mut().for_each(|bar| bar.part = 1.0);
+        }
+        bars
+    };
+    let top = bars(&order[..ends]);
+    let bottom = bars(&order[order.len() - (order.len() - ends).min(ends)..]);
+    let columns = Columns::of(top.iter().chain(&bottom));
     let mut sheet = Sheet::new(
         columns.width,
-        &cx.titled(cx.say("每篇文档：通用、共用与独有", "Each document: common, shared, own")),
-        cx.say(
-            "每行一篇，独有表述多者在上。左图按字数计；右图按信息量计：一个字越出人意料，信息越多，所以陈词在右图中更短。右端是全文字数。",
-            "A row is a document, the most of its own first. Left by characters; right by information: the more \
-             surprising a character, the more it counts, so that set wording shrinks at the right. At the right end \
-             the characters of the whole text.",
-        ),
+        &cx.titled(&title(cx, first, last)),
+        &caption(cx, order.len() > MOST_BARS),
     );
-    let hatched = bars.rows.len() <= HATCHED_BARS;
-    sheet.attribution_legend(cx, hatched);
+    sheet.attribution_legend(cx, false);
     draw_heads(cx, &mut sheet, &columns);
-    draw_rows(cx, &mut sheet, &columns, &bars, hatched);
-    let height = bars.rows.len() as f32 * bars.pitch;
-    ticks(cx, &mut sheet, &[columns.left, columns.right], height);
-    let each = bars.documents_a_bar;
-    let note = (each > 1).then(|| {
+    let pitch = pitch(top.len() + bottom.len(), 1500.0, 18.0, 34.0);
+    draw_rows(cx, &mut sheet, &columns, &top, pitch);
+    if !bottom.is_empty() {
+        let shares: Vec<f64> = order.iter().map(|d| local(*d)).collect();
+        draw_histogram(cx, &mut sheet, &columns, &shares);
+        draw_rows(cx, &mut sheet, &columns, &bottom, pitch);
+    }
+    ticks(cx, &mut sheet, &[columns.left], 0.0);
+    let note = (!bottom.is_empty()).then(|| {
+        let (all, ends) = (order.len(), bottom.len());
         cx.lang.pick(
-            format!("每条是相邻 {each} 篇的平均；行首是其中第一篇。"),
-            format!("A bar is the mean of {each} documents in a row; the first of them is named."),
+            format!("共 {all} 篇：独有最多的 {ENDS} 篇、最少的 {ends} 篇，中间是全部文档的分布；每篇的数值见 documents.csv。"),
+            format!("{all} documents: the {ENDS} with most of their own, the {ends} with least, and between them how all are distributed; the figures of each are in documents.csv."),
         )
     });
     Some(sheet.finish(note))
 }
 
-/// The bars that are drawn, one a row, the most of its own first.
-struct Bars {
-    rows: Vec<Bar>,
-    documents_a_bar: usize,
-    /// Units from one row to the next.
-    pitch: f32,
-    /// Rows from one name to the next.
-    step: usize,
+fn caption(cx: &Context<'_>, many: bool) -> String {
+    let shares = cx.say(
+        "每行一篇，独有多者在上。左条按字数；右条按信息量：一个字越出人意料，信息越多，所以陈词在右条中更短。",
+        "A row is a document, the most of its own first. Left by characters; right by information: the more surprising a character, the \
+         more it counts, so that set wording shrinks.",
+    );
+    let length = cx.say(
+        "右条的长度是全篇的信息量。",
+        " The length of the right bar is the information in the whole document.",
+    );
+    let end = cx.say(
+        "右端是全文字数。",
+        " At the right end the characters of the text.",
+    );
+    let length = if many { "" } else { length };
+    format!("{shares}{length}{end}")
 }
 
-/// One document, or some with nearly the same share of their own.
+/// From whom to whom the share of own wording reaches.
+fn title(cx: &Context<'_>, first: usize, last: usize) -> String {
+    let share = |d: usize| cx.percent(cx.documents()[d].shares.local);
+    let (most, least) = (share(first), share(last));
+    if first == last {
+        return cx.lang.pick(
+            format!("独有表述占 {most}"),
+            format!("{most} of the text is its own"),
+        );
+    }
+    let (first, last) = (cx.called(first), cx.called(last));
+    cx.lang.pick(
+        format!("独有表述从{first}的 {most} 到{last}的 {least}"),
+        format!("Own wording reaches from {most} in {first} down to {least} in {last}"),
+    )
+}
+
+/// One document.
 struct Bar {
-    /// The name of the first.
     name: String,
-    /// Characters of all texts, grouped by thousands.
+    /// Characters of its text, grouped by thousands.
     length: String,
     by_characters: Shares,
     by_information: Shares,
-}
-
-impl Bars {
-    fn choose(cx: &Context<'_>) -> Option<Self> {
-        let documents = cx.documents();
-        let mut order: Vec<usize> = (0..documents.len())
-            .filter(|d| documents[*d].units > 0)
-            .collect();
-        if order.is_empty() {
-            return None;
-        }
-        let local = |d: usize| documents[d].shares.local;
-        order.sort_by(|a, b| local(*b).total_cmp(&local(*a)).then(a.cmp(b)));
-        let documents_a_bar = order.len().div_ceil(MOST_BARS);
-        let rows: Vec<Bar> = order
-            .chunks(documents_a_bar)
-            .map(|numbers| Bar::of(cx, numbers))
-            .collect();
-        let pitch = pitch(rows.len(), 1600.0, 3.0, 34.0);
-        Some(Self {
-            rows,
-            documents_a_bar,
-            pitch,
-            step: every(pitch, LABEL_PITCH),
-        })
-    }
+    /// Its information, of that of the document with most.
+    part: f32,
 }
 
 impl Bar {
-    fn of(cx: &Context<'_>, numbers: &[usize]) -> Self {
-        let all = || numbers.iter().map(|d| &cx.documents()[*d]);
-        let units = |d: &DocumentAnalysis| (d.shares, d.units as f64);
-        let bits = |d: &DocumentAnalysis| (d.information.shares, d.information.bits);
+    fn of(cx: &Context<'_>, document: usize, most_bits: f64) -> Self {
+        let d = &cx.documents()[document];
         Self {
-            name: cx.short_name(numbers[0], TEXT, NAME_ROOM),
-            length: grouped(all().map(|d| d.characters).sum()),
-            by_characters: mean(all().map(units)),
-            by_information: mean(all().map(bits)),
+            name: cx.short_name(document, TEXT, NAME_ROOM),
+            length: grouped(d.characters),
+            by_characters: d.shares,
+            by_information: d.information.shares,
+            part: (d.information.bits / most_bits).clamp(0.0, 1.0) as f32,
         }
     }
 }
@@ -117,13 +148,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(bars: &Bars) -> Self {
-        let names = bars.rows.iter().step_by(bars.step);
-        let name_room = names
-            .map(|bar| text::width(&bar.name, TEXT))
-            .fold(0.0, f32::max);
-        let lengths = bars.rows.iter().map(|bar| text::width(&bar.length, SMALL));
-        let length_room = lengths.fold(0.0, f32::max).max(LEAST_LENGTH_ROOM);
+    fn of<'b>(bars: impl Iterator<Item = &'b Bar> + Clone) -> Self {
+        let widest = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0, f32::max);
+        let name_room = widest(&mut bars.clone().map(|bar| text::width(&bar.name, TEXT)));
+        let length_room = widest(&mut bars.map(|bar| text::width(&bar.length, SMALL)));
+        let length_room = length_room.max(LEAST_LENGTH_ROOM);
         let left = MARGIN + name_room + 8.0;
         let right = left + BAR + GAP;
         Self {
@@ -156,50 +185,64 @@ fn draw_heads(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns) {
     sheet.y += 18.0;
 }
 
-fn draw_rows(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns, bars: &Bars, hatched: bool) {
-    let height = bars.pitch - row_gap(bars.pitch, 0.22);
+fn draw_rows(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns, bars: &[Bar], pitch: f32) {
+    let height = pitch - row_gap(pitch, 0.22);
     let picture = &mut sheet.picture;
-    for (row, bar) in bars.rows.iter().enumerate() {
-        let y = sheet.y + row as f32 * bars.pitch;
+    for bar in bars {
+        let y = sheet.y;
         let middle = y + height / 2.0;
         let (left, right) = (columns.left, columns.right);
-        share_bar(
-            cx,
-            picture,
-            area(left, y, BAR, height),
-            &bar.by_characters,
-            hatched,
-        );
-        share_bar(
-            cx,
-            picture,
-            area(right, y, BAR, height),
-            &bar.by_information,
-            hatched,
-        );
-        if row.is_multiple_of(bars.step) {
-            let name = bar.name.clone();
-            picture.text((left - 8.0, middle), Anchor::End, TEXT, name);
-            let length = bar.length.clone();
-            picture.tinted((columns.end, middle), Anchor::End, SMALL, MUTED, length);
-        }
+        let whole = area(left, y, BAR, height);
+        share_bar(cx, picture, whole, &bar.by_characters, false);
+        let part = area(right, y, BAR * bar.part, height);
+        share_bar(cx, picture, part, &bar.by_information, false);
+        picture.text((left - 8.0, middle), Anchor::End, TEXT, bar.name.clone());
+        let length = bar.length.clone();
+        picture.tinted((columns.end, middle), Anchor::End, SMALL, MUTED, length);
+        sheet.y += pitch;
     }
 }
 
-/// The mean of shares, each with its weight.
-fn mean(shares: impl Iterator<Item = (Shares, f64)>) -> Shares {
-    let mut sum = Shares::default();
-    let mut whole = 0.0;
-    for (share, weight) in shares {
-        sum.boilerplate += share.boilerplate * weight;
-        sum.shared += share.shared * weight;
-        sum.local += share.local * weight;
-        whole += weight;
+/// How many documents have how much of their own.
+fn draw_histogram(cx: &Context<'_>, sheet: &mut Sheet, columns: &Columns, shares: &[f64]) {
+    let mut counts = [0usize; COLUMNS];
+    for share in shares {
+        let column = (share * COLUMNS as f64) as usize;
+        counts[column.min(COLUMNS - 1)] += 1;
     }
-    if whole > 0.0 {
-        sum.boilerplate /= whole;
-        sum.shared /= whole;
-        sum.local /= whole;
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    let (left, width) = (columns.left, columns.right + BAR - columns.left);
+    let top = sheet.y + 16.0;
+    let head = cx.say(
+        "全部文档：独有表述占多少的有多少篇",
+        "all documents: how many have how much of their own",
+    );
+    let at = (left, sheet.y + 6.0);
+    sheet.picture.tinted(at, Anchor::Start, SMALL, MUTED, head);
+    let wide = width / COLUMNS as f32;
+    let foot = top + TALL;
+    let picture = &mut sheet.picture;
+    for (column, count) in (0u8..).zip(counts) {
+        let x = left + f32::from(column) * wide;
+        let tall = (TALL - 14.0) * count as f32 / most as f32;
+        let bar = area(x + 1.0, foot - tall, wide - 2.0, tall);
+        picture.fill(bar, palette::strength(Attribution::Shared));
+        if count > 0 {
+            let at = (x + wide / 2.0, foot - tall - 7.0);
+            picture.tinted(at, Anchor::Middle, SMALL, MUTED, grouped(count));
+        }
     }
-    sum
+    picture.line(vec![(left, foot), (left + width, foot)], 1.0, RULE);
+    for quarter in 0u8..=4 {
+        let part = f32::from(quarter) / 4.0;
+        let anchor = match quarter {
+            0 => Anchor::Start,
+            4 => Anchor::End,
+            _ => Anchor::Middle,
+        };
+        let figure = percent(cx.lang, f64::from(part), 0);
+        let at = (left + width * part, foot + 9.0);
+        picture.tinted(at, anchor, SMALL, MUTED, figure);
+    }
+    sheet.y = foot + 26.0;
 }

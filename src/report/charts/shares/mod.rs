@@ -1,8 +1,6 @@
-//! Charts of shares, common, shared and own: per document, per section, and in bits.
+//! The chart of shares, common, shared and own, by document.
 
 mod documents;
-mod local_information;
-mod sections;
 
 use super::canvas::Anchor;
 use super::layout::{Context, SMALL, Sheet};
@@ -10,13 +8,7 @@ use crate::report::number::percent;
 use crate::report::palette::{MUTED, RULE};
 
 pub(super) use documents::documents;
-pub(super) use local_information::local_information;
-pub(super) use sections::sections;
 
-/// Bars of the documents at most; with more, a bar stands for several documents in a row.
-const MOST_BARS: usize = 500;
-/// Bars up to which boilerplate is hatched; beyond, its place at the left and the figures tell it.
-const HATCHED_BARS: usize = 60;
 /// Width of a whole bar.
 const BAR: f32 = 330.0;
 

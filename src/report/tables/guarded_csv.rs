@@ -7,14 +7,14 @@ use std::io::{self, Write};
 /// A table in which no text runs as a formula: spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for one, and a text
 /// from the web could call programs from there (CWE-1236). Such a cell gets an apostrophe in front, which spreadsheets hide and
 /// which says "text". Numbers and dates without a year (`--03-26`) stay as they are.
-pub(super) struct GuardedTable<W: Write>(csv::Writer<W>);
+pub(in crate::report) struct GuardedCsv<W: Write>(csv::Writer<W>);
 
-impl<W: Write> GuardedTable<W> {
-    pub(super) fn new(out: W) -> Self {
+impl<W: Write> GuardedCsv<W> {
+    pub(in crate::report) fn new(out: W) -> Self {
         Self(csv::Writer::from_writer(out))
     }
 
-    pub(super) fn write_record<F: AsRef<[u8]>>(
+    pub(in crate::report) fn write_record<F: AsRef<[u8]>>(
         &mut self,
         fields: impl IntoIterator<Item = F>,
     ) -> io::Result<()> {
@@ -24,7 +24,7 @@ impl<W: Write> GuardedTable<W> {
         self.end_record()
     }
 
-    pub(super) fn write_field(&mut self, field: impl AsRef<[u8]>) -> io::Result<()> {
+    pub(in crate::report) fn write_field(&mut self, field: impl AsRef<[u8]>) -> io::Result<()> {
         let field = field.as_ref();
         if runs_as_formula(field) {
             let guarded = [b"'", field].concat();
@@ -35,12 +35,12 @@ impl<W: Write> GuardedTable<W> {
         Ok(())
     }
 
-    pub(super) fn end_record(&mut self) -> io::Result<()> {
+    pub(in crate::report) fn end_record(&mut self) -> io::Result<()> {
         self.0.write_record(None::<&[u8]>)?;
         Ok(())
     }
 
-    pub(super) fn flush(&mut self) -> io::Result<()> {
+    pub(in crate::report) fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
 }
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn no_text_runs_as_a_formula_and_numbers_stay_numbers() {
         let mut written = Vec::new();
-        let mut table = GuardedTable::new(&mut written);
+        let mut table = GuardedCsv::new(&mut written);
         let fields = [
             "=1+2",
             "+团委讲话",
