@@ -18,6 +18,7 @@ mod options;
 pub mod palette;
 mod run_entries;
 pub mod texts;
+pub mod themes;
 pub(crate) mod xml;
 
 use std::io;

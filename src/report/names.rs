@@ -83,8 +83,15 @@ fn base_name(document: &DocumentAnalysis) -> String {
 fn first_sentence(document: &DocumentAnalysis) -> String {
     let start = document.sections.first().map_or(0, |s| s.span.start);
     let body = document.text.chars().skip(start);
-    let body = body.skip_while(|c| !c.is_alphanumeric());
+    let body: String = body
+        .skip_while(|c| !c.is_alphanumeric())
+        .take(8 * FIRST_SENTENCE)
+        .collect();
+    let body = body
+        .trim_start_matches("原标题：")
+        .trim_start_matches("原标题:");
     let sentence: String = body
+        .chars()
         .take_while(|c| !matches!(c, '\n' | '\r' | '。' | '！' | '？' | '!' | '?'))
         .take(4 * FIRST_SENTENCE)
         .collect();
@@ -176,49 +183,83 @@ pub(crate) fn year(date: &str) -> Option<&str> {
         .filter(|year| year.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Names without what all of them begin and end with, if that is `least` characters or more at one of the ends, and what is
-/// left is nowhere empty and tells them apart.
+/// What most names begin or end with, of all names the part.
+const MOST: f64 = 0.8;
+
+/// Names without what all of them, or most, begin and end with, if that is `least` characters or more at one of the ends, and
+/// what is left is nowhere empty and tells them apart.
 fn without_common_parts(names: &[String], least: usize) -> Option<Vec<String>> {
     let all: Vec<Vec<char>> = names.iter().map(|name| name.chars().collect()).collect();
-    let (first, others) = all.split_first()?;
-    if others.is_empty() {
+    if all.len() < 2 {
         return None;
     }
-    let common = |at: &dyn Fn(&[char], usize) -> Option<char>| {
-        let longest = (0..first.len())
-            .take_while(|i| others.iter().all(|name| at(name, *i) == at(first, *i)))
-            .count();
-        // A number or a word in letters is not cut: 2024年…, 2025年… do not begin with 202.
-        let mut length = longest;
-        while length > 0
-            && all.iter().any(|name| {
-                let (inside, outside) = (at(name, length - 1), at(name, length));
-                let same = |test: fn(&char) -> bool| {
-                    inside.is_some_and(|c| test(&c)) && outside.is_some_and(|c| test(&c))
-                };
-                same(char::is_ascii_digit) || same(char::is_ascii_alphabetic)
-            })
-        {
-            length -= 1;
-        }
-        // Where words are set apart, a word stays whole: of 广东省_报告 and 河北省_报告 _报告 is dropped, and 省 is not.
-        let separated = (1..=length).rfind(|l| at(first, l - 1).is_some_and(is_separator));
-        let length = separated.unwrap_or(length);
-        if length >= least { length } else { 0 }
-    };
-    let front = common(&|name, i| name.get(i).copied());
-    let back = common(&|name, i| name.len().checked_sub(i + 1).map(|at| name[at]));
-    if front + back == 0 {
+    let front = common_part(&all, least, &|name, i| name.get(i).copied());
+    let back = common_part(&all, least, &|name, i| {
+        name.len().checked_sub(i + 1).map(|at| name[at])
+    });
+    if front.is_empty() && back.is_empty() {
         return None;
     }
+    let back: Vec<char> = back.into_iter().rev().collect();
     let mut left = Vec::with_capacity(names.len());
     for name in &all {
-        let part = name.get(front..name.len().checked_sub(back)?)?;
-        let part: String = part.iter().collect();
+        let name = name.strip_prefix(front.as_slice()).unwrap_or(name);
+        let name = name.strip_suffix(back.as_slice()).unwrap_or(name);
+        let part: String = name.iter().collect();
         left.push(part.trim_matches(is_separator).to_owned());
     }
     let distinct: BTreeSet<&String> = left.iter().collect();
     (distinct.len() == left.len() && left.iter().all(|name| !name.is_empty())).then_some(left)
+}
+
+/// The longest beginning that [`MOST`] of the names share, letters counted by `at`; empty if it is shorter than `least`.
+fn common_part(
+    all: &[Vec<char>],
+    least: usize,
+    at: &dyn Fn(&[char], usize) -> Option<char>,
+) -> Vec<char> {
+    // Most names share it, so one of three of them does.
+    let examples = [0, all.len() / 2, all.len() - 1].map(|i| &all[i]);
+    let shared = |example: &Vec<char>| {
+        let mut sharing: Vec<&Vec<char>> = all.iter().collect();
+        let mut part = Vec::new();
+        for i in 0..example.len() {
+            sharing.retain(|name| at(name, i) == at(example, i));
+            if (sharing.len() as f64) < all.len() as f64 * MOST {
+                break;
+            }
+            part.extend(at(example, i));
+        }
+        part
+    };
+    let parts = examples.map(shared);
+    let mut part = parts.into_iter().max_by_key(Vec::len).unwrap_or_default();
+    let begins = |name: &[char], part: &[char]| {
+        part.iter()
+            .enumerate()
+            .all(|(i, c)| at(name, i) == Some(*c))
+    };
+    // A number or a word in letters is not cut: 2024年…, 2025年… do not begin with 202.
+    while let Some(last) = part.last().copied() {
+        let cuts = all.iter().filter(|name| begins(name, &part)).any(|name| {
+            let next = at(name, part.len());
+            let same = |test: fn(&char) -> bool| test(&last) && next.is_some_and(|c| test(&c));
+            same(char::is_ascii_digit) || same(char::is_ascii_alphabetic)
+        });
+        if !cuts {
+            break;
+        }
+        part.pop();
+    }
+    // Where words are set apart, a word stays whole: of 广东省_报告 and 河北省_报告 _报告 is dropped, and 省 is not.
+    if let Some(end) = part.iter().rposition(|c| is_separator(*c)) {
+        part.truncate(end + 1);
+    }
+    if part.len() >= least {
+        part
+    } else {
+        Vec::new()
+    }
 }
 
 fn is_separator(c: char) -> bool {

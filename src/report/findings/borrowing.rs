@@ -87,6 +87,7 @@ pub(super) fn nothing_shared(analysis: &Analysis) -> Option<Finding> {
     (!shared && analysis.documents.len() > 1 && analysis.copies.is_empty()).then_some(
         Finding::NothingShared {
             documents: analysis.documents.len(),
+            phrases: analysis.counts().phrases,
         },
     )
 }

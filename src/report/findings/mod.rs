@@ -44,6 +44,8 @@ pub enum Finding {
     NothingShared {
         /// Documents compared.
         documents: usize,
+        /// Set phrases that two of them or more have.
+        phrases: usize,
     },
     /// Documents that are nearly one text, and count as one.
     Copies {
@@ -298,7 +300,10 @@ mod tests {
         ];
         let (told, _) = of(&strange);
         assert!(
-            told.contains(&Finding::NothingShared { documents: 2 }),
+            told.contains(&Finding::NothingShared {
+                documents: 2,
+                phrases: 0
+            }),
             "{told:?}"
         );
     }

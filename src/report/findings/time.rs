@@ -86,10 +86,12 @@ pub(super) fn new_wording(analysis: &Analysis) -> Option<Finding> {
             && phrase.wording.chars().count() >= PHRASE;
         telling.then_some((phrase, first, of))
     });
-    // Many documents are more telling than a great part of few.
+    // Said by nearly all since then, by many, and not from early on: the three are weighed against each other.
+    let all = years.len() as f64;
     let best = candidates.max_by(|a, b| {
         let rank = |(phrase, _, of): &(&crate::analysis::Phrase, &str, usize)| {
-            phrase.documents as f64 * phrase.documents as f64 / *of as f64
+            let (said, of) = (phrase.documents as f64, *of as f64);
+            said / of * said.min(all / END as f64) * (1.0 - of / all)
         };
         rank(a)
             .total_cmp(&rank(b))

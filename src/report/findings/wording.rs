@@ -9,63 +9,60 @@ const FIXED: usize = 8;
 /// Characters of a use that fit on a card.
 const SHOWN: usize = 60;
 
-/// The first template, in their order, that has fixed wording and a blank of a kind (else any blank), and two uses in different
-/// documents that differ.
+/// The template with a blank of a kind (a place, a figure, a name; else any blank) that most documents fill in, among those with
+/// fixed wording and two short uses, in different documents, that differ.
 pub(super) fn filled_template(analysis: &Analysis) -> Option<Finding> {
     let numbers = numbers(analysis);
-    let typed = |kind: &SlotKind| *kind != SlotKind::Phrase;
-    let fixed = |t: &&Template| {
-        let literal = |part: &Part| match part {
-            Part::Literal(wording) | Part::Usual(wording) => wording.chars().count(),
-            Part::Slot(_) => 0,
-        };
-        t.parts.iter().map(literal).sum::<usize>() >= FIXED
-    };
-    let has = |template: &Template, test: &dyn Fn(&SlotKind) -> bool| {
-        let mut parts = template.parts.iter();
-        parts.any(|part| matches!(part, Part::Slot(kind) if test(kind)))
-    };
+    let typed = |kind: &SlotKind| !matches!(kind, SlotKind::Phrase | SlotKind::List);
     let found = |test: &dyn Fn(&SlotKind) -> bool| {
-        let templates = analysis.templates.iter().filter(fixed);
-        let mut templates = templates.filter(|template| has(template, test));
-        templates.find_map(|template| {
-            let [one, other] = two_uses(template)?;
-            Some(Finding::FilledTemplate {
-                id: template.id.clone(),
-                documents: template.spread,
-                uses: [
-                    (*numbers.get(one.doc.as_str())?, shortened(&one.text)),
-                    (*numbers.get(other.doc.as_str())?, shortened(&other.text)),
-                ],
-            })
+        let mut best: Option<(usize, &Template, [&Instance; 2])> = None;
+        for template in &analysis.templates {
+            let mut parts = template.parts.iter();
+            let blank = parts.any(|part| matches!(part, Part::Slot(kind) if test(kind)));
+            let fixed = fixed_characters(template);
+            let rank = template.spread * fixed.min(SHOWN);
+            if !blank || fixed < FIXED || best.as_ref().is_some_and(|(top, ..)| rank <= *top) {
+                continue;
+            }
+            if let Some(uses) = two_uses(template) {
+                best = Some((rank, template, uses));
+            }
+        }
+        let (_, template, [one, other]) = best?;
+        Some(Finding::FilledTemplate {
+            id: template.id.clone(),
+            documents: template.spread,
+            uses: [
+                (*numbers.get(one.doc.as_str())?, on_one_line(&one.text)),
+                (*numbers.get(other.doc.as_str())?, on_one_line(&other.text)),
+            ],
         })
     };
     found(&typed).or_else(|| found(&|_| true))
 }
 
-/// The first use, and the first in another document that fills in something else; short enough to be seen whole if there are such.
-fn two_uses(template: &Template) -> Option<[&Instance; 2]> {
-    let pair = |most: usize| {
-        let fits = |use_: &&Instance| use_.text.chars().count() <= most;
-        let uses = || template.instances.iter().filter(fits);
-        uses().find_map(|one| {
-            let other = uses()
-                .find(|other| other.doc != one.doc && plain(&other.text) != plain(&one.text))?;
-            Some([one, other])
-        })
+fn fixed_characters(template: &Template) -> usize {
+    let literal = |part: &Part| match part {
+        Part::Literal(wording) | Part::Usual(wording) => wording.chars().count(),
+        Part::Slot(_) => 0,
     };
-    pair(SHOWN).or_else(|| pair(usize::MAX))
+    template.parts.iter().map(literal).sum()
+}
+
+/// The first use that is short enough to be seen whole, and the first of the same kind in another document that fills in something
+/// else.
+fn two_uses(template: &Template) -> Option<[&Instance; 2]> {
+    let fits = |instance: &&Instance| instance.text.chars().count() <= SHOWN;
+    let uses = || template.instances.iter().filter(fits);
+    let one = uses().next()?;
+    let other = uses().find(|other| other.doc != one.doc && plain(&other.text) != plain(&one.text));
+    Some([one, other?])
 }
 
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn shortened(text: &str) -> String {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= SHOWN {
-        return text;
-    }
-    let cut: String = text.chars().take(SHOWN - 1).collect();
-    format!("{cut}…")
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

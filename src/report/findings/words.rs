@@ -91,12 +91,19 @@ pub(super) fn said(finding: &Finding, lang: Lang) -> Vec<Piece> {
                 counted(*passages, "passage repeats", "passages repeat"),
             ],
         ),
-        Finding::NothingShared { documents } => filled(
+        Finding::NothingShared { documents, phrases: 0 } => filled(
             lang.pick(
-                "这 {0} 篇文档之间没有相同的段落。",
-                "No two of these {0} documents share a passage.",
+                "这 {0} 篇文档之间没有相同的文字。",
+                "No two of these {0} documents share any wording.",
             ),
             &[number(*documents)],
+        ),
+        Finding::NothingShared { documents, phrases } => filled(
+            lang.pick(
+                "这 {0} 篇文档之间没有成段相同的文字，相同的只是 {1} 条固定表述和短句。",
+                "No two of these {0} documents share a passage; what they have in common are short set phrases, {1} of them.",
+            ),
+            &[number(*documents), number(*phrases)],
         ),
         Finding::Copies { groups } => copies(lang, groups),
         Finding::Clusters { groups } => clusters(lang, groups),
@@ -238,8 +245,8 @@ fn clusters(lang: Lang, groups: &[Vec<usize>]) -> Vec<Piece> {
     };
     filled(
         lang.pick(
-            "{0} 篇文档分成 {1} 组，组内两两有四成以上相同；最大的一组 {2} 篇，如{3}与{4}。",
-            "{0} documents form {5} whose members have two fifths or more of each other; the largest has {2}, {3} and {4} among them.",
+            "有 {0} 篇文档大半相同，连成 {1} 组（彼此四成以上写在对方里）；最大的一组 {2} 篇，如{3}与{4}。",
+            "{0} documents are much alike and form {5}, joined by pairs of which each has two fifths or more of the other; the largest has {2}, {3} and {4} among them.",
         ),
         &[
             number(total(groups)),
