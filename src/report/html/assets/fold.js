@@ -18,8 +18,14 @@ function foldedLetter(letter) {
     if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) return letter;
     return code >= 0x41 && code <= 0x5a ? letter.toLowerCase() : '';
   }
-  return folded(letter);
+  // Punctuation of East Asia, and full-width marks up to the digits.
+  if ((code >= 0x3000 && code <= 0x3004) || (code >= 0x3008 && code <= 0x3020) || (code >= 0xff01 && code <= 0xff0f)) return '';
+  if (!others.has(letter)) others.set(letter, folded(letter));
+  return others.get(letter);
 }
+
+/** Letters that are neither Chinese nor ASCII, as they were folded. */
+const others = new Map();
 
 /** Made when it is first asked for: the string, where each document begins in it, and the position of each unit in its text. */
 function folding(report) {
@@ -57,6 +63,11 @@ function documentAt(starts, offset) {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Makes what look-ups need before somebody asks. */
+export function prepareFolding(report) {
+  folding(report);
 }
 
 /** Places shown of one wording: more are counted, and not listed. */

@@ -3,8 +3,10 @@
 import { state, t } from './state.js';
 import { h } from './dom.js';
 
+const NUMBERS = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en') };
+
 export function number(value) {
-  return new Intl.NumberFormat(state.language === 'zh' ? 'zh-CN' : 'en').format(value);
+  return NUMBERS[state.language].format(value);
 }
 
 /** 0.1234 as 12.3 %, in Chinese 12.3%: made of the four decimals that files have, as terminal and charts do (number.rs). */

@@ -5,6 +5,8 @@ import { h, replace, announce } from './dom.js';
 import { unpack } from './data.js';
 import { pairHref, documentHref } from './format.js';
 import { openView, carryView } from './view.js';
+import { prepareFolding } from './fold.js';
+import { weightsOf } from './clauses.js';
 import { overview } from './overview.js';
 import { documentView } from './document.js';
 import { pairView } from './pair.js';
@@ -184,3 +186,5 @@ addEventListener('keydown', (event) => {
   else location.hash = '#/wording';
 });
 show({ focus: false });
+// What searches and colours need is made while the reader reads.
+if (!report.pair) [() => prepareFolding(report), () => weightsOf(report)].forEach((make, i) => setTimeout(make, 400 + 300 * i));

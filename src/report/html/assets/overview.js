@@ -14,16 +14,20 @@ import { aboutCard } from './about.js';
 export function overview(report) {
   const rest = h('div', { class: 'overview-rest' });
   /** What is below the first screen is made behind it. */
-  const fill = () => {
-    if (rest.firstChild) return;
-    const more = [
-      groupedBy(report),
-      report.documents.length > 1 ? likenessCard(report) : null,
-      groupsCard(report),
-      dated(report.documents).length > 1 ? timeCard(report) : null,
-      aboutCard(report),
-    ];
-    rest.append(...more.filter(Boolean));
+  const parts = [
+    () => groupedBy(report),
+    () => (report.documents.length > 1 ? likenessCard(report) : null),
+    () => groupsCard(report),
+    () => (dated(report.documents).length > 1 ? timeCard(report) : null),
+    () => aboutCard(report),
+  ];
+  const next = () => rest.append(...[parts.shift()()].filter(Boolean));
+  const fill = () => { while (parts.length) next(); };
+  /** One part after the other, so that the page answers in between. */
+  const fillSlowly = () => {
+    if (!parts.length || !rest.isConnected) return;
+    next();
+    setTimeout(fillSlowly, 20);
   };
   const showPart = (id) => {
     fill();
@@ -40,7 +44,7 @@ export function overview(report) {
     counts(report),
     documentsCard(report),
     rest);
-  return { element, fill, shown: () => setTimeout(fill, 0) };
+  return { element, fill, shown: () => setTimeout(fillSlowly, 40) };
 }
 
 /** What was compared with what. */

@@ -96,7 +96,10 @@ function paintedSection(report, section, baseText) {
   if (baseText !== null) {
     const same = agreeing(document.text.slice(start, end), baseText, AGREEING).map((span) => ({ start: span.start + start, end: span.end + start }));
     const layers = same.map((span) => ({ ...span, same: true }));
-    return paint(document, start, end, layers, (from, to, over) => h('span', { class: over.length ? 'agrees' : 'differs' })).blocks;
+    return paint(document, start, end, layers, (from, to, over) => {
+      const marks = !/[\p{L}\p{N}]/u.test(document.text.slice(from, to));
+      return h('span', { class: over.length ? 'agrees' : marks ? null : 'differs' });
+    }).blocks;
   }
   document.borrowed ??= borrowedClauses(report, document, 4);
   const layers = document.borrowed.filter((one) => one.start < end && start < one.end);

@@ -81,7 +81,10 @@ function themeMatrix(report, readout) {
   }));
   const colour = (share) => tint(0.12 + 0.88 * (1 - share));
   themes.forEach((theme, row) => svg.append(s('text', { x: THEME_LEFT - 8, y: top + row * THEME_ROW + 15, 'text-anchor': 'end', class: 'label', 'data-place': row }, themeName(theme, 16), s('title', {}, `${themeName(theme)}: ${theme.terms.join(' ')}`))));
+  // Slanted names need room, else they run into each other.
+  const every = Math.ceil(15 / cell);
   if (named) columns.forEach((document, column) => {
+    if (column % every) return;
     const x = THEME_LEFT + column * cell + cell / 2;
     svg.append(s('text', { x, y: top - 6, transform: `rotate(-50 ${x} ${top - 6})`, class: 'tick column-number', 'data-place': column }, excerpt(document.short, 10)));
   });

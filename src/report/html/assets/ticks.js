@@ -15,8 +15,8 @@ export function ticksChart(documents, points, words) {
   const ats = [...saying].map((document) => years(document.date)).filter(inside);
   if (!ats.length) return null;
   const svg = drawing(TICKS_WIDTH, 34, t('ticks.label', { n: ats.length, words }),
-    points.map(({ at }) => s('line', { x1: x(at), x2: x(at), y1: 8, y2: 16, class: 'grid' })),
-    ats.map((at) => s('line', { x1: x(at), x2: x(at), y1: 2, y2: 18, class: 'tick-mark' })),
+    s('path', { d: points.map(({ at }) => `M${x(at).toFixed(1)},8V16`).join(''), class: 'grid' }),
+    s('path', { d: ats.map((at) => `M${x(at).toFixed(1)},2V18`).join(''), class: 'tick-mark' }),
     s('text', { x: 8, y: 31, class: 'tick' }, first.document.date.slice(0, 7)),
     s('text', { x: TICKS_WIDTH - 8, y: 31, 'text-anchor': 'end', class: 'tick' }, last.document.date.slice(0, 7)));
   return h('div', { class: 'ticks-chart' }, svg);

@@ -85,6 +85,7 @@ export function wordingView(report, wanted) {
   const list = h('div', { class: 'wording-rows' });
   const count = h('p', { class: 'note', role: 'status' });
   let hits = [];
+  let waiting = null;
   const points = nearInTime(report.documents).points;
 
   const kept = () => {
@@ -97,7 +98,8 @@ export function wordingView(report, wanted) {
     const touches = (row) => row.places?.some(({ document, start, end }) => byDocument.get(document)?.some((hit) => start < hit.end && hit.start < end));
     const says = (row) => {
       row.folded ??= folded(row.text);
-      return row.folded.includes(words) || touches(row);
+      // Of a single letter the places are everywhere.
+      return row.folded.includes(words) || (words.length > 1 && touches(row));
     };
     const inDocuments = (test) => (row) => [...documentsOfRow(report, row)].some((index) => test(report.documents[index]));
     const ofPlace = filter.place && inDocuments((document) => document.place === filter.place);
@@ -126,7 +128,10 @@ export function wordingView(report, wanted) {
     hits = filter.words ? findAll(report, filter.words) : [];
     found.hidden = !filter.words;
     if (filter.words) replace(found, foundPart(report, filter.words, hits, points));
-    draw();
+    // What was found is shown first, the entries behind it; the next letter may come before.
+    clearTimeout(waiting);
+    if (list.firstChild) waiting = setTimeout(draw, 60);
+    else draw();
   }
   const change = (key, read = String) => (event) => {
     filter[key] = read(event.target.value);
