@@ -219,6 +219,58 @@ test('a cell of the themes opens the synopsis with that document as the base', (
   assert.ok(await page.locator('.section-column .differs').count() > 0);
 }));
 
+/** What somebody asks who has never seen a report, with the clicks that answer it. A choice in a list is a click, typing is none. */
+const QUESTIONS = [
+  ['Which two are most alike, and what do they share?', async (click, page) => { await click('.finding-borrowing .finding-more'); return page.locator('.pair-view .hit').count(); }],
+  ['Who speaks of sewage works (污水处理厂), since when?', async (click, page) => {
+    await click('.tabs a[href="#/wording"]');
+    await page.locator('#search').fill('污水处理厂');
+    return /最早 2001/.test(await page.locator('.found h2').textContent());
+  }],
+  ['What does only this report say?', async (click, page) => { await click('#part-documents ~ .table-box tbody .document-link'); return page.locator('.panel .own-list li').count(); }],
+  ['Is anything here twice, or nearly?', async (click, page) => page.locator('.pair-table tbody tr').count()],
+  ['How do all treat farming?', async (click, page) => {
+    await click('.tabs a[href="#/themes"]');
+    await click('.themes-view td.name a:text("农业")');
+    return page.locator('.section-column').count();
+  }],
+  ['Who says most of its own, who least?', async (click, page) => page.locator('.finding-own .finding-said a').count()],
+  ['Who fills in a template with what?', async (click, page) => { await click('.finding-template .finding-more'); return page.locator('.wording details[open] table tbody tr').count(); }],
+  ['Who else says this sentence?', async (click, page) => {
+    await click('#part-documents ~ .table-box tbody .document-link');
+    await click('.text a.run.s4, .text a.run.s3');
+    return page.locator('.panel .places li').count();
+  }],
+  ['What do these two have in common?', async (click, page) => {
+    await click('td.pick input >> nth=0');
+    await click('td.pick input >> nth=3');
+    await click('a.button[href]');
+    return page.locator('.pair-view .hit, .pair-view .common').count();
+  }],
+  ['What is said here that was not said before 2010?', async (click, page) => {
+    await click('.tabs a[href="#/wording"]');
+    await click('.filters select >> nth=-1', (select) => select.selectOption('date'));
+    return page.locator('.wording').count();
+  }],
+];
+
+test('ten questions are answered within three clicks', () => on(SIXTY, { language: 'zh' }, async ({ page, go }) => {
+  for (const [question, answer] of QUESTIONS) {
+    await go('#/');
+    await page.reload();
+    await page.waitForSelector('#part-about');
+    let clicks = 0;
+    const click = async (selector, act = (element) => element.click()) => {
+      clicks += 1;
+      await act(page.locator(selector).first());
+      await page.waitForTimeout(120);
+    };
+    assert.ok(await answer(click, page), question);
+    assert.ok(clicks <= 3, `${question}: ${clicks}`);
+    console.log(`# ${question} ${clicks}`);
+  }
+}));
+
 test('ticked documents are compared', () => on(SIXTY, {}, async ({ page, go }) => {
   await go('#/');
   for (const i of [0, 2, 5]) await page.locator('td.pick input').nth(i).check();

@@ -86,8 +86,14 @@ function columnOf(report, { document, sections, likeness }, base, wanted) {
       sharesBar(sharesOfSections(sections))),
     h('div', { class: 'text', lang: 'zh', tabindex: '0', role: 'region', 'aria-label': document.short },
       sections.map((section) => [
-        h('p', { class: 'section-name' }, h('a', { href: sectionHref(section), class: section === wanted ? 'wanted' : null }, sectionName(section, 40))),
+        beginsWithHeading(section) ? null : h('p', { class: 'section-name' }, h('a', { href: sectionHref(section), class: section === wanted ? 'wanted' : null }, sectionName(section, 40))),
         document.text ? paintedSection(report, section, baseText) : h('p', { class: 'empty' }, t('text.absent'))])));
+}
+
+/** Whether the heading is to be read in the text itself. */
+function beginsWithHeading({ document, start, heading }) {
+  const head = heading.replace(/[^\p{L}\p{N}]/gu, '').slice(0, 8);
+  return Boolean(head && document.text?.slice(start, start + 24).replace(/[^\p{L}\p{N}]/gu, '').startsWith(head));
 }
 
 /** A section with what differs from the base marked; without one, with what others say too. */
