@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::analysis::Analysis;
 use crate::analysis::rounding::rounded;
-use crate::analysis::{Analysis, Shares};
 use crate::report::Lang;
 use crate::report::document_numbers::DocumentNumbers;
 use crate::report::findings::{Finding, Picture, Piece, Target, findings};
@@ -99,9 +99,8 @@ fn packed_target(target: Target, number: &dyn Fn(usize) -> Option<usize>) -> Pac
 }
 
 fn packed_picture(picture: Picture) -> PackedPicture {
-    let round = |shares: &Shares| rounded_shares(shares);
     match picture {
-        Picture::Shares(shares) => PackedPicture::Shares(round(&shares)),
+        Picture::Shares(shares) => PackedPicture::Shares(rounded_shares(&shares)),
         Picture::Bars(bars) => {
             PackedPicture::Bars(bars.into_iter().map(|b| rounded(b, 4)).collect())
         }
