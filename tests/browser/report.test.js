@@ -234,7 +234,10 @@ const QUESTIONS = [
     await click('.themes-view td.name a:text("农业")');
     return page.locator('.section-column').count();
   }],
-  ['Who says most of its own, who least?', async (click, page) => page.locator('.finding-own .finding-said a').count()],
+  ['Who says most of its own, who least?', async (click, page) => {
+    await click('#part-documents ~ .table-box th button:text("独有表述")');
+    return page.locator('#part-documents ~ .table-box th[aria-sort=descending]').count();
+  }],
   ['Who fills in a template with what?', async (click, page) => { await click('.finding-template .finding-more'); return page.locator('.wording details[open] table tbody tr').count(); }],
   ['Who else says this sentence?', async (click, page) => {
     await click('#part-documents ~ .table-box tbody .document-link');
