@@ -68,14 +68,16 @@ impl DocumentNames {
 
 fn base_name(document: &DocumentAnalysis) -> String {
     let title = document.title.as_deref().map(clean).unwrap_or_default();
-    if !title.is_empty() {
+    // 各位代表： is how a speech begins, and no name of it.
+    let names = |words: &str| !words.is_empty() && !words.ends_with(['：', ':']);
+    if names(&title) {
         return title;
     }
     let sentence = first_sentence(document);
-    if sentence.is_empty() {
-        stem(&document.file)
-    } else {
+    if names(&sentence) {
         sentence
+    } else {
+        stem(&document.file)
     }
 }
 

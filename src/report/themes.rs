@@ -167,7 +167,7 @@ fn unit(mut vector: Vector) -> Vector {
     vector
 }
 
-fn product(one: &Vector, other: &Vector) -> f64 {
+fn product(one: &[(usize, f64)], other: &[(usize, f64)]) -> f64 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while let (Some((a, x)), Some((b, y))) = (one.get(i), other.get(j)) {
         match a.cmp(b) {
@@ -242,7 +242,7 @@ fn centres_of(
     centres
 }
 
-fn likeness(vector: &Vector, centre: &[f64]) -> f64 {
+fn likeness(vector: &[(usize, f64)], centre: &[f64]) -> f64 {
     vector.iter().map(|(d, weight)| weight * centre[*d]).sum()
 }
 

@@ -26,11 +26,13 @@ reports=$(cd "$root" && cd "${CARGO_TARGET_DIR:-target}" && pwd)/tmp/html
 SEEDS=${1:-$reports/seeds/report.html}
 # Two documents of it share several passages, whatever the engine makes of the seeds: `tests/integration/html/synthetic`.
 SEVERAL=$reports/seeds/report.html
+# Made by rule, as many as a country has provinces, twice: `tests/integration/html/sixty`.
+SIXTY=$reports/sixty/report.html
 HOSTILE=$reports/hostile/report.html
 EMPTY=$reports/empty/report.html
 PAIR=$reports/pair/pair.html
 SHOTS=${SHOTS:-$(mktemp -d)}
-export SEEDS SEVERAL HOSTILE EMPTY PAIR SHOTS CHROMIUM="$chromium"
+export SEEDS SEVERAL SIXTY HOSTILE EMPTY PAIR SHOTS CHROMIUM="$chromium"
 echo "screenshots: $SHOTS"
 cd "$here"
 exec node --test --test-concurrency=1 report.test.js

@@ -17,9 +17,12 @@ export function views(data) {
     { name: 'overview', hash: '#/', there: '.overview h1' },
     { name: 'document', hash: hashOf('document', one), there: '.document-view .text' },
     { name: 'pair', hash: hashOf('pair', one, other), there: '.pair-view .panes' },
-    { name: 'sections', hash: '#/sections', there: '.sections-view .section-column' },
-    { name: 'templates', hash: '#/templates', there: '.templates-view' },
-    { name: 'phrases', hash: '#/phrases', there: '.phrases-view' },
+    { name: 'wording', hash: '#/wording', there: '.wording-view #search' },
+    { name: 'search', hash: hashOf('wording', 'search', '工作'), there: '.wording-view .found h2' },
+    { name: 'themes', hash: '#/themes', there: '.themes-view h1' },
+    ...(data.themes.length ? [{ name: 'synopsis', hash: '#/themes/1', there: '.themes-view .section-column, .themes-view .articles' }] : []),
+    { name: 'section', hash: hashOf('themes', 'of', one, 0), there: '.themes-view h1' },
+    ...(files.length > 2 ? [{ name: 'compare', hash: hashOf('compare', ...files.slice(0, 3)), there: '.compare-view table' }] : []),
     { name: 'missing', hash: '#/document/nothing', there: '.view .empty' },
   ];
 }

@@ -8,8 +8,9 @@ use super::limits::Budget;
 use super::matrix::rounded_shares;
 use crate::analysis::rounding::rounded;
 use crate::analysis::{
-    Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, OperationKind,
-    Part, Passage, Run, RunEvidence, SectionAnalysis, Sentence, SlotKind, Template, Term,
+    Attribution, DocumentAnalysis, Family, FoundFacts, Groups, InformationShares, NearestSection,
+    OperationKind, Part, Passage, Run, RunEvidence, SectionAnalysis, Sentence, SlotKind, Template,
+    Term,
 };
 use crate::config::SpreadOver;
 use crate::report::document_numbers::DocumentNumbers;
@@ -17,6 +18,9 @@ use crate::span::Span;
 
 /// Places of a run that go onto the page: more than a reader looks at, and few enough that they are not most of the page.
 const RUN_PLACES: usize = 12;
+
+/// Documents of which the nearest section stands beside one: as many as are read side by side.
+const SECTION_NEAREST: usize = 30;
 
 /// Distinctive words of a section that any view shows.
 const SECTION_TERMS: usize = 5;
@@ -44,6 +48,8 @@ struct PackedGroup<'a> {
 pub(super) struct PackedDocument<'a> {
     file: &'a str,
     path: &'a str,
+    /// What a person would call it, and the same where there is little room.
+    name: [String; 2],
     title: Option<&'a str>,
     date: Option<&'a str>,
     place: Option<&'a str>,
@@ -92,6 +98,8 @@ struct PackedSection<'a> {
     /// in turn.
     evidence: Vec<Vec<usize>>,
     terms: Vec<(&'a str, f64)>,
+    /// The section most like it in each other document: document, section, cosine in ten-thousandths, in turn; the most alike first.
+    nearest: Vec<usize>,
 }
 
 /// Document, start, end of a, the same of b, identity, matched units, bits, score, family or `null`,
@@ -146,8 +154,9 @@ pub(super) const SLOT_KINDS: [SlotKind; 11] = [
 ];
 
 impl<'a> PackedDocument<'a> {
-    pub(super) fn new(document: &'a DocumentAnalysis, with_text: bool) -> Self {
+    pub(super) fn new(document: &'a DocumentAnalysis, name: [String; 2], with_text: bool) -> Self {
         Self {
+            name,
             file: &document.file,
             path: &document.path,
             title: document.title.as_deref(),
@@ -199,8 +208,27 @@ impl<'a> PackedSection<'a> {
             runs: section.runs.iter().flat_map(packed_run).collect(),
             evidence: section.evidence.iter().map(packed_evidence).collect(),
             terms: packed_terms(&section.terms[..section.terms.len().min(SECTION_TERMS)]),
+            nearest: packed_nearest(&section.nearest),
         }
     }
+}
+
+fn packed_nearest(nearest: &[NearestSection]) -> Vec<usize> {
+    let mut ranked: Vec<&NearestSection> = nearest.iter().filter(|n| n.cosine > 0.0).collect();
+    ranked.sort_by(|a, b| {
+        b.cosine
+            .total_cmp(&a.cosine)
+            .then(a.document.cmp(&b.document))
+    });
+    let kept = ranked.into_iter().take(SECTION_NEAREST);
+    kept.flat_map(|n| {
+        [
+            n.document,
+            n.section,
+            (n.cosine * 10_000.0).round() as usize,
+        ]
+    })
+    .collect()
 }
 
 pub(super) fn packed_groups(groups: &Groups) -> PackedGroups<'_> {

@@ -35,11 +35,19 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     }
     let chosen = chosen(analysis, most);
     let documents = Selection::new(chosen.iter().copied());
-    let of_document = analysis.documents.iter().zip(&chosen);
-    let sections =
-        of_document.flat_map(|(document, chosen)| document.sections.iter().map(|_| *chosen));
-    let sections = Selection::new(sections);
     let mut kept: Vec<DocumentAnalysis> = documents.of(&analysis.documents).cloned().collect();
+    let sections_of = kept.iter_mut().flat_map(|document| &mut document.sections);
+    for section in sections_of {
+        section
+            .nearest
+            .retain_mut(|near| match documents.new_index(near.document) {
+                Some(new) => {
+                    near.document = new;
+                    true
+                }
+                None => false,
+            });
+    }
     let sections_of = kept.iter_mut().flat_map(|document| &mut document.sections);
     for evidence in sections_of.flat_map(|section| &mut section.evidence) {
         evidence
@@ -69,7 +77,7 @@ pub(super) fn excerpt(analysis: &Analysis, most: usize) -> Excerpt<'_> {
     let similarity = Similarity {
         documents: documents.level(&analysis.similarity.documents),
         groups: analysis.similarity.groups.clone(),
-        sections: sections.level(&analysis.similarity.sections),
+        sections: Level::default(),
     };
     Excerpt {
         documents: Cow::Owned(kept),
@@ -205,7 +213,5 @@ mod tests {
             coverage(&excerpt.similarity, 0, 1),
             coverage(&analysis.similarity, 1, 3)
         );
-        let sections: usize = excerpt.documents.iter().map(|d| d.sections.len()).sum();
-        assert_eq!(excerpt.similarity.sections.ids.len(), sections);
     }
 }

@@ -28,8 +28,6 @@ pub(super) struct Budget {
     pub phrases: usize,
     /// Documents up to which their matrices are whole and clustered.
     pub document_matrix: usize,
-    /// Sections up to which theirs are.
-    pub section_matrix: usize,
     /// Neighbours of a row where a matrix is not whole.
     pub neighbours: usize,
 }
@@ -46,7 +44,6 @@ impl Default for Budget {
             instances: 300,
             phrases: 2_000,
             document_matrix: 500,
-            section_matrix: 300,
             neighbours: 8,
         }
     }

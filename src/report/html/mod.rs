@@ -9,6 +9,7 @@ pub(super) mod csp;
 mod embed;
 mod entries;
 mod excerpt;
+mod findings;
 mod limits;
 mod matrix;
 mod page;

@@ -9,17 +9,21 @@ use super::entries::{
     packed_groups,
 };
 use super::excerpt::Excerpt;
+use super::findings::{PackedFinding, packed_findings};
 use super::limits::{Budget, Omission};
 use super::matrix::PackedMatrix;
 use super::pair::PackedPair;
 use super::tree::PackedTree;
 use crate::analysis::{
-    Analysis, CopyGroup, CopyOrder, Counts, Family, Level, Limit, Metric, Passage, Phrase,
-    SideKind, Similarity, SlotKind, Template,
+    Analysis, CopyGroup, CopyOrder, Counts, DocumentAnalysis, Family, Level, Limit, Metric,
+    Passage, Phrase, SideKind, Similarity, SlotKind, Template,
 };
 use crate::config::Config;
 use crate::document::Skipped;
 use crate::report::document_numbers::DocumentNumbers;
+use crate::report::findings::clusters;
+use crate::report::names::DocumentNames;
+use crate::report::themes::themes;
 use crate::report::{Lang, glossary};
 
 #[derive(Serialize)]
@@ -34,7 +38,11 @@ pub(super) struct Payload<'a> {
     skipped: &'a [Skipped],
     limits: Vec<PackedLimit>,
     omissions: Vec<Omission>,
+    findings: Vec<PackedFinding>,
     documents: Vec<PackedDocument<'a>>,
+    /// Documents that have much of each other's wording: groups of numbers.
+    clusters: Vec<Vec<usize>>,
+    themes: Vec<PackedTheme>,
     /// By group of copies: by what it is in order, then document and the one that it is equal to, or itself, in turn.
     copies: Vec<(CopyOrder, Vec<usize>)>,
     /// `null` where documents are not put together.
@@ -63,6 +71,37 @@ struct PackedSides<'a> {
     first: usize,
 }
 
+/// Sections of one theme.
+#[derive(Serialize)]
+struct PackedTheme {
+    heading: String,
+    terms: Vec<String>,
+    /// Document and section in turn.
+    sections: Vec<usize>,
+}
+
+/// The themes of the documents of the page.
+fn packed_themes(documents: &[DocumentAnalysis]) -> Vec<PackedTheme> {
+    let themes = themes(documents).into_iter();
+    themes
+        .map(|theme| PackedTheme {
+            heading: theme.heading,
+            terms: theme.terms,
+            sections: theme.sections.iter().flat_map(|(d, n)| [*d, *n]).collect(),
+        })
+        .collect()
+}
+
+/// The clusters, as far as two documents or more of one are on the page.
+fn packed_clusters(analysis: &Analysis, numbers: &DocumentNumbers<'_>) -> Vec<Vec<usize>> {
+    let number = |index: usize| numbers.get(&analysis.documents[index].file);
+    let groups = clusters(analysis).into_iter();
+    groups
+        .map(|group| group.into_iter().filter_map(number).collect())
+        .filter(|group: &Vec<usize>| group.len() > 1)
+        .collect()
+}
+
 /// A list that the analysis cut.
 #[derive(Serialize)]
 struct PackedLimit {
@@ -86,7 +125,6 @@ impl PackedLimit {
 struct PackedSimilarity {
     documents: PackedLevel,
     groups: Option<PackedLevel>,
-    sections: PackedLevel,
 }
 
 #[derive(Serialize)]
@@ -110,7 +148,11 @@ impl<'a> Payload<'a> {
         let texts = budget.texts(&excerpt.documents, &mut omissions);
         let documents = excerpt.documents.iter().zip(texts);
         let numbers = DocumentNumbers::of(&excerpt.documents);
+        let names = DocumentNames::of(&excerpt.documents);
         Self {
+            findings: packed_findings(analysis, &numbers),
+            clusters: packed_clusters(analysis, &numbers),
+            themes: packed_themes(&excerpt.documents),
             version: &analysis.version,
             counts: analysis.counts(),
             language,
@@ -120,7 +162,11 @@ impl<'a> Payload<'a> {
             skipped: &analysis.skipped,
             limits: analysis.limits.iter().map(PackedLimit::of).collect(),
             documents: documents
-                .map(|(document, with_text)| PackedDocument::new(document, with_text))
+                .enumerate()
+                .map(|(index, (document, with_text))| {
+                    let name = [names.full(index), names.short(index)].map(str::to_owned);
+                    PackedDocument::new(document, name, with_text)
+                })
                 .collect(),
             copies: excerpt.copies.iter().map(packed_copies).collect(),
             groups: excerpt.groups.as_ref().as_ref().map(packed_groups),
@@ -158,16 +204,11 @@ impl<'a> Payload<'a> {
     }
 }
 
-/// The cells of the matrices of documents and of sections that hold a comparison.
-fn compared_cells(analysis: &Analysis) -> [usize; 2] {
-    let similarity = &analysis.similarity;
-    match &analysis.sides {
-        Some(sides) => [
-            sides.cells(),
-            sides.of_sections(&analysis.documents).cells(),
-        ],
-        None => [&similarity.documents, &similarity.sections].map(|level| level.ids.len().pow(2)),
-    }
+/// The cells of the matrices of documents that hold a comparison.
+fn compared_cells(analysis: &Analysis) -> usize {
+    let documents = &analysis.similarity.documents;
+    let sides = analysis.sides.as_ref();
+    sides.map_or(documents.ids.len().pow(2), |sides| sides.cells())
 }
 
 fn packed_sides<'a>(excerpt: &'a Excerpt<'_>, analysis: &Analysis) -> Option<PackedSides<'a>> {
@@ -292,26 +333,21 @@ impl PackedSimilarity {
                 .collect(),
         };
         let documents = level(&part.documents, budget.document_matrix);
-        let sections = level(&part.sections, budget.section_matrix);
         let groups = part
             .groups
             .as_ref()
             .map(|groups| level(groups, budget.document_matrix));
-        let [of_documents, of_sections] = compared_cells(analysis);
-        for (what, cells, packed) in [
-            ("matrix/documents", of_documents, &documents),
-            ("matrix/sections", of_sections, &sections),
-        ] {
-            if packed.matrices.iter().all(PackedMatrix::is_whole) {
-                continue;
-            }
-            let kept = packed.matrices.iter().map(PackedMatrix::cells).max();
-            Omission::note(omissions, what, kept.unwrap_or(0), cells, "matrix/*.csv");
+        if !documents.matrices.iter().all(PackedMatrix::is_whole) {
+            let kept = documents.matrices.iter().map(PackedMatrix::cells).max();
+            let cells = compared_cells(analysis);
+            Omission::note(
+                omissions,
+                "matrix/documents",
+                kept.unwrap_or(0),
+                cells,
+                "matrix/*.csv",
+            );
         }
-        Self {
-            documents,
-            groups,
-            sections,
-        }
+        Self { documents, groups }
     }
 }

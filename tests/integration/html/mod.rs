@@ -3,6 +3,7 @@
 //! The reports are left in the target folder, where tests/browser opens them in a real browser.
 
 mod pair;
+mod sixty;
 mod synthetic;
 
 use std::path::{Path, PathBuf};
@@ -104,6 +105,44 @@ fn data(page: &str) -> Value {
 fn the_seeds_fit_into_one_and_a_half_megabytes() {
     let page = report("seeds", &seeds(), Lang::Zh);
     assert!(page.len() <= 1_500_000, "{} bytes", page.len());
+}
+
+#[test]
+fn of_sixty_documents_the_page_tells_what_was_found() {
+    let analysis = sixty::analysis();
+    let page = data(&report("sixty", &analysis, Lang::Zh));
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let kinds: Vec<Value> = list(&page["findings"])
+        .iter()
+        .map(|f| f["kind"].clone())
+        .collect();
+    assert!(
+        (3..=7).contains(&kinds.len()) && kinds.contains(&Value::from("whole")),
+        "{kinds:?}"
+    );
+    let documents = list(&page["documents"]);
+    let names: std::collections::BTreeSet<String> =
+        documents.iter().map(|d| d["name"][1].to_string()).collect();
+    assert_eq!(names.len(), 60, "names tell them apart");
+    let themes = list(&page["themes"]);
+    assert!(themes.len() >= 4, "{themes:?}");
+    for theme in &themes {
+        let sections = list(&theme["sections"]);
+        assert!(sections.len() >= 4, "a theme stands in two documents");
+        for place in sections.chunks(2) {
+            let [document, section] = [&place[0], &place[1]].map(|n| n.as_u64().unwrap() as usize);
+            assert!(documents[document]["sections"][section].is_object());
+        }
+    }
+    for document in &documents {
+        for section in list(&document["sections"]) {
+            for near in list(&section["nearest"]).chunks(3) {
+                let [document, section] =
+                    [&near[0], &near[1]].map(|n| n.as_u64().unwrap() as usize);
+                assert!(documents[document]["sections"][section].is_object());
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // What all charts share: frame, patterns, scales, colours.
 
-import { h, s, freshId } from './dom.js';
+import { h, s, freshId, visible } from './dom.js';
 import { t } from './state.js';
 import { chartButtons } from './download.js';
 import { ATTRIBUTIONS } from './data.js';
@@ -37,11 +37,37 @@ export function patterns() {
   return { defs, fill: (kind) => `url(#${ids[kind]})` };
 }
 
-/** What the three colours mean. */
-export function legend() {
+/** A line of words beside the pointer; there is one for the page. */
+export function tooltip() {
+  const find = () => document.getElementById('tooltip');
+  return {
+    show(words, event) {
+      let tip = find();
+      if (!tip) {
+        tip = h('div', { id: 'tooltip', 'aria-hidden': 'true' });
+        document.body.append(tip);
+      }
+      tip.textContent = visible(words);
+      tip.hidden = false;
+      const { width, height } = tip.getBoundingClientRect();
+      const x = Math.min(event.clientX + 14, innerWidth - width - 8);
+      const y = event.clientY + 18 + height > innerHeight ? event.clientY - height - 10 : event.clientY + 18;
+      tip.style.setProperty('left', `${Math.max(4, x)}px`);
+      tip.style.setProperty('top', `${y}px`);
+    },
+    hide() {
+      const tip = find();
+      if (tip) tip.hidden = true;
+    },
+  };
+}
+
+/** What the three colours mean; where wording is counted over groups, it says so. */
+export function legend(report) {
+  const over = report?.groups?.spread_over === 'groups' ? '.groups' : '';
   return h('ul', { class: 'legend' }, ATTRIBUTIONS.map((kind) => h('li', {},
     h('span', { class: `swatch ${kind}`, 'aria-hidden': 'true' }), t(`attribution.${kind}`),
-    h('span', { class: 'legend-help' }, t(`attribution.${kind}.help`)))));
+    h('span', { class: 'legend-help' }, t(`attribution.${kind}.help${kind === 'local' ? '' : over}`)))));
 }
 
 /** Round numbers from 0 up to at least `most`. */

@@ -74,6 +74,12 @@ class Matrix {
     return this.cells[low * this.size - (low * (low + 1)) / 2 + (high - low - 1)] / 10000;
   }
 
+  /** Columns and values of a row, as far as they are in this file. */
+  row(index) {
+    if (this.rows) return [...this.rows[index]];
+    return Array.from({ length: this.size }, (_, column) => [column, this.get(index, column)]).filter(([, value]) => value !== null);
+  }
+
   get isWhole() {
     return this.form !== 'nearest';
   }
@@ -151,8 +157,12 @@ function unpackDocument(packed, index) {
     index,
     number: index + 1,
     text,
-    label: packed.title || packed.file,
-    hint: packed.title ? packed.file : packed.sections.find((section) => section.heading.length >= 10)?.heading ?? packed.sections[0]?.heading ?? '',
+    label: packed.name[0],
+    short: packed.name[1],
+    // Where the file says more than the name does.
+    hint: packed.file.replace(/\.[a-z]{2,5}$/i, '') === packed.name[0] || packed.title === packed.file ? '' : packed.file,
+    search: [packed.name[0], packed.title ?? '', packed.file, packed.place ?? '', packed.date ?? ''].join('\n').toLowerCase(),
+    cluster: null,
     noise: pairsOf(packed.noise),
     reference: sourcesOf(packed.reference),
     mostLocal: packed.most_local.map(unpackSentence),
@@ -178,6 +188,8 @@ function unpackDocument(packed, index) {
     information: unpackInformation(section.information),
     runs: unpackRuns(section.span[0], section.runs, section.evidence),
     terms: section.terms,
+    nearest: section.nearest,
+    theme: null,
   }));
   document.runs = document.sections.flatMap((section) => section.runs);
   return document;
@@ -247,8 +259,6 @@ function unpackPair(packed) {
 
 export function unpack(packed) {
   const documents = packed.documents.map(unpackDocument);
-  // Two versions of one text often have one title: then their files tell them apart.
-  if (packed.pair && documents[0].label === documents[1].label) for (const document of documents) document.label = document.file;
   const sections = documents.flatMap((document) => document.sections);
   sections.forEach((section, index) => {
     section.index = index;
@@ -263,6 +273,14 @@ export function unpack(packed) {
     if (!pairs.has(key)) pairs.set(key, []);
     pairs.get(key).push(passage);
   }
+  const clusters = packed.clusters.map((numbers) => numbers.map((number) => documents[number]));
+  clusters.forEach((members, index) => members.forEach((document) => { document.cluster = index; }));
+  const themes = packed.themes.map((theme, index) => {
+    const members = [];
+    for (let i = 0; i < theme.sections.length; i += 2) members.push(documents[theme.sections[i]].sections[theme.sections[i + 1]]);
+    return { ...theme, index, sections: members };
+  });
+  for (const theme of themes) for (const section of theme.sections) section.theme = theme;
   const copies = packed.copies.map(([order, numbers]) => {
     const versions = [];
     for (let i = 0; i < numbers.length; i += 2) {
@@ -305,12 +323,13 @@ export function unpack(packed) {
     passages,
     pairs,
     copies,
+    clusters,
+    themes,
     families,
     templates,
     pair: unpackPair(packed.pair),
     similarity: {
       documents: unpackLevel(packed.similarity.documents, packed.sides?.of),
-      sections: unpackLevel(packed.similarity.sections, packed.sides && sections.map((section) => packed.sides.of[section.document.index])),
       groups: packed.similarity.groups && unpackLevel(packed.similarity.groups),
     },
     byFile: new Map(documents.map((document) => [document.file, document])),

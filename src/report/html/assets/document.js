@@ -1,20 +1,33 @@
-// Document: the text as it was, whose every wording is, and for each wording where else it stands.
+// Document: the text as it was; how much of it others say too, clause by clause or letter by letter, and who says it.
 
 import { h, replace, announce, freshId } from './dom.js';
 import { t } from './state.js';
-import { number, percent, bits, documentLink, documentHref, pairHref, excerpt, sectionHref, sectionName, shortLabel } from './format.js';
+import { number, percent, documentLink, documentHref, pairHref, excerpt, sectionHref, sectionName, kindName } from './format.js';
 import { ATTRIBUTIONS } from './data.js';
 import { paint, pieceAt, pointOut, scrollToElement, headingId } from './text.js';
 import { strip, stripChart } from './strip.js';
-import { otherPlaces, templateUses, inContext } from './places.js';
+import { borrowedClauses, lettersIn, strength } from './clauses.js';
+import { otherSources, countWords, sourceList } from './sources.js';
+import { templateUses } from './places.js';
 import { wording, fillers, templateFacts, templateLink } from './mould.js';
 import { sharesBar } from './shares.js';
 import { chartButtons } from './download.js';
+import { exportButtons } from './export.js';
+import { documentChooser } from './chooser.js';
 import { table } from './table.js';
-import { kindName } from './overview.js';
+import { setting, keep, replaceAddress, redrawView } from './view.js';
 
-/** Sentences that are marked as the document's own. */
+/** Sentences that are listed as the document's own. */
 const OWN_SENTENCES = 6;
+/** Runs of fewer letters are words that anybody uses: three are often a name cut in two. */
+const SHORTEST_RUN = 4;
+const LONGEST_SLIDER = 30;
+
+/** What is coloured, by the reader's choice: borrowed clauses, or the exact runs. */
+export function colouredStretches(report, doc, exact, least) {
+  if (!exact) return borrowedClauses(report, doc, least);
+  return doc.runs.filter((run) => run.attribution !== 'local' && lettersIn(doc, run) >= Math.max(1, least)).map((run) => ({ start: run.start, end: run.end, attribution: run.attribution, others: run.others, run }));
+}
 
 export function documentView(report, doc, position) {
   const own = doc.mostLocal.slice(0, OWN_SENTENCES);
@@ -24,10 +37,13 @@ export function documentView(report, doc, position) {
     element.append(h('p', { class: 'empty' }, t('text.absent.long')), summary(report, doc, own, () => {}));
     return { element };
   }
-  const { body, painted, blocks, box } = textColumn(doc, own);
+  const exact = setting('document.exact', false);
+  const least = setting('document.least', SHORTEST_RUN);
+  const stretches = colouredStretches(report, doc, exact, least);
+  const { body, painted, blocks, box } = textColumn(report, doc, stretches, exact, least);
   const map = strip({
     blocks, box, length: doc.characters,
-    stretches: [...doc.noise.map((span) => ({ ...span, kind: 'noise' })), ...doc.runs.map((run) => ({ ...run, kind: run.attribution }))],
+    stretches: [...doc.noise.map((span) => ({ ...span, kind: 'noise' })), ...stretches.map((one) => ({ ...one, kind: `s${strength(one.others, report.documents.length)}` }))],
     view: () => {
       const { top, height } = box.getBoundingClientRect();
       return [Math.max(0, -top / height), Math.min(1, (innerHeight - top) / height)];
@@ -52,23 +68,23 @@ export function documentView(report, doc, position) {
     select(from);
   };
   const select = (at) => {
-    const run = doc.runs.find((one) => one.start <= at && at < one.end);
-    if (!run) {
+    const stretch = stretches.find((one) => one.start <= at && at < one.end) ?? doc.runs.filter((run) => run.start <= at && at < run.end).map((run) => ({ ...run, run }))[0];
+    if (!stretch) {
       home();
       return;
     }
-    pointOut(painted, run.start, run.end);
-    replace(panel, explanation(report, doc, run, home));
+    pointOut(painted, stretch.start, stretch.end);
+    replace(panel, explanation(report, doc, stretch, home));
     panel.scrollTop = 0;
     panel.classList.add('open');
-    announce(t('document.selected', { kind: t(`attribution.${run.attribution}`) }));
+    announce(t('document.selected', { kind: t(`attribution.${stretch.attribution}`) }));
   };
   element.addEventListener('click', (event) => {
     const piece = event.target.closest?.('a.run');
     if (!piece) return;
     event.preventDefault();
     const at = Number(piece.dataset.start);
-    history.replaceState(null, '', documentHref(doc, at));
+    replaceAddress(documentHref(doc, at));
     select(at);
     // On a narrow window the panel covers the lower half: the wording moves above it.
     if (matchMedia('(max-width: 820px)').matches) scrollToElement(piece, 'start');
@@ -77,15 +93,19 @@ export function documentView(report, doc, position) {
   home();
   const lay = () => map.lay();
   const follow = () => map.follow();
+  let alive = true;
   return {
     element,
-    shown: () => {
+    shown: (restored) => {
       lay();
       addEventListener('scroll', follow, { passive: true });
       addEventListener('resize', lay);
-      if (position !== null) go(position, position + 1);
+      if (position !== null && restored) select(position);
+      else if (position !== null) go(position, position + 1);
+      marginNotes(report, doc, blocks, stretches, () => alive);
     },
     gone: () => {
+      alive = false;
       removeEventListener('scroll', follow);
       removeEventListener('resize', lay);
     },
@@ -95,23 +115,41 @@ export function documentView(report, doc, position) {
   };
 }
 
+/** Beside each paragraph who else says the most common clause of it. They are looked up while the reader already reads. */
+function marginNotes(report, doc, blocks, stretches, alive) {
+  const queue = blocks.map((block, i) => {
+    const end = blocks[i + 1]?.position ?? doc.characters;
+    const inside = stretches.filter((one) => one.start >= block.position && one.start < end);
+    const best = inside.reduce((top, one) => (!top || one.others * (one.end - one.start) > top.others * (top.end - top.start) ? one : top), null);
+    return best && { block, best };
+  }).filter(Boolean);
+  const step = () => {
+    const until = performance.now() + 12;
+    while (alive() && queue.length && performance.now() < until) {
+      const { block, best } = queue.shift();
+      const words = countWords(otherSources(report, doc, best), best.others);
+      block.append(h('span', { class: 'margin-note', 'aria-hidden': 'true' }, words));
+    }
+    if (alive() && queue.length) setTimeout(step, 4);
+  };
+  setTimeout(step, 30);
+}
+
 function documentHead(report, doc) {
   const neighbour = (step) => report.documents[doc.index + step];
   const plain = (text) => text && h('span', {}, h('bdi', {}, text));
   const facts = [
-    plain(doc.title ? doc.file : null),
+    plain(doc.hint),
     fact(doc, 'kind', doc.kind && kindName(doc.kind)), fact(doc, 'date'), fact(doc, 'place'), fact(doc, 'meeting'),
     fact(doc, 'speaker'), doc.author === doc.speaker ? null : fact(doc, 'author'),
     plain(t('characters', { n: number(doc.characters) })), plain(t('document.sections', { n: doc.sections.length })),
   ].filter(Boolean);
   return h('header', { class: 'view-head' },
     h('nav', { class: 'steps', 'aria-label': t('document.steps') },
-      h('label', { class: 'choice' }, t('document.choose'), h('select', {
-        onchange: (event) => { location.hash = documentHref(report.documents[Number(event.target.value)]); },
-      }, report.documents.map((other) => h('option', { value: other.index, selected: other === doc }, shortLabel(other, 26))))),
+      documentChooser(report, t('document.choose'), doc, (other) => documentHref(other)),
       neighbour(-1) ? h('a', { href: documentHref(neighbour(-1)), rel: 'prev' }, '← ', t('document.previous')) : null,
       neighbour(1) ? h('a', { href: documentHref(neighbour(1)), rel: 'next' }, t('document.next'), ' →') : null),
-    h('h1', { tabindex: '-1' }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label)),
+    h('h1', { tabindex: '-1' }, h('bdi', {}, doc.label)),
     h('p', { class: 'meta' }, facts));
 }
 
@@ -128,43 +166,43 @@ function fact(doc, name, text = doc[name]) {
   return h('span', { class: 'fact' }, inside);
 }
 
-function textColumn(doc, own) {
+function textColumn(report, doc, stretches, exact, least) {
   const layers = [
-    ...doc.runs.map((run) => ({ start: run.start, end: run.end, run })),
+    ...stretches.map((stretch) => ({ start: stretch.start, end: stretch.end, stretch })),
     ...doc.noise.map((span) => ({ ...span, noise: true })),
-    ...own.map((sentence) => ({ start: sentence.start, end: sentence.end, own: true })),
     ...doc.outline.filter((heading) => heading.runIn).map((heading) => ({ start: heading.start, end: heading.end, heading })),
   ];
   const { blocks, painted } = paint(doc, 0, doc.characters, layers, (start, end, over) => {
-    const run = over.find((layer) => layer.run)?.run;
+    const stretch = over.find((layer) => layer.stretch)?.stretch;
     const classes = [];
     if (over.some((layer) => layer.noise)) classes.push('noise');
-    if (over.some((layer) => layer.own)) classes.push('own');
     const heading = over.find((layer) => layer.heading)?.heading;
     if (heading) classes.push('run-in');
     const id = heading && heading.start === start ? headingId(heading) : null;
-    if (!run) return h('span', { class: classes.join(' '), id });
-    classes.push('run', run.attribution);
-    if (run.attribution === 'local') return h('span', { class: classes.join(' '), id });
-    const label = t('document.run', { kind: t(`attribution.${run.attribution}`) });
-    return h('a', { class: classes.join(' '), id, href: documentHref(doc, start), 'data-start': start, tabindex: '-1', title: label });
+    if (!stretch) return h('span', { class: classes.join(' ') || null, id });
+    classes.push('run', stretch.attribution, `s${strength(stretch.others, report.documents.length)}`);
+    return h('a', { class: classes.join(' '), id, href: documentHref(doc, stretch.start), 'data-start': stretch.start, tabindex: '-1', title: t('document.run', { n: number(stretch.others) }) });
   });
   const first = painted.find((piece) => piece.element.matches('a.run'));
   if (first) first.element.tabIndex = 0;
   const id = freshId('text');
-  const box = h('div', { class: 'text', id, lang: 'zh' }, blocks);
+  const box = h('div', { class: 'text with-notes', id, lang: 'zh' }, blocks);
+  const level = (value, key) => h('button', {
+    type: 'button', class: 'toggle', 'aria-pressed': exact === value,
+    onclick: () => { keep('document.exact', value); redrawView(); },
+  }, t(key));
+  const output = h('output', {}, String(least));
   const tools = h('div', { class: 'text-tools', role: 'group', 'aria-label': t('document.colours') },
-    ATTRIBUTIONS.map((kind) => h('button', {
-      type: 'button', class: `toggle ${kind}`, 'aria-pressed': kind !== 'local', title: t(`attribution.${kind}.help`),
-      onclick: (event) => {
-        const on = event.currentTarget.getAttribute('aria-pressed') !== 'true';
-        event.currentTarget.setAttribute('aria-pressed', on);
-        box.classList.toggle(`show-${kind}`, on);
-      },
-    }, h('span', { class: `swatch ${kind}`, 'aria-hidden': 'true' }), t(`attribution.${kind}`), ' ', percent(doc.shares[kind]))),
-    h('span', { class: 'key' }, h('span', { class: 'swatch own', 'aria-hidden': 'true' }), t('document.own')),
-    doc.noise.length ? h('span', { class: 'key' }, h('span', { class: 'swatch noise', 'aria-hidden': 'true' }), t('document.noise')) : null);
-  box.classList.add('show-boilerplate', 'show-shared');
+    h('span', { class: 'segmented' }, level(false, 'document.by.clause'), level(true, 'document.by.letter')),
+    h('label', { class: 'choice' }, t('document.least'), h('input', {
+      type: 'range', min: 1, max: LONGEST_SLIDER, value: least, class: 'shortest',
+      oninput: (event) => { output.textContent = event.target.value; },
+      onchange: (event) => { keep('document.least', Number(event.target.value)); redrawView(); },
+    }), output),
+    h('span', { class: 'key' }, t('document.key.own')),
+    h('span', { class: 'key' }, [1, 2, 3, 4].map((step) => h('span', { class: `swatch s${step}`, 'aria-hidden': 'true' })), t('document.key.others')),
+    doc.noise.length ? h('span', { class: 'key' }, h('span', { class: 'swatch noise', 'aria-hidden': 'true' }), t('document.noise')) : null,
+    exportButtons(report, doc, stretches, () => box));
   return { body: h('div', { class: 'text-column' }, tools, h('p', { class: 'hint' }, t('document.hint')), box), painted, blocks, box };
 }
 
@@ -200,26 +238,25 @@ function outlineColumn(doc, painted) {
 function sentenceList(doc, list, go, figure) {
   return h('ol', { class: 'own-list' }, list.map((sentence) => h('li', {},
     h('button', { type: 'button', class: 'quiet', lang: 'zh', onclick: () => go(sentence.start, sentence.end) }, excerpt(doc.text?.slice(sentence.start, sentence.end) ?? t('text.absent'), 48)),
-    h('span', { class: 'aside' }, figure(sentence)))));
+    figure ? h('span', { class: 'aside' }, figure(sentence)) : null)));
 }
 
 function summary(report, doc, own, go) {
   const set = doc.mostTemplated.filter((sentence) => sentence.templated >= 0.5).slice(0, OWN_SENTENCES);
   const matrix = report.similarity.documents.matrices.coverage;
-  const near = report.documents.filter((other) => other !== doc && (matrix.get(doc.index, other.index) ?? 0) > 0)
-    .sort((one, other) => matrix.get(doc.index, other.index) - matrix.get(doc.index, one.index) || one.index - other.index);
+  const near = matrix.row(doc.index).filter(([column, share]) => column !== doc.index && share > 0)
+    .sort(([i, one], [j, other]) => other - one || i - j).slice(0, 8);
   return [
     h('h2', {}, t('document.summary')),
-    h('h3', {}, t('shares.characters')), sharesBar(doc.shares),
-    h('h3', {}, t('shares.information'), h('span', { class: 'aside' }, bits(doc.information.bits))), sharesBar(doc.information),
+    sharesBar(doc.shares, { named: true }),
     h('h3', {}, t('document.near')),
-    near.length ? h('ul', { class: 'plain' }, near.slice(0, 8).map((other) => h('li', { class: 'place-head' },
-      h('a', { href: pairHref(doc, other) }, h('span', { class: 'badge' }, other.number), h('bdi', {}, other.label)),
-      h('span', { class: 'to-pair' }, t('document.near.by', { share: percent(matrix.get(doc.index, other.index)) })))))
+    near.length ? h('ul', { class: 'plain' }, near.map(([column, share]) => h('li', { class: 'place-head' },
+      h('a', { href: pairHref(doc, report.documents[column]), title: report.documents[column].label }, h('bdi', {}, report.documents[column].short)),
+      h('span', { class: 'to-pair' }, percent(share)))))
       : h('p', { class: 'empty' }, t('document.near.none')),
     h('h3', {}, t('document.own')),
-    own.length ? sentenceList(doc, own, go, (sentence) => bits(sentence.bits)) : h('p', { class: 'empty' }, t('document.own.none')),
-    set.length ? [h('h3', {}, t('document.set')), sentenceList(doc, set, go, (sentence) => percent(sentence.templated))] : null,
+    own.length ? sentenceList(doc, own, go, null) : h('p', { class: 'empty' }, t('document.own.none')),
+    set.length ? [h('h3', {}, t('document.set')), sentenceList(doc, set, go, (sentence) => t('document.set.by', { share: percent(sentence.templated) }))] : null,
     h('h3', {}, t('document.terms')),
     h('p', { class: 'terms' }, doc.terms.slice(0, 20).map(([term]) => h('span', {}, term))),
     h('details', {}, h('summary', {}, t('document.sections.table')), table([
@@ -238,41 +275,27 @@ function rendered(svg) {
   return svg;
 }
 
-function explanation(report, doc, run, home) {
-  const places = otherPlaces(report, doc, run);
-  const uses = templateUses(doc, run.start, run.end);
-  const passages = doc.passages.filter(({ passage, side }) => passage[side].start < run.end && run.start < passage[side].end);
-  const identities = passages.map(({ passage }) => passage.identity);
-  const most = passages.reduce((top, one) => Math.max(top, one.passage.bits), 0);
+/** The places first, then the template, then why it is judged so. */
+function explanation(report, doc, stretch, home) {
+  const { run } = stretch;
+  const back = h('button', { type: 'button', class: 'quiet back', onclick: home }, '← ', t('document.summary'));
+  const quoted = h('blockquote', { lang: 'zh' }, excerpt(doc.text.slice(stretch.start, stretch.end), 90));
+  if (stretch.attribution === 'local') return [back, h('h2', {}, t('attribution.local')), quoted, h('p', { class: 'why-spread' }, t('why.local'))];
+  const sources = otherSources(report, doc, stretch);
+  const names = [...new Set(doc.reference.filter((one) => one.start < stretch.end && stretch.start < one.end).map((one) => report.reference[one.source]))];
+  const uses = templateUses(doc, stretch.start, stretch.end).slice(0, 3);
+  const identities = doc.passages.filter(({ passage, side }) => passage[side].start < stretch.end && stretch.start < passage[side].end).map(({ passage }) => passage.identity);
+  const threshold = report.boilerplate_docs - 1;
   return [
-    h('button', { type: 'button', class: 'quiet back', onclick: home }, '← ', t('document.summary')),
-    h('h2', { class: `ink-${run.attribution}` }, t(`attribution.${run.attribution}`)),
-    h('blockquote', { lang: 'zh' }, excerpt(doc.text.slice(run.start, run.end), 90)),
-    h('p', { class: 'why-spread' }, spreadWords(doc, run, report)),
-    places.length ? placesList(doc, run, places) : null,
+    back, h('h2', {}, sources.length || stretch.others ? countWords(sources, stretch.others) : t('sources.reference')), quoted,
+    names.length ? h('p', { class: 'note' }, t('why.reference', { names: names.join(t('why.reference.and')) })) : null,
+    sourceList(report, doc, sources, { base: stretch, others: stretch.others }),
     uses.map(({ template, instance }) => h('section', { class: 'use' },
-      h('h3', {}, t('document.template'), ' ', templateLink(template)),
+      h('p', {}, t('document.template'), ' ', templateLink(template), ' ', h('span', { class: 'note' }, templateFacts(template))),
       h('p', { class: 'mould-line', lang: 'zh' }, wording(template)),
-      h('p', { class: 'note' }, templateFacts(template)),
       h('details', {}, h('summary', {}, t('document.template.fillers')), fillers(template, instance)))),
-    identities.length || most > 0 ? h('details', {}, h('summary', {}, t('why.title')), h('dl', { class: 'why' },
-      identities.length ? [h('dt', {}, t('why.identity')), h('dd', {}, identities.length === 1
-        ? percent(identities[0]) : t('why.range', { from: percent(Math.min(...identities)), to: percent(Math.max(...identities)), n: identities.length }))] : null,
-      most > 0 ? [h('dt', {}, t('why.bits')), h('dd', {}, t('why.bits.words', { n: number(Math.round(most)) }))] : null)) : null,
+    h('details', {}, h('summary', {}, t('why.title')), h('p', { class: 'why-spread' }, t(`why.${stretch.attribution}`, { n: number(run.others), others: threshold })),
+      identities.length ? h('dl', { class: 'why' }, h('dt', {}, t('why.identity')), h('dd', {}, identities.length === 1
+        ? percent(identities[0]) : t('why.range', { from: percent(Math.min(...identities)), to: percent(Math.max(...identities)), n: identities.length }))) : null),
   ];
-}
-
-function spreadWords(doc, run, report) {
-  const sources = new Set(doc.reference.filter((one) => one.start < run.end && run.start < one.end).map((one) => report.reference[one.source]));
-  if (sources.size) return t('why.reference', { n: run.others, names: [...sources].join(t('why.reference.and')) });
-  return t(`why.${run.attribution}`, { n: run.others, others: report.boilerplate_docs - 1 });
-}
-
-function placesList(doc, run, places) {
-  return h('ol', { class: 'places' }, places.map((place) => h('li', {},
-    h('div', { class: 'place-head' }, documentLink(place.document, documentHref(place.document, place.start)),
-      place.passage ? h('a', { class: 'to-pair', href: pairHref(doc, place.document, place.passage), title: t('place.passage.help') },
-        t('place.passage', { n: place.passage.number, identity: percent(place.passage.identity) })) : null),
-    h('div', { lang: 'zh' }, inContext(place.document, place.start, place.end)))),
-  run.others > places.length ? h('li', { class: 'note' }, t('document.places.more', { n: run.others - places.length })) : null);
 }

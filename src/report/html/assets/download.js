@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { t } from './state.js';
 
 /** Hands a file to the browser. */
-function save(name, blob) {
+export function saveBlob(name, blob) {
   const address = URL.createObjectURL(blob);
   const link = h('a', { href: address, download: name });
   document.body.append(link);
@@ -24,7 +24,7 @@ function csvCell(value) {
 /** Saves rows of cells as CSV, with the mark by which Excel knows UTF-8. */
 export function saveCsv(name, rows) {
   const text = rows.map((row) => row.map(csvCell).join(',')).join('\r\n');
-  save(`${name}.csv`, new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv;charset=utf-8' }));
+  saveBlob(`${name}.csv`, new Blob(['\ufeff', text, '\r\n'], { type: 'text/csv;charset=utf-8' }));
 }
 
 const DRAWN = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'visibility'];
@@ -57,7 +57,7 @@ function standalone(svg) {
 }
 
 export function saveSvg(name, svg) {
-  save(`${name}.svg`, new Blob([standalone(svg).text], { type: 'image/svg+xml' }));
+  saveBlob(`${name}.svg`, new Blob([standalone(svg).text], { type: 'image/svg+xml' }));
 }
 
 /** Twice the drawing's size, so that it prints sharply. */
@@ -71,7 +71,7 @@ export async function savePng(name, svg) {
     const canvas = h('canvas', { width: width * 2, height: height * 2 });
     canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise((done) => canvas.toBlob(done, 'image/png'));
-    save(`${name}.png`, blob);
+    saveBlob(`${name}.png`, blob);
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -3,8 +3,10 @@
 import { state, t } from './state.js';
 import { h } from './dom.js';
 
+const NUMBERS = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat('en') };
+
 export function number(value) {
-  return new Intl.NumberFormat(state.language === 'zh' ? 'zh-CN' : 'en').format(value);
+  return NUMBERS[state.language].format(value);
 }
 
 /** 0.1234 as 12.3 %, in Chinese 12.3%: made of the four decimals that files have, as terminal and charts do (number.rs). */
@@ -32,15 +34,19 @@ export function partNote(report, what) {
   return one ? t('about.omission', { what: t(`omission.${what}`), kept: number(one.kept), of: number(one.of), instead: one.instead }) : null;
 }
 
-export function bits(value) {
-  return t('bits', { n: number(Math.round(value)) });
+/** A document's name, where there is little room. */
+export function shortLabel(document, room = 18) {
+  const characters = Array.from(document.short);
+  return characters.length > room ? `${characters.slice(0, room - 1).join('')}…` : document.short;
 }
 
-/** A document's number and name, where there is little room. */
-export function shortLabel(document, room = 18) {
-  const characters = Array.from(document.label);
-  const name = characters.length > room ? `${characters.slice(0, room - 1).join('')}…` : document.label;
-  return `${document.number} ${name}`;
+/** The year of a document; empty where it is not known. */
+export function yearOf(document) {
+  return /^\d{4}/.exec(document.date ?? '')?.[0] ?? '';
+}
+
+export function kindName(kind) {
+  return ['speech', 'report', 'news', 'regulation', 'policy'].includes(kind) ? t(`kind.${kind}`) : kind;
 }
 
 /** An excerpt of a text on one line, at most `room` code points. */
@@ -57,14 +63,9 @@ export function years(date) {
   return Number(year) + ((month ? Number(month) - 1 : 6) + (day ? (Number(day) - 1) / 31 : 0)) / 12;
 }
 
-/** The number of a document, as a small badge before its name. */
-export function badge(document) {
-  return h('span', { class: 'badge' }, document.number);
-}
-
-/** A document's number, name, and a link to it. */
+/** A document's name, and a link to it. */
 export function documentLink(document, href) {
-  return h('a', { href: href ?? documentHref(document), class: 'document-link' }, badge(document), h('bdi', {}, document.label));
+  return h('a', { href: href ?? documentHref(document), class: 'document-link', title: document.label === document.short ? null : document.label }, h('bdi', {}, document.short));
 }
 
 export function documentHref(document, position) {
@@ -78,11 +79,21 @@ export function pairHref(one, other, passage) {
 }
 
 export function templateHref(template) {
-  return `#/templates/${encodeURIComponent(template.id)}`;
+  return `#/wording/template/${encodeURIComponent(template.id)}`;
+}
+
+/** All places of a wording. */
+export function wordingHref(words) {
+  return `#/wording/search/${encodeURIComponent(words)}`;
+}
+
+export function compareHref(documents) {
+  if (documents.length === 2) return pairHref(...documents);
+  return `#/compare/${documents.map((document) => encodeURIComponent(document.file)).join('/')}`;
 }
 
 export function sectionHref(section) {
-  return `#/sections/of/${encodeURIComponent(section.document.file)}/${section.number}`;
+  return `#/themes/of/${encodeURIComponent(section.document.file)}/${section.number}`;
 }
 
 /** A section's name: its heading, or where it stands. */

@@ -4,12 +4,16 @@ import { state, startState, setLanguage, setTheme, isDark, t } from './state.js'
 import { h, replace, announce } from './dom.js';
 import { unpack } from './data.js';
 import { pairHref, documentHref } from './format.js';
+import { openView, carryView } from './view.js';
+import { prepareFolding } from './fold.js';
+import { weightsOf } from './clauses.js';
 import { overview } from './overview.js';
 import { documentView } from './document.js';
 import { pairView } from './pair.js';
-import { sectionsView, nodeOf } from './sections.js';
-import { templatesView } from './templates.js';
-import { phrasesView } from './phrases.js';
+import { themesView } from './themes.js';
+import { themeName } from './theme.js';
+import { wordingView } from './wording.js';
+import { compareView } from './compare.js';
 
 const packed = JSON.parse(document.getElementById('data').textContent);
 const report = unpack(packed);
@@ -21,16 +25,12 @@ let screen = null;
 /** Where the navigation leads back to. */
 const last = { document: null, pair: null };
 
+/** The pair that the findings tell of, else the one with the strongest passage. */
 function defaultPair() {
+  const told = report.findings.map(({ target }) => target.pair).find((pair) => pair);
+  if (told) return told.map((number) => report.documents[number]);
   const first = report.passages.find((passage) => passage.a.document !== passage.b.document);
-  if (first) {
-    const best = [...report.pairs.values()].filter(([one]) => one.a.document !== one.b.document)
-      .reduce((top, list) => {
-        const matched = list.reduce((sum, one) => sum + one.matched, 0);
-        return matched > top.matched ? { matched, list } : top;
-      }, { matched: -1, list: null });
-    return [best.list[0].a.document, best.list[0].b.document];
-  }
+  if (first) return [first.a.document, first.b.document];
   return report.documents.length > 1 ? [report.documents[0], report.documents[1]] : null;
 }
 
@@ -49,7 +49,7 @@ function route(hash) {
   switch (view) {
     case '':
     case 'overview':
-      return { key: 'overview', tab: 'overview', title: t('nav.overview'), make: () => ({ element: overview(report) }) };
+      return { key: 'overview', tab: 'overview', title: t('nav.overview'), make: () => overview(report) };
     case 'document': {
       const doc = document(rest[0]);
       if (!doc) return null;
@@ -63,25 +63,51 @@ function route(hash) {
       last.pair = [one, other];
       return pairRoute(one, other, rest[2] === 'passage' ? Number(rest[3]) : null);
     }
-    case 'sections': {
-      const title = t('nav.sections');
-      if (rest[0] === 'of') {
-        const doc = document(rest[1]);
-        const node = doc ? nodeOf(doc, rest[2] ?? '0') : null;
-        return node ? { key: `sections ${doc.index} ${node.key}`, tab: 'sections', title, make: () => sectionsView(report, node) } : null;
-      }
-      return { key: 'sections', tab: 'sections', title, make: () => sectionsView(report, null) };
+    case 'compare': {
+      const picked = rest.map(document).filter(Boolean);
+      if (picked.length < 2) return null;
+      return { key: `compare ${picked.map(({ index }) => index).join(' ')}`, tab: null, title: t('compare.title', { n: picked.length }), make: () => compareView(report, picked) };
     }
-    case 'templates': {
-      const template = rest[0] ? report.byTemplate.get(rest[0]) : null;
-      if (rest[0] && !template) return null;
-      return { key: `templates ${rest[0] ?? ''}`, tab: 'templates', title: t('nav.templates'), make: () => templatesView(report, template) };
-    }
+    // `sections` is what themes were called before.
+    case 'sections':
+    case 'themes':
+      return themeRoute(rest, document);
+    case 'templates':
+      return wordingRoute('template', rest[0] ?? '');
     case 'phrases':
-      return { key: 'phrases', tab: 'templates', title: t('nav.phrases'), make: () => phrasesView(report) };
+      return wordingRoute('phrase', '');
+    case 'wording':
+      return wordingRoute(rest[0] ?? '', rest[1] ?? '');
     default:
       return null;
   }
+}
+
+function themeRoute([what, ...rest], document) {
+  const route = (key, wanted, title = t('nav.themes')) => ({ key: `themes ${key}`, tab: 'themes', title, make: () => themesView(report, wanted) });
+  if (!what) return route('', {});
+  if (what === 'of') {
+    const doc = document(rest[0]);
+    // A heading over sections 7-11 is asked for by its first.
+    const section = doc?.sections[parseInt(rest[1] ?? '0', 10)];
+    if (!section) return null;
+    return route(`of ${doc.index} ${section.number}`, { section, theme: section.theme });
+  }
+  const theme = report.themes[Number(what) - 1];
+  if (!theme) return null;
+  const base = rest[0] === 'base' ? document(rest[1]) : null;
+  return route(`${what} ${base?.index ?? ''}`, { theme, base }, themeName(theme));
+}
+
+function wordingRoute(what, which) {
+  const route = (wanted) => ({ key: `wording ${wanted.id ?? ''} ${wanted.kind ?? ''}`, tab: 'wording', title: t('nav.wording'), make: () => wordingView(report, wanted) });
+  if (what === 'search') return { ...route({ words: which }), key: `wording search ${which}` };
+  if (what === 'template' && which) {
+    const found = report.byTemplate.get(which);
+    const row = found && (report.templates.includes(found) ? found : report.templates.find((template) => template.variants.includes(found)));
+    return row ? route({ id: row.id }) : null;
+  }
+  return what && !['template', 'phrase', 'passage'].includes(what) ? null : route({ kind: what });
 }
 
 function pairRoute(one, other, place) {
@@ -100,17 +126,22 @@ function show({ again = false, focus = true } = {}) {
   const next = route(location.hash) ?? notFound();
   document.title = `${next.title} · ${t('brand')}`;
   if (screen && screen.key === next.key && !again) {
+    carryView();
     screen.follow?.(next.place ?? null);
     return;
   }
   screen?.gone?.();
+  const y = again ? scrollY : openView();
   const made = next.make();
   screen = { ...made, key: next.key };
+  document.getElementById('tooltip')?.remove();
   replace(main, made.element);
   drawHead(next.tab);
-  scrollTo(0, 0);
+  // What was scrolled to may lie in what is made behind the first screen.
+  if (y) made.fill?.();
+  scrollTo(0, y ?? 0);
   if (focus) main.querySelector('h1')?.focus({ preventScroll: true });
-  made.shown?.();
+  made.shown?.(y !== null);
   announce(next.title);
 }
 
@@ -121,13 +152,13 @@ function drawHead(tab) {
     ['overview', '#/'],
     ['document', doc ? documentHref(doc) : null],
     ['pair', pair ? pairHref(...pair) : null],
-    ['sections', '#/sections'],
-    ['templates', '#/templates'],
+    ['wording', '#/wording'],
+    ['themes', report.sections.length ? '#/themes' : null],
   ].filter(([, href]) => href);
   replace(document.getElementById('top'),
     h('a', { class: 'brand', href: '#/' }, h('span', { lang: 'zh' }, '雷同'), ' ', h('span', { class: 'brand-latin', lang: 'en' }, 'leitong')),
     report.pair ? null : h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([key, href]) => (
-      h('a', { href, 'aria-current': key === tab ? 'page' : null }, t(key === 'templates' ? 'nav.templates.and.phrases' : `nav.${key}`))))),
+      h('a', { href, 'aria-current': key === tab ? 'page' : null }, t(`nav.${key}`))))),
     h('div', { class: 'settings' },
       h('button', { type: 'button', id: 'language', lang: state.language === 'zh' ? 'en' : 'zh', onclick: () => switchTo('language', () => setLanguage(state.language === 'zh' ? 'en' : 'zh')) }, state.language === 'zh' ? 'English' : '中文'),
       h('button', { type: 'button', id: 'theme', 'aria-pressed': isDark(), onclick: () => switchTo('theme', () => setTheme(isDark() ? 'light' : 'dark')) }, t(isDark() ? 'theme.light' : 'theme.dark')),
@@ -147,4 +178,13 @@ document.getElementById('skip').addEventListener('click', (event) => {
   main.focus();
 });
 addEventListener('hashchange', () => show());
+addEventListener('redraw', () => show({ again: true, focus: false }));
+addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.('input, select, textarea') || report.pair) return;
+  event.preventDefault();
+  if (document.getElementById('search')) document.getElementById('search').focus();
+  else location.hash = '#/wording';
+});
 show({ focus: false });
+// What searches and colours need is made while the reader reads.
+if (!report.pair) [() => prepareFolding(report), () => weightsOf(report)].forEach((make, i) => setTimeout(make, 400 + 300 * i));

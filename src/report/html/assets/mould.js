@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { t } from './state.js';
-import { documentLink, documentHref, templateHref, badge, excerpt } from './format.js';
+import { documentLink, documentHref, templateHref, excerpt } from './format.js';
 import { table } from './table.js';
 
 export function slotName(kind) {
@@ -13,16 +13,26 @@ export function slotName(kind) {
 const SAMPLES = 2;
 const SAMPLE = 10;
 
-/** Literals as text, blanks as boxes with their kind and the first fillers. */
-export function wording(template) {
+/** Literals as text, blanks as boxes with their kind and the first fillers; what is searched for comes first and is marked. */
+export function wording(template, words = '') {
+  const literal = (text) => {
+    const at = words ? text.indexOf(words) : -1;
+    return at < 0 ? text : [text.slice(0, at), h('mark', {}, words), text.slice(at + words.length)];
+  };
   return h('span', { class: 'mould' }, template.parts.map((part) => {
-    if (part.literal) return part.literal;
+    if (part.literal) return literal(part.literal);
     if (part.usual) return h('span', { class: 'slot slot-usual', title: t('slot.usual') }, part.usual);
-    const shown = samples(template, part.number - 1);
+    const hit = words && samplesOf(template, part.number - 1).find((text) => text.includes(words));
+    const shown = hit ? h('mark', {}, excerpt(hit, 2 * SAMPLE)) : samples(template, part.number - 1);
     // That a filler is any wording goes without saying where some are shown.
     const kind = shown && part.slot === 'phrase' ? null : h('span', { class: 'slot-kind' }, slotName(part.slot));
     return h('span', { class: `slot slot-${part.slot}` }, kind, kind && shown ? ' ' : null, shown);
   }));
+}
+
+/** All fillers of a slot. */
+function samplesOf(template, slot) {
+  return template.instances.map((instance) => (instance.document.text ? excerpt(fillerText(instance, slot), Infinity) : '')).filter(Boolean);
 }
 
 /** The first different fillers of a slot: 区委｜县委｜… */
@@ -63,7 +73,8 @@ export function fillers(template, here) {
   const columns = [
     {
       label: t('column.document'),
-      value: (instance) => instance.document.file,
+      value: (instance) => instance.document.label,
+      extra: [[t('column.file'), (instance) => instance.document.file]],
       cell: (instance) => documentLink(instance.document, documentHref(instance.document, instance.start)),
     },
     ...template.slots.map((part, i) => ({
@@ -87,18 +98,15 @@ export function fillers(template, here) {
   });
 }
 
-/** A line of facts about a template. */
+/** In how many documents, how often. */
 export function templateFacts(template) {
-  return t('template.facts', { documents: template.spread, uses: template.uses, bits: Math.round(template.bits) });
+  return t('template.facts', { documents: t('wording.documents', { n: template.spread }), uses: t('template.uses', { n: template.uses }) });
+}
+
+export function templateHrefOf(template) {
+  return templateHref(template);
 }
 
 export function templateLink(template) {
   return h('a', { href: templateHref(template), class: 'id' }, template.id);
-}
-
-export function documentBadges(template) {
-  const seen = new Set(template.instances.map((instance) => instance.document));
-  const list = [...seen].sort((one, other) => one.index - other.index);
-  return h('span', { class: 'badges' }, list.slice(0, 20).map((document) => h('a', { href: documentHref(document), title: document.label, 'aria-label': `${document.number} ${document.label}` }, badge(document))),
-    list.length > 20 ? ` +${list.length - 20}` : null);
 }

@@ -3,22 +3,40 @@
 import { h, s, replace, fragment, announce } from './dom.js';
 import { t } from './state.js';
 import { number, percent, pairHref, documentHref, excerpt } from './format.js';
+import { documentChooser } from './chooser.js';
+import { saveHtml } from './export.js';
+import { setting, keep, replaceAddress, redrawView } from './view.js';
 import { METRICS, DIRECTED, operations, passagesBetween } from './data.js';
 import { paint, pieceAt } from './text.js';
 import { chain, scrollTogether } from './align.js';
 import { table } from './table.js';
 import { findingsFrom, pairSummary, changesCard, movesCard, phrasesCard } from './changes.js';
 
+/** A passage is common where this part of its wording on the left is. */
+const COMMON = 0.6;
+
+/** Whether most of a passage is wording that many documents have. */
+function isCommon({ left }) {
+  let common = 0;
+  for (const run of left.document.runs) {
+    if (run.attribution === 'boilerplate' && run.start < left.end && left.start < run.end) common += Math.min(run.end, left.end) - Math.max(run.start, left.start);
+  }
+  return common >= COMMON * (left.end - left.start);
+}
+
 export function pairView(report, leftDoc, rightDoc, wanted) {
-  const passages = passagesBetween(report, leftDoc, rightDoc).map((passage) => {
+  const all = passagesBetween(report, leftDoc, rightDoc).map((passage) => {
     const side = passage.a.document === leftDoc ? 'a' : 'b';
     const other = side === 'a' ? 'b' : 'a';
     return { passage, side, other, left: passage[side], right: passage[other], matched: passage.matched };
   }).sort((one, next) => one.left.start - next.left.start || one.right.start - next.right.start);
+  const hidden = report.pair ? [] : all.filter(isCommon);
+  const hiding = hidden.length > 0 && setting('pair.hide', false);
+  const passages = hiding ? all.filter((one) => !hidden.includes(one)) : all;
   passages.forEach((one, i) => { one.place = i + 1; });
   const found = report.pair ? findingsFrom(report, leftDoc) : null;
   for (const one of passages) one.moved = Boolean(found?.moved.has(one.passage.index));
-  const element = h('div', { class: 'view pair-view' }, pairHead(report, leftDoc, rightDoc, passages, found));
+  const element = h('div', { class: 'view pair-view' }, pairHead(report, leftDoc, rightDoc, all, found));
   if (!leftDoc.text || !rightDoc.text) {
     element.append(h('p', { class: 'empty' }, t('text.absent.long')), passageTable(passages, leftDoc, rightDoc, () => {}, found));
     return { element };
@@ -42,9 +60,9 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
       left.show(one);
       right.show(one);
     }
-    replace(readout, passageWords(one, passages.length, !found));
+    replace(readout, passageWords(one, passages.length));
     announce(readout.textContent);
-    history.replaceState(null, '', pairHref(leftDoc, rightDoc, one.passage));
+    replaceAddress(pairHref(leftDoc, rightDoc, one.passage));
     if (focus) left.focus(one);
     join();
   }
@@ -71,6 +89,10 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
     h('button', { type: 'button', onclick: () => step(1), disabled: !passages.length }, '↓ ', t('pair.next'), ' ', h('kbd', {}, 'n')),
     h('button', { type: 'button', onclick: swap }, '⇄ ', t('pair.swap'), ' ', h('kbd', {}, 's')),
     h('label', { class: 'choice' }, h('input', { type: 'checkbox', checked: true, onchange: (event) => { together = event.target.checked; } }), t('pair.together')),
+    hidden.length ? h('label', { class: 'choice' }, h('input', { type: 'checkbox', checked: hiding, onchange: (event) => { keep('pair.hide', event.target.checked); redrawView(); } }), t('pair.hide', { n: number(hidden.length) })) : null,
+    h('span', { class: 'downloads', role: 'group', 'aria-label': t('export.label') },
+      h('button', { type: 'button', class: 'quiet', title: t('export.html'), onclick: () => saveHtml(`${leftDoc.short}-${rightDoc.short}`, `${leftDoc.label} ↔ ${rightDoc.label}`, [element.querySelector('.panes')]) }, 'HTML'),
+      h('button', { type: 'button', class: 'quiet', title: t('export.print'), onclick: () => print() }, 'PDF')),
     h('span', { class: 'key' }, h('span', { class: 'swatch shared', 'aria-hidden': 'true' }), t('pair.same')),
     h('span', { class: 'key' }, h('span', { class: 'swatch common', 'aria-hidden': 'true' }), t('pair.common')),
     h('span', { class: 'key' }, h('span', { class: 'swatch differs', 'aria-hidden': 'true' }), t('pair.differs')),
@@ -131,32 +153,29 @@ export function pairView(report, leftDoc, rightDoc, wanted) {
   };
 }
 
-function passageWords(one, count, withLine) {
+function passageWords(one, count) {
   const { passage } = one;
   return [h('strong', {}, t('pair.passage', { i: one.place, n: count })), ' ',
-    t('pair.verdict', { identity: percent(passage.identity), matched: number(passage.matched), bits: number(Math.round(passage.bits)) }), ' ',
-    one.moved ? [t('pair.moved.words'), ' '] : null,
-    withLine ? h('span', { class: 'note' }, t('pair.line', { n: passage.number })) : null];
+    t('pair.verdict', { identity: percent(passage.identity), matched: number(passage.matched) }), ' ',
+    one.moved ? t('pair.moved.words') : null];
 }
 
 function pairHead(report, left, right, passages, found) {
-  const chooser = (label, chosen, go) => h('label', { class: 'choice' }, label, h('select', { onchange: (event) => { location.hash = go(report.documents[Number(event.target.value)]); } },
-    report.documents.map((document) => h('option', { value: document.index, selected: document === chosen }, `${document.number} ${document.label}`))));
   const matrices = report.similarity.documents.matrices;
   return h('header', { class: 'view-head' },
     h('h1', { tabindex: '-1' }, t('pair.title')),
     found
       ? h('p', { class: 'lead' }, pairSummary(report, found, passages, left, right))
       : h('div', { class: 'tools' },
-        chooser(t('pair.left'), left, (document) => pairHref(document, right)),
-        chooser(t('pair.right'), right, (document) => pairHref(left, document))),
+        documentChooser(report, t('pair.left'), left, (document) => pairHref(document, right)),
+        documentChooser(report, t('pair.right'), right, (document) => pairHref(left, document))),
     h('dl', { class: 'facts small' },
       METRICS.map((metric) => {
         const [there, back] = [matrices[metric].get(left.index, right.index), matrices[metric].get(right.index, left.index)];
         const nothing = areCompared(report, left, right) ? '–' : t('heatmap.not.compared');
         const figure = (value) => (value === null ? nothing : percent(value));
         return h('div', { title: t(`metric.${metric}.help`) }, h('dt', {}, t(`metric.${metric}`)),
-          h('dd', {}, DIRECTED.has(metric) && there !== null ? `→ ${figure(there)}  ← ${figure(back)}` : figure(there)));
+          h('dd', {}, DIRECTED.has(metric) && there !== null ? t('pair.two.ways', { left: figure(there), right: figure(back) }) : figure(there)));
       }),
       h('div', {}, h('dt', {}, t('count.passages')), h('dd', {}, number(passages.length)))));
 }
@@ -239,7 +258,7 @@ function pane(report, doc, passages, common, found, side, name) {
 
 /** The name of a text, with a link to it where it has a page of its own. */
 function paneTitle(report, doc) {
-  if (!report.pair) return h('a', { href: documentHref(doc) }, h('span', { class: 'badge' }, doc.number), h('bdi', {}, doc.label));
+  if (!report.pair) return h('a', { href: documentHref(doc) }, h('bdi', {}, doc.label));
   return [h('bdi', {}, doc.label), doc.label === doc.file ? null : [' ', h('span', { class: 'note' }, h('bdi', {}, doc.file))]];
 }
 
@@ -249,11 +268,10 @@ function passageTable(passages, leftDoc, rightDoc, choose, found) {
     { label: '#', numeric: true, value: (one) => one.place, cell: (one) => h('button', { type: 'button', class: 'quiet', 'aria-label': t('pair.jump', { i: one.place }), onclick: () => choose(one) }, one.place) },
     { label: t('column.identity'), numeric: true, value: (one) => one.passage.identity, cell: (one) => percent(one.passage.identity) },
     { label: t('column.matched'), numeric: true, help: t('column.matched.help'), value: (one) => one.passage.matched },
-    { label: t('column.bits'), numeric: true, help: t('column.bits.help'), value: (one) => one.passage.bits, cell: (one) => number(Math.round(one.passage.bits)) },
-    { label: leftDoc.label, class: 'wide', value: (one) => text(one.left), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.left), 70)) },
-    { label: rightDoc.label, class: 'wide', value: (one) => text(one.right), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.right), 70)) },
+    { label: leftDoc.short, class: 'wide', value: (one) => text(one.left), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.left), 70)) },
+    { label: rightDoc.short, class: 'wide', value: (one) => text(one.right), cell: (one) => h('span', { lang: 'zh' }, excerpt(text(one.right), 70)) },
     found
       ? { label: t('pair.moved'), help: t('pair.moved.help'), value: (one) => (one.moved ? t('pair.moved.yes') : '') }
-      : { label: t('column.line'), numeric: true, help: t('column.line.help'), value: (one) => one.passage.number },
+      : { label: t('column.line'), hidden: true, value: (one) => one.passage.number },
   ], { rows: passages, name: `passages-${leftDoc.number}-${rightDoc.number}`, caption: t('pair.table', { n: number(passages.length) }), page: 25, empty: t('pair.none') });
 }

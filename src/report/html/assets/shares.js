@@ -11,12 +11,12 @@ export function sharesInWords(shares) {
 }
 
 /** One bar as wide as its column, with its figures below. */
-export function sharesBar(shares, { figures = true } = {}) {
+export function sharesBar(shares, { figures = true, named = false } = {}) {
   return h('div', { class: 'shares' },
     h('div', { class: 'shares-bar', role: 'img', 'aria-label': sharesInWords(shares) },
       ATTRIBUTIONS.map((kind) => h('span', { class: `share ${kind}`, style: { 'flex-grow': shares[kind] } }))),
     figures ? h('div', { class: 'shares-figures', 'aria-hidden': 'true' },
-      ATTRIBUTIONS.map((kind) => h('span', { class: `ink-${kind}` }, percent(shares[kind])))) : null);
+      ATTRIBUTIONS.map((kind) => h('span', { class: `ink-${kind}` }, named ? `${t(`attribution.${kind}`)} ` : null, percent(shares[kind])))) : null);
 }
 
 const LABEL = 210;
@@ -38,7 +38,7 @@ export function sharesChart(documents) {
   }
   documents.forEach((document, i) => {
     const y = HEAD + i * ROW;
-    const row = s('g', {}, s('text', { x: LABEL - 10, y: y + 18, 'text-anchor': 'end', class: 'label' }, shortLabel(document, 13)));
+    const row = s('g', {}, s('text', { x: LABEL - 10, y: y + 18, 'text-anchor': 'end', class: 'label' }, shortLabel(document, 14)));
     [[document.shares, y + 3, 15], [document.information, y + 20, 8]].forEach(([shares, top, high]) => {
       let x = LABEL;
       for (const kind of ATTRIBUTIONS) {
@@ -48,7 +48,7 @@ export function sharesChart(documents) {
         x += width;
       }
     });
-    const label = `${document.number} ${document.label}${t('colon')}${t('shares.characters')} ${sharesInWords(document.shares)}${t('semicolon')}${t('shares.information')} ${sharesInWords(document.information)}`;
+    const label = `${document.label}${t('colon')}${t('shares.characters')} ${sharesInWords(document.shares)}${t('semicolon')}${t('shares.information')} ${sharesInWords(document.information)}`;
     row.prepend(s('title', {}, label));
     svg.append(asLink(row, label, () => { location.hash = documentHref(document); }));
   });

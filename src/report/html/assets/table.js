@@ -1,22 +1,28 @@
-// Tables that sort, show their first rows, and download as CSV.
+// Tables that sort, show their first rows, and download as CSV. On a narrow window a row is a card.
 
 import { h, replace, announce } from './dom.js';
 import { t } from './state.js';
 import { number } from './format.js';
 import { csvButton } from './download.js';
+import { setting, keep } from './view.js';
 
 /**
  * A table.
  *
  * Columns: { label, value(row): what sorts and goes into the CSV, cell(row): what is shown, numeric, help,
- * csvLabel: its label in the CSV, if another, extra: [[label, value(row)]] further CSV columns }. Options: caption, name of the CSV, rows, page (rows
- * shown at first), sort ([column, descending]), empty (what is said without rows), mark(row) (a class).
- * `update(rows)` on the returned element shows other rows.
+ * csvLabel: its label in the CSV, if another, extra: [[label, value(row)]] further CSV columns, descending: whether the first click
+ * sorts downwards, hidden: only in the CSV }. Options: caption, name of the CSV, rows, page (rows shown at first), sort
+ * ([column, descending]), empty (what is said without rows), mark(row) (a class). `update(rows)` on the returned element shows other
+ * rows. How it is sorted and how far it is opened stays with the entry of the history.
  */
-export function table(columns, options) {
+export function table(all, options) {
+  const columns = all.filter((column) => !column.hidden);
+  const key = `table.${options.name}`;
+  const page = options.page ?? 50;
   let rows = options.rows;
-  let shown = options.page ?? 50;
-  let [sorted, descending] = options.sort ?? [null, false];
+  let shown = setting(`${key}.shown`, page);
+  let [sorted, descending] = setting(`${key}.sort`, options.sort ?? [null, false]);
+  if (sorted !== null && !columns[sorted]) [sorted, descending] = [null, false];
   const body = h('tbody');
   const head = h('tr');
   const more = h('div', { class: 'more' });
@@ -42,8 +48,8 @@ export function table(columns, options) {
   }
 
   function csvRows() {
-    const all = columns.filter((column) => column.value).flatMap((column) => [[column.csvLabel ?? column.label, column.value], ...(column.extra ?? [])]);
-    return [all.map(([label]) => label), ...ordered().map((row) => all.map(([, value]) => value(row)))];
+    const written = all.filter((column) => column.value && !column.unwritten).flatMap((column) => [[column.csvLabel ?? column.label, column.value], ...(column.extra ?? [])]);
+    return [written.map(([label]) => label), ...ordered().map((row) => written.map(([, value]) => value(row)))];
   }
 
   function drawHead() {
@@ -55,8 +61,9 @@ export function table(columns, options) {
         h('button', {
           type: 'button', class: 'sort', title: column.help,
           onclick: () => {
-            descending = sorted === i ? !descending : Boolean(column.numeric);
+            descending = sorted === i ? !descending : Boolean(column.descending ?? column.numeric);
             sorted = i;
+            keep(`${key}.sort`, [sorted, descending]);
             drawHead();
             drawBody();
             head.children[i].querySelector('button').focus();
@@ -70,16 +77,19 @@ export function table(columns, options) {
     const visibleRows = ordered().slice(0, shown);
     replace(body, visibleRows.map((row) => h('tr', { class: options.mark?.(row) }, columns.map((column, i) => {
       const content = column.cell ? column.cell(row) : column.value(row);
+      const blank = content === '' || content === null;
+      const kind = [column.numeric ? 'numeric' : column.class, blank ? 'blank' : null].filter(Boolean).join(' ') || null;
       return i === (options.header ?? -1)
         ? h('th', { scope: 'row' }, content)
-        : h('td', { class: column.numeric ? 'numeric' : column.class }, content);
+        : h('td', { class: kind, 'data-label': column.unlabelled ? null : column.label }, content);
     }))));
     empty.hidden = rows.length > 0;
     const left = rows.length - visibleRows.length;
     replace(more, left > 0 && h('button', {
       type: 'button',
       onclick: () => {
-        shown += options.page ?? 50;
+        shown += page;
+        keep(`${key}.shown`, shown);
         drawBody();
       },
     }, t('table.more', { n: number(left) })));
@@ -87,7 +97,8 @@ export function table(columns, options) {
 
   element.update = (next) => {
     rows = next;
-    shown = options.page ?? 50;
+    shown = page;
+    keep(`${key}.shown`, shown);
     drawBody();
   };
   drawHead();

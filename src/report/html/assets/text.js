@@ -51,7 +51,9 @@ function lines(document, start, end) {
   const found = [];
   let from = start;
   const take = (to) => {
-    if (document.text.slice(from, to).trim()) found.push({ start: from, end: to });
+    // The indent of a paragraph is the style's, not the text's.
+    const blank = /^\s*/.exec(document.text.slice(from, to))[0].length;
+    if (from + blank < to) found.push({ start: from + blank, end: to });
   };
   const text = Array.from(document.text.slice(start, end));
   text.forEach((character, i) => {
