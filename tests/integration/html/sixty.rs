@@ -90,7 +90,7 @@ fn text(i: usize) -> String {
     text + "各位代表，让我们团结奋斗，谱写新的篇章。\n"
 }
 
-pub fn analysis() -> Analysis {
+pub(crate) fn analysis() -> Analysis {
     let texts = (0..60).map(|i| {
         let year = 2001 + i / 3;
         (
