@@ -15,14 +15,21 @@ const CARDS: usize = 12;
 /// Entries from which a list of templates or phrases is worth a picture.
 const LIST: usize = 5;
 
-/// The charts that may say something, the most telling first. Some of them may turn out to have nothing to show.
+/// The charts that may say something, the most telling first. Some of them may turn out to have nothing to show. A matrix of the
+/// documents is always among them: of what they say, where no two have a passage in common.
 pub(super) fn telling<'a, 'c>(context: impl Fn(Chart) -> &'c Context<'a>) -> Vec<Chart>
 where
     'a: 'c,
 {
-    let all = Chart::ALL.into_iter();
-    all.filter(|chart| says_something(*chart, context(*chart)))
-        .collect()
+    let mut telling: Vec<Chart> = Chart::ALL
+        .into_iter()
+        .filter(|chart| says_something(*chart, context(*chart)))
+        .collect();
+    if !telling.contains(&Chart::DocumentsCoverage) {
+        // Stable: the others keep their order.
+        telling.sort_by_key(|chart| *chart != Chart::DocumentsCosine);
+    }
+    telling
 }
 
 fn says_something(chart: Chart, cx: &Context<'_>) -> bool {
