@@ -251,7 +251,15 @@ fn pairs_agree(run: &Run) {
             .map(str::trim)
             .filter(|c| !c.is_empty())
             .collect();
-        let at = |name: &str| names.iter().position(|n| *n == name).unwrap();
+        // A long name is shortened in its middle or at its end.
+        let at = |shown: &str| {
+            let (start, end) = shown.split_once('…').unwrap_or((shown, ""));
+            let is = |name: &&str| match end {
+                "" if start == shown => *name == shown,
+                _ => name.starts_with(start) && name.trim_end_matches('…').ends_with(end),
+            };
+            names.iter().position(is).unwrap()
+        };
         let (a, b) = (at(cells[0]), at(cells[1]));
         let meant = [&coverage[a][b], &coverage[b][a], &cosine[a][b]].map(|cell| percent(cell));
         assert_eq!(cells[2..], meant, "{line}");
